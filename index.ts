@@ -1,0 +1,12 @@
+import { PartnerCredentials, readConfig } from "./stacks";
+
+const credentials = new PartnerCredentials("partner", readConfig());
+
+export const publicKeyPem = credentials.publicKeyPem;
+export const publicKeyFingerprint = credentials.publicKeyFingerprint;
+export const pendingPublicKeyPem = credentials.pendingPublicKeyPem;
+export const pendingFingerprint = credentials.pendingFingerprint;
+export const privateKeySecretArn = credentials.privateKeySecretArn;
+export const apiKeySecretArn = credentials.apiKeySecretArn;
+export const rotationDueAt = credentials.rotationDueAt;
+export const handoff = credentials.handoff;

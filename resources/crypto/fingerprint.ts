@@ -1,0 +1,35 @@
+import { createHash, createPublicKey } from "node:crypto";
+
+/** `SHA256:` and the padded standard base64 of a SHA-256 digest, the form Snowflake, GitHub and OpenSSH users know. */
+export const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=$/;
+
+/** The last four lower-case hex digits that Qredo's web app shows beside an uploaded public key. */
+export const SHORT_FINGERPRINT = /^[0-9a-f]{4}$/;
+
+/** Fingerprint of any bytes: `SHA256:` + base64(SHA-256). */
+export function fingerprintOf(bytes: Uint8Array | string): string {
+  return "SHA256:" + createHash("sha256").update(bytes).digest("base64");
+}
+
+/** Fingerprint of a public key: over the DER of its SubjectPublicKeyInfo, so that the PEM's line ends do not matter. */
+export function publicKeyFingerprint(publicKeyPem: string): string {
+  return fingerprintOf(spkiDer(publicKeyPem));
+}
+
+/**
+ * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
+ * LF line ends and without the final newline. Derived from the one published example (public PEM and screenshot).
+ */
+export function shortFingerprint(publicKeyPem: string): string {
+  return createHash("sha256").update(publicKeyPem.trimEnd()).digest("hex").slice(-4);
+}
+
+/** DER of the SubjectPublicKeyInfo of a public PEM. */
+export function spkiDer(publicKeyPem: string): Buffer {
+  return createPublicKey(publicKeyPem).export({ type: "spki", format: "der" });
+}
+
+/** Canonical SPKI PEM (64 columns, LF, one final LF: byte-equal to `openssl rsa -pubout`) of a SubjectPublicKeyInfo. */
+export function spkiPem(der: Buffer): string {
+  return createPublicKey({ key: der, type: "spki", format: "der" }).export({ type: "spki", format: "pem" }).toString();
+}

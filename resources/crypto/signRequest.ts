@@ -1,0 +1,40 @@
+import { sign } from "node:crypto";
+
+/** A Partner API request to sign. */
+export interface RequestToSign {
+  /** The whole URL, query string included, exactly as it is sent. */
+  readonly url: string;
+  /** The exact bytes of the body as sent; empty for none. */
+  readonly body?: string | Uint8Array;
+  /** Unix time in whole seconds. */
+  readonly timestamp: number;
+  /** RSA private key, PKCS#1 or PKCS#8 PEM. */
+  readonly privateKeyPem: string;
+  /** The API key, sent verbatim. */
+  readonly apiKey: string;
+}
+
+/** The headers a signed Partner API request carries. */
+export interface SignedHeaders {
+  readonly "x-api-key": string;
+  readonly "x-timestamp": string;
+  readonly "x-sign": string;
+  readonly accept: "application/json";
+  readonly "content-type": "application/json";
+}
+
+/**
+ * Signs a request as Qredo's Partner API wants it: RSASSA-PKCS1-v1_5 with SHA-256 over timestamp, URL and body joined
+ * without separators; base64url without padding. The HTTP method is not part of what is signed.
+ */
+export function signRequest(request: RequestToSign): SignedHeaders {
+  const timestamp = String(request.timestamp);
+  const payload = Buffer.concat([Buffer.from(timestamp + request.url), Buffer.from(request.body ?? "")]);
+  return {
+    "x-api-key": request.apiKey,
+    "x-timestamp": timestamp,
+    "x-sign": sign("sha256", payload, request.privateKeyPem).toString("base64url"),
+    accept: "application/json",
+    "content-type": "application/json",
+  };
+}

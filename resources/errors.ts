@@ -1,0 +1,34 @@
+/** Every way an operation of this package can fail. A closed set, so that a `switch` over it is exhaustive. */
+export type ErrorCode =
+  | "ERR_INVALID_INPUT"
+  | "ERR_ISSUED_KEY"
+  | "ERR_KEY_GENERATION"
+  | "ERR_SECRET_NOT_OURS"
+  | "ERR_SECRET_NOT_FOUND"
+  | "ERR_SECRET_SCHEDULED_FOR_DELETION"
+  | "ERR_DELETION_PROTECTED"
+  | "ERR_UNKNOWN_FINGERPRINT"
+  | "ERR_NOT_ACKNOWLEDGED"
+  | "ERR_LABEL_MOVED"
+  | "ERR_STORE_DENIED"
+  | "ERR_STORE_REFUSED"
+  | "ERR_STORE_UNAVAILABLE";
+
+/**
+ * The one error class of this package.
+ *
+ * The engine shows only `message`, so it stands alone: gerund, thing, name or ARN, colon, what happened, what to do.
+ * It never holds a private key, an API key value, or a whole request or response. `cause` is kept for debugging in
+ * process and is never printed.
+ */
+export class PartnerKeysError extends Error {
+  override readonly name = "PartnerKeysError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

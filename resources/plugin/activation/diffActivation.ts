@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Props } from "../check/checkInputs";
+import { isUnknown } from "../check/rules";
+import type { KeyVersion } from "../keys/liveRecord";
+import { DEFAULT_MODE, knownKeys, type ActivationInputs, type ActivationState } from "./activationState";
+import { decideLive, isRetirementDue, keysAfter, nameOf } from "./decide";
+import { assertMoveAcknowledged } from "./renamedSecret";
+
+export interface ActivationDiff {
+  readonly changes: boolean;
+  /** What the next `up` does to the keys, for the person who reads the preview; "" when nothing changes. */
+  readonly plan: string;
+}
+
+const INPUTS = ["secretArn", "mode", "acknowledgedFingerprint", "retirePreviousAfterHours", "region", "owner"] as const;
+
+/** Pure. Throws what the update would throw, so that a preview fails where the update would. */
+export function diffActivation(olds: ActivationState, news: Props, now: Date): ActivationDiff {
+  const inputs = { ...news, mode: news["mode"] ?? DEFAULT_MODE };
+  const before = { ...olds, mode: olds.mode ?? DEFAULT_MODE };
+  const candidateChanged = !isDeepStrictEqual(versionOf(olds.candidate), versionOf(news["candidate"] as KeyVersion));
+  const inputChanged = INPUTS.some((name) => !isDeepStrictEqual(before[name], (inputs as Props)[name]));
+  const drifted = (olds.drift ?? "") !== "";
+  const retires = olds.previous != null && isRetirementDue(news as unknown as ActivationInputs, olds.promotedAt, now);
+  if (!candidateChanged && !inputChanged && !drifted && !retires) return { changes: false, plan: "" };
+  const repair = drifted ? `labels are put back (${String(olds.drift)})` : "";
+  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now)].filter((part) => part !== "").join("; ");
+  return { changes: true, plan };
+}
+
+function versionOf(candidate: KeyVersion | undefined): unknown {
+  return isUnknown(candidate) ? candidate : candidate?.versionId;
+}
+
+function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date): string {
+  const known = knownKeys(olds);
+  const live = known.live === undefined ? "no key" : nameOf(known.live);
+  if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
+    return (inputs.mode ?? DEFAULT_MODE) === "immediate"
+      ? `a new key goes live; ${live} becomes the previous key`
+      : `a new key is made and stays pending; ${live} stays live until the new key is acknowledged`;
+  }
+  if (olds.secretArn !== inputs.secretArn) {
+    assertMoveAcknowledged(olds, inputs);
+    return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
+  }
+  const next = decideLive(inputs, known);
+  const { pending } = keysAfter(known, inputs.candidate, next);
+  const parts = [
+    next.versionId === known.live?.versionId ? `${live} stays live` : `${nameOf(next)} goes live; ${live} becomes the previous key`,
+    pending === undefined ? "" : `${nameOf(pending)} is pending until it is acknowledged`,
+    next.versionId === known.live?.versionId && known.previous && isRetirementDue(inputs, olds.promotedAt, now)
+      ? `previous key ${nameOf(known.previous)} is retired`
+      : "",
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}

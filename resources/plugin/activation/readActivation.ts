@@ -1,0 +1,30 @@
+import type { Context } from "../context";
+import { fromLiveRecord } from "../keys/liveRecord";
+import { OWNER_TAG } from "../keys/ownership";
+import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
+import type { ActivationState } from "./activationState";
+
+/** Compares the labels with the state. `undefined`: the secret is gone. */
+export async function readActivation(state: ActivationState, { store }: Context): Promise<ActivationState | undefined> {
+  const secret = await store.describe(state.secretArn);
+  if (secret === undefined) return undefined;
+  // The key resource reports and undoes a scheduled deletion; the labels come back with the secret
+  return { ...state, drift: secret.scheduledForDeletion ? "" : labelDrift(secret, state) };
+}
+
+function labelDrift(secret: SecretDescription, { live, pending, previous }: ActivationState): string {
+  const differences: string[] = [];
+  const expect = (stage: string, expected: { versionId: string } | null | undefined) => {
+    if (!expected) return;
+    const actual = holderOf(secret, stage);
+    if (actual === expected.versionId) return;
+    differences.push(`${stage} is on ${actual === undefined ? "no version" : `version ${actual}`} instead of ${expected.versionId}`);
+  };
+  expect(CURRENT, live);
+  expect(PENDING, pending);
+  expect(PREVIOUS, previous);
+  if (live && secret.tags[OWNER_TAG] !== undefined && fromLiveRecord(secret.tags)?.versionId !== live.versionId) {
+    differences.push("the record of the live key in the tags was edited");
+  }
+  return differences.join(", ");
+}

@@ -1,0 +1,52 @@
+import type { Context } from "../context";
+import { fromLiveRecord, toLiveRecord } from "../keys/liveRecord";
+import { OWNER_TAG } from "../keys/ownership";
+import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
+import type { KnownKeys } from "./activationState";
+
+/**
+ * Puts the labels where `keys` says they belong, each by compare-and-swap on what was just seen: if somebody moves a
+ * label meanwhile, AWS refuses and nothing is forced. Every step can be repeated after a kill.
+ */
+export async function reconcileLabels(
+  secret: SecretDescription,
+  keys: KnownKeys,
+  { store }: Pick<Context, "store">,
+): Promise<void> {
+  const holders = new Map(
+    [CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const),
+  );
+  const put = async (stage: string, to: string | undefined) => {
+    const from = holders.get(stage);
+    if (from === to) return;
+    await store.moveStage({
+      arn: secret.arn,
+      stage,
+      ...(to === undefined ? {} : { to }),
+      ...(from === undefined ? {} : { from }),
+    });
+    holders.set(stage, to);
+    if (stage === CURRENT) holders.set(PREVIOUS, from); // AWS moves it by itself
+  };
+
+  await put(CURRENT, keys.live?.versionId);
+  if (keys.previous !== undefined) await put(PREVIOUS, keys.previous.versionId);
+  if (keys.pending !== undefined) await put(PENDING, keys.pending.versionId);
+  // A version that went live is pending no more. Somebody else's pending version is left alone
+  else if (holders.get(PENDING) === keys.live?.versionId) await put(PENDING, undefined);
+
+  // Only a secret of ours carries our tags
+  const recorded = fromLiveRecord(secret.tags);
+  if (keys.live !== undefined && secret.tags[OWNER_TAG] !== undefined && recorded?.versionId !== keys.live.versionId) {
+    await store.tag(secret.arn, toLiveRecord(keys.live));
+  }
+}
+
+/** Takes AWSPREVIOUS off a retired version; AWS may then discard it, and nobody reads it by label any more. */
+export async function retirePrevious(
+  secret: SecretDescription,
+  versionId: string,
+  { store }: Pick<Context, "store">,
+): Promise<void> {
+  if (holderOf(secret, PREVIOUS) === versionId) await store.moveStage({ arn: secret.arn, stage: PREVIOUS, from: versionId });
+}

@@ -1,0 +1,37 @@
+import { fingerprintOf } from "../../crypto/fingerprint";
+import { environmentProblem, issuedKeyFacts, issuedKeyProblem, type PartnerEnvironment } from "../../crypto/issuedKey";
+import type { Context } from "../context";
+import { readIssuedKey, sourceOf, type IssuedSource } from "../keys/issuedSource";
+import { issuedRule } from "./apiKeyRules";
+import type { CheckFailure, Props } from "./checkInputs";
+import { isUnknown } from "./rules";
+
+/**
+ * The source of an ApiKey: exactly one, and an issued key is read, judged and turned into its fingerprint, which is
+ * what state keeps. A source that is gone later is no change: the key is in Secrets Manager.
+ */
+export async function checkIssuedKey(olds: Props, inputs: Props, context: Context): Promise<CheckFailure[]> {
+  const { generate, issued } = inputs;
+  if (generate === undefined && issued === undefined) {
+    return [{ property: "issued", reason: 'issued: missing, give issued ({ env } or { file }) or generate ({})' }];
+  }
+  if (generate !== undefined && issued !== undefined) {
+    return [{ property: "issued", reason: "issued: given together with generate, allowed: exactly one of the two" }];
+  }
+  if (issued === undefined || isUnknown(issued) || issuedRule(issued) !== undefined) return [];
+
+  const source = issued as IssuedSource;
+  const fail = (why: string) => [{ property: "issued", reason: `issued: ${sourceOf(source)}: ${why}` }];
+  const value = await readIssuedKey(source, context);
+  if (value === undefined) {
+    const known = olds["issuedFingerprint"];
+    if (known === undefined) return fail("does not exist, and the key is not stored yet: provide it for this run");
+    inputs["issuedFingerprint"] = known;
+    return [];
+  }
+  const environment = inputs["environment"] as PartnerEnvironment | undefined;
+  const problem = issuedKeyProblem(value) ?? environmentProblem(issuedKeyFacts(value), environment);
+  if (problem !== undefined) return fail(problem);
+  inputs["issuedFingerprint"] = fingerprintOf(value);
+  return [];
+}

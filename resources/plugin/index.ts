@@ -1,0 +1,53 @@
+/** Entry of the plugin process: real effects, made only when an operation asks for them. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Context } from "./context";
+import { makeProviders } from "./provider";
+import type { SecretStore } from "./store/secretStore";
+
+// The profile of the stack config (aws:profile), told by the engine before the first operation
+let profile: string | undefined;
+const stores = new Map<string, SecretStore>();
+
+function storeOf(region: string): SecretStore {
+  const known = stores.get(region);
+  if (known !== undefined) return known;
+  // Loading the AWS client takes a while, and most runs change nothing
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { secretsManagerStore } = require("./store/secretsManager") as typeof import("./store/secretsManager");
+  const store = secretsManagerStore(region, profile);
+  stores.set(region, store);
+  return store;
+}
+
+function openContext(region?: string): Context {
+  return {
+    get store() {
+      if (region === undefined) throw new Error("check and diff never reach AWS");
+      return storeOf(region);
+    },
+    now: () => new Date(),
+    newToken: () => randomUUID(),
+    randomBytes: (size) => randomBytes(size),
+    readEnvironment: (name) => process.env[name],
+    readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
+    wait: (milliseconds) => wait(milliseconds),
+    tell: (line) => console.log(line),
+  };
+}
+
+function absentIsUndefined(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+const providers = makeProviders((region) => openContext(region), openContext());
+
+// Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
+const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {
+  profile = config.get("aws:profile");
+};
+
+export const RsaKeyPair = { ...providers.RsaKeyPair, configure };
+export const ApiKey = { ...providers.ApiKey, configure };
+export const Activation = { ...providers.Activation, configure };

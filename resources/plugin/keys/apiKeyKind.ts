@@ -1,0 +1,60 @@
+import { generateApiKey, type ApiKeyEncoding } from "../../crypto/apiKey";
+import { fingerprintOf } from "../../crypto/fingerprint";
+import { issuedKeyFacts, type PartnerEnvironment } from "../../crypto/issuedKey";
+import { PartnerKeysError } from "../../errors";
+import { generateRule, issuedRule } from "../check/apiKeyRules";
+import { CONTAINER_RULES, fingerprint, oneOf } from "../check/rules";
+import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
+import type { KeyInputs } from "./keyInputs";
+import { CONTAINER_CHANGES, CONTAINER_DEFAULTS, type KeyKind } from "./keyKind";
+
+export interface ApiKeyInputs extends KeyInputs {
+  readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
+  readonly issued?: IssuedSource;
+  readonly environment?: PartnerEnvironment;
+  /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
+  readonly issuedFingerprint?: string;
+}
+
+export const apiKeyKind: KeyKind<ApiKeyInputs> = {
+  label: "API key",
+  rules: {
+    ...CONTAINER_RULES,
+    generate: generateRule,
+    issued: issuedRule,
+    environment: oneOf("sandbox", "production"),
+    issuedFingerprint: fingerprint,
+  },
+  onChange: {
+    ...CONTAINER_CHANGES,
+    generate: "replace",
+    issued: "update", // where the value is read from; the value itself is watched through its fingerprint
+    issuedFingerprint: "replace",
+    environment: "update",
+  },
+  defaults: CONTAINER_DEFAULTS,
+
+  async make(inputs, context) {
+    if (inputs.issued === undefined) {
+      const shape = { bytes: 32, encoding: "base64" as const, prefix: "", ...inputs.generate };
+      return describeKey(generateApiKey(shape, (size) => context.randomBytes(size)));
+    }
+    const value = await readIssuedKey(inputs.issued, context);
+    const from = sourceOf(inputs.issued);
+    if (value === undefined) {
+      throw new PartnerKeysError("ERR_ISSUED_KEY", `storing the issued API key: ${from} is gone since it was checked`);
+    }
+    if (inputs.issuedFingerprint !== undefined && fingerprintOf(value) !== inputs.issuedFingerprint) {
+      throw new PartnerKeysError(
+        "ERR_ISSUED_KEY",
+        `storing the issued API key: ${from} changed while pulumi was running, run pulumi up again`,
+      );
+    }
+    return describeKey(value);
+  },
+};
+
+function describeKey(value: string) {
+  const { keyId } = issuedKeyFacts(value);
+  return { value, outputs: { fingerprint: fingerprintOf(value), ...(keyId === undefined ? {} : { keyId }) } };
+}

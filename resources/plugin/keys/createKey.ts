@@ -1,0 +1,105 @@
+import type { Context } from "../context";
+import { CURRENT, LATEST, PENDING, type SecretDescription, type WrittenVersion } from "../store/secretStore";
+import type { KeyInputs, KeyMaterial, KeyState } from "./keyInputs";
+import type { KeyKind } from "./keyKind";
+import { toLiveRecord } from "./liveRecord";
+import { assertOurs, OWNER_TAG } from "./ownership";
+import { reconcileMetadata } from "./reconcileMetadata";
+
+export interface CreatedKey<I extends KeyInputs> {
+  readonly id: string;
+  readonly outs: KeyState<I>;
+}
+
+// A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,
+// DeleteSecret: "use back off and retry logic")
+const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
+
+/**
+ * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
+ * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
+ */
+export async function createKey<I extends KeyInputs>(
+  kind: KeyKind<I>,
+  inputs: I,
+  context: Context,
+): Promise<CreatedKey<I>> {
+  const token = context.newToken();
+  const material = await kind.make(inputs, context);
+  const written =
+    inputs.secretName === undefined
+      ? await addVersion(String(inputs.secretId), inputs, material, token, context)
+      : await createOwned(inputs.secretName, inputs, material, token, context);
+  const outs = {
+    ...inputs,
+    ...material.outputs,
+    secretArn: written.arn,
+    versionId: written.versionId,
+    createdAt: context.now().toISOString(),
+    drift: "",
+  };
+  return { id: `${written.arn}|${written.versionId}`, outs };
+}
+
+async function createOwned(
+  name: string,
+  inputs: KeyInputs,
+  material: KeyMaterial,
+  token: string,
+  context: Context,
+): Promise<WrittenVersion> {
+  for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
+    const created = await context.store.create({
+      name,
+      value: material.value,
+      token,
+      ...(inputs.description === undefined ? {} : { description: inputs.description }),
+      ...(inputs.kmsKeyId === undefined ? {} : { kmsKeyId: inputs.kmsKeyId }),
+      tags: { ...inputs.tags, [OWNER_TAG]: inputs.owner, ...firstVersionRecord(inputs, material, token) },
+    });
+    if (!("refused" in created)) return created;
+    const secret = await context.store.describe(name);
+    if (secret !== undefined) return addToOwned(secret, inputs, material, token, context);
+    if (wait === undefined) throw created.refused;
+    await context.wait(wait);
+  }
+  throw new Error("unreachable: the last round returns or throws");
+}
+
+/** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
+async function addToOwned(
+  secret: SecretDescription,
+  inputs: KeyInputs,
+  material: KeyMaterial,
+  token: string,
+  context: Context,
+): Promise<WrittenVersion> {
+  assertOurs(secret, inputs);
+  if (secret.scheduledForDeletion) {
+    await context.store.restore(secret.arn);
+    context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
+  }
+  await reconcileMetadata(secret, inputs.tags, inputs, context.store);
+  // AWS makes the first version of a secret live whatever labels are asked for
+  const isFirst = Object.keys(secret.stages).length === 0;
+  if (isFirst && inputs.publishAs === "pending") {
+    await context.store.tag(secret.arn, firstVersionRecord(inputs, material, token));
+  }
+  return addVersion(secret.arn, inputs, material, token, context);
+}
+
+async function addVersion(
+  secretId: string,
+  inputs: KeyInputs,
+  material: KeyMaterial,
+  token: string,
+  { store }: Context,
+): Promise<WrittenVersion> {
+  const stages = [inputs.publishAs === "pending" ? PENDING : CURRENT, LATEST];
+  return store.put({ secretId, value: material.value, token, stages });
+}
+
+/** With `pending` an Activation decides what is live, and has to know the first version even if this run is killed. */
+function firstVersionRecord(inputs: KeyInputs, { outputs }: KeyMaterial, token: string): Record<string, string> {
+  return inputs.publishAs === "pending" ? toLiveRecord({ versionId: token, ...outputs }) : {};
+}

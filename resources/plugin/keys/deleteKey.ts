@@ -1,0 +1,37 @@
+import { PartnerKeysError } from "../../errors";
+import type { Context } from "../context";
+import { CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
+import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
+import { OWNER_TAG } from "./ownership";
+
+/**
+ * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is
+ * superseded, not destroyed. What stays behind is said in one line.
+ */
+export async function deleteKey<I extends KeyInputs>(state: KeyState<I>, { store, tell }: Context): Promise<void> {
+  if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
+  const secret = await store.describe(state.secretArn);
+  if (secret === undefined || secret.scheduledForDeletion) return;
+  const owner = secret.tags[OWNER_TAG];
+  if (owner !== undefined && owner !== state.owner) return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
+  const newest = newestVersion(secret);
+  if (newest !== undefined && newest !== state.versionId) {
+    return tell(
+      `secret ${secret.name} stays: version ${state.versionId} was superseded by ${newest} ` +
+        `(to remove it: pulumi destroy, or aws secretsmanager delete-secret --secret-id ${secret.arn})`,
+    );
+  }
+  if (state.deletionProtection === true) {
+    throw new PartnerKeysError(
+      "ERR_DELETION_PROTECTED",
+      `deleting secret ${secret.name}: deletionProtection is on, nothing was deleted; ` +
+        "set deletionProtection to false, run pulumi up, then delete it",
+    );
+  }
+  await store.delete(secret.arn, state.recoveryWindowInDays ?? DEFAULT_RECOVERY_WINDOW_IN_DAYS);
+}
+
+/** A secret with one version has no label of ours: CreateSecret cannot set one, and AWS made that version current. */
+function newestVersion(secret: SecretDescription): string | undefined {
+  return holderOf(secret, LATEST) ?? holderOf(secret, PENDING) ?? holderOf(secret, CURRENT);
+}

@@ -1,0 +1,38 @@
+import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/fingerprint";
+
+/** A version and the public facts of the key in it. `publicKeyPem` is absent for API keys. */
+export interface KeyVersion {
+  readonly versionId: string;
+  readonly fingerprint: string;
+  readonly publicKeyPem?: string;
+}
+
+const VERSION = "partner-keys:live-version";
+const FINGERPRINT = "partner-keys:live-fingerprint";
+const PUBLIC_KEY = ["partner-keys:live-public-key-1", "partner-keys:live-public-key-2", "partner-keys:live-public-key-3"];
+const TAG_VALUE_LENGTH = 256;
+
+/**
+ * Tags that record, on the secret itself, which version is live and its public half. They are what makes a live key
+ * known again whose resource never reached state (killed right after CreateSecret) or left it (destroyed, restored).
+ * An SPKI of 4096 bits is 736 base64 characters: three tags; unused ones are written empty.
+ */
+export function toLiveRecord(live: KeyVersion): Record<string, string> {
+  const base64 = live.publicKeyPem === undefined ? "" : spkiDer(live.publicKeyPem).toString("base64");
+  const chunks = PUBLIC_KEY.map((key, i) => [key, base64.slice(i * TAG_VALUE_LENGTH, (i + 1) * TAG_VALUE_LENGTH)]);
+  return { [VERSION]: live.versionId, [FINGERPRINT]: live.fingerprint, ...Object.fromEntries(chunks) };
+}
+
+/** The recorded live key, or `undefined` where there is no record or somebody edited it. */
+export function fromLiveRecord(tags: Readonly<Record<string, string>>): KeyVersion | undefined {
+  const [versionId, fingerprint] = [tags[VERSION], tags[FINGERPRINT]];
+  if (versionId === undefined || fingerprint === undefined) return undefined;
+  const base64 = PUBLIC_KEY.map((key) => tags[key] ?? "").join("");
+  if (base64 === "") return { versionId, fingerprint };
+  try {
+    const publicKeyPem = spkiPem(Buffer.from(base64, "base64"));
+    return publicKeyFingerprint(publicKeyPem) === fingerprint ? { versionId, fingerprint, publicKeyPem } : undefined;
+  } catch {
+    return undefined; // not an SPKI any more: somebody edited the tags, and an edited record is no record
+  }
+}

@@ -1,0 +1,46 @@
+import type { Context } from "../context";
+import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
+import type { KeyInputs, KeyState } from "./keyInputs";
+import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
+
+/**
+ * Compares the state with AWS. `undefined`: the key is gone for good (secret or version deleted), the next `up` makes a
+ * new one. Everything that can be put back without a new key is reported as drift.
+ */
+export async function readKey<I extends KeyInputs>(
+  state: KeyState<I>,
+  { store }: Context,
+): Promise<KeyState<I> | undefined> {
+  const secret = await store.describe(state.secretArn);
+  if (secret === undefined) return undefined;
+  const isLabelled = secret.stages[state.versionId] !== undefined;
+  if (!isLabelled && !secret.scheduledForDeletion && !(await store.hasVersion(secret.arn, state.versionId))) {
+    return undefined;
+  }
+  return { ...state, drift: driftOf(secret, state) };
+}
+
+/** "" or one sentence that names what differs; the next `up` puts it back. */
+export function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>): string {
+  if (secret.scheduledForDeletion) {
+    return `the secret is scheduled for deletion on ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
+  }
+  const differences: string[] = [];
+  if (state.publishAs !== "pending") {
+    const holder = holderOf(secret, CURRENT);
+    if (holder !== state.versionId) {
+      differences.push(`${CURRENT} is on version ${String(holder)} instead of ${state.versionId}`);
+    }
+  }
+  if (state.secretName !== undefined) differences.push(...metadataDrift(secret, state));
+  return differences.join(", ");
+}
+
+function metadataDrift(secret: SecretDescription, state: KeyInputs): string[] {
+  const differences: string[] = [];
+  if (secret.description !== (state.description ?? "")) differences.push("the description was edited");
+  if (kmsKeyDiffers(secret.kmsKeyId, state.kmsKeyId)) differences.push(`the KMS key is ${secret.kmsKeyId ?? "AWS's own"}`);
+  const tags = Object.keys(tagsToSet(secret.tags, state));
+  if (tags.length > 0) differences.push(`tags were edited (${tags.join(", ")})`);
+  return differences;
+}

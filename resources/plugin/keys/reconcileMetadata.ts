@@ -1,0 +1,47 @@
+import type { SecretDescription, SecretStore } from "../store/secretStore";
+import type { KeyInputs } from "./keyInputs";
+import { OWNER_TAG } from "./ownership";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** The tags that an owned secret must carry. Others (an organisation's automatic ones) are left alone. */
+export function declaredTags(inputs: KeyInputs): Record<string, string> {
+  return { ...inputs.tags, [OWNER_TAG]: inputs.owner };
+}
+
+/** Declared tags whose value on the secret is missing or another one. */
+export function tagsToSet(actual: Tags, inputs: KeyInputs): Record<string, string> {
+  return Object.fromEntries(Object.entries(declaredTags(inputs)).filter(([key, value]) => actual[key] !== value));
+}
+
+/** Whether the key declared differs from the one AWS tells, as far as the two forms can be compared. */
+export function kmsKeyDiffers(actual: string | undefined, declared: string | undefined): boolean {
+  const [a, d] = [actual ?? "alias/aws/secretsmanager", declared ?? "alias/aws/secretsmanager"];
+  const isAlias = (id: string) => id.includes("alias/");
+  // AWS may answer with the ARN of what was given as an id; an alias and a key id cannot be told to be the same
+  if (isAlias(a) !== isAlias(d)) return actual === undefined || declared === undefined;
+  const tail = (id: string) => (isAlias(id) ? id.slice(id.indexOf("alias/")) : id.slice(id.lastIndexOf("/") + 1));
+  return tail(a) !== tail(d);
+}
+
+/**
+ * Makes description, KMS key and tags of an owned secret what is declared, with as few calls as possible.
+ * `oldTags`: the tags of the last run; those that are declared no more are taken off.
+ */
+export async function reconcileMetadata(
+  secret: SecretDescription,
+  oldTags: Tags | undefined,
+  inputs: KeyInputs,
+  store: SecretStore,
+): Promise<void> {
+  const change = {
+    ...(secret.description === (inputs.description ?? "") ? {} : { description: inputs.description ?? "" }),
+    ...(kmsKeyDiffers(secret.kmsKeyId, inputs.kmsKeyId) ? { kmsKeyId: inputs.kmsKeyId ?? "" } : {}),
+  };
+  if (Object.keys(change).length > 0) await store.updateMetadata(secret.arn, change);
+  const toSet = tagsToSet(secret.tags, inputs);
+  if (Object.keys(toSet).length > 0) await store.tag(secret.arn, toSet);
+  const declared = declaredTags(inputs);
+  const toRemove = Object.keys(oldTags ?? {}).filter((key) => !(key in declared) && key in secret.tags);
+  if (toRemove.length > 0) await store.untag(secret.arn, toRemove);
+}

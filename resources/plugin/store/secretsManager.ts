@@ -1,0 +1,165 @@
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { PartnerKeysError } from "../../errors";
+import { explain, isNamed } from "./awsErrors";
+import { openClient } from "./client";
+import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
+
+const FORCE = 0;
+
+/** AWS Secrets Manager in one region, through the SDK's own credential chain (or a named profile). */
+export function secretsManagerStore(region: string, profile: string | undefined): SecretStore {
+  const { client, endpoint } = openClient(region, profile);
+
+  async function call<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      throw explain(doing, cause, endpoint());
+    }
+  }
+
+  async function describe(secretId: string): Promise<SecretDescription | undefined> {
+    return call(`reading the description of secret ${secretId}`, async () => {
+      try {
+        return toDescription(await client.send(new sdk.DescribeSecretCommand({ SecretId: secretId })));
+      } catch (error) {
+        if (isNamed(error, "ResourceNotFoundException")) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  return {
+    describe,
+
+    async create(secret: NewSecret) {
+      const doing = `creating secret ${secret.name}`;
+      return call(doing, async () => {
+        try {
+          const answer = await client.send(
+            new sdk.CreateSecretCommand({
+              Name: secret.name,
+              SecretString: secret.value,
+              ClientRequestToken: secret.token,
+              Description: secret.description,
+              KmsKeyId: secret.kmsKeyId,
+              Tags: toTags(secret.tags),
+            }),
+          );
+          return toWritten(answer);
+        } catch (error) {
+          // "Scheduled for deletion" is an InvalidRequestException like many others: the caller's DescribeSecret decides.
+          if (isNamed(error, "ResourceExistsException", "InvalidRequestException")) {
+            return { refused: explain(doing, error, endpoint()) };
+          }
+          throw error;
+        }
+      });
+    },
+
+    async put(version: NewVersion) {
+      return call(`adding a version to secret ${version.secretId}`, async () =>
+        toWritten(
+          await client.send(
+            new sdk.PutSecretValueCommand({
+              SecretId: version.secretId,
+              SecretString: version.value,
+              ClientRequestToken: version.token,
+              VersionStages: [...version.stages],
+            }),
+          ),
+        ),
+      );
+    },
+
+    async hasVersion(secretId: string, versionId: string) {
+      return call(`listing the versions of secret ${secretId}`, async () => {
+        const pages = sdk.paginateListSecretVersionIds({ client }, { SecretId: secretId, IncludeDeprecated: true });
+        for await (const page of pages) {
+          if (page.Versions?.some((version) => version.VersionId === versionId)) return true;
+        }
+        return false;
+      });
+    },
+
+    async moveStage({ arn, stage, to, from }: StageMove) {
+      const doing = `moving label ${stage} of secret ${arn}`;
+      await call(doing, async () => {
+        try {
+          await client.send(
+            new sdk.UpdateSecretVersionStageCommand({
+              SecretId: arn,
+              VersionStage: stage,
+              MoveToVersionId: to,
+              RemoveFromVersionId: from,
+            }),
+          );
+        } catch (cause) {
+          if (!isNamed(cause, "InvalidParameterException")) throw cause;
+          const where = from === undefined ? "another version holds it" : `version ${from} does not hold it any more`;
+          const message = `${doing}: ${where}, nothing was moved; run pulumi refresh, then pulumi up`;
+          throw new PartnerKeysError("ERR_LABEL_MOVED", message, { cause });
+        }
+      });
+    },
+
+    async updateMetadata(arn, { description, kmsKeyId }) {
+      await call(`updating secret ${arn}`, () =>
+        client.send(new sdk.UpdateSecretCommand({ SecretId: arn, Description: description, KmsKeyId: kmsKeyId })),
+      );
+    },
+
+    async tag(arn, tags) {
+      await call(`tagging secret ${arn}`, () =>
+        client.send(new sdk.TagResourceCommand({ SecretId: arn, Tags: toTags(tags) })),
+      );
+    },
+
+    async untag(arn, keys) {
+      await call(`removing tags from secret ${arn}`, () =>
+        client.send(new sdk.UntagResourceCommand({ SecretId: arn, TagKeys: [...keys] })),
+      );
+    },
+
+    async restore(arn) {
+      await call(`restoring secret ${arn}`, () => client.send(new sdk.RestoreSecretCommand({ SecretId: arn })));
+    },
+
+    async delete(arn, recoveryWindowInDays) {
+      const how =
+        recoveryWindowInDays === FORCE
+          ? { ForceDeleteWithoutRecovery: true }
+          : { RecoveryWindowInDays: recoveryWindowInDays };
+      await call(`deleting secret ${arn}`, async () => {
+        try {
+          await client.send(new sdk.DeleteSecretCommand({ SecretId: arn, ...how }));
+        } catch (error) {
+          if (!isNamed(error, "ResourceNotFoundException")) throw error;
+        }
+      });
+    },
+  };
+}
+
+function toTags(tags: Readonly<Record<string, string>>): sdk.Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function toWritten(answer: { ARN?: string | undefined; VersionId?: string | undefined }): WrittenVersion {
+  return { arn: answer.ARN ?? "", versionId: answer.VersionId ?? "" };
+}
+
+function toDescription(answer: sdk.DescribeSecretCommandOutput): SecretDescription {
+  return {
+    arn: answer.ARN ?? "",
+    name: answer.Name ?? "",
+    ...(answer.DeletedDate ? { scheduledForDeletion: answer.DeletedDate } : {}),
+    description: answer.Description ?? "",
+    ...(answer.KmsKeyId ? { kmsKeyId: answer.KmsKeyId } : {}),
+    tags: Object.fromEntries((answer.Tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""])),
+    // moto lists label-less versions too, AWS does not
+    stages: Object.fromEntries(
+      Object.entries(answer.VersionIdsToStages ?? {}).filter(([, labels]) => labels.length > 0),
+    ),
+  };
+}

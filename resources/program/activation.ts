@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
+
+/** A version of a secret and the public facts of its key. */
+export interface KeyVersion {
+  readonly versionId: string;
+  /** `SHA256:...`, or "" for a version that this stack did not make. */
+  readonly fingerprint: string;
+  /** Absent for API keys. */
+  readonly publicKeyPem?: string;
+}
+
+/** The key to activate: an {@link RsaKeyPair} or {@link ApiKey} fits as it is. */
+export interface ActivationCandidate {
+  readonly versionId: pulumi.Input<string>;
+  readonly fingerprint: pulumi.Input<string>;
+  readonly publicKeyPem?: pulumi.Input<string>;
+}
+
+/** Inputs of {@link Activation}. All of them are plain in state. */
+export interface ActivationArgs {
+  /**
+   * ARN of the secret, from the same key resource as `candidate`.
+   * On change: **update**; in acknowledged mode only once the new candidate is acknowledged.
+   */
+  readonly secretArn: pulumi.Input<string>;
+  /** The newest key, made with `publishAs: "pending"`. On change: **update**. */
+  readonly candidate: ActivationCandidate;
+  /**
+   * `acknowledged`: a key goes live when its fingerprint is acknowledged. `immediate`: in the same `up` that makes it.
+   * @default "acknowledged". On change: **update**.
+   */
+  readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
+  /**
+   * Fingerprint of the key that the partner knows: the full `SHA256:...`, or the 4 hex digits the partner's web app shows.
+   * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
+   * Names none: an error that lists the known ones.
+   * @default - nothing is acknowledged. On change: **update**.
+   */
+  readonly acknowledgedFingerprint?: pulumi.Input<string | undefined>;
+  /**
+   * Hours (1 to 8760) after which an `up` takes AWSPREVIOUS off the previous version.
+   * @default - it stays until the next rotation. On change: **update**.
+   */
+  readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
+  /**
+   * AWS region; has to be that of `secretArn`.
+   * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION. On change: **update**.
+   */
+  readonly region?: pulumi.Input<string>;
+}
+
+/**
+ * Decides which version of a secret is live (AWSCURRENT), so that the signer never switches to a key that the partner
+ * does not know yet. A step of its own: the new public key is in state before the new private key is live.
+ */
+export class Activation extends pulumi.CustomResource {
+  /** The live key. In state: plain. */
+  declare readonly live: pulumi.Output<KeyVersion>;
+  /** The key that waits for its acknowledgement. In state: plain. */
+  declare readonly pending: pulumi.Output<KeyVersion | undefined>;
+  /** The key that was live before, to roll back to. In state: plain. */
+  declare readonly previous: pulumi.Output<KeyVersion | undefined>;
+  /** When the live key went live, RFC 3339. In state: plain. */
+  declare readonly promotedAt: pulumi.Output<string>;
+  /** "" or one sentence on labels that were moved; the next `pulumi up` puts them back. In state: plain. */
+  declare readonly drift: pulumi.Output<string>;
+
+  constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
+    const { versionId, fingerprint, publicKeyPem } = args.candidate;
+    super(
+      typeToken("Activation"),
+      name,
+      {
+        ...args,
+        ...outputs("live", "pending", "previous", "promotedAt", "drift"),
+        candidate: { versionId, fingerprint, publicKeyPem },
+        region: declaredRegion(args.region),
+        owner: ownerOf(name),
+        __provider: providerText("Activation"),
+      },
+      opts,
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
+import type { KeyArgs } from "./keyArgs";
+
+/** How an API key of our own making looks; for services that register the caller's key. */
+export interface GenerateApiKeyArgs {
+  /** Random bytes before encoding, 16 to 1024. @default 32 (256 bits) */
+  readonly bytes?: pulumi.Input<number>;
+  /** @default "base64" */
+  readonly encoding?: pulumi.Input<"base64" | "base64url" | "hex">;
+  /** Put in front, up to 64 printable ASCII characters. @default "" */
+  readonly prefix?: pulumi.Input<string>;
+}
+
+/** Where an API key that the partner handed out is read from, in the plugin process. */
+export type IssuedApiKeyArgs =
+  /** Environment variable of the process that runs `pulumi up`. */
+  | { readonly env: pulumi.Input<string> }
+  /** File, relative to the folder of the program. */
+  | { readonly file: pulumi.Input<string> };
+
+/** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
+export interface ApiKeyArgs extends KeyArgs {
+  /** Make a random key. On change: **replace**. */
+  readonly generate?: pulumi.Input<GenerateApiKeyArgs>;
+  /**
+   * Take over the key the partner issued: trimmed, checked (one line of at least 16 printable ASCII characters) and
+   * stored; state keeps only its fingerprint. Absent in a later run: no change. Present with another value: **replace**.
+   * Absent when the key has to be stored: an error that names the variable or file.
+   */
+  readonly issued?: pulumi.Input<IssuedApiKeyArgs>;
+  /**
+   * The partner's environment the key is for. A key that says of itself that it belongs to the other one is refused.
+   * @default - not checked. On change: **update** in state.
+   */
+  readonly environment?: pulumi.Input<"sandbox" | "production">;
+}
+
+/**
+ * A partner API key, stored in AWS Secrets Manager: made here or taken over from the partner. The value is never an
+ * input, an output or part of the state.
+ */
+export class ApiKey extends pulumi.CustomResource {
+  /** `SHA256:` and base64 of the SHA-256 of the value. In state: plain. */
+  declare readonly fingerprint: pulumi.Output<string>;
+  /** Full ARN of the secret that holds the API key. In state: plain. */
+  declare readonly secretArn: pulumi.Output<string>;
+  /** Version of the secret that holds this key. In state: plain. */
+  declare readonly versionId: pulumi.Output<string>;
+  /** When the key was stored, RFC 3339. In state: plain. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** `key_id` of a value that is Base64 of JSON, else undefined. In state: plain. */
+  declare readonly keyId: pulumi.Output<string | undefined>;
+  /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
+  declare readonly drift: pulumi.Output<string>;
+
+  constructor(name: string, args: ApiKeyArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      typeToken("ApiKey"),
+      name,
+      {
+        ...args,
+        ...outputs("fingerprint", "secretArn", "versionId", "createdAt", "keyId", "drift"),
+        region: declaredRegion(args.region),
+        owner: ownerOf(name),
+        __provider: providerText("ApiKey"),
+      },
+      opts,
+    );
+  }
+}

@@ -1,0 +1,2 @@
+export { readConfig, type PartnerCredentialsArgs } from "./config";
+export { PartnerCredentials } from "./partnerCredentials";

@@ -1,0 +1,122 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { REPOSITORY } from "./repository";
+import { startPulumi, type PulumiRun, type RunningPulumi } from "./runPulumi";
+
+export interface ProjectOptions {
+  /** Environment of every run, on top of the bare one (PATH, HOME). */
+  readonly env: Readonly<Record<string, string>>;
+  /** Text of index.ts; without it the project is this repository's own program. */
+  readonly program?: string;
+  /** Folder of another node_modules (another SDK); without it this repository's. */
+  readonly nodeModules?: string;
+  /** Folder put first on PATH, for example one with another Node. */
+  readonly binFolder?: string;
+  /** State backend; without it a folder of its own. */
+  readonly backendUrl?: string;
+}
+
+export interface ExportedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly delete?: boolean;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+}
+
+/** A Pulumi project in a temporary folder with its own backend and Pulumi home, run by the real CLI. */
+export class PulumiProject {
+  readonly folder = mkdtempSync(join(tmpdir(), "partner-keys-"));
+  readonly project = join(this.folder, "project");
+  readonly backendUrl: string;
+  private readonly env: Record<string, string>;
+
+  constructor(private readonly options: ProjectOptions) {
+    for (const name of ["project", "backend", "home", "tmp"]) mkdirSync(join(this.folder, name));
+    this.backendUrl = options.backendUrl ?? `file://${join(this.folder, "backend")}`;
+    this.env = {
+      ...options.env,
+      PULUMI_BACKEND_URL: this.backendUrl,
+      PULUMI_HOME: join(this.folder, "home"),
+      TMPDIR: join(this.folder, "tmp"),
+    };
+    if (options.program === undefined) this.copyRepositoryProgram();
+    else this.writeProgram(options.program);
+  }
+
+  private copyRepositoryProgram(): void {
+    for (const name of ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts", "stacks"]) {
+      cpSync(join(REPOSITORY, name), join(this.project, name), { recursive: true });
+    }
+    // The package refers to itself by name: what it resolves is linked, not copied
+    for (const name of ["resources", "dist"]) symlinkSync(join(REPOSITORY, name), join(this.project, name));
+    symlinkSync(join(this.options.nodeModules ?? REPOSITORY, "node_modules"), join(this.project, "node_modules"));
+  }
+
+  private writeProgram(program: string): void {
+    const modules = join(this.options.nodeModules ?? REPOSITORY, "node_modules");
+    mkdirSync(join(this.project, "node_modules"));
+    for (const name of readdirSync(modules).filter((name) => !name.startsWith("."))) {
+      symlinkSync(join(modules, name), join(this.project, "node_modules", name));
+    }
+    symlinkSync(REPOSITORY, join(this.project, "node_modules", "pulumi-partner-keys"));
+    writeFileSync(join(this.project, "package.json"), JSON.stringify({ name: "scratch", private: true }));
+    writeFileSync(join(this.project, "Pulumi.yaml"), "name: scratch\nmain: index.ts\nruntime: nodejs\n");
+    cpSync(join(REPOSITORY, "tsconfig.json"), join(this.project, "tsconfig.json"));
+    this.setProgram(program);
+  }
+
+  setProgram(program: string): void {
+    writeFileSync(join(this.project, "index.ts"), program);
+  }
+
+  /** Starts the CLI without waiting for it. */
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningPulumi {
+    return startPulumi(args, {
+      cwd: this.project,
+      env: { ...this.env, ...env },
+      ...(this.options.binFolder === undefined ? {} : { binFolder: this.options.binFolder }),
+    });
+  }
+
+  /** Runs the CLI to its end; a failure is an answer, not an error. */
+  attempt(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
+    return this.start(args, env).ended;
+  }
+
+  /** Runs the CLI and throws its output when it fails. */
+  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
+    const result = await this.attempt(args, env);
+    if (result.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
+    return result;
+  }
+
+  up(...args: readonly string[]): Promise<PulumiRun> {
+    return this.run(["up", "--yes", "--skip-preview", ...args]);
+  }
+
+  async config(stack: string, values: Readonly<Record<string, string>>): Promise<void> {
+    const pairs = Object.entries(values).flatMap(([key, value]) => ["--path", "--plaintext", `${key}=${value}`]);
+    await this.run(["config", "set-all", "--stack", stack, ...pairs.filter((arg, i) => arg !== "--path" || i === 0)]);
+  }
+
+  async outputs(stack?: string): Promise<Record<string, string>> {
+    const { stdout } = await this.run(["stack", "output", "--json", ...(stack ? ["--stack", stack] : [])]);
+    return JSON.parse(stdout) as Record<string, string>;
+  }
+
+  async resources(stack?: string): Promise<ExportedResource[]> {
+    const { stdout } = await this.run(["stack", "export", ...(stack ? ["--stack", stack] : [])]);
+    return (JSON.parse(stdout) as { deployment: { resources?: ExportedResource[] } }).deployment.resources ?? [];
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.project, path), "utf8");
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { delimiter, dirname } from "node:path";
+import { pulumiBinDir } from "./toolchain";
+
+export interface PulumiRun {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Both streams in the order they came. */
+  readonly output: string;
+}
+
+export interface RunningPulumi {
+  readonly pid: number;
+  readonly ended: Promise<PulumiRun>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+const ENGINE = {
+  PULUMI_CONFIG_PASSPHRASE: "workbench",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  PULUMI_SKIP_CONFIRMATIONS: "true",
+};
+
+/** Starts the real Pulumi CLI with a bare environment: what a run sees is what is passed here. */
+export function startPulumi(
+  args: readonly string[],
+  options: { cwd: string; env: Readonly<Record<string, string>>; binFolder?: string },
+): RunningPulumi {
+  const path = [options.binFolder, pulumiBinDir(), dirname(process.execPath), process.env["PATH"]];
+  const child = spawn("pulumi", ["--non-interactive", "--color", "never", ...args], {
+    cwd: options.cwd,
+    env: {
+      PATH: path.filter((part) => part !== undefined).join(delimiter),
+      HOME: process.env["HOME"] ?? "",
+      ...ENGINE,
+      ...options.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stdout: string[] = [];
+  const output: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout.push(text);
+    output.push(text);
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => output.push(text));
+  const ended = new Promise<PulumiRun>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout: stdout.join(""), output: output.join("") }));
+  });
+  return { pid: child.pid ?? 0, ended, kill: (signal) => void child.kill(signal) };
+}

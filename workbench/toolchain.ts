@@ -1,0 +1,2 @@
+import { existsSync } from "node:fs";
+export function pulumiBinDir(): string { return "/tmp/clibuild"; }
