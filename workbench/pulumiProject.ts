@@ -73,7 +73,7 @@ export class PulumiProject {
   }
 
   /** Starts the CLI without waiting for it. */
-  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningPulumi {
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunningPulumi> {
     return startPulumi(args, {
       cwd: this.project,
       env: { ...this.env, ...env },
@@ -82,8 +82,8 @@ export class PulumiProject {
   }
 
   /** Runs the CLI to its end; a failure is an answer, not an error. */
-  attempt(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
-    return this.start(args, env).ended;
+  async attempt(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
+    return (await this.start(args, env)).ended;
   }
 
   /** Runs the CLI and throws its output when it fails. */
@@ -95,11 +95,6 @@ export class PulumiProject {
 
   up(...args: readonly string[]): Promise<PulumiRun> {
     return this.run(["up", "--yes", "--skip-preview", ...args]);
-  }
-
-  async config(stack: string, values: Readonly<Record<string, string>>): Promise<void> {
-    const pairs = Object.entries(values).flatMap(([key, value]) => ["--path", "--plaintext", `${key}=${value}`]);
-    await this.run(["config", "set-all", "--stack", stack, ...pairs.filter((arg, i) => arg !== "--path" || i === 0)]);
   }
 
   async outputs(stack?: string): Promise<Record<string, string>> {

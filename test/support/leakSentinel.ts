@@ -1,0 +1,42 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folders of a project that hold no output of a run, only links to sources. */
+const SKIPPED = new Set(["node_modules"]);
+
+/** Looks for private keys and API key values in everything a run leaves behind or prints. */
+export class LeakSentinel {
+  private readonly needles = new Set<string>();
+  private readonly haystacks: { readonly where: string; readonly text: string }[] = [];
+
+  /** A value that was stored: from now on it must be found nowhere. PEM lines are looked for one by one. */
+  learn(value: string): void {
+    // Of a JSON secret only the private half is secret
+    const secret = value.startsWith("{") ? (JSON.parse(value) as { privateKeyPem: string }).privateKeyPem : value;
+    for (const line of secret.split("\n")) if (line.length >= 16 && !line.startsWith("-----")) this.needles.add(line);
+  }
+
+  watchText(where: string, text: string): void {
+    this.haystacks.push({ where, text });
+  }
+
+  watchFolder(folder: string): void {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      const stat = lstatSync(path);
+      if (stat.isSymbolicLink() || SKIPPED.has(name)) continue;
+      if (stat.isDirectory()) this.watchFolder(path);
+      else if (stat.isFile() && !path.endsWith(".ts")) this.watchText(path, readFileSync(path, "latin1"));
+    }
+  }
+
+  assertNothingLeaked(): void {
+    if (this.needles.size === 0) throw new Error("the leak sentinel learned no value: this scenario proves nothing");
+    for (const { where, text } of this.haystacks) {
+      if (/PRIVATE KEY-----/.test(text)) throw new Error(`leak: a private key PEM in ${where}`);
+      for (const needle of this.needles) {
+        if (text.includes(needle)) throw new Error(`leak: a stored value (${needle.length} characters) in ${where}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { randomInt } from "node:crypto";
+import * as fc from "fast-check";
+
+const RUNS = 10_000;
+
+/** Prints the seed before anything runs, so that a failure (a crash too) can be repeated: PROPERTY_SEED=<seed>. */
+function announcedSeed(): number {
+  const given = process.env["PROPERTY_SEED"];
+  const seed = given === undefined ? randomInt(2 ** 31) : Number(given);
+  console.log(`      ${RUNS} cases, seed ${seed}`);
+  return seed;
+}
+
+/** A test that a claim holds for every value fast-check can think of. */
+export function itHolds<T>(title: string, values: fc.Arbitrary<T>, claim: (value: T) => void): void {
+  it(title, () => fc.assert(fc.property(values, claim), { numRuns: RUNS, seed: announcedSeed() }));
+}
+
+/** The same for a claim about something asynchronous. */
+export function itHoldsAsync<T>(title: string, values: fc.Arbitrary<T>, claim: (value: T) => Promise<void>): void {
+  it(title, () => fc.assert(fc.asyncProperty(values, claim), { numRuns: RUNS, seed: announcedSeed() }));
+}

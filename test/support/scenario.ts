@@ -1,0 +1,138 @@
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
+import { PulumiProject, type ProjectOptions } from "../../workbench/pulumiProject";
+import type { PulumiRun } from "../../workbench/runPulumi";
+import { LeakSentinel } from "./leakSentinel";
+
+/** The key that deploys: it may write, never read (IAM denies GetSecretValue and BatchGetSecretValue). */
+export const DEPLOYER = "AKIADEPLOYER";
+/** The key that signs: it may read. */
+export const CONSUMER = "AKIACONSUMER";
+export const REGION = "us-east-1";
+
+export type ScenarioOptions = Omit<ProjectOptions, "env"> & {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another server behind the hooks (moto); without it the local Secrets Manager. */
+  readonly backend?: Backend;
+};
+
+export interface StoredVersion {
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  readonly value: string;
+}
+
+/** One real Pulumi project against one Secrets Manager whose deployer cannot read, watched by a leak sentinel. */
+export class Scenario {
+  readonly sentinel = new LeakSentinel();
+
+  private constructor(
+    readonly server: LocalServer,
+    readonly project: PulumiProject,
+    private readonly consumer: sdk.SecretsManagerClient,
+  ) {}
+
+  static async start({ backend, env, ...options }: ScenarioOptions = {}): Promise<Scenario> {
+    const server = await startLocalSecretsManager(backend === undefined ? {} : { backend });
+    server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
+    const project = new PulumiProject({
+      ...options,
+      env: {
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
+        AWS_ACCESS_KEY_ID: DEPLOYER,
+        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_EC2_METADATA_DISABLED: "true",
+        AWS_REGION: REGION,
+        ...env,
+      },
+    });
+    const consumer = new sdk.SecretsManagerClient({
+      endpoint: server.url,
+      region: REGION,
+      credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
+    });
+    return new Scenario(server, project, consumer);
+  }
+
+  /** Runs the CLI; a failure is an answer. Everything it prints goes past the sentinel. */
+  async attempt(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
+    this.server.hooks.forget();
+    const run = await this.project.attempt(args, env);
+    this.sentinel.watchText(`output of pulumi ${args.join(" ")}`, run.output);
+    await this.learnValues();
+    return run;
+  }
+
+  async run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
+    const run = await this.attempt(args, env);
+    if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(run.code)}:\n${run.output}`);
+    return run;
+  }
+
+  up(env?: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<PulumiRun> {
+    return this.run(["up", "--yes", "--skip-preview", ...args], env);
+  }
+
+  /** Operations of the deployer since the last run began. */
+  operations(): string[] {
+    return this.server.hooks.calls.filter((call) => call.accessKeyId === DEPLOYER).map((call) => call.operation);
+  }
+
+  /** For what somebody else does to a secret behind the stack's back. */
+  get outOfBand(): sdk.SecretsManagerClient {
+    return this.consumer;
+  }
+
+  /** The secret's value as a signing client reads it. */
+  async readSecret(secretId: string, stage = "AWSCURRENT"): Promise<StoredVersion> {
+    const answer = await this.consumer.send(new sdk.GetSecretValueCommand({ SecretId: secretId, VersionStage: stage }));
+    return {
+      versionId: answer.VersionId ?? "",
+      stages: answer.VersionStages ?? [],
+      value: answer.SecretString ?? "",
+    };
+  }
+
+  /** Every version of a secret, those without a label too. */
+  async versions(secretId: string): Promise<StoredVersion[]> {
+    const list = await this.consumer.send(
+      new sdk.ListSecretVersionIdsCommand({ SecretId: secretId, IncludeDeprecated: true }),
+    );
+    return Promise.all(
+      (list.Versions ?? []).map(async ({ VersionId = "", VersionStages = [] }) => {
+        const { SecretString = "" } = await this.consumer.send(
+          new sdk.GetSecretValueCommand({ SecretId: secretId, VersionId }),
+        );
+        return { versionId: VersionId, stages: [...VersionStages].sort(), value: SecretString };
+      }),
+    );
+  }
+
+  /** Names of all secrets; with `planned` those scheduled for deletion too. */
+  async secretNames(planned = false): Promise<string[]> {
+    const list = await this.consumer.send(new sdk.ListSecretsCommand({ IncludePlannedDeletion: planned }));
+    return (list.SecretList ?? []).map((secret) => secret.Name ?? "").sort();
+  }
+
+  describe(secretId: string): Promise<sdk.DescribeSecretCommandOutput> {
+    return this.consumer.send(new sdk.DescribeSecretCommand({ SecretId: secretId }));
+  }
+
+  private async learnValues(): Promise<void> {
+    for (const name of await this.secretNames()) {
+      for (const { value } of await this.versions(name)) this.sentinel.learn(value);
+    }
+  }
+
+  /** Ends everything that was started; throws when a value got out of Secrets Manager. */
+  async close(): Promise<void> {
+    try {
+      this.sentinel.watchFolder(this.project.folder);
+      this.sentinel.assertNothingLeaked();
+    } finally {
+      this.consumer.destroy();
+      await this.server.stop();
+      this.project.remove();
+    }
+  }
+}
