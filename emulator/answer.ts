@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Backend, Reply } from "./backend";
+import { EFFECTS } from "./hooks/faults";
+import type { HookState } from "./hooks/hooks";
+import { type IncomingCall, readCall } from "./wire/incomingCall";
+import { errorReply, outcomeOf, send } from "./wire/reply";
+
+/** Takes one request through the hooks to the backend and back. */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hooks: HookState,
+  backend: Backend,
+): Promise<void> {
+  const incoming = await readCall(request);
+  if ("refusal" in incoming) return send(response, incoming.refusal);
+
+  const { operation, accessKeyId, region, body } = incoming;
+  const call = hooks.record({ operation, accessKeyId, region, secretId: secretIdOf(body) });
+  const fault = hooks.nextFault(call);
+  const effect = fault && EFFECTS[fault];
+  await hooks.hold(call);
+  await hooks.reach("before", call);
+
+  if (effect?.when === "instead") {
+    call.outcome = `fault:${fault}`;
+    return effect.act(response);
+  }
+  const refusal = hooks.refusal(call);
+  const reply = refusal ?? (await ask(backend, incoming, hooks.accountOf(accessKeyId)));
+  if (refusal === undefined) await hooks.reach("after", call);
+  if (refusal === undefined && effect !== undefined) {
+    call.outcome = `fault:${fault}`;
+    return effect.act(response, reply);
+  }
+  call.outcome = outcomeOf(reply);
+  send(response, reply);
+}
+
+async function ask(backend: Backend, incoming: IncomingCall, account: string): Promise<Reply> {
+  const { operation, body, region, accessKeyId, headers, rawBody } = incoming;
+  try {
+    return await backend.handle(operation, body, { account, region, accessKeyId, headers, rawBody });
+  } catch (error) {
+    return errorReply(500, "InternalServiceError", `The backend failed: ${(error as Error).message}`);
+  }
+}
+
+function secretIdOf(body: Record<string, unknown>): string {
+  const id = body["SecretId"] ?? body["Name"];
+  return typeof id === "string" ? id : "";
+}

@@ -1,0 +1,46 @@
+import { randomInt } from "node:crypto";
+import type { Input } from "./backend/input";
+import { createSecretsManager } from "./backend/secretsManager";
+import { SecretsManagerError } from "./backend/secretsManagerError";
+import type { Clock } from "./clock";
+import { errorReply } from "./wire/reply";
+
+export interface Caller {
+  account: string;
+  region: string;
+  accessKeyId: string;
+  headers: Record<string, string>;
+  rawBody: Buffer;
+}
+
+export interface Reply {
+  status: number;
+  body: Buffer | string;
+  headers?: Record<string, string>;
+}
+
+/** What answers the calls behind the hooks. */
+export interface Backend {
+  handle(operation: string, body: Record<string, unknown>, caller: Caller): Promise<Reply>;
+}
+
+/** A Secrets Manager of our own, empty, in memory. */
+export function localBackend(clock: Clock): Backend {
+  const call = createSecretsManager();
+  const answer = (operation: string, input: Input, { account, region }: Caller): Reply => {
+    try {
+      const context = { account, region, now: clock.now(), newSuffix };
+      return { status: 200, body: JSON.stringify(call(operation, input, context)) };
+    } catch (error) {
+      if (!(error instanceof SecretsManagerError)) throw error;
+      return errorReply(400, error.name, error.message);
+    }
+  };
+  return { handle: (operation, body, caller) => Promise.resolve(answer(operation, body, caller)) };
+}
+
+const SUFFIX_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+function newSuffix(): string {
+  return Array.from({ length: 6 }, () => SUFFIX_CHARACTERS.charAt(randomInt(SUFFIX_CHARACTERS.length))).join("");
+}

@@ -1,0 +1,59 @@
+import { readKmsKeyId } from "../encryptionKey";
+import { optionalText, requiredText } from "../input";
+import type { Operation, Request } from "../request";
+import { checkName } from "../secretLookup";
+import { findReplayed, readToken, readValue } from "../secretValue";
+import { alreadyExists, invalidRequest } from "../secretsManagerError";
+import { CURRENT } from "../stagingLabels";
+import type { Secret, SecretValue } from "../state";
+import { addTags, readTags } from "../tags";
+import { addVersion } from "../versions";
+
+export const createSecret: Operation = (request) => {
+  const { input, store, account, region, now } = request;
+  const name = requiredText(input, "Name", { min: 1, max: 512 });
+  checkName(name);
+  const token = readToken(input);
+  const value = readValue(input);
+  const secret = newSecret(request, name);
+
+  const secrets = store.secrets(account, region, now);
+  const existing = secrets.get(name);
+  if (existing !== undefined) return replayOrRefuse(existing, token, value);
+
+  if (value !== undefined) addVersion(secret, { id: token, value, labels: [CURRENT], now });
+  secrets.set(name, secret);
+  return { ARN: secret.arn, Name: name, VersionId: value && token };
+};
+
+/** A repeated call with the same token and value is ignored (API reference, ClientRequestToken); anything else is a clash. */
+function replayOrRefuse(secret: Secret, token: string, value: SecretValue | undefined) {
+  if (secret.deletionAt !== undefined) {
+    throw invalidRequest(
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  if (value === undefined || findReplayed(secret, token, value) === undefined) {
+    throw alreadyExists(`The operation failed because the secret ${secret.name} already exists.`);
+  }
+  return { ARN: secret.arn, Name: secret.name, VersionId: token };
+}
+
+function newSecret({ input, store, account, region, now, newSuffix }: Request, name: string): Secret {
+  const tags = new Map<string, string>();
+  if ((input["Tags"] ?? undefined) !== undefined) addTags(tags, readTags(input));
+  return {
+    arn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${newSuffix()}`,
+    name,
+    createdAt: now,
+    order: store.nextOrder(),
+    tags,
+    versions: new Map(),
+    versionsEverMade: 0,
+    description: optionalText(input, "Description", { max: 2048 }) || undefined,
+    kmsKeyId: readKmsKeyId(input) ?? undefined,
+    changedAt: now,
+    lastAccessedAt: undefined,
+    deletionAt: undefined,
+  };
+}

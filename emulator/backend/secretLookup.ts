@@ -1,0 +1,61 @@
+import { requiredText } from "./input";
+import type { Request } from "./request";
+import { SecretsManagerError, invalidName, invalidRequest, notFound } from "./secretsManagerError";
+import type { Secret } from "./state";
+
+/** Recorded from AWS. `!` is what names of secrets that other AWS services manage contain. */
+const NAME = /^[A-Za-z0-9/_+=.@!-]+$/;
+const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)$/;
+const ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
+
+export function checkName(name: string): void {
+  if (!NAME.test(name)) throw invalidName();
+}
+
+/** The secret that `SecretId` names, scheduled for deletion or not. */
+export function findSecret(request: Request): Secret {
+  return findSecretById(request, requiredText(request.input, "SecretId", { min: 1, max: 2048 }));
+}
+
+/** The same for every operation that AWS refuses on a secret scheduled for deletion. */
+export function findLiveSecret(request: Request): Secret {
+  return refuseScheduledForDeletion(findSecret(request));
+}
+
+export function refuseScheduledForDeletion(secret: Secret): Secret {
+  if (secret.deletionAt !== undefined) {
+    throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+  }
+  return secret;
+}
+
+export function findSecretById(request: Request, secretId: string): Secret {
+  const secret = lookUp(request, secretId);
+  if (secret === undefined) throw notFound("Secrets Manager can't find the specified secret.");
+  return secret;
+}
+
+function lookUp(request: Request, secretId: string): Secret | undefined {
+  const secrets = request.store.secrets(request.account, request.region, request.now);
+  if (!secretId.startsWith("arn:")) {
+    checkName(secretId);
+    return secrets.get(secretId);
+  }
+  const [, region, account, resource = ""] = ARN.exec(secretId) ?? [];
+  if (region !== request.region) return undefined;
+  if (account !== request.account) throw otherAccount(request, secretId);
+  // An ARN that ends like a complete one is never tried as a partial one, even if a name has that ending:
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+  if (!ARN_SUFFIX.test(resource)) return secrets.get(resource);
+  const secret = secrets.get(resource.replace(ARN_SUFFIX, ""));
+  return secret?.arn === secretId ? secret : undefined;
+}
+
+/** Another account's secret needs a resource policy, which this server does not keep; so nobody has one. */
+function otherAccount({ account, operation }: Request, arn: string): SecretsManagerError {
+  const action = `secretsmanager:${operation}`;
+  return new SecretsManagerError(
+    "AccessDeniedException",
+    `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Input } from "./input";
+import { batchGetSecretValue } from "./operations/batchGetSecretValue";
+import { createSecret } from "./operations/createSecret";
+import { deleteSecret } from "./operations/deleteSecret";
+import { describeSecret } from "./operations/describeSecret";
+import { getSecretValue } from "./operations/getSecretValue";
+import { listSecretVersionIds } from "./operations/listSecretVersionIds";
+import { listSecrets } from "./operations/listSecrets";
+import { putSecretValue } from "./operations/putSecretValue";
+import { restoreSecret } from "./operations/restoreSecret";
+import { tagResource } from "./operations/tagResource";
+import { untagResource } from "./operations/untagResource";
+import { updateSecret } from "./operations/updateSecret";
+import { updateSecretVersionStage } from "./operations/updateSecretVersionStage";
+import type { Answer, Context, Operation } from "./request";
+import { SecretsManagerError } from "./secretsManagerError";
+import { Store } from "./state";
+
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ["BatchGetSecretValue", batchGetSecretValue],
+  ["CreateSecret", createSecret],
+  ["DeleteSecret", deleteSecret],
+  ["DescribeSecret", describeSecret],
+  ["GetSecretValue", getSecretValue],
+  ["ListSecrets", listSecrets],
+  ["ListSecretVersionIds", listSecretVersionIds],
+  ["PutSecretValue", putSecretValue],
+  ["RestoreSecret", restoreSecret],
+  ["TagResource", tagResource],
+  ["UntagResource", untagResource],
+  ["UpdateSecret", updateSecret],
+  ["UpdateSecretVersionStage", updateSecretVersionStage],
+]);
+
+/** Answers one call or throws a SecretsManagerError. Each call runs to its end before the next, so calls never interleave. */
+export type SecretsManager = (operation: string, input: Input, context: Context) => Answer;
+
+/** A Secrets Manager with nothing in it: no network, no clock and no randomness of its own. */
+export function createSecretsManager(): SecretsManager {
+  const store = new Store();
+  return (operation, input, context) => {
+    const perform = OPERATIONS.get(operation);
+    if (perform === undefined) {
+      throw new SecretsManagerError("UnknownOperationException", `Unknown operation: ${operation}`);
+    }
+    return perform({ ...context, operation, input, store });
+  };
+}

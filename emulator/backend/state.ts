@@ -1,0 +1,59 @@
+/** A value is kept as it came over the wire: text, or bytes in base64. */
+export type SecretValue = { readonly SecretString: string } | { readonly SecretBinary: string };
+
+export interface Version {
+  readonly id: string;
+  readonly value: SecretValue;
+  readonly createdAt: Date;
+  /** Position in the order of creation; several versions may share one millisecond. */
+  readonly order: number;
+  readonly labels: Set<string>;
+  kmsKeyId: string | undefined;
+  lastAccessedAt: Date | undefined;
+}
+
+export interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly order: number;
+  readonly tags: Map<string, string>;
+  readonly versions: Map<string, Version>;
+  versionsEverMade: number;
+  description: string | undefined;
+  /** undefined = the AWS managed key aws/secretsmanager. */
+  kmsKeyId: string | undefined;
+  changedAt: Date;
+  lastAccessedAt: Date | undefined;
+  /** End of the recovery window of a secret that is scheduled for deletion. */
+  deletionAt: Date | undefined;
+}
+
+/** All secrets, by account and region: AWS keeps each pair apart. */
+export class Store {
+  private readonly places = new Map<string, Map<string, Secret>>();
+  private secretsEverMade = 0;
+
+  /** The secrets of one account and region by name, without those whose recovery window has ended. */
+  secrets(account: string, region: string, now: Date): Map<string, Secret> {
+    const place = `${account}/${region}`;
+    const secrets = this.places.get(place) ?? new Map<string, Secret>();
+    this.places.set(place, secrets);
+    for (const secret of secrets.values()) {
+      if (secret.deletionAt !== undefined && secret.deletionAt <= now) secrets.delete(secret.name);
+    }
+    return secrets;
+  }
+
+  nextOrder(): number {
+    return this.secretsEverMade++;
+  }
+}
+
+/** LastAccessedDate has day resolution (API reference, DescribeSecret and ListSecretVersionIds). */
+export function markAccessed(secret: Secret, version: Version, now: Date): void {
+  const day = new Date(now);
+  day.setUTCHours(0, 0, 0, 0);
+  secret.lastAccessedAt = day;
+  version.lastAccessedAt = day;
+}

@@ -1,0 +1,31 @@
+/** One call, without anything that could be a secret: names and outcome only. */
+export interface Call {
+  readonly operation: string;
+  readonly accessKeyId: string;
+  readonly region: string;
+  /** SecretId, or Name for CreateSecret; "" where there is neither. */
+  readonly secretId: string;
+  readonly at: Date;
+  /** "ok" | error name | "fault:<kind>" | "pending" */
+  outcome: string;
+}
+
+export class CallLog {
+  readonly calls: Call[] = [];
+
+  add(call: Call): void {
+    this.calls.push(call);
+  }
+
+  count(operation?: string, accessKeyId?: string): number {
+    return this.calls.filter(
+      (call) =>
+        (operation === undefined || call.operation === operation) &&
+        (accessKeyId === undefined || call.accessKeyId === accessKeyId),
+    ).length;
+  }
+
+  forget(): void {
+    this.calls.length = 0;
+  }
+}

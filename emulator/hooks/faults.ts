@@ -1,0 +1,86 @@
+import type { ServerResponse } from "node:http";
+import type { Reply } from "../backend";
+import { errorReply, send, writeHead } from "../wire/reply";
+
+export type FaultKind =
+  | "lose-answer" // commit, then destroy the socket without answering
+  | "lose-answer-500" // commit, then answer HTTP 500 JSON InternalServiceError
+  | "reset" // destroy the socket before anything is done
+  | "never-answer" // before anything is done: accept and stay silent (sockets are destroyed by stop())
+  | "throttle" // 400 ThrottlingException
+  | "internal-error" // 500 InternalServiceError, not committed
+  | "html" // HTTP 500 with an HTML body, not committed
+  | "garble" // commit, then HTTP 200 with broken JSON
+  | "cut-body" // commit, then HTTP 200 with half of the body and a destroyed socket
+  | "access-denied" // 400 AccessDeniedException
+  | "expired-token" // 400 ExpiredTokenException
+  | "quota"; // 400 LimitExceededException
+
+export interface Fault {
+  kind: FaultKind;
+  operation?: string;
+  /** 1-based, counted from the moment the fault was set; default 1. */
+  nth?: number;
+  /** How many matching calls in a row, from the nth on; default 1. */
+  times?: number;
+}
+
+type Effect =
+  | { readonly when: "instead"; readonly act: (response: ServerResponse) => void }
+  | { readonly when: "after commit"; readonly act: (response: ServerResponse, reply: Reply) => void };
+
+const instead = (act: (response: ServerResponse) => void): Effect => ({ when: "instead", act });
+const afterCommit = (act: (response: ServerResponse, reply: Reply) => void): Effect => ({ when: "after commit", act });
+const answerError = (status: number, name: string, message: string) => (response: ServerResponse) =>
+  send(response, errorReply(status, name, message));
+
+const internalError = answerError(500, "InternalServiceError", "An error occurred on the server side.");
+
+export const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
+  "lose-answer": afterCommit((response) => response.socket?.destroy()),
+  "lose-answer-500": afterCommit(internalError),
+  reset: instead((response) => response.socket?.resetAndDestroy()),
+  "never-answer": instead(() => undefined),
+  throttle: instead(answerError(400, "ThrottlingException", "Rate exceeded")),
+  "internal-error": instead(internalError),
+  html: instead((response) => send(response, HTML)),
+  garble: afterCommit((response) => send(response, { status: 200, body: '{"ARN":"arn:aws:secretsmana' })),
+  "cut-body": afterCommit(cutBody),
+  "access-denied": instead(answerError(400, "AccessDeniedException", "User is not authorized to perform this action.")),
+  "expired-token": instead(
+    answerError(400, "ExpiredTokenException", "The security token included in the request is expired"),
+  ),
+  quota: instead(answerError(400, "LimitExceededException", "The request failed because it would exceed a quota.")),
+};
+
+const HTML: Reply = {
+  status: 500,
+  body: "<!doctype html><html><body><h1>500 Internal Server Error</h1></body></html>",
+  headers: { "content-type": "text/html; charset=utf-8" },
+};
+
+function cutBody(response: ServerResponse, reply: Reply): void {
+  const { socket } = response;
+  const body = writeHead(response, { status: 200, body: reply.body });
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
+}
+
+/** Decides which call gets which fault. */
+export class FaultPlan {
+  private readonly planned: { readonly fault: Fault; seen: number }[] = [];
+
+  add(fault: Fault): void {
+    this.planned.push({ fault, seen: 0 });
+  }
+
+  /** Every fault counts every call that matches it; of those due at once, the one set first is taken. */
+  next(operation: string): FaultKind | undefined {
+    const matching = this.planned.filter(({ fault }) => (fault.operation ?? operation) === operation);
+    for (const plan of matching) plan.seen++;
+    return matching.find(({ fault: { nth = 1, times = 1 }, seen }) => seen >= nth && seen < nth + times)?.fault.kind;
+  }
+
+  clear(): void {
+    this.planned.length = 0;
+  }
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import type { Reply } from "../backend";
+
+const JSON_TYPE = "application/x-amz-json-1.1";
+
+/** An error as AWS JSON 1.1 writes it. AWS spells the member "Message" or "message"; every SDK reads both. */
+export function errorReply(status: number, name: string, message: string): Reply {
+  return { status, body: JSON.stringify({ __type: name, Message: message }) };
+}
+
+/** "ok", or the name of the error in a reply of our own or of another server. */
+export function outcomeOf(reply: Reply): string {
+  if (reply.status === 200) return "ok";
+  try {
+    const { __type } = JSON.parse(reply.body.toString()) as { __type?: unknown };
+    if (typeof __type === "string") return __type.slice(__type.lastIndexOf("#") + 1);
+  } catch {
+    // Not JSON: another server's error page. The status is all there is to say.
+  }
+  return `HTTP ${reply.status}`;
+}
+
+export function writeHead(response: ServerResponse, reply: Reply): Buffer {
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, {
+    "content-type": JSON_TYPE,
+    "x-amzn-requestid": randomUUID(),
+    ...reply.headers,
+    "content-length": body.length,
+  });
+  return body;
+}
+
+export function send(response: ServerResponse, reply: Reply): void {
+  response.end(writeHead(response, reply));
+}
