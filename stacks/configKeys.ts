@@ -19,7 +19,11 @@ function oneOf(...values: readonly string[]): ConfigKey {
   return { allowed: values.join(", "), parse: (raw) => (values.includes(raw) ? raw : undefined) };
 }
 
-function wholeNumber(minimum: number, maximum: number, allowed = `a whole number from ${minimum} to ${maximum}`): ConfigKey {
+function wholeNumber(
+  minimum: number,
+  maximum: number,
+  allowed = `a whole number from ${minimum} to ${maximum}`,
+): ConfigKey {
   const isAllowed = (value: number) => value >= minimum && value <= maximum;
   return { allowed, parse: (raw) => (/^\d+$/.test(raw) && isAllowed(Number(raw)) ? Number(raw) : undefined) };
 }

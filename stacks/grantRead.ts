@@ -35,7 +35,10 @@ function statements(secretArns: readonly string[], kmsKeyId: string | undefined)
   const alias = /(alias\/[A-Za-z0-9/_-]+)$/.exec(kmsKeyId)?.[1];
   const decrypt =
     alias === undefined
-      ? { Resource: kmsKeyId.startsWith("arn:") ? kmsKeyId : keys + kmsKeyId, Condition: { StringEquals: viaSecretsManager } }
+      ? {
+          Resource: kmsKeyId.startsWith("arn:") ? kmsKeyId : keys + kmsKeyId,
+          Condition: { StringEquals: viaSecretsManager },
+        }
       : {
           Resource: `${keys}*`,
           Condition: { StringEquals: viaSecretsManager, "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } },

@@ -31,7 +31,7 @@ export function optionalList(input: Input, member: string, count: Bounds): reado
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw wrongType(member, "a list");
   within(value.length, member, count, "length");
-  return value;
+  return value as unknown[];
 }
 
 export function requiredList(input: Input, member: string, count: Bounds): readonly unknown[] {

@@ -18,10 +18,12 @@ export const MINIMUM_KEY_LENGTH = 16;
  */
 export function issuedKeyProblem(value: string): string | undefined {
   if (value === "") return "it is empty";
-  if (INVISIBLE.test(value)) return "it holds a byte order mark or another invisible character: save it again as plain ASCII";
+  if (INVISIBLE.test(value))
+    return "it holds a byte order mark or another invisible character: save it again as plain ASCII";
   if (/[\r\n]/.test(value)) return "it has more than one line: an API key is one line";
   if (!PRINTABLE_ASCII.test(value)) return "it holds white space or a character outside printable ASCII";
-  if (value.length < MINIMUM_KEY_LENGTH) return `it has ${value.length} characters: at least ${MINIMUM_KEY_LENGTH} are expected`;
+  if (value.length < MINIMUM_KEY_LENGTH)
+    return `it has ${value.length} characters: at least ${MINIMUM_KEY_LENGTH} are expected`;
   return undefined;
 }
 
@@ -51,7 +53,10 @@ export function issuedKeyFacts(value: string): IssuedKeyFacts {
 }
 
 /** Why a key does not belong to an environment, or `undefined`. A key that says nothing fits everywhere. */
-export function environmentProblem(facts: IssuedKeyFacts, environment: PartnerEnvironment | undefined): string | undefined {
+export function environmentProblem(
+  facts: IssuedKeyFacts,
+  environment: PartnerEnvironment | undefined,
+): string | undefined {
   if (environment === undefined || facts.sandbox === undefined) return undefined;
   if (facts.sandbox === (environment === "sandbox")) return undefined;
   return facts.sandbox

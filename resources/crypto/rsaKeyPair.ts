@@ -31,18 +31,24 @@ export async function generateRsaKeyPair(
   modulusLength: ModulusLength,
   privateKeyFormat: PrivateKeyFormat,
 ): Promise<RsaKeyPairMaterial> {
-  const pair = await gate.run(() =>
-    generate("rsa", {
-      modulusLength,
-      publicExponent: 65537,
-      privateKeyEncoding: { type: privateKeyFormat, format: "pem" },
-      publicKeyEncoding: { type: "spki", format: "pem" },
-    }),
-  ).catch((cause: unknown) => {
-    throw new PartnerKeysError("ERR_KEY_GENERATION", `generating RSA key pair: OpenSSL refused ${modulusLength} bits`, {
-      cause,
+  const pair = await gate
+    .run(() =>
+      generate("rsa", {
+        modulusLength,
+        publicExponent: 65537,
+        privateKeyEncoding: { type: privateKeyFormat, format: "pem" },
+        publicKeyEncoding: { type: "spki", format: "pem" },
+      }),
+    )
+    .catch((cause: unknown) => {
+      throw new PartnerKeysError(
+        "ERR_KEY_GENERATION",
+        `generating RSA key pair: OpenSSL refused ${modulusLength} bits`,
+        {
+          cause,
+        },
+      );
     });
-  });
   selfTest(pair.privateKey, pair.publicKey);
   return {
     privateKeyPem: pair.privateKey,
@@ -61,6 +67,9 @@ function selfTest(privateKeyPem: string, publicKeyPem: string): void {
   const digest = forge.md.sha256.create().update(message);
   const publicKey = forge.pki.publicKeyFromPem(publicKeyPem);
   if (!publicKey.verify(digest.digest().getBytes(), signature.toString("binary"))) {
-    throw new PartnerKeysError("ERR_KEY_GENERATION", "generating RSA key pair: the new pair failed its self-test, run again");
+    throw new PartnerKeysError(
+      "ERR_KEY_GENERATION",
+      "generating RSA key pair: the new pair failed its self-test, run again",
+    );
   }
 }

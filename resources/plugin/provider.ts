@@ -24,7 +24,10 @@ type Provider = pulumi.dynamic.ResourceProvider;
 export type OpenContext = (region: string) => Context;
 
 /** The three providers. `open` is asked only by operations that may reach AWS; `local` serves check and diff. */
-export function makeProviders(open: OpenContext, local: Context): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
+export function makeProviders(
+  open: OpenContext,
+  local: Context,
+): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
   const pinnedRegions = new Map<string, string>();
   return {
     RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, pinnedRegions),
@@ -76,7 +79,7 @@ function activationProvider(open: OpenContext, local: Context, pinnedRegions: Ma
       return { outs: { ...news, ...outs } };
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that
-    delete: async () => {},
+    delete: () => Promise.resolve(),
   });
 }
 

@@ -40,7 +40,13 @@ describe("engine: RsaKeyPair with the real CLI", () => {
   });
 
   it("shows no diff when a default is written down", async () => {
-    const written = { modulusLength: 2048, privateKeyFormat: "pkcs1", secretFormat: "pem", recoveryWindowInDays: 30, tags: {} };
+    const written = {
+      modulusLength: 2048,
+      privateKeyFormat: "pkcs1",
+      secretFormat: "pem",
+      recoveryWindowInDays: 30,
+      tags: {},
+    };
     assert.match((await scenario.up(with_(written))).output, /2 unchanged/);
   });
 
@@ -60,14 +66,19 @@ describe("engine: RsaKeyPair with the real CLI", () => {
 
   it("updates tags, description and KMS key in place", async () => {
     const before = await live();
-    const changed = { keepers: { rotation: "2" }, tags: { team: "payments" }, description: "signer", kmsKeyId: "alias/own" };
+    const changed = {
+      keepers: { rotation: "2" },
+      tags: { team: "payments" },
+      description: "signer",
+      kmsKeyId: "alias/own",
+    };
     const { output } = await scenario.up(with_(changed));
     assert.match(output, /1 updated/);
     assert.equal((await live()).versionId, before.versionId);
     const described = await scenario.describe(NAME);
     assert.equal(described.Description, "signer");
     assert.equal(described.KmsKeyId, "alias/own");
-    const tags = Object.fromEntries((described.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
+    const tags: unknown = Object.fromEntries((described.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
     assert.deepEqual(tags, { "partner-keys:owner": "scratch/dev/signer", team: "payments" });
   });
 

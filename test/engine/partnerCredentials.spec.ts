@@ -45,7 +45,12 @@ describe("engine: the program of this repository, production stack", () => {
   it("signs a request that the exported public key verifies", async () => {
     const url = "https://api.qredo.network/api/v1/p/company/search";
     const privateKeyPem = (await scenario.readSecret(KEY)).value;
-    const headers = signRequest({ url, timestamp: 1, privateKeyPem, apiKey: (await scenario.readSecret(API_KEY)).value });
+    const headers = signRequest({
+      url,
+      timestamp: 1,
+      privateKeyPem,
+      apiKey: (await scenario.readSecret(API_KEY)).value,
+    });
     const signature = Buffer.from(headers["x-sign"], "base64url");
     assert.ok(verify("sha256", Buffer.from(`1${url}`), String(first["publicKeyPem"]), signature));
     assert.equal(headers["x-api-key"], issuedKey({ sandbox: false }));
@@ -59,12 +64,19 @@ describe("engine: the program of this repository, production stack", () => {
     const now = await outputs();
     assert.equal(now["publicKeyPem"], first["publicKeyPem"]);
     assert.notEqual(now["pendingFingerprint"], "");
-    assert.match(String(now["handoff"]), new RegExp(`config set acknowledgedFingerprint ${now["pendingFingerprint"]?.replace(/[+]/g, "\\+")}`));
+    assert.match(
+      String(now["handoff"]),
+      new RegExp(`config set acknowledgedFingerprint ${now["pendingFingerprint"]?.replace(/[+]/g, "\\+")}`),
+    );
     await assertLiveIsKnown();
   });
 
   for (const [what, acknowledged, message] of [
-    ["of another stack", "SHA256:" + "A".repeat(43) + "=", /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/],
+    [
+      "of another stack",
+      "SHA256:" + "A".repeat(43) + "=",
+      /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/,
+    ],
     ["with white space", " a1b2", /acknowledgedFingerprint: " a1b2" is not allowed/],
     ["in another case", "A1B2", /acknowledgedFingerprint: "A1B2" is not allowed/],
     ["cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/],
@@ -75,7 +87,10 @@ describe("engine: the program of this repository, production stack", () => {
       assert.notEqual(code, 0);
       assert.match(output, message);
       await assertLiveIsKnown();
-      assert.deepEqual(scenario.operations().filter((operation) => operation.startsWith("Update")), []);
+      assert.deepEqual(
+        scenario.operations().filter((operation) => operation.startsWith("Update")),
+        [],
+      );
     });
   }
 

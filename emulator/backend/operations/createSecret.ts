@@ -50,6 +50,7 @@ function newSecret({ input, store, account, region, now, newSuffix }: Request, n
     tags,
     versions: new Map(),
     versionsEverMade: 0,
+    // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty description is none
     description: optionalText(input, "Description", { max: 2048 }) || undefined,
     kmsKeyId: readKmsKeyId(input) ?? undefined,
     changedAt: now,

@@ -11,7 +11,12 @@ import { reconcileLabels, retirePrevious } from "./reconcileLabels";
 export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationOutputs> {
   const secret = await describeUsable(inputs, context);
   const current = holderOf(secret, CURRENT);
-  return settle(secret, inputs, current === undefined ? {} : { live: keyOfVersion(secret, current, inputs.candidate) }, context);
+  return settle(
+    secret,
+    inputs,
+    current === undefined ? {} : { live: keyOfVersion(secret, current, inputs.candidate) },
+    context,
+  );
 }
 
 export async function updateActivation(
@@ -38,13 +43,13 @@ async function settle(
   const keys = keysAfter(known, inputs.candidate, live);
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? context.now().toISOString() : before.promotedAt;
-  const retire = !isPromotion && keys.previous !== undefined && isRetirementDue(inputs, promotedAt, context.now());
-  await reconcileLabels(secret, retire ? withoutPrevious(keys) : keys, context);
-  if (retire && keys.previous !== undefined) await retirePrevious(secret, keys.previous.versionId, context);
+  const retired = !isPromotion && isRetirementDue(inputs, promotedAt, context.now()) ? keys.previous : undefined;
+  await reconcileLabels(secret, retired === undefined ? keys : withoutPrevious(keys), context);
+  if (retired !== undefined) await retirePrevious(secret, retired.versionId, context);
   return {
     live,
     pending: keys.pending ?? null,
-    previous: retire ? null : (keys.previous ?? null),
+    previous: retired === undefined ? (keys.previous ?? null) : null,
     promotedAt,
     drift: "",
   };
@@ -77,7 +82,10 @@ async function describeUsable(inputs: ActivationInputs, { store }: Context): Pro
   const { secretArn, candidate } = inputs;
   const secret = await store.describe(secretArn);
   if (secret === undefined) {
-    throw new PartnerKeysError("ERR_SECRET_NOT_FOUND", `activating secret ${secretArn}: it does not exist; run pulumi refresh, then pulumi up`);
+    throw new PartnerKeysError(
+      "ERR_SECRET_NOT_FOUND",
+      `activating secret ${secretArn}: it does not exist; run pulumi refresh, then pulumi up`,
+    );
   }
   if (secret.scheduledForDeletion) {
     throw new PartnerKeysError(
@@ -85,7 +93,8 @@ async function describeUsable(inputs: ActivationInputs, { store }: Context): Pro
       `activating secret ${secretArn}: it is scheduled for deletion; run pulumi refresh, then pulumi up restores it if it is ours`,
     );
   }
-  const exists = secret.stages[candidate.versionId] !== undefined || (await store.hasVersion(secretArn, candidate.versionId));
+  const exists =
+    secret.stages[candidate.versionId] !== undefined || (await store.hasVersion(secretArn, candidate.versionId));
   if (!exists) {
     throw new PartnerKeysError(
       "ERR_INVALID_INPUT",

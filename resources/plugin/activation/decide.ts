@@ -6,7 +6,9 @@ import { DEFAULT_MODE, type ActivationInputs, type KnownKeys } from "./activatio
 /** How a key is named to a person: the fingerprint, and what the partner's web app shows for it. */
 export function nameOf(key: KeyVersion): string {
   if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
-  return key.publicKeyPem === undefined ? key.fingerprint : `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
+  return key.publicKeyPem === undefined
+    ? key.fingerprint
+    : `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
 }
 
 /**

@@ -24,7 +24,9 @@ export function diffActivation(olds: ActivationState, news: Props, now: Date): A
   const retires = olds.previous != null && isRetirementDue(news as unknown as ActivationInputs, olds.promotedAt, now);
   if (!candidateChanged && !inputChanged && !drifted && !retires) return { changes: false, plan: "" };
   const repair = drifted ? `labels are put back (${String(olds.drift)})` : "";
-  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now)].filter((part) => part !== "").join("; ");
+  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now)]
+    .filter((part) => part !== "")
+    .join("; ");
   return { changes: true, plan };
 }
 
@@ -47,7 +49,9 @@ function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date): str
   const next = decideLive(inputs, known);
   const { pending } = keysAfter(known, inputs.candidate, next);
   const parts = [
-    next.versionId === known.live?.versionId ? `${live} stays live` : `${nameOf(next)} goes live; ${live} becomes the previous key`,
+    next.versionId === known.live?.versionId
+      ? `${live} stays live`
+      : `${nameOf(next)} goes live; ${live} becomes the previous key`,
     pending === undefined ? "" : `${nameOf(pending)} is pending until it is acknowledged`,
     next.versionId === known.live?.versionId && known.previous && isRetirementDue(inputs, olds.promotedAt, now)
       ? `previous key ${nameOf(known.previous)} is retired`

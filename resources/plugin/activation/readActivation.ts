@@ -18,7 +18,9 @@ function labelDrift(secret: SecretDescription, { live, pending, previous }: Acti
     if (!expected) return;
     const actual = holderOf(secret, stage);
     if (actual === expected.versionId) return;
-    differences.push(`${stage} is on ${actual === undefined ? "no version" : `version ${actual}`} instead of ${expected.versionId}`);
+    differences.push(
+      `${stage} is on ${actual === undefined ? "no version" : `version ${actual}`} instead of ${expected.versionId}`,
+    );
   };
   expect(CURRENT, live);
   expect(PENDING, pending);

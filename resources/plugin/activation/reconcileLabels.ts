@@ -13,9 +13,7 @@ export async function reconcileLabels(
   keys: KnownKeys,
   { store }: Pick<Context, "store">,
 ): Promise<void> {
-  const holders = new Map(
-    [CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const),
-  );
+  const holders = new Map([CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const));
   const put = async (stage: string, to: string | undefined) => {
     const from = holders.get(stage);
     if (from === to) return;
@@ -48,5 +46,6 @@ export async function retirePrevious(
   versionId: string,
   { store }: Pick<Context, "store">,
 ): Promise<void> {
-  if (holderOf(secret, PREVIOUS) === versionId) await store.moveStage({ arn: secret.arn, stage: PREVIOUS, from: versionId });
+  if (holderOf(secret, PREVIOUS) === versionId)
+    await store.moveStage({ arn: secret.arn, stage: PREVIOUS, from: versionId });
 }

@@ -12,7 +12,8 @@ export function assertMoveAcknowledged(olds: ActivationState, news: ActivationIn
   const { candidate, acknowledgedFingerprint } = news;
   if ((news.mode ?? DEFAULT_MODE) === "immediate") return;
   if (acknowledgedFingerprint !== undefined && isAcknowledgedBy(candidate, acknowledgedFingerprint)) return;
-  const upload = candidate.publicKeyPem === undefined ? "" : `; upload this public key to the partner:\n${candidate.publicKeyPem}`;
+  const upload =
+    candidate.publicKeyPem === undefined ? "" : `; upload this public key to the partner:\n${candidate.publicKeyPem}`;
   throw new PartnerKeysError(
     "ERR_NOT_ACKNOWLEDGED",
     `activating secret ${news.secretArn}: its key ${nameOf(candidate)} is not acknowledged, so ${olds.secretArn} stays live; ` +

@@ -2,11 +2,14 @@ import { FINGERPRINT, SHORT_FINGERPRINT } from "../../crypto/fingerprint";
 import type { Context } from "../context";
 import { propertyFailures, resolveRegion, type CheckFailure, type Props } from "./checkInputs";
 import type { Checked } from "./checkKey";
-import { CONTAINER_RULES, fingerprint, isUnknown, objectOf, oneOf, text, wholeNumber, type Rules } from "./rules";
+import { fingerprint, isUnknown, objectOf, oneOf, owner, region, text, wholeNumber, type Rules } from "./rules";
 
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
-const PUBLIC_KEY_PEM = text("a public key in PEM (BEGIN PUBLIC KEY)", /^-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n?$/);
+const PUBLIC_KEY_PEM = text(
+  "a public key in PEM (BEGIN PUBLIC KEY)",
+  /^-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n?$/,
+);
 
 const acknowledged = text(
   'a full fingerprint ("SHA256:" and 44 base64 characters) or the 4 lower-case hex digits of the partner\'s web app, without blanks',
@@ -15,12 +18,15 @@ const acknowledged = text(
 
 const RULES: Rules = {
   secretArn: text("the ARN of a secret", SECRET_ARN),
-  candidate: objectOf({ versionId: VERSION_ID, fingerprint, publicKeyPem: PUBLIC_KEY_PEM }, ["versionId", "fingerprint"]),
+  candidate: objectOf({ versionId: VERSION_ID, fingerprint, publicKeyPem: PUBLIC_KEY_PEM }, [
+    "versionId",
+    "fingerprint",
+  ]),
   mode: oneOf("acknowledged", "immediate"),
   acknowledgedFingerprint: acknowledged,
   retirePreviousAfterHours: wholeNumber(1, 8760, "hours"),
-  region: CONTAINER_RULES["region"]!,
-  owner: CONTAINER_RULES["owner"]!,
+  region,
+  owner,
 };
 
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. */
@@ -48,6 +54,7 @@ function regionFailures({ secretArn, region }: Props): CheckFailure[] {
 
 function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] {
   if (mode !== "immediate" || acknowledgedFingerprint === undefined) return [];
-  const reason = 'acknowledgedFingerprint: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"';
+  const reason =
+    'acknowledgedFingerprint: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"';
   return [{ property: "acknowledgedFingerprint", reason }];
 }

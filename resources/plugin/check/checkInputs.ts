@@ -18,7 +18,9 @@ export function propertyFailures(rules: Rules, required: readonly string[], news
     if (property === "__provider" || value === undefined || isUnknown(value)) continue;
     const rule = rules[property];
     if (rule === undefined) {
-      const allowed = Object.keys(rules).filter((name) => name !== "owner").join(", ");
+      const allowed = Object.keys(rules)
+        .filter((name) => name !== "owner")
+        .join(", ");
       failures.push({ property, reason: `${property}: unknown input, allowed: ${allowed}` });
       continue;
     }

@@ -13,7 +13,7 @@ import { isUnknown } from "./rules";
 export async function checkIssuedKey(olds: Props, inputs: Props, context: Context): Promise<CheckFailure[]> {
   const { generate, issued } = inputs;
   if (generate === undefined && issued === undefined) {
-    return [{ property: "issued", reason: 'issued: missing, give issued ({ env } or { file }) or generate ({})' }];
+    return [{ property: "issued", reason: "issued: missing, give issued ({ env } or { file }) or generate ({})" }];
   }
   if (generate !== undefined && issued !== undefined) {
     return [{ property: "issued", reason: "issued: given together with generate, allowed: exactly one of the two" }];

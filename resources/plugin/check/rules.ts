@@ -49,6 +49,11 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
 export const region = text('an AWS region such as "eu-west-1"', /^[a-z]{2}(-[a-z]+)+-\d$/);
 
+export const owner = text(
+  "<project>/<stack>/<resource name>, at most 256 characters",
+  /^(?=[\s\S]{1,256}$)[^/]+\/[^/]+\/[\s\S]+$/,
+);
+
 const name = "1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -";
 // A name that ends like an ARN's random suffix makes partial ARNs ambiguous, says AWS (CreateSecret, Name)
 const SUFFIX_LIKE = /-[A-Za-z0-9]{6}$/;
@@ -66,7 +71,8 @@ const tags: Rule = (value) => {
   for (const [key, entry] of entries) {
     if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${key} is AWS's)`;
     if (key.startsWith("partner-keys:")) return `tags whose key does not begin with partner-keys: (${key} is ours)`;
-    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key)) return "tag keys of 1 to 128 letters, digits, blanks or _.:/=+-@";
+    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key))
+      return "tag keys of 1 to 128 letters, digits, blanks or _.:/=+-@";
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(entry)) {
       return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${key})`;
     }
@@ -77,7 +83,10 @@ const tags: Rule = (value) => {
 /** The rules of the inputs that all key resources share. */
 export const CONTAINER_RULES: Rules = {
   secretName,
-  secretId: text("the ARN or the name of a secret", /^(arn:aws[a-z-]*:secretsmanager:\S{1,2000}|[A-Za-z0-9/_+=.@-]{1,512})$/),
+  secretId: text(
+    "the ARN or the name of a secret",
+    /^(arn:aws[a-z-]*:secretsmanager:\S{1,2000}|[A-Za-z0-9/_+=.@-]{1,512})$/,
+  ),
   keepers: stringMap,
   rotateAfterDays: wholeNumber(1, 3650, "days"),
   publishAs: oneOf("current", "pending"),
@@ -91,7 +100,7 @@ export const CONTAINER_RULES: Rules = {
   deletionProtection: boolean,
   adopt: boolean,
   region,
-  owner: text("<project>/<stack>/<resource name>, at most 256 characters", /^[^/]+\/[^/]+\/[\s\S]{1,250}$/),
+  owner,
 };
 
 // The engine's placeholders for values that are not known in preview (pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go)

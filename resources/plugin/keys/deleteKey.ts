@@ -13,7 +13,8 @@ export async function deleteKey<I extends KeyInputs>(state: KeyState<I>, { store
   const secret = await store.describe(state.secretArn);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
-  if (owner !== undefined && owner !== state.owner) return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
+  if (owner !== undefined && owner !== state.owner)
+    return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
   const newest = newestVersion(secret);
   if (newest !== undefined && newest !== state.versionId) {
     return tell(

@@ -9,7 +9,11 @@ export interface KeyVersion {
 
 const VERSION = "partner-keys:live-version";
 const FINGERPRINT = "partner-keys:live-fingerprint";
-const PUBLIC_KEY = ["partner-keys:live-public-key-1", "partner-keys:live-public-key-2", "partner-keys:live-public-key-3"];
+const PUBLIC_KEY = [
+  "partner-keys:live-public-key-1",
+  "partner-keys:live-public-key-2",
+  "partner-keys:live-public-key-3",
+];
 const TAG_VALUE_LENGTH = 256;
 
 /**
@@ -20,7 +24,10 @@ const TAG_VALUE_LENGTH = 256;
 export function toLiveRecord(live: KeyVersion): Record<string, string> {
   const base64 = live.publicKeyPem === undefined ? "" : spkiDer(live.publicKeyPem).toString("base64");
   const chunks = PUBLIC_KEY.map((key, i) => [key, base64.slice(i * TAG_VALUE_LENGTH, (i + 1) * TAG_VALUE_LENGTH)]);
-  return { [VERSION]: live.versionId, [FINGERPRINT]: live.fingerprint, ...Object.fromEntries(chunks) };
+  return Object.fromEntries([[VERSION, live.versionId], [FINGERPRINT, live.fingerprint], ...chunks]) as Record<
+    string,
+    string
+  >;
 }
 
 /** The recorded live key, or `undefined` where there is no record or somebody edited it. */

@@ -9,7 +9,11 @@ import { reconcileMetadata } from "./reconcileMetadata";
 const ON_THE_SECRET = ["description", "kmsKeyId", "tags", "owner"] as const satisfies (keyof KeyInputs)[];
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
-export async function updateKey<I extends KeyInputs>(olds: KeyState<I>, news: I, context: Context): Promise<KeyState<I>> {
+export async function updateKey<I extends KeyInputs>(
+  olds: KeyState<I>,
+  news: I,
+  context: Context,
+): Promise<KeyState<I>> {
   const touchesSecret = ON_THE_SECRET.some((property) => !isDeepStrictEqual(olds[property], news[property]));
   if (touchesSecret || olds.drift !== "") await repair(olds, news, context);
   const { fingerprint, secretArn, versionId, createdAt } = olds;

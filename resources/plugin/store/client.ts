@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 5;
 export interface OpenClient {
   readonly client: SecretsManagerClient;
   /** `host:port` of the last request, for error messages. */
-  endpoint(): string;
+  readonly endpoint: () => string;
 }
 
 /** A client for one region. Credentials, endpoint and proxies come from the SDK's own chain and variables. */

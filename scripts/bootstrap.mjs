@@ -1,0 +1,25 @@
+// node scripts/bootstrap.mjs [--tests] [--no-cli]
+// Makes a clean clone ready: node_modules, dist/, the Pulumi CLI and, with --tests, what the tests need besides.
+// Prints nothing when there is nothing to do. The rest is imported after the check, because an old Node could not parse it.
+import { OLDEST_NODE_MAJOR } from "./versions.mjs";
+
+const known = ["--tests", "--no-cli"];
+const flags = process.argv.slice(2);
+const unknown = flags.filter((flag) => !known.includes(flag));
+
+if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE_MAJOR) {
+  fail(
+    `node ${process.versions.node} is too old, this needs ${OLDEST_NODE_MAJOR} or newer: https://nodejs.org/en/download`,
+  );
+} else if (unknown.length > 0) {
+  fail(`unknown argument ${unknown.join(" ")}; allowed: ${known.join(" ")}`);
+} else {
+  import("./bootstrap/makeReady.mjs")
+    .then(({ makeReady }) => makeReady({ tests: flags.includes("--tests"), cli: !flags.includes("--no-cli") }))
+    .catch((error) => fail(error.message));
+}
+
+function fail(message) {
+  console.error(`bootstrap: ${message}`);
+  process.exitCode = 1;
+}

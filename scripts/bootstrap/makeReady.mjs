@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildDist, isDistStale } from "../build.mjs";
+import { withLock } from "../cache/lock.mjs";
+import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
+import { cacheRoot } from "../toolchain.mjs";
+import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
+import { moto } from "./moto.mjs";
+import { node24 } from "./node24.mjs";
+import { say, step } from "./progress.mjs";
+
+const rootDir = fileURLToPath(new URL("../..", import.meta.url));
+
+/** @param {{ tests: boolean, cli: boolean }} wanted */
+export async function makeReady({ tests, cli }) {
+  const root = cacheRoot();
+  mustBeWritable(root);
+  await onceInThisCheckout(
+    root,
+    () => !areNodeModulesCurrent(rootDir),
+    "npm ci",
+    () => installNodeModules(rootDir),
+  );
+  await onceInThisCheckout(
+    root,
+    () => isDistStale(rootDir),
+    "build dist/",
+    () => buildDist(rootDir),
+  );
+  if (cli) await pulumiCli({ root, rootDir });
+  if (tests) {
+    await moto(root);
+    await node24(root);
+  }
+}
+
+/** Two runs in one checkout take turns, since `npm ci` empties node_modules under the other's feet. */
+async function onceInThisCheckout(root, isNeeded, what, work) {
+  if (!isNeeded()) return;
+  const checkout = createHash("sha256").update(rootDir).digest("hex").slice(0, 12);
+  const turn = async () => {
+    if (isNeeded()) await step(what, work);
+  };
+  await withLock(join(root, `checkout-${checkout}.lock`), turn, { say });
+}
+
+function mustBeWritable(root) {
+  try {
+    mkdirSync(root, { recursive: true });
+    accessSync(root, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `cannot write to ${root} (${error.code}); set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written`,
+      { cause: error },
+    );
+  }
+}

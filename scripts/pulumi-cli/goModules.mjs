@@ -1,0 +1,75 @@
+// The CLI built from Go modules, for machines that reach a Go proxy and nothing else. The engine and the Node language host
+// are modules of their own, because they come from versions of the SDK that cannot live in one go.mod.
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../bootstrap/run.mjs";
+import { OLDEST_GO, PULUMI_CLI } from "../versions.mjs";
+import { findOnPath } from "./onPath.mjs";
+import { isAtLeast, parseVersion } from "./version.mjs";
+
+const MODULES = [
+  { module: "engine", target: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", executable: "pulumi" },
+  {
+    module: "nodejs-host",
+    target: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    executable: "pulumi-language-nodejs",
+  },
+];
+
+/** The first Go that can fetch a newer one by itself. */
+const FIRST_GO_WITH_TOOLCHAINS = "1.21.0";
+
+/**
+ * Fills `<folder>/bin`.
+ * @param {string} folder
+ * @param {{ env: NodeJS.ProcessEnv, rootDir: string, say: (line: string) => void, status: (text: string) => void }} context
+ * @returns {Promise<string | undefined>} why it could not, or undefined
+ */
+export async function buildFromGoModules(folder, { env, rootDir, say, status }) {
+  const go = findOnPath("go", env);
+  if (!go) return "there is no go on PATH to build it with";
+  // Outside any module: inside one, an old Go would already try to fetch the version that go.mod names.
+  const version = parseGoVersion(await run(go, ["version"], { env: { ...env, GOTOOLCHAIN: "local" }, cwd: tmpdir() }));
+  const isOld = version !== undefined && !isAtLeast(version, OLDEST_GO);
+  if (isOld && !isAtLeast(version, FIRST_GO_WITH_TOOLCHAINS))
+    return `the go on PATH is ${version}, older than ${OLDEST_GO}`;
+  if (isOld) say(`go ${version} is older than ${OLDEST_GO}, it fetches a newer one for this build`);
+  const clean = { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", ...(isOld ? { GOTOOLCHAIN: "auto" } : {}) };
+  mkdirSync(join(folder, "bin"), { recursive: true });
+  const count = countingProgress(status);
+  for (const { module, target, executable } of MODULES) {
+    const cwd = join(rootDir, "tools", "pulumi-cli", module);
+    const args = ["build", ...flags(), "-o", join(folder, "bin", executable), target];
+    try {
+      await run(go, args, { cwd, env: clean, onLine: count });
+    } catch (error) {
+      return `building ${module} from go modules: ${error.message}\n`;
+    }
+  }
+  return undefined;
+}
+
+function flags() {
+  const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PULUMI_CLI}`;
+  // -buildvcs=false: the checkout around tools/ says nothing about these modules, and git may be missing.
+  const options = "-v -mod=readonly -buildvcs=false -trimpath -tags osusergo,grpcnotrace -ldflags".split(" ");
+  return [...options, `-s -w ${version}`];
+}
+
+function parseGoVersion(text) {
+  const [, version] = /^go version go(\d+\.\d+(?:\.\d+)?)/m.exec(text) ?? [];
+  return version && parseVersion(version.split(".").length === 2 ? `${version}.0` : version);
+}
+
+/** `go build -v` prints one line per module it fetches and per package it compiles: 900 of them, worth two numbers. */
+function countingProgress(status) {
+  let fetched = 0;
+  let compiled = 0;
+  return (line) => {
+    if (line.startsWith("go: downloading")) fetched++;
+    else if (/^[\w.\-~/]+$/.test(line)) compiled++;
+    const modules = fetched > 0 ? `fetched ${fetched} modules, ` : "";
+    status(`${modules}compiled ${compiled} packages`);
+  };
+}

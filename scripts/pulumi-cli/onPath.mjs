@@ -1,0 +1,125 @@
+// The Pulumi CLI that the machine already has, if it will do. Asking it for its version takes half a second, so the answer
+// is kept in the cache under a key made of the files' size and time: an upgraded CLI is asked again.
+import { createHash } from "node:crypto";
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { run } from "../bootstrap/run.mjs";
+import { cachedFolder } from "../cache/cachedFolder.mjs";
+import { OLDEST_PULUMI_CLI } from "../versions.mjs";
+import { isAtLeast, parseVersion } from "./version.mjs";
+
+const HOST = "pulumi-language-nodejs";
+const SCRIPT = "pulumi-resource-pulumi-nodejs";
+const VERDICT = "verdict.json";
+
+/** @returns {string | undefined} the first executable file of that name; `except` is a folder whose content does not count */
+export function findOnPath(name, env, except) {
+  const folders = (env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "" && !(except && folder.startsWith(except)));
+  return folders.map((folder) => join(folder, name)).find(isExecutableFile);
+}
+
+/** Folder with the PATH CLI and its two companions, when bootstrap has found it good. A lookup. */
+export function linkedPulumiFolder(root, env) {
+  const parts = partsOnPath(root, env);
+  const folder = parts && join(root, folderName(parts));
+  return folder && verdictOf(folder)?.usable ? join(folder, "bin") : undefined;
+}
+
+/**
+ * @param {{ root: string, env: NodeJS.ProcessEnv, script: string, say: (line: string) => void }} context `script` is SDK's own copy of
+ *   the plugin script, for an installation without it
+ * @returns {Promise<{ bin: string } | { reason: string }>}
+ */
+export async function pulumiOnPath({ root, env, script, say }) {
+  const parts = partsOnPath(root, env);
+  if (!parts) return { reason: "no pulumi on PATH" };
+  const build = async (folder) => {
+    const verdict = await judge(parts, env);
+    if (!verdict.usable) say(`not using ${parts.pulumi}: ${verdict.reason}`);
+    writeFileSync(join(folder, VERDICT), JSON.stringify(verdict));
+    return verdict.usable ? [VERDICT, ...linkTogether(parts, join(folder, "bin"), script)] : [VERDICT];
+  };
+  const folder = await cachedFolder({ root, name: folderName(parts), build, say });
+  const verdict = verdictOf(folder);
+  return verdict.usable ? { bin: join(folder, "bin") } : { reason: `the pulumi on PATH ${verdict.reason}` };
+}
+
+async function judge({ pulumi, host }, env) {
+  const refuse = (reason) => ({ usable: false, reason });
+  let output;
+  try {
+    output = await run(pulumi, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, timeoutMs: 20_000 });
+  } catch {
+    return refuse("does not answer `pulumi version`");
+  }
+  const version = parseVersion(output);
+  if (!version)
+    return refuse(`answers \`pulumi version\` with ${JSON.stringify(output.slice(0, 40))}, which is no version`);
+  if (!isAtLeast(version, OLDEST_PULUMI_CLI)) return refuse(`is ${version}, older than ${OLDEST_PULUMI_CLI}`);
+  if (!host) return refuse(`has no ${HOST} beside it or on PATH`);
+  return { usable: true, version };
+}
+
+/** A folder of links, because the folder the CLI lies in may hold anything, an older node among it, and goes first on PATH. */
+function linkTogether({ pulumi, host, script }, bin, sdkScript) {
+  mkdirSync(bin);
+  symlinkSync(pulumi, join(bin, "pulumi"));
+  symlinkSync(host, join(bin, HOST));
+  if (script) symlinkSync(script, join(bin, SCRIPT));
+  else placeScript(sdkScript, bin);
+  return ["pulumi", HOST, SCRIPT].map((name) => `bin/${name}`);
+}
+
+/** The engine starts dynamic providers through this script, which must be executable and beside the CLI. */
+export function placeScript(sdkScript, bin) {
+  copyFileSync(sdkScript, join(bin, SCRIPT));
+  chmodSync(join(bin, SCRIPT), 0o755);
+}
+
+function partsOnPath(root, env) {
+  const pulumi = findOnPath("pulumi", env, root);
+  if (!pulumi) return undefined;
+  const beside = (name) =>
+    [dirname(pulumi), dirname(realpathSync(pulumi))].map((folder) => join(folder, name)).find(isExecutableFile);
+  return { pulumi, host: beside(HOST) ?? findOnPath(HOST, env, root), script: beside(SCRIPT) };
+}
+
+function folderName(parts) {
+  const facts = Object.values(parts).map(
+    (path) => path && [path, realpathSync(path), statSync(path).size, statSync(path).mtimeMs],
+  );
+  return `pulumi-on-path-${createHash("sha256")
+    .update(JSON.stringify([OLDEST_PULUMI_CLI, facts]))
+    .digest("hex")
+    .slice(0, 16)}`;
+}
+
+function verdictOf(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, VERDICT), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function isExecutableFile(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
