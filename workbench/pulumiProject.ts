@@ -56,20 +56,29 @@ export class PulumiProject {
   }
 
   private writeProgram(program: string): void {
-    const modules = join(this.options.nodeModules ?? REPOSITORY, "node_modules");
-    mkdirSync(join(this.project, "node_modules"));
-    for (const name of readdirSync(modules).filter((name) => !name.startsWith("."))) {
-      symlinkSync(join(modules, name), join(this.project, "node_modules", name));
-    }
-    symlinkSync(REPOSITORY, join(this.project, "node_modules", "pulumi-partner-keys"));
+    this.linkModules(this.project);
     writeFileSync(join(this.project, "package.json"), JSON.stringify({ name: "scratch", private: true }));
     writeFileSync(join(this.project, "Pulumi.yaml"), "name: scratch\nmain: index.ts\nruntime: nodejs\n");
     cpSync(join(REPOSITORY, "tsconfig.json"), join(this.project, "tsconfig.json"));
-    this.setProgram(program);
+    writeFileSync(join(this.project, "index.ts"), program);
   }
 
-  setProgram(program: string): void {
-    writeFileSync(join(this.project, "index.ts"), program);
+  /** Puts one of the examples beside the project, on the same backend; run it with `--cwd <the folder returned>`. */
+  addExample(name: string): string {
+    const folder = join(this.folder, name);
+    cpSync(join(REPOSITORY, "examples", name), folder, { recursive: true });
+    cpSync(join(REPOSITORY, "tsconfig.json"), join(folder, "tsconfig.json"));
+    this.linkModules(folder);
+    return folder;
+  }
+
+  private linkModules(folder: string): void {
+    const modules = join(this.options.nodeModules ?? REPOSITORY, "node_modules");
+    mkdirSync(join(folder, "node_modules"));
+    for (const name of readdirSync(modules).filter((name) => !name.startsWith("."))) {
+      symlinkSync(join(modules, name), join(folder, "node_modules", name));
+    }
+    symlinkSync(REPOSITORY, join(folder, "node_modules", "pulumi-partner-keys"));
   }
 
   /** Starts the CLI without waiting for it. */

@@ -1,9 +1,6 @@
 import * as assert from "node:assert/strict";
-import { cpSync, symlinkSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { publicKeyFingerprint, shortFingerprint, signRequest } from "../../resources";
 import { createPublicKey, verify } from "node:crypto";
-import { REPOSITORY } from "../../workbench/repository";
 import { issuedKey } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
@@ -136,15 +133,7 @@ describe("engine: the program of this repository, production stack", () => {
   });
 
   it("feeds another stack through a StackReference", async () => {
-    const consumer = join(scenario.project.folder, "consumer");
-    mkdirSync(consumer);
-    cpSync(join(REPOSITORY, "examples", "consumer"), consumer, { recursive: true });
-    cpSync(join(REPOSITORY, "tsconfig.json"), join(consumer, "tsconfig.json"));
-    mkdirSync(join(consumer, "node_modules"));
-    for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) {
-      symlinkSync(join(REPOSITORY, "node_modules", name), join(consumer, "node_modules", name));
-    }
-    symlinkSync(REPOSITORY, join(consumer, "node_modules", "pulumi-partner-keys"));
+    const consumer = scenario.project.addExample("consumer");
     const inConsumer = (...args: string[]) => scenario.run(["--cwd", consumer, ...args]);
     await inConsumer("stack", "init", "production");
     await inConsumer("config", "set", "credentials", "organization/partner-keys/production");

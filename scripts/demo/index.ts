@@ -1,0 +1,23 @@
+// npm run demo: the main job on embedded parts - the real Pulumi CLI, the real AWS SDK, a local Secrets Manager.
+import { acknowledgedRotation } from "./acknowledgedRotation";
+import { Report } from "./report";
+import { sandbox } from "./sandbox";
+import { World } from "./world";
+
+async function main(): Promise<void> {
+  const report = new Report(12);
+  const world = await World.make();
+  try {
+    await sandbox(world, report);
+    await acknowledgedRotation(world, report);
+    report.end();
+  } finally {
+    await world.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(`\ndemo failed: ${error instanceof Error ? error.message : String(error)}`);
+  console.error("run it again; if it fails again: rm -rf node_modules dist, npm run demo");
+  process.exitCode = 1;
+});
