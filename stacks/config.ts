@@ -55,7 +55,7 @@ export function readConfig(): PartnerCredentialsArgs {
 
   for (const [fullName, raw] of given) {
     const name = fullName.slice(prefix.length);
-    const key = CONFIG_KEYS[name];
+    const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
       problems.push({ name, what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
       continue;

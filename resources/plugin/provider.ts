@@ -28,11 +28,10 @@ export function makeProviders(
   open: OpenContext,
   local: Context,
 ): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
-  const pinnedRegions = new Map<string, string>();
   return {
-    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, pinnedRegions),
-    ApiKey: keyProvider(apiKeyKind, open, local, pinnedRegions, checkIssuedKey),
-    Activation: activationProvider(open, local, pinnedRegions),
+    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local),
+    ApiKey: keyProvider(apiKeyKind, open, local, checkIssuedKey),
+    Activation: activationProvider(open, local),
   };
 }
 
@@ -40,13 +39,20 @@ function keyProvider<I extends KeyInputs>(
   kind: KeyKind<I>,
   open: OpenContext,
   local: Context,
-  pinnedRegions: Map<string, string>,
   kindCheck?: KindCheck,
 ): Provider {
+  const pinnedRegions = new Map<string, string>();
+  // The engine does not tell `create` what it replaces, but asks `diff` first, in the same process
+  const replacedSecrets = new Map<string, string>();
   return withoutStacks({
     check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
-    diff: async (_id, olds: Props, news: Props) => diffKey(kind, olds, news, local.now()),
-    create: (inputs: I) => createKey(kind, inputs, open(inputs.region)),
+    async diff(_id, olds: Props, news: Props) {
+      if (olds["secretName"] === news["secretName"] && olds["region"] === news["region"]) {
+        replacedSecrets.set(String(news["owner"]), String(olds["secretArn"]));
+      }
+      return diffKey(kind, olds, news, local.now());
+    },
+    create: (inputs: I) => createKey(kind, inputs, open(inputs.region), replacedSecrets.get(inputs.owner)),
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
       return found === undefined ? GONE : { id, props: found };
@@ -58,7 +64,8 @@ function keyProvider<I extends KeyInputs>(
   });
 }
 
-function activationProvider(open: OpenContext, local: Context, pinnedRegions: Map<string, string>): Provider {
+function activationProvider(open: OpenContext, local: Context): Provider {
+  const pinnedRegions = new Map<string, string>();
   return withoutStacks({
     check: async (olds: Props, news: Props) => checkActivation(olds, news, local, pinnedRegions),
     async diff(_id, olds: ActivationState, news: Props) {

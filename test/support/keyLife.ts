@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import type { FakeWorld } from "./fakeWorld";
 
 export type Props = Record<string, unknown>;
@@ -53,8 +54,10 @@ export class KeyLife {
 
   /** `undefined`: the resource is gone. */
   async refresh(state: InState): Promise<InState | undefined> {
-    const { id, props } = (await this.provider.read?.(state.id, state.outs)) ?? assert.fail("no read");
-    return this.seen(id === undefined || id === "" ? undefined : { id, outs: props as Props });
+    const found: pulumi.dynamic.ReadResult =
+      (await this.provider.read?.(state.id, state.outs)) ?? assert.fail("no read");
+    const { id = "" } = found;
+    return this.seen(id === "" ? undefined : { id, outs: found.props as Props });
   }
 
   async delete(state: InState): Promise<void> {
@@ -64,9 +67,9 @@ export class KeyLife {
   async checked(olds: Props, news: Props): Promise<Props> {
     // The engine hands over JSON: an input that is undefined is absent
     const sent = JSON.parse(JSON.stringify({ ...this.base, ...news })) as Props;
-    const { inputs, failures } = (await this.provider.check?.(olds, sent)) ?? {};
-    assert.deepEqual(failures, []);
-    return this.seen(inputs as Props);
+    const checked: pulumi.dynamic.CheckResult = (await this.provider.check?.(olds, sent)) ?? assert.fail("no check");
+    assert.deepEqual(checked.failures, []);
+    return this.seen(checked.inputs as Props);
   }
 
   /** Everything an operation answers is JSON, and nothing of it is a value that was stored. */

@@ -78,6 +78,7 @@ export class MemoryStore implements SecretStore {
 
   async create(secret: NewSecret): Promise<WrittenVersion | { readonly refused: PartnerKeysError }> {
     this.enter("create");
+    if (!/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secret.name)) throw refusal("ERR_STORE_REFUSED", `no name: ${secret.name}`);
     const waits = this.released.get(secret.name) ?? 0;
     if (waits > 0) {
       this.released.set(secret.name, waits - 1);

@@ -25,3 +25,30 @@ export function issuedKey(facts: { readonly sandbox?: boolean; readonly seed?: s
   const key = { key_id: "q".repeat(14), key: seed.repeat(43).slice(0, 43), ...flags };
   return Buffer.from(JSON.stringify(key)).toString("base64url");
 }
+
+/** The component as a program of an installed package uses it; its arguments come from the environment of the run. */
+export const CREDENTIALS_PROGRAM = `
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const credentials = new PartnerCredentials("partner", JSON.parse(process.env["CREDENTIALS"] ?? "{}"));
+
+export const publicKeyPem = credentials.publicKeyPem;
+export const publicKeyFingerprint = credentials.publicKeyFingerprint;
+export const pendingPublicKeyPem = credentials.pendingPublicKeyPem;
+export const pendingFingerprint = credentials.pendingFingerprint;
+`;
+
+export const PRIVATE_KEY_SECRET = "acme/production/private.pem";
+export const API_KEY_SECRET = "acme/production/apikey";
+
+/** Environment of a run of {@link CREDENTIALS_PROGRAM}: an acknowledged production stack unless said otherwise. */
+export function credentials(args: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+  const defaults = {
+    partner: "acme",
+    environment: "production",
+    apiKey: { generate: {} },
+    deletionProtection: false,
+    recoveryWindowInDays: 7,
+  };
+  return { CREDENTIALS: JSON.stringify({ ...defaults, ...args }), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+}

@@ -5,7 +5,7 @@ import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore"
 import { knownKeys, type ActivationInputs, type ActivationOutputs, type ActivationState } from "./activationState";
 import { decideLive, isRetirementDue, keysAfter } from "./decide";
 import { assertMoveAcknowledged } from "./renamedSecret";
-import { reconcileLabels, retirePrevious } from "./reconcileLabels";
+import { reconcileLabels } from "./reconcileLabels";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */
 export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationOutputs> {
@@ -44,8 +44,7 @@ async function settle(
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? context.now().toISOString() : before.promotedAt;
   const retired = !isPromotion && isRetirementDue(inputs, promotedAt, context.now()) ? keys.previous : undefined;
-  await reconcileLabels(secret, retired === undefined ? keys : withoutPrevious(keys), context);
-  if (retired !== undefined) await retirePrevious(secret, retired.versionId, context);
+  await reconcileLabels(secret, retired === undefined ? keys : withoutPrevious(keys), retired?.versionId, context);
   return {
     live,
     pending: keys.pending ?? null,

@@ -7,10 +7,13 @@ import type { KnownKeys } from "./activationState";
 /**
  * Puts the labels where `keys` says they belong, each by compare-and-swap on what was just seen: if somebody moves a
  * label meanwhile, AWS refuses and nothing is forced. Every step can be repeated after a kill.
+ *
+ * `retired`: a version that loses AWSPREVIOUS; AWS may then discard it, and nobody reads it by label any more.
  */
 export async function reconcileLabels(
   secret: SecretDescription,
   keys: KnownKeys,
+  retired: string | undefined,
   { store }: Pick<Context, "store">,
 ): Promise<void> {
   const holders = new Map([CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const));
@@ -29,6 +32,7 @@ export async function reconcileLabels(
 
   await put(CURRENT, keys.live?.versionId);
   if (keys.previous !== undefined) await put(PREVIOUS, keys.previous.versionId);
+  else if (retired !== undefined && holders.get(PREVIOUS) === retired) await put(PREVIOUS, undefined);
   if (keys.pending !== undefined) await put(PENDING, keys.pending.versionId);
   // A version that went live is pending no more. Somebody else's pending version is left alone
   else if (holders.get(PENDING) === keys.live?.versionId) await put(PENDING, undefined);
@@ -38,14 +42,4 @@ export async function reconcileLabels(
   if (keys.live !== undefined && secret.tags[OWNER_TAG] !== undefined && recorded?.versionId !== keys.live.versionId) {
     await store.tag(secret.arn, toLiveRecord(keys.live));
   }
-}
-
-/** Takes AWSPREVIOUS off a retired version; AWS may then discard it, and nobody reads it by label any more. */
-export async function retirePrevious(
-  secret: SecretDescription,
-  versionId: string,
-  { store }: Pick<Context, "store">,
-): Promise<void> {
-  if (holderOf(secret, PREVIOUS) === versionId)
-    await store.moveStage({ arn: secret.arn, stage: PREVIOUS, from: versionId });
 }

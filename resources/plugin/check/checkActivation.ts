@@ -53,7 +53,7 @@ function regionFailures({ secretArn, region }: Props): CheckFailure[] {
 }
 
 function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] {
-  if (mode !== "immediate" || acknowledgedFingerprint === undefined) return [];
+  if (mode !== "immediate" || acknowledgedFingerprint === undefined || isUnknown(acknowledgedFingerprint)) return [];
   const reason =
     'acknowledgedFingerprint: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"';
   return [{ property: "acknowledgedFingerprint", reason }];

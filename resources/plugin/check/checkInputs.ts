@@ -1,4 +1,4 @@
-import { isUnknown, type Rules } from "./rules";
+import { isUnknown, ruleOf, type Rules } from "./rules";
 
 export type Props = Record<string, unknown>;
 
@@ -16,7 +16,7 @@ export function propertyFailures(rules: Rules, required: readonly string[], news
   const failures: CheckFailure[] = [];
   for (const [property, value] of Object.entries(news)) {
     if (property === "__provider" || value === undefined || isUnknown(value)) continue;
-    const rule = rules[property];
+    const rule = ruleOf(rules, property);
     if (rule === undefined) {
       const allowed = Object.keys(rules)
         .filter((name) => name !== "owner")

@@ -18,18 +18,29 @@ export async function checkIssuedKey(olds: Props, inputs: Props, context: Contex
   if (generate !== undefined && issued !== undefined) {
     return [{ property: "issued", reason: "issued: given together with generate, allowed: exactly one of the two" }];
   }
-  if (issued === undefined || isUnknown(issued) || issuedRule(issued) !== undefined) return [];
+  if (issued === undefined) return [];
+  const known = olds["issuedFingerprint"];
+  if (isUnknown(issued)) {
+    if (known !== undefined) inputs["issuedFingerprint"] = known; // unknown in this preview is no sign of a new key
+    return [];
+  }
+  if (issuedRule(issued) !== undefined) return []; // told by the rule itself
 
   const source = issued as IssuedSource;
   const fail = (why: string) => [{ property: "issued", reason: `issued: ${sourceOf(source)}: ${why}` }];
-  const value = await readIssuedKey(source, context);
+  let value: string | undefined;
+  try {
+    value = await readIssuedKey(source, context);
+  } catch (error) {
+    return fail(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+  }
   if (value === undefined) {
-    const known = olds["issuedFingerprint"];
     if (known === undefined) return fail("does not exist, and the key is not stored yet: provide it for this run");
     inputs["issuedFingerprint"] = known;
     return [];
   }
-  const environment = inputs["environment"] as PartnerEnvironment | undefined;
+  const declared = inputs["environment"] as PartnerEnvironment | undefined;
+  const environment = isUnknown(declared) ? undefined : declared;
   const problem = issuedKeyProblem(value) ?? environmentProblem(issuedKeyFacts(value), environment);
   if (problem !== undefined) return fail(problem);
   inputs["issuedFingerprint"] = fingerprintOf(value);

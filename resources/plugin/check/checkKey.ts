@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import type { KeyInputs } from "../keys/keyInputs";
 import type { KeyKind } from "../keys/keyKind";
+import { isUnknown } from "./rules";
 import { propertyFailures, resolveRegion, type CheckFailure, type Props } from "./checkInputs";
 
 export interface Checked {
@@ -56,7 +57,8 @@ const PLACE = ["secretName", "secretId", "region"];
 
 function protectionFailures(olds: Props, inputs: Props): CheckFailure[] {
   if (olds["deletionProtection"] !== true) return [];
-  return PLACE.filter((property) => olds[property] !== inputs[property] && olds["secretName"] !== undefined)
+  return PLACE.filter((property) => olds["secretName"] !== undefined && !isUnknown(inputs[property]))
+    .filter((property) => olds[property] !== inputs[property])
     .slice(0, 1)
     .map((property) => ({
       property,

@@ -4,6 +4,11 @@ import { FINGERPRINT } from "../../crypto/fingerprint";
 export type Rule = (value: unknown) => string | undefined;
 export type Rules = Readonly<Record<string, Rule>>;
 
+/** The rule of a property; names that every JavaScript object has ("constructor") are as unknown as any other. */
+export function ruleOf(rules: Rules, property: string): Rule | undefined {
+  return Object.hasOwn(rules, property) ? rules[property] : undefined;
+}
+
 export function oneOf(...allowed: readonly (string | number)[]): Rule {
   const text = allowed.map((value) => JSON.stringify(value)).join(", ");
   return (value) => (allowed.includes(value as string) ? undefined : text);
@@ -36,7 +41,7 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
     if (!isRecord(value)) return `an object with ${names}`;
     const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
     for (const [name, entry] of given) {
-      const rule = fields[name];
+      const rule = ruleOf(fields, name);
       if (rule === undefined) return `an object with ${names} (${name} is unknown)`;
       const wanted = isUnknown(entry) ? undefined : rule(entry);
       if (wanted !== undefined) return `an object whose ${name} is ${wanted}`;

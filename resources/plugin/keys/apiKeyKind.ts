@@ -6,7 +6,7 @@ import { generateRule, issuedRule } from "../check/apiKeyRules";
 import { CONTAINER_RULES, fingerprint, oneOf } from "../check/rules";
 import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
 import type { KeyInputs } from "./keyInputs";
-import { CONTAINER_CHANGES, CONTAINER_DEFAULTS, type KeyKind } from "./keyKind";
+import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
 
 export interface ApiKeyInputs extends KeyInputs {
   readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
@@ -15,6 +15,8 @@ export interface ApiKeyInputs extends KeyInputs {
   /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
   readonly issuedFingerprint?: string;
 }
+
+const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const;
 
 export const apiKeyKind: KeyKind<ApiKeyInputs> = {
   label: "API key",
@@ -32,11 +34,14 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     issuedFingerprint: "replace",
     environment: "update",
   },
-  defaults: CONTAINER_DEFAULTS,
+  withDefaults(input, value) {
+    const isShape = input === "generate" && typeof value === "object" && value !== null;
+    return isShape ? { ...GENERATE_DEFAULTS, ...value } : fillIn({})(input, value);
+  },
 
   async make(inputs, context) {
     if (inputs.issued === undefined) {
-      const shape = { bytes: 32, encoding: "base64" as const, prefix: "", ...inputs.generate };
+      const shape = { ...GENERATE_DEFAULTS, ...inputs.generate };
       return describeKey(generateApiKey(shape, (size) => context.randomBytes(size)));
     }
     const value = await readIssuedKey(inputs.issued, context);

@@ -18,18 +18,22 @@ const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
 /**
  * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
  * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
+ *
+ * `knownArn`: the secret of the key that is being replaced. Going there first saves a call, and with credentials of
+ * another account it is refused there, before a secret of the same name is made in the wrong place.
  */
 export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
+  knownArn?: string,
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
   const material = await kind.make(inputs, context);
   const written =
     inputs.secretName === undefined
       ? await addVersion(String(inputs.secretId), inputs, material, token, context)
-      : await createOwned(inputs.secretName, inputs, material, token, context);
+      : await createOwned(inputs.secretName, inputs, material, token, context, knownArn);
   const outs = {
     ...inputs,
     ...material.outputs,
@@ -47,7 +51,10 @@ async function createOwned(
   material: KeyMaterial,
   token: string,
   context: Context,
+  knownArn: string | undefined,
 ): Promise<WrittenVersion> {
+  const known = knownArn === undefined ? undefined : await context.store.describe(knownArn);
+  if (known?.name === name) return addToOwned(known, inputs, material, token, context);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
     const created = await context.store.create({
       name,
@@ -79,7 +86,7 @@ async function addToOwned(
     await context.store.restore(secret.arn);
     context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
   }
-  await reconcileMetadata(secret, inputs.tags, inputs, context.store);
+  await reconcileMetadata(secret, undefined, inputs, context.store);
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;
   if (isFirst && inputs.publishAs === "pending") {

@@ -18,8 +18,8 @@ export async function deleteKey<I extends KeyInputs>(state: KeyState<I>, { store
   const newest = newestVersion(secret);
   if (newest !== undefined && newest !== state.versionId) {
     return tell(
-      `secret ${secret.name} stays: version ${state.versionId} was superseded by ${newest} ` +
-        `(to remove it: pulumi destroy, or aws secretsmanager delete-secret --secret-id ${secret.arn})`,
+      `secret ${secret.name} stays: version ${state.versionId} was superseded by ${newest}; ` +
+        `only where nothing manages it any more, remove it with aws secretsmanager delete-secret --secret-id ${secret.name}`,
     );
   }
   if (state.deletionProtection === true) {

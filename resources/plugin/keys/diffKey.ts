@@ -24,7 +24,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   const replaces: string[] = [];
   let changes = (olds["drift"] ?? "") !== "";
   for (const [property, onChange] of Object.entries(kind.onChange)) {
-    const [before, after] = [olds, news].map((props) => props[property] ?? kind.defaults[property]);
+    const [before, after] = [olds, news].map((props) => kind.withDefaults(property, props[property]));
     if (isDeepStrictEqual(before, after)) continue;
     if (onChange === "replace") replaces.push(property);
     if (onChange !== "nothing") changes = true;

@@ -10,8 +10,8 @@ export interface KeyKind<I extends KeyInputs> {
   readonly rules: Rules;
   /** What a change of each input asks for. Inputs that are not in it are unknown ones. */
   readonly onChange: Readonly<Record<string, OnChange>>;
-  /** Values that an absent input stands for, so that writing a default down is no change. */
-  readonly defaults: Readonly<Record<string, unknown>>;
+  /** The value with its defaults filled in, so that writing a default down is no change. */
+  readonly withDefaults: (input: string, value: unknown) => unknown;
   make(inputs: I, context: Context): Promise<KeyMaterial>;
 }
 
@@ -32,7 +32,7 @@ export const CONTAINER_CHANGES = {
   owner: "update",
 } as const satisfies Record<string, OnChange>;
 
-export const CONTAINER_DEFAULTS = {
+const CONTAINER_DEFAULTS: Readonly<Record<string, unknown>> = {
   keepers: {},
   publishAs: "current",
   adopt: false,
@@ -40,4 +40,9 @@ export const CONTAINER_DEFAULTS = {
   tags: {},
   recoveryWindowInDays: 30,
   deletionProtection: false,
-} as const;
+};
+
+/** {@link KeyKind.withDefaults} for inputs that have a plain default. */
+export function fillIn(defaults: Readonly<Record<string, unknown>>): KeyKind<KeyInputs>["withDefaults"] {
+  return (input, value) => value ?? defaults[input] ?? CONTAINER_DEFAULTS[input];
+}

@@ -39,7 +39,7 @@ export function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>): 
 function metadataDrift(secret: SecretDescription, state: KeyInputs): string[] {
   const differences: string[] = [];
   if (secret.description !== (state.description ?? "")) differences.push("the description was edited");
-  if (kmsKeyDiffers(secret.kmsKeyId, state.kmsKeyId))
+  if (kmsKeyDiffers(secret.kmsKeyId, state.kmsKeyId) === true)
     differences.push(`the KMS key is ${secret.kmsKeyId ?? "AWS's own"}`);
   const tags = Object.keys(tagsToSet(secret.tags, state));
   if (tags.length > 0) differences.push(`tags were edited (${tags.join(", ")})`);

@@ -14,34 +14,40 @@ export function tagsToSet(actual: Tags, inputs: KeyInputs): Record<string, strin
   return Object.fromEntries(Object.entries(declaredTags(inputs)).filter(([key, value]) => actual[key] !== value));
 }
 
-/** Whether the key declared differs from the one AWS tells, as far as the two forms can be compared. */
-export function kmsKeyDiffers(actual: string | undefined, declared: string | undefined): boolean {
+/**
+ * Whether the key declared differs from the one AWS tells; `undefined` where an alias stands against a key id, which
+ * cannot be told to be the same without asking KMS.
+ */
+export function kmsKeyDiffers(actual: string | undefined, declared: string | undefined): boolean | undefined {
   const [a, d] = [actual ?? "alias/aws/secretsmanager", declared ?? "alias/aws/secretsmanager"];
   const isAlias = (id: string) => id.includes("alias/");
-  // AWS may answer with the ARN of what was given as an id; an alias and a key id cannot be told to be the same
-  if (isAlias(a) !== isAlias(d)) return actual === undefined || declared === undefined;
+  if (isAlias(a) !== isAlias(d)) return actual === undefined || declared === undefined ? true : undefined;
+  // AWS may answer with the ARN of what was given as an id
   const tail = (id: string) => (isAlias(id) ? id.slice(id.indexOf("alias/")) : id.slice(id.lastIndexOf("/") + 1));
   return tail(a) !== tail(d);
 }
 
 /**
  * Makes description, KMS key and tags of an owned secret what is declared, with as few calls as possible.
- * `oldTags`: the tags of the last run; those that are declared no more are taken off.
+ * `olds`: the inputs of the last run. Its tags that are declared no more are taken off; without it the secret is new to us.
  */
 export async function reconcileMetadata(
   secret: SecretDescription,
-  oldTags: Tags | undefined,
+  olds: KeyInputs | undefined,
   inputs: KeyInputs,
   store: SecretStore,
 ): Promise<void> {
+  const isNewToUs = secret.tags[OWNER_TAG] !== inputs.owner;
+  const kmsChanges =
+    kmsKeyDiffers(secret.kmsKeyId, inputs.kmsKeyId) ?? (olds ? olds.kmsKeyId !== inputs.kmsKeyId : isNewToUs);
   const change = {
     ...(secret.description === (inputs.description ?? "") ? {} : { description: inputs.description ?? "" }),
-    ...(kmsKeyDiffers(secret.kmsKeyId, inputs.kmsKeyId) ? { kmsKeyId: inputs.kmsKeyId ?? "" } : {}),
+    ...(kmsChanges ? { kmsKeyId: inputs.kmsKeyId ?? "" } : {}),
   };
   if (Object.keys(change).length > 0) await store.updateMetadata(secret.arn, change);
   const toSet = tagsToSet(secret.tags, inputs);
   if (Object.keys(toSet).length > 0) await store.tag(secret.arn, toSet);
   const declared = declaredTags(inputs);
-  const toRemove = Object.keys(oldTags ?? {}).filter((key) => !(key in declared) && key in secret.tags);
+  const toRemove = Object.keys(olds?.tags ?? {}).filter((key) => !(key in declared) && key in secret.tags);
   if (toRemove.length > 0) await store.untag(secret.arn, toRemove);
 }

@@ -1,7 +1,7 @@
 import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../crypto/rsaKeyPair";
 import { CONTAINER_RULES, oneOf } from "../check/rules";
 import type { KeyInputs } from "./keyInputs";
-import { CONTAINER_CHANGES, CONTAINER_DEFAULTS, type KeyKind } from "./keyKind";
+import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
 
 export interface RsaKeyPairInputs extends KeyInputs {
   readonly modulusLength?: ModulusLength;
@@ -20,7 +20,7 @@ export const rsaKeyPairKind: KeyKind<RsaKeyPairInputs> = {
     secretFormat: oneOf("pem", "json"),
   },
   onChange: { ...CONTAINER_CHANGES, modulusLength: "replace", privateKeyFormat: "replace", secretFormat: "replace" },
-  defaults: { ...CONTAINER_DEFAULTS, ...DEFAULTS },
+  withDefaults: fillIn(DEFAULTS),
 
   async make(inputs) {
     const { modulusLength, privateKeyFormat, secretFormat } = { ...DEFAULTS, ...inputs };

@@ -51,7 +51,7 @@ async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, { store, 
     await store.restore(secret.arn);
     tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
   }
-  if (olds.secretName !== undefined) await reconcileMetadata(secret, olds.tags, news, store);
+  if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
   if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, { store, tell });
 }
 

@@ -15,7 +15,7 @@ export function isNamed(error: unknown, ...names: string[]): boolean {
 interface Explanation {
   readonly code: ErrorCode;
   /** Whether AWS's own text may be shown: only where it cannot quote a request. */
-  readonly quote: boolean;
+  readonly quote?: true;
   readonly advice: string;
 }
 
@@ -31,7 +31,6 @@ const CREDENTIALS: Explanation = {
 };
 const TRY_AGAIN: Explanation = {
   code: "ERR_STORE_UNAVAILABLE",
-  quote: false,
   advice: "run the same command again, it picks up where this one stopped",
 };
 const KMS: Explanation = {
@@ -39,7 +38,7 @@ const KMS: Explanation = {
   quote: true,
   advice: "check kmsKeyId and that the deployer may use that key (kms:GenerateDataKey, kms:Decrypt)",
 };
-const REFUSED: Explanation = { code: "ERR_STORE_REFUSED", quote: false, advice: "check the inputs of the resource" };
+const REFUSED: Explanation = { code: "ERR_STORE_REFUSED", advice: "check the inputs of the resource" };
 
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   AccessDeniedException: DENIED,
@@ -52,7 +51,6 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   IncompleteSignature: CREDENTIALS,
   CredentialsProviderError: {
     code: "ERR_STORE_DENIED",
-    quote: false,
     advice: "no AWS credentials were found: set AWS_PROFILE (or pulumi config set aws:profile), or the AWS_* variables",
   },
   ResourceNotFoundException: {

@@ -1,0 +1,4 @@
+import { describeKills } from "./killTable";
+import { ACKNOWLEDGED_ROTATION } from "./operations";
+
+describeKills(ACKNOWLEDGED_ROTATION);

@@ -1,0 +1,4 @@
+import { describeKills } from "./killTable";
+import { DESTRUCTION } from "./operations";
+
+describeKills(DESTRUCTION);

@@ -1,0 +1,4 @@
+import { describeKills } from "./killTable";
+import { PROMOTION } from "./operations";
+
+describeKills(PROMOTION);

@@ -1,0 +1,83 @@
+import * as assert from "node:assert/strict";
+import { PartnerCredentials } from "../../stacks";
+import * as keys from "../support/declaredKeys";
+import { MockedProgram, plain } from "../support/mockedProgram";
+
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const POLICY_URN = `partnerkeys:index:PartnerCredentials$${ROLE_POLICY}`;
+const VIA = { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" };
+const KEY_ARN = "arn:aws:kms:eu-west-1:999999999999:key/1234-abcd";
+const ALIAS = {
+  Resource: "arn:aws:kms:eu-west-1:123456789012:key/*",
+  Condition: { StringEquals: VIA, "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/team/partner" } },
+};
+
+const READ = {
+  Sid: "ReadPartnerCredentials",
+  Effect: "Allow",
+  Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+  Resource: [keys.PRIVATE_KEY_ARN, keys.API_KEY_ARN],
+};
+const decrypt = (scope: object) => ({
+  Sid: "DecryptPartnerCredentials",
+  Effect: "Allow",
+  Action: "kms:Decrypt",
+  ...scope,
+});
+
+/** What kmsKeyId is, and what the reader may do besides reading. */
+const ROWS: readonly (readonly [string, string | undefined, object | undefined])[] = [
+  ["no KMS key", undefined, undefined],
+  [
+    "the id of a KMS key",
+    "1234-abcd",
+    { Resource: "arn:aws:kms:eu-west-1:123456789012:key/1234-abcd", Condition: { StringEquals: VIA } },
+  ],
+  ["the ARN of a KMS key, of another account too", KEY_ARN, { Resource: KEY_ARN, Condition: { StringEquals: VIA } }],
+  ["an alias", "alias/team/partner", ALIAS],
+  ["the ARN of an alias", "arn:aws:kms:eu-west-1:123456789012:alias/team/partner", ALIAS],
+];
+
+describe("grantRead", function () {
+  this.timeout(60_000); // loading @pulumi/aws
+
+  for (const [what, kmsKeyId, scope] of ROWS) {
+    it(`with ${what} grants exactly that`, async () => {
+      const { inputs } = await granted(kmsKeyId, "signer-role");
+      const Statement = scope === undefined ? [READ] : [READ, decrypt(scope)];
+      assert.deepEqual(JSON.parse(String(inputs["policy"])), { Version: "2012-10-17", Statement });
+      assert.equal(inputs["role"], "signer-role");
+    });
+  }
+
+  it("takes a role as well as its name, and is a child of the credentials", async () => {
+    const { urn, inputs } = await granted(undefined, { name: "signer-role" });
+    assert.equal(inputs["role"], "signer-role");
+    assert.equal(urn, `${POLICY_URN}::partner-credentials-reader`);
+  });
+
+  it("can be given twice under two names", async () => {
+    const { urn } = await granted(undefined, "one", "second-reader");
+    assert.equal(urn, `${POLICY_URN}::second-reader`);
+  });
+});
+
+async function granted(kmsKeyId: string | undefined, role: string | { name: string }, name?: string) {
+  const program = MockedProgram.start({ ...keys.KEY_ANSWERS, [ROLE_POLICY]: () => ({}) });
+  const credentials = new PartnerCredentials(
+    "partner",
+    {
+      partner: "qredo",
+      environment: "sandbox",
+      apiKey: { issued: { env: "KEY" } },
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    },
+    program.watched,
+  );
+  const policy = name === undefined ? credentials.grantRead(role) : credentials.grantRead(role, name);
+  await plain(policy.urn);
+  const declared = [...(await program.declared())].filter(([urn]) => urn.includes(ROLE_POLICY));
+  assert.equal(declared.length, 1);
+  const [urn, inputs] = declared[0] ?? assert.fail();
+  return { urn, inputs };
+}

@@ -1,0 +1,86 @@
+import * as assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
+import * as keys from "../support/declaredKeys";
+import { MockedProgram, plain } from "../support/mockedProgram";
+
+const GOOD = {
+  "partner-keys:partner": "qredo",
+  "partner-keys:environment": "sandbox",
+  "partner-keys:apiKey": '{"issued":{"env":"PARTNER_API_KEY"}}',
+};
+
+/** Runs the program as the engine does, once more each time. */
+function run(config: Record<string, string>): Record<string, pulumi.Output<string>> {
+  MockedProgram.start(keys.KEY_ANSWERS, config);
+  const path = require.resolve("../../index");
+  Reflect.deleteProperty(require.cache, path);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(path) as Record<string, pulumi.Output<string>>;
+}
+
+describe("index.ts", () => {
+  it("exports what a person and other stacks need, none of it a secret", async () => {
+    const outputs = run(GOOD);
+    assert.deepEqual(Object.keys(outputs).sort(), [
+      "apiKeySecretArn",
+      "handoff",
+      "pendingFingerprint",
+      "pendingPublicKeyPem",
+      "privateKeySecretArn",
+      "publicKeyFingerprint",
+      "publicKeyPem",
+      "rotationDueAt",
+    ]);
+    for (const output of Object.values(outputs)) assert.equal(typeof (await plain(output)), "string");
+    assert.equal(await plain(outputs["publicKeyPem"] ?? assert.fail()), keys.PENDING.publicKeyPem);
+    assert.equal(await plain(outputs["apiKeySecretArn"] ?? assert.fail()), keys.API_KEY_ARN);
+  });
+
+  it("ignores the config of others", async () => {
+    await plain(run({ ...GOOD, "aws:region": "eu-west-1", "other:partner": "?" })["publicKeyPem"] ?? assert.fail());
+  });
+
+  it("lists every problem of the config at once: unknown, wrong and missing keys", () => {
+    const config = {
+      "partner-keys:partner": "Qredo!",
+      "partner-keys:enviroment": "sandbox",
+      "partner-keys:modulusLength": "1024",
+      "partner-keys:deletionProtection": "yes",
+      "partner-keys:rotateAfterDays": "soon",
+      "partner-keys:tags": "[]",
+    };
+    assert.throws(
+      () => run(config),
+      (error: Error) => {
+        const lines = error.message.split("\n");
+        assert.equal(lines[0], "the config of stack test cannot be used:");
+        assert.equal(lines.at(-1), "edit stacks/Pulumi.test.yaml, or run pulumi config set <key> <value>");
+        const problems = lines.slice(1, -1).map((line) => line.trim());
+        assert.equal(problems.length, 8);
+        const expected = [
+          /^partner-keys:partner: "Qredo!" is not allowed, allowed: 1 to 63 of the characters a-z 0-9 -$/,
+          /^partner-keys:enviroment: unknown key, allowed: partner, environment, apiKey, /,
+          /^partner-keys:modulusLength: "1024" is not allowed, allowed: 2048, 3072, 4096$/,
+          /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true, false$/,
+          /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,
+          /^partner-keys:tags: "\[\]" is not allowed, allowed: a map of strings$/,
+          /^partner-keys:environment: missing, give sandbox, production$/,
+          /^partner-keys:apiKey: missing, give \{ issued: \{ env: NAME \} \}/,
+        ];
+        for (const problem of expected)
+          assert.ok(
+            problems.some((line) => problem.test(line)),
+            `${String(problem)}\n${error.message}`,
+          );
+        return true;
+      },
+    );
+  });
+
+  it("takes what every JavaScript object has for an unknown key like any other", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) {
+      const problem = new RegExp(`partner-keys:${name}: unknown key, allowed: `);
+      assert.throws(() => run({ ...GOOD, [`partner-keys:${name}`]: "x" }), problem);
+    }
+  });
+});

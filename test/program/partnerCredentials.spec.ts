@@ -1,0 +1,145 @@
+import * as assert from "node:assert/strict";
+import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
+import { handoffSheet } from "../../stacks/handoff";
+import * as keys from "../support/declaredKeys";
+import { MockedProgram, plain } from "../support/mockedProgram";
+
+const COMPONENT = "partnerkeys:index:PartnerCredentials";
+const BASE = { partner: "qredo", apiKey: { issued: { env: "PARTNER_API_KEY" } } } as const;
+const SANDBOX: PartnerCredentialsArgs = { ...BASE, environment: "sandbox" };
+const PRODUCTION: PartnerCredentialsArgs = { ...BASE, environment: "production" };
+
+function declare(args: PartnerCredentialsArgs, config: Record<string, string> = {}) {
+  const program = MockedProgram.start(keys.KEY_ANSWERS, config);
+  const credentials = new PartnerCredentials("partner", args, program.watched);
+  const inputsOf = async (type: string, name: string) => {
+    const declared = await program.declared();
+    return (
+      declared.get(`${COMPONENT}$${type}::${name}`) ??
+      assert.fail(`no ${type} ${name} among ${[...declared.keys()].join(", ")}`)
+    );
+  };
+  return {
+    program,
+    credentials,
+    apiKey: () => inputsOf(keys.API_KEY, "partner-api-key"),
+    keyPair: () => inputsOf(keys.RSA_KEY_PAIR, "partner-key-pair"),
+    activation: () => inputsOf(keys.ACTIVATION, "partner-activation"),
+  };
+}
+
+describe("PartnerCredentials", () => {
+  it("declares an API key, a key pair and an activation as its children, and nothing else", async () => {
+    assert.deepEqual([...(await declare(SANDBOX).program.declared()).keys()].sort(), [
+      `${COMPONENT}$${keys.ACTIVATION}::partner-activation`,
+      `${COMPONENT}$${keys.API_KEY}::partner-api-key`,
+      `${COMPONENT}$${keys.RSA_KEY_PAIR}::partner-key-pair`,
+      `${COMPONENT}::partner`,
+    ]);
+  });
+
+  it("of a sandbox is immediate and can be deleted", async () => {
+    const { apiKey, keyPair, activation } = declare(SANDBOX);
+    assert.deepEqual(await apiKey(), {
+      issued: { env: "PARTNER_API_KEY" },
+      environment: "sandbox",
+      secretName: "qredo/sandbox/apikey",
+      description: "API key for qredo (sandbox)",
+      deletionProtection: false,
+      owner: "partner-keys/test/partner-api-key",
+      __provider: keys.PROVIDER_TEXT("ApiKey"),
+    });
+    assert.deepEqual(await keyPair(), {
+      secretName: "qredo/sandbox/private.pem",
+      description: "RSA private key that signs requests to qredo (sandbox)",
+      publishAs: "pending",
+      deletionProtection: false,
+      owner: "partner-keys/test/partner-key-pair",
+      __provider: keys.PROVIDER_TEXT("RsaKeyPair"),
+    });
+    assert.deepEqual(await activation(), {
+      secretArn: keys.PRIVATE_KEY_ARN,
+      candidate: keys.PENDING,
+      mode: "immediate",
+      owner: "partner-keys/test/partner-activation",
+      __provider: keys.PROVIDER_TEXT("Activation"),
+    });
+  });
+
+  it("of production wants an acknowledgement and is protected", async () => {
+    const { apiKey, keyPair, activation } = declare(PRODUCTION);
+    assert.equal((await apiKey())["deletionProtection"], true);
+    assert.equal((await keyPair())["deletionProtection"], true);
+    assert.equal((await keyPair())["secretName"], "qredo/production/private.pem");
+    assert.equal((await activation())["mode"], "acknowledged");
+  });
+
+  it("lets the config decide against both defaults", async () => {
+    const { apiKey, keyPair, activation } = declare({
+      ...PRODUCTION,
+      activation: "immediate",
+      deletionProtection: false,
+    });
+    assert.deepEqual([(await apiKey())["deletionProtection"], (await keyPair())["deletionProtection"]], [false, false]);
+    assert.equal((await activation())["mode"], "immediate");
+  });
+
+  it("hands every choice to the resource it is for", async () => {
+    const container = { kmsKeyId: "alias/partner", tags: { team: "a" }, recoveryWindowInDays: 7 };
+    const { apiKey, keyPair, activation } = declare({
+      ...PRODUCTION,
+      ...container,
+      apiKey: { generate: { bytes: 16 } },
+      privateKeySecretName: "one",
+      apiKeySecretName: "two",
+      modulusLength: 4096,
+      rotation: "2030-01",
+      rotateAfterDays: 90,
+      acknowledgedFingerprint: "a8d4",
+      retirePreviousAfterHours: 72,
+    });
+    const pick = (inputs: Readonly<Record<string, unknown>>, expected: object) =>
+      assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, inputs[name]])), expected);
+    pick(await apiKey(), {
+      ...container,
+      secretName: "two",
+      generate: { bytes: 16 },
+      issued: undefined,
+      keepers: undefined,
+    });
+    pick(await keyPair(), {
+      ...container,
+      secretName: "one",
+      modulusLength: 4096,
+      rotateAfterDays: 90,
+      keepers: { rotation: "2030-01" },
+    });
+    pick(await activation(), { acknowledgedFingerprint: "a8d4", retirePreviousAfterHours: 72 });
+  });
+
+  it("takes the region from the config of the AWS provider", async () => {
+    const { apiKey, keyPair, activation } = declare(SANDBOX, { "aws:region": "eu-west-1" });
+    for (const inputs of [await apiKey(), await keyPair(), await activation()])
+      assert.equal(inputs["region"], "eu-west-1");
+  });
+
+  it("publishes the live key and the pending one, none of it as a secret", async () => {
+    const { credentials } = declare({ ...PRODUCTION, rotateAfterDays: 90 });
+    assert.equal(await plain(credentials.publicKeyPem), keys.LIVE.publicKeyPem);
+    assert.equal(await plain(credentials.publicKeyFingerprint), keys.LIVE.fingerprint);
+    assert.equal(await plain(credentials.pendingPublicKeyPem), keys.PENDING.publicKeyPem);
+    assert.equal(await plain(credentials.pendingFingerprint), keys.PENDING.fingerprint);
+    assert.equal(await plain(credentials.privateKeySecretArn), keys.PRIVATE_KEY_ARN);
+    assert.equal(await plain(credentials.apiKeySecretArn), keys.API_KEY_ARN);
+    assert.equal(await plain(credentials.rotationDueAt), "2030-04-01T00:00:00.000Z");
+    assert.equal(await plain(credentials.handoff), handoffSheet("qredo", "production", keys.LIVE, keys.PENDING));
+  });
+
+  it("publishes empty texts where nothing is pending and nothing falls due", async () => {
+    const { credentials } = declare(SANDBOX);
+    assert.equal(await plain(credentials.publicKeyPem), keys.PENDING.publicKeyPem);
+    for (const output of [credentials.pendingPublicKeyPem, credentials.pendingFingerprint, credentials.rotationDueAt]) {
+      assert.equal(await plain(output), "");
+    }
+  });
+});

@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import { failure } from "../support/failure";
+import { DAY, FakeWorld } from "../support/fakeWorld";
+import { assertNothingTold, KeyLife, type InState, type Props } from "../support/keyLife";
+
+const NAME = "partner/private.pem";
+const OWNER = "project/stack/signer";
+
+describe("deleting a key", () => {
+  let world: FakeWorld;
+  let life: KeyLife;
+  beforeEach(() => {
+    world = new FakeWorld();
+    life = new KeyLife(world, "ApiKey", { secretName: NAME, owner: OWNER, generate: {} });
+  });
+  afterEach(() => assertNothingTold(world));
+  const scheduled = async () => (await world.store.describe(NAME))?.scheduledForDeletion;
+  const arnOf = (key: InState) => String(key.outs["secretArn"]);
+
+  for (const publishAs of ["current", "pending"]) {
+    it(`deletes the secret of its only version (${publishAs})`, async () => {
+      const key = await life.create({ publishAs });
+      await life.delete(key);
+      assert.deepEqual(await scheduled(), new Date(world.now().getTime() + 30 * DAY));
+      assert.deepEqual(world.told, []);
+    });
+
+    it(`deletes the secret with its newest version (${publishAs})`, async () => {
+      await life.create({ publishAs });
+      await life.delete(await life.create({ publishAs }));
+      assert.ok(await scheduled());
+    });
+
+    it(`leaves the secret when the version was superseded (${publishAs}), and says so in one line`, async () => {
+      const [first, second] = [await life.create({ publishAs }), await life.create({ publishAs })];
+      await life.delete(first);
+      assert.equal(await scheduled(), undefined);
+      assert.deepEqual(world.store.versionsOf(NAME).length, 2);
+      assert.deepEqual(world.told, [
+        `secret ${NAME} stays: version ${String(first.outs["versionId"])} was superseded by ${String(second.outs["versionId"])}; ` +
+          `only where nothing manages it any more, remove it with aws secretsmanager delete-secret --secret-id ${NAME}`,
+      ]);
+    });
+  }
+
+  it("deletes the newest version's secret also after a roll-back made an older one live", async () => {
+    const [first, second] = [await life.create(), await life.create()];
+    const [to, from] = [String(first.outs["versionId"]), String(second.outs["versionId"])];
+    await world.store.moveStage({ arn: arnOf(first), stage: "AWSCURRENT", to, from });
+    await life.delete(first);
+    assert.equal(await scheduled(), undefined);
+    await life.delete(second);
+    assert.ok(await scheduled());
+  });
+
+  const windows: readonly (readonly [Props, number])[] = [
+    [{}, 30],
+    [{ recoveryWindowInDays: 7 }, 7],
+  ];
+  for (const [inputs, days] of windows) {
+    it(`with ${JSON.stringify(inputs)} leaves ${days} days to restore it`, async () => {
+      await life.delete(await life.create(inputs));
+      assert.deepEqual(await scheduled(), new Date(world.now().getTime() + days * DAY));
+    });
+  }
+
+  it("with recoveryWindowInDays 0 is for ever", async () => {
+    await life.delete(await life.create({ recoveryWindowInDays: 0 }));
+    assert.equal(await world.store.describe(NAME), undefined);
+  });
+
+  it("is refused by deletionProtection, and nothing is deleted", async () => {
+    const key = await life.create({ deletionProtection: true });
+    const error = await failure(
+      life.delete(key),
+      "ERR_DELETION_PROTECTED",
+      /^deleting secret partner\/private\.pem: deletionProtection is on, nothing was deleted; set deletionProtection to false, run pulumi up, then delete it$/,
+    );
+    assertNothingTold(world, error);
+    assert.equal(await scheduled(), undefined);
+  });
+
+  it("of a superseded version is not refused by deletionProtection: rotation goes on", async () => {
+    const first = await life.create({ deletionProtection: true });
+    await life.create({ deletionProtection: true });
+    await life.delete(first);
+    assert.equal(world.told.length, 1);
+  });
+
+  it("leaves a secret that belongs to somebody else by now", async () => {
+    const key = await life.create();
+    await world.store.tag(arnOf(key), { "partner-keys:owner": "other/stack/x" });
+    await life.delete(key);
+    assert.equal(await scheduled(), undefined);
+    assert.deepEqual(world.told, [`secret ${NAME} stays: it now belongs to other/stack/x`]);
+  });
+
+  it("leaves a borrowed secret", async () => {
+    await world.store.create({ name: "theirs", value: "placeholder-of-theirs", token: "f".repeat(36), tags: {} });
+    const key = await life.create({ secretName: undefined, secretId: "theirs" });
+    await life.delete(key);
+    assert.equal((await world.store.describe("theirs"))?.scheduledForDeletion, undefined);
+    assert.equal(world.store.versionsOf("theirs").length, 2);
+    assert.deepEqual(world.told, [`secret ${arnOf(key)} is not ours: it and its versions stay`]);
+  });
+
+  it("twice is fine", async () => {
+    const key = await life.create();
+    await life.delete(key);
+    const first = await scheduled();
+    world.advance(DAY);
+    await life.delete(key);
+    assert.deepEqual(await scheduled(), first);
+  });
+
+  it("of a secret that is gone is fine", async () => {
+    const key = await life.create();
+    await world.store.delete(arnOf(key), 0);
+    await life.delete(key);
+    assert.deepEqual(world.told, []);
+  });
+
+  it("after somebody else added the live version leaves the secret", async () => {
+    const key = await life.create();
+    await world.store.put({
+      secretId: arnOf(key),
+      value: "somebody-elses-value",
+      token: "f".repeat(36),
+      stages: ["AWSCURRENT"],
+    });
+    await life.delete(key);
+    assert.equal(await scheduled(), undefined);
+    assert.match(world.told[0] ?? "", /was superseded by f{36}/);
+  });
+});

@@ -1,0 +1,69 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+
+const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "..", "scripts", "toolchain.mjs")).href;
+const READY_ATTEMPTS = 240;
+
+/**
+ * The Python that has moto, or `undefined` where there is none: then say so and define no test. CI must have it.
+ * Asked in a process of its own, because mocha defines tests synchronously and the answer is in an ES module.
+ */
+export function motoPython(): string | undefined {
+  const ask = `import { motoPython } from ${JSON.stringify(TOOLCHAIN)}; console.log(motoPython() ?? "");`;
+  try {
+    const python = execFileSync(process.execPath, ["--input-type=module", "-e", ask], {
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
+    if (python !== "") return python;
+    throw new Error("bootstrap found no python 3 on this machine");
+  } catch (error) {
+    if (process.env["CI"] === "true") throw error;
+    console.log("moto is not there (node scripts/bootstrap.mjs --tests): its rows are left out");
+    return undefined;
+  }
+}
+
+export interface RunningMoto {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts moto on a free port of 127.0.0.1 and waits until it answers. */
+export async function startMoto(python: string): Promise<RunningMoto> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  const ended = once(server, "close");
+  const stop = async () => {
+    server.kill("SIGKILL"); // it keeps nothing, so there is nothing to end in order
+    await ended;
+  };
+  for (let attempt = 0; attempt < READY_ATTEMPTS && server.exitCode === null; attempt++) {
+    if (await answers(url)) return { url, stop };
+    await sleep(250);
+  }
+  await stop();
+  throw new Error(`starting moto with ${python}: it did not answer at ${url}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/moto-api/data.json`)).ok;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,166 @@
+import * as assert from "node:assert/strict";
+import { SnippetCompiler } from "../support/compiledSnippet";
+
+const GOOD: readonly (readonly [string, string])[] = [
+  ["the smallest key pair", `new RsaKeyPair("k", { secretName: "a" });`],
+  [
+    "a key pair with everything",
+    `new RsaKeyPair("k", { secretName: "a", modulusLength: 4096, privateKeyFormat: "pkcs8", secretFormat: "json", keepers: { rotation: "1" }, rotateAfterDays: 90, publishAs: "pending", description: "d", kmsKeyId: "alias/a", tags: { team: "a" }, recoveryWindowInDays: 7, deletionProtection: true, adopt: false, region: "eu-west-1" }, { protect: true });`,
+  ],
+  ["a borrowed secret", `new RsaKeyPair("k", { secretId: pulumi.output("arn") });`],
+  [
+    "inputs that are outputs",
+    `new RsaKeyPair("k", { secretName: pulumi.interpolate\`a/b\`, tags: { team: pulumi.output("a") }, deletionProtection: pulumi.output(true) });`,
+  ],
+  [
+    "a generated API key",
+    `new ApiKey("a", { secretName: "a", generate: { bytes: 32, encoding: "hex", prefix: "sk_" } });`,
+  ],
+  ["an API key with all defaults", `new ApiKey("a", { secretName: "a", generate: {} });`],
+  [
+    "an issued API key",
+    `new ApiKey("a", { secretName: "a", issued: { env: "KEY" }, environment: "sandbox" }); new ApiKey("b", { secretName: "b", issued: { file: "apikey" } });`,
+  ],
+  [
+    "a key pair as candidate",
+    `const k = new RsaKeyPair("k", { secretName: "a", publishAs: "pending" }); new Activation("l", { secretArn: k.secretArn, candidate: k });`,
+  ],
+  [
+    "an API key as candidate",
+    `const k = new ApiKey("k", { secretName: "a", generate: {} }); new Activation("l", { secretArn: k.secretArn, candidate: k, mode: "immediate" });`,
+  ],
+  [
+    "an acknowledgement from optional config",
+    `const k = new RsaKeyPair("k", { secretName: "a" }); new Activation("l", { secretArn: k.secretArn, candidate: k, acknowledgedFingerprint: new pulumi.Config().get("fingerprint"), retirePreviousAfterHours: 72 });`,
+  ],
+  [
+    "outputs as they are documented",
+    `const k = new RsaKeyPair("k", { secretName: "a" }); const texts: pulumi.Output<string>[] = [k.publicKeyPem, k.fingerprint, k.secretArn, k.versionId, k.createdAt, k.drift];`,
+  ],
+  [
+    "an absent key id",
+    `const k = new ApiKey("k", { secretName: "a", generate: {} }); const id: pulumi.Output<string | undefined> = k.keyId;`,
+  ],
+  [
+    "a live key and maybe a pending one",
+    `declare const l: Activation; const pem: pulumi.Output<string> = l.live.apply((key) => key.publicKeyPem ?? key.fingerprint); const f: pulumi.Output<string | undefined> = l.pending.apply((key) => key?.fingerprint);`,
+  ],
+  [
+    "a signed request",
+    `const sign: string = signRequest({ url: "u", timestamp: 1, privateKeyPem: "p", apiKey: "k", body: new Uint8Array() })["x-sign"]; const f: string = shortFingerprint("p");`,
+  ],
+];
+
+/** What the types promise to refuse, and a part of what the compiler says. */
+const BAD: readonly (readonly [string, string, RegExp])[] = [
+  [
+    "a modulus of 1024 bits",
+    `new RsaKeyPair("k", { secretName: "a", modulusLength: 1024 });`,
+    /Type '1024' is not assignable/,
+  ],
+  [
+    "a modulus length as text",
+    `new RsaKeyPair("k", { secretName: "a", modulusLength: "2048" });`,
+    /Type 'string' is not assignable to type 'Input<2048 \| 3072 \| 4096>'/,
+  ],
+  [
+    "an unknown private key format",
+    `new RsaKeyPair("k", { secretName: "a", privateKeyFormat: "der" });`,
+    /Type '"der"' is not assignable/,
+  ],
+  [
+    "an unknown secret format",
+    `new RsaKeyPair("k", { secretName: "a", secretFormat: "pkcs8" });`,
+    /Type '"pkcs8"' is not assignable/,
+  ],
+  [
+    "an unknown input",
+    `new RsaKeyPair("k", { secretName: "a", modulusLenght: 2048 });`,
+    /'modulusLenght' does not exist/,
+  ],
+  [
+    "a misspelt publishAs",
+    `new RsaKeyPair("k", { secretName: "a", publishAs: "AWSPENDING" });`,
+    /Type '"AWSPENDING"' is not assignable/,
+  ],
+  [
+    "keepers that are no texts",
+    `new RsaKeyPair("k", { secretName: "a", keepers: { rotation: 1 } });`,
+    /Type 'number' is not assignable/,
+  ],
+  ["our hidden owner input", `new RsaKeyPair("k", { secretName: "a", owner: "p/s/k" });`, /'owner' does not exist/],
+  [
+    "a private key among the outputs",
+    `new RsaKeyPair("k", { secretName: "a" }).privateKeyPem;`,
+    /Property 'privateKeyPem' does not exist/,
+  ],
+  ["the value of an API key as input", `new ApiKey("a", { secretName: "a", value: "k" });`, /'value' does not exist/],
+  [
+    "the value of an API key among the outputs",
+    `new ApiKey("a", { secretName: "a", generate: {} }).value;`,
+    /Property 'value' does not exist/,
+  ],
+  [
+    "an issued key in place of its source",
+    `new ApiKey("a", { secretName: "a", issued: "key" });`,
+    /Type 'string' is not assignable/,
+  ],
+  ["an issued key without a source", `new ApiKey("a", { secretName: "a", issued: {} });`, /not assignable/],
+  [
+    "an unknown encoding",
+    `new ApiKey("a", { secretName: "a", generate: { encoding: "base32" } });`,
+    /Type '"base32"' is not assignable/,
+  ],
+  [
+    "an unknown environment",
+    `new ApiKey("a", { secretName: "a", generate: {}, environment: "prod" });`,
+    /Type '"prod"' is not assignable/,
+  ],
+  [
+    "an activation without a candidate",
+    `new Activation("l", { secretArn: "arn" });`,
+    /Property 'candidate' is missing/,
+  ],
+  [
+    "an activation without a secret",
+    `declare const k: RsaKeyPair; new Activation("l", { candidate: k });`,
+    /Property 'secretArn' is missing/,
+  ],
+  [
+    "an unknown mode",
+    `declare const k: RsaKeyPair; new Activation("l", { secretArn: "arn", candidate: k, mode: "auto" });`,
+    /Type '"auto"' is not assignable/,
+  ],
+  [
+    "a pending key taken for certain",
+    `declare const l: Activation; l.pending.apply((key) => key.fingerprint);`,
+    /possibly 'undefined'/,
+  ],
+  [
+    "a request without an API key",
+    `signRequest({ url: "u", timestamp: 1, privateKeyPem: "p" });`,
+    /Property 'apiKey' is missing/,
+  ],
+  [
+    "an output overwritten",
+    `new RsaKeyPair("k", { secretName: "a" }).fingerprint = pulumi.output("x");`,
+    /read-only property/,
+  ],
+];
+
+describe("the types of the package", function () {
+  this.timeout(60_000);
+  const compiler = new SnippetCompiler();
+
+  for (const [what, snippet] of GOOD) {
+    it(`take ${what}`, () => assert.deepEqual(compiler.errors(snippet), []));
+  }
+
+  for (const [what, snippet, message] of BAD) {
+    it(`refuse ${what}`, () => {
+      const errors = compiler.errors(snippet);
+      assert.equal(errors.length, 1, errors.join("\n"));
+      assert.match(errors[0] ?? "", message);
+    });
+  }
+});

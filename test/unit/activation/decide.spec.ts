@@ -1,0 +1,180 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { shortFingerprint } from "../../../resources/crypto/fingerprint";
+import { PartnerKeysError } from "../../../resources/errors";
+import type { ActivationInputs, KnownKeys } from "../../../resources/plugin/activation/activationState";
+import { decideLive, isAcknowledgedBy, isRetirementDue, keysAfter } from "../../../resources/plugin/activation/decide";
+import type { KeyVersion } from "../../../resources/plugin/keys/liveRecord";
+import { failure } from "../../support/failure";
+import { itHolds } from "../../support/properties";
+
+/** Keys as this decision sees them; it reads no PEM, only its text. */
+const keyOf = (letter: string, publicKeyPem = `public key ${letter}\n`): KeyVersion => ({
+  versionId: letter.repeat(36),
+  fingerprint: `SHA256:${letter.repeat(43)}=`,
+  publicKeyPem,
+});
+const [A, B, C] = [keyOf("A"), keyOf("B"), keyOf("C")];
+const STRANGER: KeyVersion = { versionId: "s".repeat(36), fingerprint: "" };
+const short = (key: KeyVersion) => shortFingerprint(key.publicKeyPem ?? assert.fail());
+
+function inputs(candidate: KeyVersion, more: Partial<ActivationInputs> = {}): ActivationInputs {
+  return { secretArn: "arn", candidate, region: "us-east-1", owner: "p/s/live", ...more };
+}
+
+/** Known keys, candidate, mode and acknowledgement, the key that has to be live. */
+type Row = readonly [string, KnownKeys, KeyVersion, Partial<ActivationInputs>, KeyVersion];
+const ROWS: readonly Row[] = [
+  ["the first key is live at once", {}, A, {}, A],
+  ["the first key is live at once, whatever is acknowledged", {}, A, { acknowledgedFingerprint: C.fingerprint }, A],
+  ["no acknowledgement moves nothing", { live: A }, B, {}, A],
+  ["no acknowledgement moves nothing back either", { live: B, previous: A }, B, {}, B],
+  ["the live key acknowledged moves nothing", { live: A }, B, { acknowledgedFingerprint: A.fingerprint }, A],
+  ["the pending key acknowledged goes live", { live: A }, B, { acknowledgedFingerprint: B.fingerprint }, B],
+  ["the pending key acknowledged in short goes live", { live: A }, B, { acknowledgedFingerprint: short(B) }, B],
+  [
+    "the previous key acknowledged is rolled back to",
+    { live: B, previous: A },
+    B,
+    { acknowledgedFingerprint: A.fingerprint },
+    A,
+  ],
+  [
+    "the previous key acknowledged in short is rolled back to",
+    { live: B, previous: A },
+    B,
+    { acknowledgedFingerprint: short(A) },
+    A,
+  ],
+  [
+    "a previous key wins over a newer candidate when it is acknowledged",
+    { live: B, previous: A },
+    C,
+    { acknowledgedFingerprint: A.fingerprint },
+    A,
+  ],
+  ["immediate puts the candidate live", { live: A }, B, { mode: "immediate" }, B],
+  ["immediate does not ask for an acknowledgement", { live: A, previous: C }, B, { mode: "immediate" }, B],
+  ["a version of somebody else stays live until the candidate is acknowledged", { live: STRANGER }, B, {}, STRANGER],
+  [
+    "the candidate acknowledged takes over from somebody else's version",
+    { live: STRANGER },
+    B,
+    { acknowledgedFingerprint: B.fingerprint },
+    B,
+  ],
+];
+
+describe("which key is live", () => {
+  for (const [title, known, candidate, more, expected] of ROWS) {
+    it(title, () => assert.equal(decideLive(inputs(candidate, more), known).versionId, expected.versionId));
+  }
+
+  const unknownOnes = [
+    C.fingerprint,
+    short(C),
+    "0000",
+    "SHA256:",
+    "",
+    A.fingerprint.toLowerCase(),
+    `${B.fingerprint} `,
+    short(B).toUpperCase() + "x",
+  ];
+  for (const acknowledgedFingerprint of unknownOnes) {
+    it(`"${acknowledgedFingerprint}" names no key: an error that lists the known ones`, async () => {
+      const error = await failure(
+        () => decideLive(inputs(B, { acknowledgedFingerprint }), { live: A }),
+        "ERR_UNKNOWN_FINGERPRINT",
+        /names no key of this secret, nothing was moved; acknowledge one of: /,
+      );
+      for (const key of [A, B]) assert.ok(error.message.includes(`${key.fingerprint} (…${short(key)})`), error.message);
+    });
+  }
+
+  it("a short form that two keys share asks for the full fingerprint", async () => {
+    const pair = sameShortForm();
+    const [live, candidate] = pair;
+    const error = await failure(
+      () => decideLive(inputs(candidate, { acknowledgedFingerprint: short(live) }), { live }),
+      "ERR_UNKNOWN_FINGERPRINT",
+      /names more than one key of this secret, nothing was moved; acknowledge the full fingerprint of one of: /,
+    );
+    for (const { fingerprint } of pair) assert.ok(error.message.includes(fingerprint));
+    assert.equal(
+      decideLive(inputs(candidate, { acknowledgedFingerprint: candidate.fingerprint }), { live }),
+      candidate,
+    );
+  });
+
+  it("an API key has no short form", () => {
+    const { publicKeyPem: _none, ...apiKey } = A;
+    assert.equal(isAcknowledgedBy(apiKey, short(A)), false);
+    assert.equal(isAcknowledgedBy(apiKey, A.fingerprint), true);
+  });
+
+  it("a version of somebody else cannot be acknowledged by an empty text", () => {
+    assert.equal(isAcknowledgedBy(STRANGER, ""), false);
+  });
+
+  const almost = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "grapheme-ascii", maxLength: 4 }),
+    fc.constantFrom(A, B, C).map((k) => k.fingerprint),
+    fc.constantFrom(A, B, C).map(short),
+  );
+  itHolds("any text acknowledges a key that it names exactly, or is refused", almost, (acknowledgedFingerprint) => {
+    const named = [A, B, C].filter((key) => [key.fingerprint, short(key)].includes(acknowledgedFingerprint));
+    try {
+      const live = decideLive(inputs(B, { acknowledgedFingerprint }), { live: A, previous: C });
+      assert.deepEqual(
+        [live.versionId],
+        named.map(({ versionId }) => versionId),
+      );
+    } catch (error) {
+      assert.ok(error instanceof PartnerKeysError, String(error));
+      assert.equal(error.code, "ERR_UNKNOWN_FINGERPRINT");
+      assert.equal(named.length, 0);
+    }
+  });
+});
+
+describe("keys after the decision", () => {
+  const ROWS: readonly (readonly [string, KnownKeys, KeyVersion, KeyVersion, KnownKeys])[] = [
+    ["the first key", {}, A, A, { live: A }],
+    ["a candidate that waits", { live: A }, B, A, { live: A, pending: B }],
+    ["a candidate that goes live", { live: A, pending: B }, B, B, { live: B, previous: A }],
+    ["a candidate that goes live with an older previous one", { live: B, previous: A }, C, C, { live: C, previous: B }],
+    ["a roll-back", { live: B, previous: A }, B, A, { live: A, previous: B }],
+    ["a rotation after a roll-back", { live: A, previous: B }, C, A, { live: A, previous: B, pending: C }],
+    ["a candidate that replaces a pending one", { live: A, pending: B }, C, A, { live: A, pending: C }],
+    ["nothing new", { live: B, previous: A }, B, B, { live: B, previous: A }],
+  ];
+  for (const [title, known, candidate, live, expected] of ROWS) {
+    it(title, () => assert.deepEqual(keysAfter(known, candidate, live), expected));
+  }
+});
+
+describe("retirement of the previous key", () => {
+  const promotedAt = "2030-01-01T00:00:00.000Z";
+  const due = (iso: string) => isRetirementDue(inputs(A, { retirePreviousAfterHours: 72 }), promotedAt, new Date(iso));
+
+  it("is not due a millisecond before", () => assert.equal(due("2030-01-03T23:59:59.999Z"), false));
+  it("is due at the exact moment", () => assert.equal(due("2030-01-04T00:00:00.000Z"), true));
+  it("is never due when no hours are set", () => {
+    assert.equal(isRetirementDue(inputs(A), promotedAt, new Date("2099-01-01")), false);
+  });
+  it("is not due before anything was promoted", () => {
+    assert.equal(isRetirementDue(inputs(A, { retirePreviousAfterHours: 1 }), undefined, new Date("2099-01-01")), false);
+  });
+});
+
+/** Two texts whose short forms are equal: with 65,536 short forms, some hundred texts are enough. */
+function sameShortForm(): readonly [KeyVersion, KeyVersion] {
+  const seen = new Map<string, string>();
+  for (let i = 0; ; i++) {
+    const pem = `public key ${i}\n`;
+    const other = seen.get(shortFingerprint(pem));
+    if (other !== undefined) return [keyOf("A", other), keyOf("B", pem)];
+    seen.set(shortFingerprint(pem), pem);
+  }
+}

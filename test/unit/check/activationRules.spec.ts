@@ -1,0 +1,171 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { checkActivation } from "../../../resources/plugin/check/checkActivation";
+import { FakeWorld } from "../../support/fakeWorld";
+import { itHolds } from "../../support/properties";
+
+type Props = Record<string, unknown>;
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:partner/private.pem-AbCdEf";
+const FINGERPRINT = `SHA256:${"A".repeat(43)}=`;
+const CANDIDATE = {
+  versionId: "v".repeat(36),
+  fingerprint: FINGERPRINT,
+  publicKeyPem: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
+};
+const BASE = { secretArn: ARN, candidate: CANDIDATE, owner: "p/s/live", region: "eu-west-1" };
+
+const NONE = { property: "none", reason: "no problem" };
+
+const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context(), new Map());
+const problems = (news: Props) => check({ ...BASE, ...news }).failures;
+
+type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
+const ROWS: readonly Row[] = [
+  [
+    "secretArn",
+    [ARN, ARN.replace("aws:", "aws-cn:")],
+    [
+      "partner/private.pem",
+      "arn:aws:s3:::bucket",
+      ARN + " ",
+      ARN + "\n",
+      ARN.replace("123456789012", "12"),
+      "",
+      7,
+      null,
+    ],
+    /allowed: the ARN of a secret/,
+  ],
+  ["mode", ["acknowledged", "immediate"], ["auto", "", true, null], /allowed: "acknowledged", "immediate"/],
+  [
+    "acknowledgedFingerprint",
+    [FINGERPRINT, "a8d4", "0000"],
+    [
+      "A8D4",
+      "a8d",
+      "a8d4 ",
+      "a8d45",
+      "…a8d4",
+      FINGERPRINT.slice(7),
+      FINGERPRINT.slice(0, -1),
+      ` ${FINGERPRINT}`,
+      `${FINGERPRINT}\n`,
+      "",
+      4242,
+      null,
+    ],
+    /allowed: a full fingerprint \("SHA256:" and 44 base64 characters\) or the 4 lower-case hex digits/,
+  ],
+  [
+    "retirePreviousAfterHours",
+    [1, 72, 8760],
+    [0, 8761, 1.5, -1, "72", null],
+    /allowed: a whole number of hours from 1 to 8760/,
+  ],
+  [
+    "candidate",
+    [
+      CANDIDATE,
+      { versionId: CANDIDATE.versionId, fingerprint: FINGERPRINT },
+      { ...CANDIDATE, publicKeyPem: undefined },
+    ],
+    [
+      {},
+      { versionId: CANDIDATE.versionId },
+      { ...CANDIDATE, versionId: "short" },
+      { ...CANDIDATE, fingerprint: "a8d4" },
+      { ...CANDIDATE, publicKeyPem: "AAAA" },
+      { ...CANDIDATE, more: 1 },
+      "text",
+      null,
+      [],
+    ],
+    /allowed: an object (with|whose) /,
+  ],
+];
+
+describe("check of Activation", () => {
+  it("takes the smallest inputs there are", () => {
+    assert.deepEqual(check(BASE), { inputs: BASE, failures: [] });
+  });
+
+  for (const [input, good, bad, allowed] of ROWS) {
+    it(`takes good values of ${input}`, () => {
+      for (const value of good) assert.deepEqual(problems({ [input]: value }), [], JSON.stringify(value));
+    });
+
+    it(`refuses bad values of ${input}, and names it, the value and what is allowed`, () => {
+      for (const value of bad) {
+        const [problem = NONE, ...others] = problems({ [input]: value });
+        assert.equal(problem.property, input, JSON.stringify(value));
+        assert.deepEqual(others, []);
+        assert.ok(problem.reason.startsWith(`${input}: ${JSON.stringify(value).slice(0, 100)}`), problem.reason);
+        assert.match(problem.reason, allowed);
+      }
+    });
+
+    it(`leaves ${input} alone while it is not known`, () => {
+      assert.deepEqual(problems({ [input]: UNKNOWN }), []);
+    });
+  }
+
+  it("leaves a candidate alone of which only a part is known", () => {
+    assert.deepEqual(problems({ candidate: { versionId: UNKNOWN, fingerprint: UNKNOWN, publicKeyPem: UNKNOWN } }), []);
+  });
+
+  it("tells all problems at once", () => {
+    const { failures } = check({ mode: "x", retirePreviousAfterHours: 0, surprise: 1, region: "eu-west-1" });
+    assert.deepEqual(
+      failures.map(({ property }) => property),
+      ["mode", "retirePreviousAfterHours", "surprise", "secretArn", "candidate", "owner"],
+    );
+  });
+
+  it("refuses a secret of another region", () => {
+    assert.deepEqual(problems({ region: "us-east-1" }), [
+      {
+        property: "secretArn",
+        reason: `secretArn: ${ARN} is in region eu-west-1, allowed: a secret of region us-east-1 (or set region: "eu-west-1")`,
+      },
+    ]);
+  });
+
+  it("refuses an acknowledgement that immediate mode would ignore", () => {
+    const [problem = NONE] = problems({ mode: "immediate", acknowledgedFingerprint: FINGERPRINT });
+    assert.equal(problem.property, "acknowledgedFingerprint");
+    assert.match(
+      problem.reason,
+      /given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"/,
+    );
+  });
+
+  const nearlyArn = fc
+    .tuple(fc.nat(ARN.length), fc.string({ maxLength: 3 }))
+    .map(([at, noise]) => ARN.slice(0, at) + noise + ARN.slice(at));
+  itHolds(
+    "takes any text as secretArn that looks like one, and no other",
+    fc.oneof(fc.string(), nearlyArn),
+    (secretArn) => {
+      const region = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/.exec(
+        secretArn,
+      )?.[1];
+      assert.equal(problems({ secretArn }).length === 0, region === "eu-west-1" && !/\s/.test(secretArn));
+    },
+  );
+
+  itHolds(
+    "takes any text as acknowledgement that is one of the two forms, and no other",
+    fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^[0-9a-fA-F]{3,5}$/),
+      fc.base64String().map((text) => `SHA256:${text}`),
+      fc.string({ maxLength: 2 }).map((noise) => FINGERPRINT + noise),
+    ),
+    (text) => {
+      const isOne = /^[0-9a-f]{4}$/.test(text) || /^SHA256:[A-Za-z0-9+/]{43}=$/.test(text);
+      assert.equal(problems({ acknowledgedFingerprint: text }).length === 0, isOne);
+    },
+  );
+});

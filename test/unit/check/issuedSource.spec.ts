@@ -1,0 +1,143 @@
+import * as assert from "node:assert/strict";
+import { fingerprintOf } from "../../../resources/crypto/fingerprint";
+import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
+import { checkKey } from "../../../resources/plugin/check/checkKey";
+import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
+import { FakeWorld } from "../../support/fakeWorld";
+import { issuedKey } from "../../support/programs";
+
+type Props = Record<string, unknown>;
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const KEY = issuedKey();
+const BASE = { secretName: "partner/apikey", owner: "p/s/api", region: "eu-west-1" };
+
+function check(news: Props, { olds = {}, env, file }: { olds?: Props; env?: string; file?: string } = {}) {
+  const world = new FakeWorld();
+  if (env !== undefined) world.environment["PARTNER_API_KEY"] = env;
+  if (file !== undefined) world.files["apikey"] = file;
+  return checkKey(apiKeyKind, olds, { ...BASE, ...news }, world.context(), new Map(), checkIssuedKey);
+}
+const SOURCES = [
+  { issued: { env: "PARTNER_API_KEY" }, from: "env", name: "environment variable PARTNER_API_KEY" },
+  { issued: { file: "apikey" }, from: "file", name: "file apikey" },
+] as const;
+
+describe("source of an API key", () => {
+  it("has to be given", async () => {
+    const { failures } = await check({});
+    assert.deepEqual(failures, [
+      { property: "issued", reason: "issued: missing, give issued ({ env } or { file }) or generate ({})" },
+    ]);
+  });
+
+  it("is one only", async () => {
+    const { failures } = await check({ generate: {}, issued: { env: "PARTNER_API_KEY" } }, { env: KEY });
+    assert.deepEqual(failures, [
+      { property: "issued", reason: "issued: given together with generate, allowed: exactly one of the two" },
+    ]);
+  });
+
+  for (const { issued, from, name } of SOURCES) {
+    describe(name, () => {
+      it("is read, trimmed, and only its fingerprint goes on", async () => {
+        const { inputs, failures } = await check({ issued }, { [from]: ` ${KEY}\r\n` });
+        assert.deepEqual(failures, []);
+        assert.deepEqual(inputs, { ...BASE, issued, issuedFingerprint: fingerprintOf(KEY) });
+        assert.ok(!JSON.stringify(inputs).includes(KEY));
+      });
+
+      it("missing at first creation is refused, by name", async () => {
+        const { failures } = await check({ issued });
+        assert.deepEqual(failures, [
+          {
+            property: "issued",
+            reason: `issued: ${name}: does not exist, and the key is not stored yet: provide it for this run`,
+          },
+        ]);
+      });
+
+      it("missing later is no change", async () => {
+        const issuedFingerprint = fingerprintOf(KEY);
+        const { inputs, failures } = await check({ issued }, { olds: { ...BASE, issued, issuedFingerprint } });
+        assert.deepEqual(failures, []);
+        assert.equal(inputs["issuedFingerprint"], issuedFingerprint);
+      });
+
+      it("with another value later goes on with the fingerprint of that value", async () => {
+        const olds = { ...BASE, issued, issuedFingerprint: fingerprintOf("another") };
+        assert.equal((await check({ issued }, { olds, [from]: KEY })).inputs["issuedFingerprint"], fingerprintOf(KEY));
+      });
+
+      it("emptied later is refused, not taken for missing", async () => {
+        const olds = { ...BASE, issued, issuedFingerprint: fingerprintOf(KEY) };
+        const { failures } = await check({ issued }, { olds, [from]: "\n" });
+        assert.deepEqual(failures, [{ property: "issued", reason: `issued: ${name}: it is empty` }]);
+      });
+
+      const damaged: readonly (readonly [string, string])[] = [
+        ["a byte order mark", `\ufeff${KEY}`],
+        ["a zero-width space", `${KEY}\u200b`],
+        ["two lines", `${KEY}\n${KEY}`],
+        ["a no-break space", `${KEY}\u00a0`],
+        ["too few characters", KEY.slice(0, 15)],
+      ];
+      for (const [what, text] of damaged) {
+        it(`with ${what} is refused without showing the value`, async () => {
+          const { inputs, failures } = await check({ issued }, { [from]: text });
+          assert.equal(failures.length, 1);
+          assert.ok(failures[0]?.reason.startsWith(`issued: ${name}: it h`), failures[0]?.reason);
+          assert.ok(!JSON.stringify([inputs, failures]).includes(KEY.slice(0, 15)));
+          assert.equal(inputs["issuedFingerprint"], undefined);
+        });
+      }
+    });
+  }
+
+  const environments: readonly (readonly [boolean, string, RegExp | undefined])[] = [
+    [true, "production", /it is a sandbox key/],
+    [false, "sandbox", /it is a production key/],
+    [true, "sandbox", undefined],
+    [false, "production", undefined],
+    [true, UNKNOWN, undefined],
+    [false, UNKNOWN, undefined],
+  ];
+  for (const [sandbox, environment, why] of environments) {
+    const called = environment === UNKNOWN ? "an environment that is not known yet" : environment;
+    it(`with "sandbox": ${sandbox} ${why ? "is refused" : "is taken"} for ${called}`, async () => {
+      const { failures } = await check(
+        { issued: { env: "PARTNER_API_KEY" }, environment },
+        { env: issuedKey({ sandbox }) },
+      );
+      assert.equal(failures.length, why ? 1 : 0, failures[0]?.reason);
+      if (why) assert.match(failures[0]?.reason ?? "", why);
+    });
+  }
+
+  for (const issued of [{ env: UNKNOWN }, { file: UNKNOWN }, UNKNOWN]) {
+    it(`${JSON.stringify(issued)} is left alone while it is not known`, async () => {
+      assert.deepEqual((await check({ issued })).failures, []);
+    });
+  }
+
+  const misused: readonly unknown[] = [
+    KEY,
+    { key: KEY },
+    { env: KEY + "==" },
+    { env: "A", file: KEY },
+    { file: `${KEY}\n` },
+    [KEY],
+    { env: { value: KEY } },
+  ];
+  for (const issued of misused) {
+    const shape = JSON.stringify(issued).replaceAll(KEY, "<the key>");
+    it(`given as ${shape} is refused without showing it`, async () => {
+      const { failures } = await check({ issued });
+      assert.equal(failures.length, 1);
+      assert.equal(
+        failures[0]?.reason,
+        `issued: a value of type ${typeof issued} is not allowed, allowed: { env: "NAME" } or { file: "path" }, where the key is read from`,
+      );
+    });
+  }
+});

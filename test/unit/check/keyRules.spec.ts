@@ -1,0 +1,260 @@
+import * as assert from "node:assert/strict";
+import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
+import { checkKey } from "../../../resources/plugin/check/checkKey";
+import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
+import { rsaKeyPairKind } from "../../../resources/plugin/keys/rsaKeyPairKind";
+import { FakeWorld } from "../../support/fakeWorld";
+
+type Props = Record<string, unknown>;
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const BASE = { secretName: "partner/key", owner: "p/s/key", region: "eu-west-1", __provider: "text" };
+const BORROWED = { ...BASE, secretName: undefined, secretId: "theirs" };
+const API_KEY = { ...BASE, generate: {} };
+
+const checkRsa = (news: Props, olds: Props = {}) =>
+  checkKey(rsaKeyPairKind, olds, news, new FakeWorld().context(), new Map());
+const checkApi = (news: Props, olds: Props = {}) =>
+  checkKey(apiKeyKind, olds, news, new FakeWorld().context(), new Map(), checkIssuedKey);
+
+/** Input, values that are fine, values that are not, what the message says is allowed. */
+type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
+
+const CONTAINER: readonly Row[] = [
+  [
+    "secretName",
+    ["a", "A-Z/_+=.@-9", "x".repeat(512), "private.pem", "key-12345", "key-1234567"],
+    ["", "a b", "a*b", "ünï", "a:b", "x".repeat(513), "key-AbC123", 7, null, "a\n"],
+    /1 to 512 of the characters|does not end in a hyphen and six letters or digits/,
+  ],
+  ["keepers", [{}, { rotation: "1" }], ["1", ["1"], { rotation: 1 }, { nested: {} }, null], /a map of strings/],
+  [
+    "rotateAfterDays",
+    [1, 90, 3650],
+    [0, -1, 1.5, 3651, "90", Number.NaN, null, true],
+    /a whole number of days from 1 to 3650/,
+  ],
+  ["publishAs", ["current", "pending"], ["AWSCURRENT", "", 1, null], /"current", "pending"/],
+  ["description", ["", "two\nlines", "x".repeat(2048)], ["x".repeat(2049), 7, {}], /a text of at most 2048 characters/],
+  [
+    "kmsKeyId",
+    ["alias/partner", "arn:aws:kms:us-east-1:123456789012:key/1-2"],
+    ["", "a b", 7, "x".repeat(2049)],
+    /the id, ARN or alias of a KMS key/,
+  ],
+  [
+    "tags",
+    [{}, { team: "a b", "cost:center": "" }, { t: "x".repeat(256) }],
+    [
+      "team",
+      { team: 1 },
+      { "aws:x": "a" },
+      { "AWS:x": "a" },
+      { "partner-keys:owner": "a" },
+      { "": "a" },
+      { t: "x".repeat(257) },
+      { t: "<" },
+      { ["k".repeat(129)]: "a" },
+      Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`t${i}`, ""])),
+    ],
+    /a map of strings|at most 40 tags|tags whose key|tag keys|tag values/,
+  ],
+  [
+    "recoveryWindowInDays",
+    [0, 7, 30],
+    [1, 6, 31, -7, 7.5, "7", null],
+    /0 \(delete at once, for ever\) or a whole number of days from 7 to 30/,
+  ],
+  ["deletionProtection", [true, false], ["true", 1, null], /true or false/],
+  ["adopt", [true, false], ["yes", 0], /true or false/],
+  [
+    "region",
+    ["us-east-1", "ap-southeast-2", "us-gov-west-1", "us-iso-east-1"],
+    ["", "us", "EU-WEST-1", "eu-west-1a", " us-east-1", 7],
+    /an AWS region such as "eu-west-1"/,
+  ],
+];
+const KINDS: readonly { name: string; check: typeof checkRsa; base: Props; rows: readonly Row[] }[] = [
+  {
+    name: "RsaKeyPair",
+    check: checkRsa,
+    base: BASE,
+    rows: [
+      ["modulusLength", [2048, 3072, 4096], [1024, 0, 2049, 8192, "2048", null], /2048, 3072, 4096/],
+      ["privateKeyFormat", ["pkcs1", "pkcs8"], ["PKCS1", "der", 1], /"pkcs1", "pkcs8"/],
+      ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/],
+    ],
+  },
+  {
+    name: "ApiKey",
+    check: checkApi,
+    base: API_KEY,
+    rows: [
+      ["environment", ["sandbox", "production"], ["prod", "Sandbox", null], /"sandbox", "production"/],
+      [
+        "generate",
+        [{}, { bytes: 16 }, { bytes: 1024, encoding: "hex", prefix: "sk_" }],
+        [
+          { bytes: 15 },
+          { bytes: 1025 },
+          { byte: 32 },
+          { encoding: "base32" },
+          { prefix: "a b" },
+          { prefix: "x".repeat(65) },
+          "yes",
+          [],
+          null,
+        ],
+        /an object (with|whose) (bytes, encoding, prefix|bytes is|encoding is|prefix is)/,
+      ],
+    ],
+  },
+];
+
+for (const { name, check, base, rows } of KINDS) {
+  describe(`check of ${name}`, () => {
+    it("takes the smallest inputs there are", async () => {
+      assert.deepEqual(await check(base), { inputs: base, failures: [] });
+    });
+
+    for (const [input, good, bad, allowed] of [...CONTAINER, ...rows]) {
+      it(`takes good values of ${input}`, async () => {
+        for (const value of good) assert.deepEqual((await check({ ...base, [input]: value })).failures, []);
+      });
+
+      it(`refuses bad values of ${input}, and names it, the value and what is allowed`, async () => {
+        for (const value of bad) {
+          const { failures } = await check({ ...base, [input]: value });
+          assert.deepEqual(
+            failures.map(({ property }) => property),
+            [input],
+            JSON.stringify(value),
+          );
+          const shown = JSON.stringify(value).slice(0, 100);
+          const reason = failures[0]?.reason ?? "";
+          assert.ok(reason.startsWith(`${input}: ${shown}`), reason);
+          assert.match(reason.slice(`${input}: ${shown}`.length), allowed, reason);
+        }
+      });
+
+      it(`leaves ${input} alone while it is not known`, async () => {
+        const news = { ...base, [input]: UNKNOWN };
+        assert.deepEqual(await check(news), { inputs: news, failures: [] });
+      });
+    }
+
+    it("tells all problems at once", async () => {
+      const { failures } = await check({
+        ...base,
+        publishAs: "x",
+        rotateAfterDays: 0,
+        adopt: 1,
+        surprise: true,
+        owner: undefined,
+      });
+      assert.deepEqual(failures.map(({ property }) => property).sort(), [
+        "adopt",
+        "owner",
+        "publishAs",
+        "rotateAfterDays",
+        "surprise",
+      ]);
+    });
+
+    it("names an unknown input and the known ones, but not our hidden one", async () => {
+      const { failures } = await check({ ...base, modulusLenght: 2048 });
+      assert.match(
+        failures[0]?.reason ?? "",
+        /^modulusLenght: unknown input, allowed: secretName, secretId, keepers, /,
+      );
+      assert.doesNotMatch(failures[0]?.reason ?? "", /owner/);
+    });
+
+    it("wants a secret", async () => {
+      const { failures } = await check({ ...base, secretName: undefined });
+      assert.deepEqual(failures, [
+        {
+          property: "secretName",
+          reason: "secretName: missing, give secretName (a secret we own) or secretId (a secret that exists)",
+        },
+      ]);
+    });
+
+    it("wants one secret only", async () => {
+      const { failures } = await check({ ...base, secretId: "theirs" });
+      assert.deepEqual(failures, [
+        { property: "secretId", reason: "secretId: given together with secretName, allowed: exactly one of the two" },
+      ]);
+    });
+
+    for (const secretId of [
+      "theirs",
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:theirs-AbCdEf",
+      "arn:aws-cn:secretsmanager:x",
+    ]) {
+      it(`takes secretId ${secretId}`, async () => {
+        assert.deepEqual((await check({ ...base, ...BORROWED, secretId })).failures, []);
+      });
+    }
+
+    it("refuses what belongs to the owner of a borrowed secret, each by name", async () => {
+      const owned = {
+        description: "d",
+        kmsKeyId: "k",
+        tags: {},
+        recoveryWindowInDays: 7,
+        deletionProtection: true,
+        adopt: false,
+      };
+      const { failures } = await check({ ...base, ...BORROWED, ...owned });
+      assert.deepEqual(
+        failures.map(({ property }) => property),
+        Object.keys(owned),
+      );
+      for (const { property, reason } of failures) {
+        assert.equal(reason, `${property}: not allowed with secretId, it belongs to whoever owns that secret`);
+      }
+    });
+
+    describe("while deletionProtection is on in state", () => {
+      const olds = { ...base, deletionProtection: true };
+
+      for (const [input, value] of [
+        ["secretName", "other"],
+        ["region", "us-east-1"],
+      ] as const) {
+        it(`refuses another ${input}`, async () => {
+          const { failures } = await check({ ...base, deletionProtection: true, [input]: value }, olds);
+          assert.deepEqual(
+            failures.map(({ property }) => property),
+            [input],
+          );
+          assert.match(
+            failures[0]?.reason ?? "",
+            /would delete secret "partner\/key", which has deletionProtection: set deletionProtection to false, run pulumi up, then change it/,
+          );
+        });
+
+        it(`refuses another ${input} in the same run that turns it off`, async () => {
+          assert.equal((await check({ ...base, deletionProtection: false, [input]: value }, olds)).failures.length, 1);
+        });
+      }
+
+      it("refuses to move to a borrowed secret", async () => {
+        const { failures } = await check({ ...base, ...BORROWED }, olds);
+        assert.deepEqual(
+          failures.map(({ property }) => property),
+          ["secretName"],
+        );
+      });
+
+      it("lets a rotation go on", async () => {
+        assert.deepEqual((await check({ ...olds, keepers: { rotation: "2" } }, olds)).failures, []);
+      });
+
+      it("leaves a name alone that is not known yet", async () => {
+        assert.deepEqual((await check({ ...olds, secretName: UNKNOWN }, olds)).failures, []);
+      });
+    });
+  });
+}

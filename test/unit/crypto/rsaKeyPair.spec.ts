@@ -1,0 +1,130 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createPublicKey, sign, verify } from "node:crypto";
+import * as forge from "node-forge";
+import { publicKeyFingerprint } from "../../../resources/crypto/fingerprint";
+import {
+  generateRsaKeyPair,
+  type ModulusLength,
+  type PrivateKeyFormat,
+  type RsaKeyPairMaterial,
+} from "../../../resources/crypto/rsaKeyPair";
+import { failure } from "../../support/failure";
+
+const LENGTHS: readonly ModulusLength[] = [2048, 3072, 4096];
+const HEADERS: Readonly<Record<PrivateKeyFormat, string>> = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
+const FORMATS = Object.keys(HEADERS) as PrivateKeyFormat[];
+
+const openssl = (args: readonly string[], input = "") =>
+  execFileSync("openssl", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+
+function opensslVersion(): string | undefined {
+  try {
+    return openssl(["version"]);
+  } catch (error) {
+    if (process.env["CI"] === "true") throw error;
+    console.log("openssl is not on PATH: its rows are left out");
+    return undefined;
+  }
+}
+
+/** PEM as OpenSSL writes it: 64 columns, LF, one final LF, nothing around it. */
+function assertCanonicalPem(pem: string, label: string): void {
+  const lines = pem.split("\n");
+  assert.equal(lines[0], `-----BEGIN ${label}-----`);
+  assert.deepEqual(lines.slice(-2), [`-----END ${label}-----`, ""]);
+  const body = lines.slice(1, -2);
+  assert.ok(body.length > 3);
+  for (const line of body.slice(0, -1)) assert.match(line, /^[A-Za-z0-9+/]{64}$/);
+  assert.match(body.at(-1) ?? "", /^[A-Za-z0-9+/]{1,64}={0,2}$/);
+}
+
+describe("RSA key pair", function () {
+  this.timeout(120_000); // primes are found by luck, and a 4096-bit pair is unlucky now and then
+  const version = opensslVersion();
+  const toPkcs1 = version?.startsWith("OpenSSL 1") || version?.startsWith("LibreSSL") ? [] : ["-traditional"];
+
+  for (const length of LENGTHS) {
+    for (const format of FORMATS) {
+      describe(`${length} bits, ${format}`, () => {
+        let pair: RsaKeyPairMaterial;
+        before(async () => {
+          pair = await generateRsaKeyPair(length, format);
+        });
+
+        it("writes both halves as canonical PEM", () => {
+          assertCanonicalPem(pair.privateKeyPem, HEADERS[format]);
+          assertCanonicalPem(pair.publicKeyPem, "PUBLIC KEY");
+        });
+
+        it("has the asked modulus length and the public exponent 65537", () => {
+          const { modulusLength, publicExponent } = createPublicKey(pair.publicKeyPem).asymmetricKeyDetails ?? {};
+          assert.deepEqual({ modulusLength, publicExponent }, { modulusLength: length, publicExponent: 65537n });
+        });
+
+        it("tells the fingerprint of its public half", () => {
+          assert.equal(pair.fingerprint, publicKeyFingerprint(pair.publicKeyPem));
+        });
+
+        it("is a pair for node-forge, which derives the same public PEM", () => {
+          const privateKey = forge.pki.privateKeyFromPem(pair.privateKeyPem);
+          const publicKey = forge.pki.setRsaPublicKey(privateKey.n, privateKey.e);
+          assert.equal(forge.pki.publicKeyToPem(publicKey, 64).replaceAll("\r\n", "\n"), pair.publicKeyPem);
+        });
+
+        it("is a pair for node-rsa, imported in exactly this format", async () => {
+          const { default: NodeRSA } = await import("node-rsa"); // an ES module
+          const key = new NodeRSA(pair.privateKeyPem, `${format}-private-pem`);
+          assert.equal(key.getKeySize(), length);
+          assert.equal(key.exportKey("pkcs8-public-pem") + "\n", pair.publicKeyPem);
+          const signature = sign("sha256", Buffer.from("message"), pair.privateKeyPem);
+          const verifier = new NodeRSA(pair.publicKeyPem, "pkcs8-public-pem", { signingScheme: "pkcs1-sha256" });
+          assert.ok(verifier.verify(Buffer.from("message"), signature));
+        });
+
+        if (version !== undefined) {
+          it("passes openssl rsa -check", () => {
+            assert.match(openssl(["rsa", "-check", "-noout"], pair.privateKeyPem), /RSA key ok/);
+          });
+
+          it("publishes what openssl rsa -pubout writes, byte for byte", () => {
+            assert.equal(openssl(["rsa", "-pubout"], pair.privateKeyPem), pair.publicKeyPem);
+          });
+
+          it("stores what openssl itself writes in this format, byte for byte", () => {
+            const args = format === "pkcs1" ? ["rsa", ...toPkcs1] : ["pkcs8", "-topk8", "-nocrypt"];
+            assert.equal(openssl(args, pair.privateKeyPem), pair.privateKeyPem);
+          });
+        }
+      });
+    }
+  }
+
+  it("is another pair every time", async () => {
+    const pairs = await Promise.all([1, 2, 3].map(() => generateRsaKeyPair(2048, "pkcs1")));
+    assert.equal(new Set(pairs.map(({ fingerprint }) => fingerprint)).size, 3);
+  });
+
+  it("signs with the private half what only its own public half verifies", async () => {
+    const [one, other] = await Promise.all([generateRsaKeyPair(2048, "pkcs1"), generateRsaKeyPair(2048, "pkcs8")]);
+    const signature = sign("sha256", Buffer.from("message"), one.privateKeyPem);
+    assert.equal(verify("sha256", Buffer.from("message"), one.publicKeyPem, signature), true);
+    assert.equal(verify("sha256", Buffer.from("message"), other.publicKeyPem, signature), false);
+  });
+
+  it("leaves the event loop free while keys are made", async () => {
+    let turns = 0;
+    const ticking = setInterval(() => turns++, 1);
+    await generateRsaKeyPair(3072, "pkcs1");
+    clearInterval(ticking);
+    assert.ok(turns > 1, "no timer ran until the key was there");
+  });
+
+  it("says in its own words that a size cannot be made", async () => {
+    await failure(
+      generateRsaKeyPair(-1 as ModulusLength, "pkcs1"),
+      "ERR_KEY_GENERATION",
+      /^generating RSA key pair: OpenSSL refused -1 bits$/,
+    );
+  });
+});

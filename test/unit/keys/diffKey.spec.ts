@@ -1,0 +1,165 @@
+import * as assert from "node:assert/strict";
+import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
+import { diffKey } from "../../../resources/plugin/keys/diffKey";
+import type { KeyInputs } from "../../../resources/plugin/keys/keyInputs";
+import type { KeyKind } from "../../../resources/plugin/keys/keyKind";
+import { rsaKeyPairKind } from "../../../resources/plugin/keys/rsaKeyPairKind";
+
+type Props = Record<string, unknown>;
+type Answer = "replace" | "update" | "nothing";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const CREATED_AT = "2030-01-01T00:00:00.000Z";
+const NOW = new Date("2030-01-02T00:00:00.000Z");
+const SHA = (letter: string) => `SHA256:${letter.repeat(43)}=`;
+
+const base = { secretName: "partner/key", region: "eu-west-1", owner: "p/s/key", __provider: "one" };
+const outputs = { fingerprint: SHA("A"), secretArn: "arn", versionId: "v", createdAt: CREATED_AT, drift: "" };
+
+function answer<I extends KeyInputs>(kind: KeyKind<I>, before: Props, after: Props, now = NOW): Answer {
+  const diff = diffKey(kind, { ...base, ...outputs, ...before }, { ...base, ...after }, now);
+  assert.equal(diff.deleteBeforeReplace, false);
+  if (diff.replaces.length > 0) assert.equal(diff.changes, true, "replaces without changes is ignored by the engine");
+  return diff.replaces.length > 0 ? "replace" : diff.changes ? "update" : "nothing";
+}
+
+/** Input, a value, another value, what a change asks for, and what its default is (where it has one). */
+type Row = readonly [input: string, value: unknown, other: unknown, onChange: Answer, standsFor?: unknown];
+
+const CONTAINER: readonly Row[] = [
+  ["secretName", "partner/key", "partner/other", "replace"],
+  ["secretId", "one", "other", "replace"],
+  ["region", "eu-west-1", "us-east-1", "replace"],
+  ["keepers", { rotation: "1" }, { rotation: "2" }, "replace", {}],
+  ["keepers", { rotation: "1" }, { rotation: "1", more: "" }, "replace"],
+  ["rotateAfterDays", 90, 30, "update"],
+  ["publishAs", "pending", "current", "nothing", "current"],
+  ["adopt", true, false, "nothing", false],
+  ["description", "one", "other", "update", ""],
+  ["kmsKeyId", "alias/one", "alias/other", "update"],
+  ["tags", { team: "a" }, { team: "b" }, "update", {}],
+  ["recoveryWindowInDays", 7, 30, "update", 30],
+  ["deletionProtection", true, false, "update", false],
+  ["owner", "p/s/key", "p/renamed/key", "update"],
+];
+const KINDS: readonly { readonly name: string; readonly kind: KeyKind<KeyInputs>; readonly rows: readonly Row[] }[] = [
+  {
+    name: "RsaKeyPair",
+    kind: rsaKeyPairKind,
+    rows: [
+      ["modulusLength", 3072, 4096, "replace", 2048],
+      ["privateKeyFormat", "pkcs8", "pkcs1", "replace", "pkcs1"],
+      ["secretFormat", "json", "pem", "replace", "pem"],
+    ],
+  },
+  {
+    name: "ApiKey",
+    kind: apiKeyKind,
+    rows: [
+      ["generate", { bytes: 32 }, { bytes: 64 }, "replace"],
+      ["generate", { bytes: 32 }, { bytes: 32, prefix: "sk_" }, "replace"],
+      ["issued", { env: "ONE" }, { file: "apikey" }, "update"],
+      ["issuedFingerprint", SHA("A"), SHA("B"), "replace"],
+      ["environment", "sandbox", "production", "update"],
+    ],
+  },
+];
+
+for (const { name, kind, rows } of KINDS) {
+  const all = [...CONTAINER, ...rows];
+
+  describe(`changes of ${name}`, () => {
+    for (const [input, value, other, onChange, standsFor] of all) {
+      const change = `${JSON.stringify(value)} to ${JSON.stringify(other)}`;
+
+      it(`${input} from ${change}: ${onChange}`, () => {
+        assert.equal(answer(kind, { [input]: value }, { [input]: other }), onChange);
+        assert.equal(answer(kind, { [input]: other }, { [input]: value }), onChange);
+      });
+
+      it(`${input} stays ${JSON.stringify(value)}: nothing`, () => {
+        assert.equal(answer(kind, { [input]: value }, { [input]: structuredClone(value) }), "nothing");
+      });
+
+      it(`${input} not known yet: ${onChange}`, () => {
+        assert.equal(answer(kind, { [input]: value }, { [input]: UNKNOWN }), onChange);
+      });
+
+      if (standsFor === undefined) {
+        it(`${input} given where it was absent, and the reverse: ${onChange}`, () => {
+          assert.equal(answer(kind, { [input]: undefined }, { [input]: value }), onChange);
+          assert.equal(answer(kind, { [input]: value }, { [input]: undefined }), onChange);
+        });
+      } else {
+        it(`${input} with its default ${JSON.stringify(standsFor)} written down, and the reverse: nothing`, () => {
+          assert.equal(answer(kind, { [input]: undefined }, { [input]: standsFor }), "nothing");
+          assert.equal(answer(kind, { [input]: standsFor }, { [input]: undefined }), "nothing");
+        });
+      }
+    }
+
+    it("has a row for every input", () => {
+      assert.deepEqual([...new Set(all.map(([input]) => input))].sort(), Object.keys(kind.onChange).sort());
+      assert.deepEqual(Object.keys(kind.rules).sort(), Object.keys(kind.onChange).sort());
+    });
+
+    it("of the provider's text ask for nothing", () => {
+      assert.equal(answer(kind, { __provider: "one" }, { __provider: "another" }), "nothing");
+    });
+
+    it("of an input that no version of ours knows ask for nothing", () => {
+      assert.equal(answer(kind, { onceKnown: 1 }, {}), "nothing");
+    });
+
+    it("that drift asks for are an update, never a new key", () => {
+      assert.equal(answer(kind, { drift: "AWSCURRENT was moved" }, {}), "update");
+    });
+
+    it("survive a state of another version without drift", () => {
+      assert.equal(answer(kind, { drift: undefined }, {}), "nothing");
+    });
+  });
+}
+
+describe("a written default inside generate", () => {
+  for (const written of [
+    { bytes: 32 },
+    { encoding: "base64" },
+    { prefix: "" },
+    { bytes: 32, encoding: "base64", prefix: "" },
+  ]) {
+    it(`${JSON.stringify(written)} is no change of {}`, () => {
+      const kind = apiKeyKind as KeyKind<KeyInputs>;
+      assert.equal(answer(kind, { generate: {} }, { generate: written }), "nothing");
+      assert.equal(answer(kind, { generate: written }, { generate: {} }), "nothing");
+    });
+  }
+});
+
+describe("rotateAfterDays", () => {
+  const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
+  const at = (iso: string) => answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: 90 }, new Date(iso));
+
+  it("is not due a millisecond before", () => assert.equal(at("2030-03-31T23:59:59.999Z"), "nothing"));
+  it("is due at the exact moment", () => assert.equal(at("2030-04-01T00:00:00.000Z"), "replace"));
+  it("stays due afterwards", () => assert.equal(at("2040-01-01T00:00:00.000Z"), "replace"));
+
+  it("names itself as the reason", () => {
+    const state = { ...base, ...outputs, rotateAfterDays: 1 };
+    assert.deepEqual(diffKey(kind, state, { ...base, rotateAfterDays: 1 }, NOW).replaces, ["rotateAfterDays"]);
+  });
+
+  it("lowered below the age of the key is due in the same run", () => {
+    assert.equal(answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: 1 }), "replace");
+  });
+
+  it("raised above the age of the key saves it", () => {
+    assert.equal(answer(kind, { rotateAfterDays: 1 }, { rotateAfterDays: 90 }), "update");
+  });
+
+  it("not known yet does not fall due", () => {
+    assert.equal(answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: UNKNOWN }, new Date("2040-01-01")), "update");
+  });
+
+  it("unset never falls due", () => assert.equal(answer(kind, {}, {}, new Date("2099-01-01")), "nothing"));
+});

@@ -1,0 +1,134 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { CONFIG_KEYS } from "../../../stacks/configKeys";
+import { itHolds } from "../../support/properties";
+
+/** Key, texts and what they are read as, texts that are refused. */
+type Row = readonly [key: string, good: readonly (readonly [string, unknown])[], bad: readonly string[]];
+const same = (...texts: readonly string[]) => texts.map((text) => [text, text] as const);
+
+const ROWS: readonly Row[] = [
+  [
+    "partner",
+    same("qredo", "a", "7-eleven", "x".repeat(63)),
+    ["", "Qredo", "-a", "a b", "a/b", "x".repeat(64), "qredo\n"],
+  ],
+  ["environment", same("sandbox", "production"), ["", "Sandbox", "prod", "sandbox "]],
+  [
+    "apiKey",
+    [
+      ['{"issued":{"env":"A"}}', { issued: { env: "A" } }],
+      ['{"generate":{}}', { generate: {} }],
+    ],
+    [
+      "",
+      "{}",
+      "[]",
+      "null",
+      "A",
+      '{"issued":"A"}',
+      '{"generate":null}',
+      '{"issued":{},"generate":{}}',
+      '{"other":{}}',
+      '{"issued":{"env":"A"}',
+    ],
+  ],
+  ["privateKeySecretName", same("a", "partner/private.pem", "x".repeat(512)), ["", "a b", "ü", "x".repeat(513)]],
+  ["apiKeySecretName", same("partner/apikey"), ["", "a:b"]],
+  [
+    "modulusLength",
+    [
+      ["2048", 2048],
+      ["3072", 3072],
+      ["4096", 4096],
+    ],
+    ["", "1024", "2048.0", "2e3", " 2048"],
+  ],
+  ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
+  [
+    "rotateAfterDays",
+    [
+      ["1", 1],
+      ["3650", 3650],
+    ],
+    ["", "0", "3651", "-1", "1.5", "90 days", "1e3", "0x10"],
+  ],
+  ["activation", same("immediate", "acknowledged"), ["", "auto"]],
+  ["acknowledgedFingerprint", same("a8d4", `SHA256:${"A".repeat(43)}=`), ["", "a\nb"]],
+  [
+    "retirePreviousAfterHours",
+    [
+      ["1", 1],
+      ["8760", 8760],
+    ],
+    ["0", "8761", "1.5", "72h"],
+  ],
+  [
+    "deletionProtection",
+    [
+      ["true", true],
+      ["false", false],
+    ],
+    ["", "True", "1", "yes"],
+  ],
+  [
+    "recoveryWindowInDays",
+    [
+      ["0", 0],
+      ["7", 7],
+      ["30", 30],
+    ],
+    ["", "6", "31", "-7", "7.5"],
+  ],
+  ["kmsKeyId", same("alias/partner", "arn:aws:kms:us-east-1:123456789012:key/1"), ["", "a b", "x".repeat(2049)]],
+  [
+    "tags",
+    [
+      ['{"team":"a"}', { team: "a" }],
+      ["{}", {}],
+    ],
+    ["", "team", "[]", '{"team":1}', "null", '"a"'],
+  ],
+];
+
+describe("keys of the stack config", () => {
+  it("each have a row here", () => {
+    assert.deepEqual(ROWS.map(([key]) => key).sort(), Object.keys(CONFIG_KEYS).sort());
+  });
+
+  it("that are required are the partner, the environment and the API key's source", () => {
+    const required = Object.entries(CONFIG_KEYS).filter(([, key]) => key.required);
+    assert.deepEqual(required.map(([name]) => name).sort(), ["apiKey", "environment", "partner"]);
+  });
+
+  for (const [name, good, bad] of ROWS) {
+    const key = CONFIG_KEYS[name] ?? assert.fail(name);
+
+    for (const [text, value] of good) {
+      it(`${name} ${JSON.stringify(text.slice(0, 40))} is read`, () => assert.deepEqual(key.parse(text), value));
+    }
+    it(`${name} refuses ${bad.length} other texts`, () => {
+      for (const text of bad) assert.equal(key.parse(text), undefined, JSON.stringify(text));
+    });
+  }
+
+  const text = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.integer().map(String),
+    fc.constantFrom(...ROWS.flatMap(([, good]) => good.map(([raw]) => raw))),
+  );
+  itHolds("read any text without failing, and yield nothing but what they allow", text, (raw) => {
+    for (const [name, key] of Object.entries(CONFIG_KEYS)) {
+      const value = key.parse(raw);
+      if (value === undefined) continue;
+      const expected: unknown =
+        typeof value === "object"
+          ? JSON.parse(raw)
+          : typeof value === "string"
+            ? raw
+            : JSON.parse(raw.replace(/^0+(?=\d)/, ""));
+      assert.deepEqual(value, expected, `${name} read ${raw}`);
+    }
+  });
+});
