@@ -23,6 +23,7 @@ const TIERS = {
   upgrade: 600 * SECOND,
   package: 600 * SECOND,
 };
+const PARALLEL = new Set(["engine", "faults", "kills"]);
 /** How long a mocha may stay after its last test before that counts as a failure: something was left open. */
 const LINGER_LIMIT_MS = 60 * SECOND;
 
@@ -81,6 +82,8 @@ function runMocha(tier, totalsFile) {
     // What a tier runs with is written here only, not in a .mocharc that a lone `npx mocha` may want otherwise.
     ...["--no-config", "--no-package", "--require", "ts-node/register/transpile-only", "--extension", "ts"],
     ...["--forbid-only", "--forbid-pending", "--timeout", String(TIERS[tier])],
+    // These wait for other processes most of the time; each spec file has its own server and folder
+    ...(PARALLEL.has(tier) ? ["--parallel", "--jobs", "2"] : []),
     ...["--reporter", join(rootDir, "scripts", "reporter.cjs"), `test/${tier}/**/*.spec.ts`],
   ];
   const env = { ...process.env, MOCHA_TOTALS_FILE: totalsFile };

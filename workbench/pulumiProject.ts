@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { REPOSITORY } from "./repository";
 import { startPulumi, type PulumiRun, type RunningPulumi } from "./runPulumi";
 
+const PACKAGE = "pulumi-partner-keys";
+
 export interface ProjectOptions {
   /** Environment of every run, on top of the bare one (PATH, HOME). */
   readonly env: Readonly<Record<string, string>>;
   /** Text of index.ts; without it the project is this repository's own program. */
   readonly program?: string;
-  /** Folder of another node_modules (another SDK); without it this repository's. */
+  /** Folder of another node_modules (another SDK), with this package copied into it; without it this repository's. */
   readonly nodeModules?: string;
   /** Folder put first on PATH, for example one with another Node. */
   readonly binFolder?: string;
@@ -78,7 +80,18 @@ export class PulumiProject {
     for (const name of readdirSync(modules).filter((name) => !name.startsWith("."))) {
       symlinkSync(join(modules, name), join(folder, "node_modules", name));
     }
-    symlinkSync(REPOSITORY, join(folder, "node_modules", "pulumi-partner-keys"));
+    if (this.options.nodeModules === undefined) symlinkSync(REPOSITORY, join(folder, "node_modules", PACKAGE));
+    else this.copyPackage(join(folder, "node_modules"));
+  }
+
+  /** As npm would install it: a link would lead back to this repository, and to the SDK in its node_modules. */
+  private copyPackage(modules: string): void {
+    for (const name of ["package.json", "dist", "resources/plugin/entry.cjs"]) {
+      cpSync(join(REPOSITORY, name), join(modules, PACKAGE, name), { recursive: true });
+    }
+    const inner = join(modules, PACKAGE, "node_modules");
+    mkdirSync(inner);
+    for (const name of ["@aws-sdk", "node-forge"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(inner, name));
   }
 
   /** Starts the CLI without waiting for it. */

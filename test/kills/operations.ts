@@ -70,7 +70,9 @@ export const ACKNOWLEDGED_ROTATION: Operation = {
 
 export const PROMOTION: Operation = {
   name: "promotion",
-  prepare: async (scenario, round) => void (await scenario.up(acknowledged(`promotion ${round}`))),
+  async prepare(scenario, round) {
+    await scenario.up(acknowledged(`promotion ${round}`));
+  },
   command: UP,
   env: async (scenario, round) =>
     acknowledged(`promotion ${round}`, { acknowledgedFingerprint: await shortFormOfPending(scenario) }),

@@ -28,6 +28,7 @@ export interface StoredVersion {
 /** One real Pulumi project against one Secrets Manager whose deployer cannot read, watched by a leak sentinel. */
 export class Scenario {
   readonly sentinel = new LeakSentinel();
+  private readonly learned = new Set<string>();
 
   private constructor(
     readonly server: LocalServer,
@@ -96,18 +97,21 @@ export class Scenario {
     };
   }
 
-  /** Every version of a secret, those without a label too. */
-  async versions(secretId: string): Promise<StoredVersion[]> {
+  /** Every version of a secret, those without a label too, but not those `known` already; they are added to it. */
+  async versions(secretId: string, known?: Set<string>): Promise<StoredVersion[]> {
     const list = await this.consumer.send(
       new sdk.ListSecretVersionIdsCommand({ SecretId: secretId, IncludeDeprecated: true }),
     );
     return Promise.all(
-      (list.Versions ?? []).map(async ({ VersionId = "", VersionStages = [] }) => {
-        const { SecretString = "" } = await this.consumer.send(
-          new sdk.GetSecretValueCommand({ SecretId: secretId, VersionId }),
-        );
-        return { versionId: VersionId, stages: [...VersionStages].sort(), value: SecretString };
-      }),
+      (list.Versions ?? [])
+        .filter(({ VersionId = "" }) => known?.has(VersionId) !== true)
+        .map(async ({ VersionId = "", VersionStages = [] }) => {
+          known?.add(VersionId);
+          const { SecretString = "" } = await this.consumer.send(
+            new sdk.GetSecretValueCommand({ SecretId: secretId, VersionId }),
+          );
+          return { versionId: VersionId, stages: [...VersionStages].sort(), value: SecretString };
+        }),
     );
   }
 
@@ -123,7 +127,7 @@ export class Scenario {
 
   private async learnValues(): Promise<void> {
     for (const name of await this.secretNames()) {
-      for (const { value } of await this.versions(name)) this.sentinel.learn(value);
+      for (const { value } of await this.versions(name, this.learned)) this.sentinel.learn(value);
     }
   }
 

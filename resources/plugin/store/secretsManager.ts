@@ -2,6 +2,7 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import { PartnerKeysError } from "../../errors";
 import { explain, isNamed } from "./awsErrors";
 import { openClient } from "./client";
+import { holderOf } from "./secretStore";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
 
 const FORCE = 0;
@@ -96,6 +97,9 @@ export function secretsManagerStore(region: string, profile: string | undefined)
           );
         } catch (cause) {
           if (!isNamed(cause, "InvalidParameterException")) throw cause;
+          // The answer to our own first attempt may have been lost: then the label is where we want it
+          const secret = await describe(arn);
+          if (secret !== undefined && holderOf(secret, stage) === to) return;
           const where = from === undefined ? "another version holds it" : `version ${from} does not hold it any more`;
           const message = `${doing}: ${where}, nothing was moved; run pulumi refresh, then pulumi up`;
           throw new PartnerKeysError("ERR_LABEL_MOVED", message, { cause });

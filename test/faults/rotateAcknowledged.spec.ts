@@ -1,0 +1,4 @@
+import { describeFaults } from "./faultTable";
+import { OPERATIONS } from "./operations";
+
+describeFaults(OPERATIONS[2]!);

@@ -1,0 +1,193 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createPublicKey } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
+import { Scenario } from "../support/scenario";
+
+/** What a project that uses the package installs besides it; the versions are those the package is developed with. */
+const BESIDES = ["@pulumi/pulumi@3.248.0", "typescript@5.9.3", "ts-node@10.9.2", "@types/node@20.19.43"];
+const INSTALL_LIMIT_MS = 300_000;
+
+/** Only public imports; compiled strictly further down. */
+const PROGRAM = `${CREDENTIALS_PROGRAM}
+import { Activation, ApiKey, RsaKeyPair, publicKeyFingerprint, shortFingerprint } from "pulumi-partner-keys";
+import { signRequest } from "pulumi-partner-keys/sign-request";
+
+const own = new RsaKeyPair("own", { secretName: "acme/own.pem", recoveryWindowInDays: 7, publishAs: "pending" });
+const token = new ApiKey("token", { secretName: "acme/token", recoveryWindowInDays: 7, generate: { bytes: 24 } });
+const activation = new Activation("activation", { secretArn: own.secretArn, candidate: own, mode: "immediate" });
+
+export const ownFingerprint = own.publicKeyPem.apply(publicKeyFingerprint);
+export const declaredFingerprint = own.fingerprint;
+export const ownShort = own.publicKeyPem.apply(shortFingerprint);
+export const liveShort = activation.live.apply((live) => shortFingerprint(live.publicKeyPem ?? ""));
+export const tokenArn = token.secretArn;
+export const signs = typeof signRequest;
+`;
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+function npm(folder: string, args: readonly string[]): string {
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+  const options = { cwd: folder, encoding: "utf8", timeout: INSTALL_LIMIT_MS, stdio: "pipe" } as const;
+  return execFileSync("npm", [...args, ...quiet], options);
+}
+
+describe("package: what npm pack makes, installed in another project", () => {
+  const folder = mkdtempSync(join(tmpdir(), "partner-keys-package-"));
+  let packed: Packed;
+  let scenario: Scenario;
+
+  before(async () => {
+    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
+    // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
+    const answer = npm(REPOSITORY, ["pack", "--ignore-scripts", "--json", "--pack-destination", folder]);
+    packed = (JSON.parse(answer) as [Packed])[0];
+    scenario = await Scenario.start({ program: PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    // The project's own modules instead of links to ours
+    rmSync(join(scenario.project.project, "node_modules"), { recursive: true });
+    npm(scenario.project.project, ["install", join(folder, packed.filename), ...BESIDES]);
+    await scenario.run(["stack", "init", "production"]);
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await scenario.close();
+  });
+
+  const installed = () => join(scenario.project.project, "node_modules", "pulumi-partner-keys");
+  /** Runs a script as the project's own code would be run. */
+  const node = (script: string) =>
+    execFileSync(process.execPath, ["-e", script], {
+      cwd: scenario.project.project,
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
+
+  it("holds the compiled code, the provider's entry and the papers, and nothing else", () => {
+    const paths = packed.files.map(({ path }) => path);
+    const allowed =
+      /^(dist\/(resources|stacks)\/.+\.(js|d\.ts)|dist\/\.sources|resources\/plugin\/entry\.cjs|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/;
+    assert.deepEqual(
+      paths.filter((path) => !allowed.test(path)),
+      [],
+    );
+    for (const needed of [
+      "dist/resources/index.js",
+      "dist/resources/plugin/index.js",
+      "dist/stacks/index.d.ts",
+      "LICENSE",
+      "README.md",
+      "resources/plugin/entry.cjs",
+    ]) {
+      assert.ok(paths.includes(needed), `${needed} is missing`);
+    }
+  });
+
+  it("holds what every export promises", () => {
+    const { exports } = JSON.parse(readFileSync(join(installed(), "package.json"), "utf8")) as {
+      exports: Record<string, string | Record<string, string>>;
+    };
+    const targets = Object.values(exports).flatMap((target) =>
+      typeof target === "string" ? [target] : Object.values(target),
+    );
+    assert.ok(targets.length >= 8);
+    for (const target of targets) assert.ok(existsSync(join(installed(), target)), `${target} is missing`);
+  });
+
+  it("holds no private key and no path of the machine that packed it", () => {
+    const files = readdirSync(installed(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.ok(files.length >= packed.files.length);
+    for (const entry of files) {
+      const text = readFileSync(join(entry.parentPath, entry.name), "latin1");
+      assert.doesNotMatch(text, /PRIVATE KEY-----(\\n|\s)*[A-Za-z0-9+/]{40}/, entry.name);
+      assert.ok(!text.includes(REPOSITORY), `${entry.name} names ${REPOSITORY}`);
+    }
+  });
+
+  it("is no Pulumi plugin package and brings no @pulumi/aws along", () => {
+    assert.doesNotMatch(readFileSync(join(installed(), "package.json"), "utf8"), /"pulumi":/);
+    assert.deepEqual(readdirSync(join(installed(), "..", "@pulumi")), ["pulumi"]);
+  });
+
+  it("has types that a strict program compiles with", () => {
+    const options = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true };
+    const compilerOptions = { ...options, target: "ES2022", module: "node16", types: ["node"] };
+    const project = join(scenario.project.project, "tsconfig.strict.json");
+    writeFileSync(project, JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+    const tsc = join(scenario.project.project, "node_modules", "typescript", "bin", "tsc");
+    const compile = () => execFileSync(process.execPath, [tsc, "-p", project], { encoding: "utf8", stdio: "pipe" });
+    try {
+      compile();
+    } catch (error) {
+      const lines = (error as { stdout: string }).stdout.split("\n").filter((line) => line.includes("error TS"));
+      // Pulumi's own declarations are not for us to judge
+      assert.deepEqual(
+        lines.filter((line) => !line.startsWith("node_modules/@pulumi/")),
+        [],
+      );
+    }
+  });
+
+  it("lets a signing client in without Pulumi, the AWS client or the provider", () => {
+    const script =
+      'const { signRequest } = require("pulumi-partner-keys/sign-request");' +
+      'const at = (part) => Object.keys(require.cache).some((path) => path.includes("node_modules/" + part));' +
+      'console.log(typeof signRequest, at("@pulumi/"), at("@aws-sdk/"), at("pulumi-partner-keys/dist/"));';
+    assert.equal(node(script), "function false false true");
+  });
+
+  for (const path of [
+    "dist/resources/index.js",
+    "dist/resources/plugin/index.js",
+    "dist/stacks/grantRead",
+    "resources/plugin/entry.cjs",
+    "resources",
+  ]) {
+    it(`refuses the deep import ${path}`, () => {
+      const script = `try { require("pulumi-partner-keys/${path}"); console.log("let in"); } catch (error) { console.log(error.code); }`;
+      assert.equal(node(script), "ERR_PACKAGE_PATH_NOT_EXPORTED");
+    });
+  }
+
+  it("makes keys on the real CLI", async () => {
+    await scenario.up(credentials({ activation: "immediate" }));
+    const outputs = await scenario.project.outputs();
+    assert.equal(outputs["ownFingerprint"], outputs["declaredFingerprint"]);
+    assert.equal(outputs["liveShort"], outputs["ownShort"]);
+    assert.equal((await scenario.secretNames()).length, 4);
+    await assertLiveIsTold();
+  });
+
+  it("shows no diff when nothing changed", async () => {
+    const { output } = await scenario.up(credentials({ activation: "immediate" }));
+    assert.match(output, /8 unchanged/);
+    assert.deepEqual(scenario.operations(), []);
+  });
+
+  it("rotates", async () => {
+    const before = await scenario.readSecret(PRIVATE_KEY_SECRET);
+    await scenario.up(credentials({ activation: "immediate", rotation: "2" }));
+    assert.notEqual((await scenario.readSecret(PRIVATE_KEY_SECRET)).value, before.value);
+    assert.equal((await scenario.readSecret(PRIVATE_KEY_SECRET, "AWSPREVIOUS")).value, before.value);
+    await assertLiveIsTold();
+  });
+
+  it("destroys", async () => {
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+    assert.deepEqual(await scenario.project.resources(), []);
+  });
+
+  async function assertLiveIsTold(): Promise<void> {
+    const { value } = await scenario.readSecret(PRIVATE_KEY_SECRET);
+    const told = (await scenario.project.outputs())["publicKeyPem"];
+    assert.equal(createPublicKey(value).export({ type: "spki", format: "pem" }), told);
+  }
+});
