@@ -5,7 +5,7 @@ import { handoffSheet, rotationDueAt } from "./handoff";
 import type { ReadGrant } from "./grantRead";
 
 /**
- * The credentials for one partner and environment: the API key, the RSA key pair and the decision which key is live.
+ * The credentials for one partner and environment: the API key, the RSA key pair and the decisions which key is live.
  * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
  */
 export class PartnerCredentials extends pulumi.ComponentResource {
@@ -69,6 +69,14 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         candidate: keyPair,
         mode: args.activation ?? (isProduction ? "acknowledged" : "immediate"),
       },
+      { parent: this },
+    );
+
+    // An issued key is known to the partner, so it is live at once. The activation looks after its secret all the same: it
+    // is what brings it back when a destroy was killed half-way
+    new Activation(
+      `${name}-api-key-activation`,
+      { secretArn: apiKey.secretArn, candidate: apiKey, mode: "immediate" },
       { parent: this },
     );
 

@@ -80,7 +80,7 @@ export async function sandbox(world: World, report: Report): Promise<void> {
     const { output } = await project.up();
     report.prove(
       "an up without a change shows no diff and makes no AWS call",
-      output.includes("5 unchanged") && server.hooks.count() === 0,
+      output.includes("6 unchanged") && server.hooks.count() === 0,
     );
   });
 

@@ -81,7 +81,7 @@ describe("engine: drift is repaired without a new key", () => {
         assert.deepEqual(await scenario.project.outputs(), before);
         assert.equal(await liveVersion(scenario), live);
         await assertConverged(scenario);
-        assert.match((await scenario.up(STACK, "--refresh")).output, /5 unchanged/);
+        assert.match((await scenario.up(STACK, "--refresh")).output, /6 unchanged/);
       });
     }
   }

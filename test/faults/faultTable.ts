@@ -130,7 +130,10 @@ export function describeFaults(operation: FaultyOperation): void {
       const { VersionIdsToStages = {} } = await consumer.send(new sdk.DescribeSecretCommand({ SecretId }));
       const holders = (stage: string) =>
         Object.keys(VersionIdsToStages).filter((id) => VersionIdsToStages[id]?.includes(stage));
-      const { live, pending } = engine.outputs("Activation") as { live: KeyVersion; pending: KeyVersion | null };
+      const { live, pending } = engine.outputs("activation") as unknown as {
+        live: KeyVersion;
+        pending: KeyVersion | null;
+      };
       assert.deepEqual(holders("AWSCURRENT"), [live.versionId]);
       assert.deepEqual(holders("AWSPENDING"), pending ? [pending.versionId] : []);
       const { SecretString = "" } = await consumer.send(

@@ -1,5 +1,5 @@
 import type { KeyVersion } from "../../resources";
-import type { PluginEngine, Program } from "./pluginEngine";
+import type { Declared, PluginEngine, Props } from "./pluginEngine";
 
 const OWNER = "scratch/production/";
 
@@ -12,32 +12,47 @@ export interface Choice {
 }
 
 /** The resources of PartnerCredentials, as the engine would hand them to the plugin. */
-export function program({
-  name,
-  rotation = "1",
-  team = "a",
-  mode = "acknowledged",
-  acknowledgedFingerprint,
-}: Choice): Program {
-  const container = { region: "us-east-1", recoveryWindowInDays: 7, tags: { team } };
-  return {
-    apiKey: { ...container, owner: OWNER + "api", secretName: `${name}/apikey`, generate: {} },
-    keyPair: {
-      ...container,
-      owner: OWNER + "pair",
-      secretName: `${name}/private.pem`,
-      publishAs: "pending",
-      keepers: { rotation },
+export function program(choice: Choice): Declared[] {
+  const { name, rotation = "1", team = "a", mode = "acknowledged", acknowledgedFingerprint } = choice;
+  const place = (resource: string) => ({ region: "us-east-1", owner: OWNER + resource });
+  const container = { recoveryWindowInDays: 7, tags: { team } };
+  const activated = (key: Props) => ({
+    secretArn: key["secretArn"],
+    candidate: Object.fromEntries(["versionId", "fingerprint", "publicKeyPem"].map((field) => [field, key[field]])),
+  });
+  return [
+    {
+      name: "api",
+      kind: "ApiKey",
+      inputs: () => ({ ...place("api"), ...container, secretName: `${name}/apikey`, generate: {} }),
     },
-    activation: ({ secretArn, versionId, fingerprint, publicKeyPem }) => ({
-      region: "us-east-1",
-      owner: OWNER + "activation",
-      secretArn,
-      candidate: { versionId, fingerprint, publicKeyPem },
-      mode,
-      ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
-    }),
-  };
+    {
+      name: "pair",
+      kind: "RsaKeyPair",
+      inputs: () => ({
+        ...place("pair"),
+        ...container,
+        secretName: `${name}/private.pem`,
+        publishAs: "pending",
+        keepers: { rotation },
+      }),
+    },
+    {
+      name: "activation",
+      kind: "Activation",
+      inputs: (outputs) => ({
+        ...place("activation"),
+        ...activated(outputs("pair")),
+        mode,
+        ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
+      }),
+    },
+    {
+      name: "api-activation",
+      kind: "Activation",
+      inputs: (outputs) => ({ ...place("api-activation"), ...activated(outputs("api")), mode: "immediate" }),
+    },
+  ];
 }
 
 /** An operation into which faults are thrown. */
@@ -50,8 +65,7 @@ export interface FaultyOperation {
   recover(engine: PluginEngine, name: string): Promise<void>;
 }
 
-const pendingFingerprint = (engine: PluginEngine) =>
-  (engine.outputs("RsaKeyPair") as unknown as KeyVersion).fingerprint;
+const pendingFingerprint = (engine: PluginEngine) => (engine.outputs("pair") as unknown as KeyVersion).fingerprint;
 
 function operation(
   title: string,

@@ -4,20 +4,21 @@ import { makeProviders } from "../../resources/plugin/provider";
 import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
 import { REGION } from "../support/scenario";
 
-type Props = Record<string, unknown>;
-export type Kind = "ApiKey" | "RsaKeyPair" | "Activation";
+export type Props = Record<string, unknown>;
+type Kind = "ApiKey" | "RsaKeyPair" | "Activation";
 
 interface Deployed {
+  readonly kind: Kind;
   readonly id: string;
   readonly inputs: Props;
   readonly outs: Props;
 }
 
-/** What a program declares: the inputs of each resource, those of the activation from the key pair's outputs. */
-export interface Program {
-  readonly apiKey: Props;
-  readonly keyPair: Props;
-  readonly activation: (keyPair: Props) => Props;
+/** A resource of the program; its inputs may be made of the outputs of those before it. */
+export interface Declared {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly inputs: (outputs: (name: string) => Props) => Props;
 }
 
 /**
@@ -25,9 +26,9 @@ export interface Program {
  * for the CLI where a table has hundreds of rows; the provider code, the AWS client and the HTTP in between are real.
  */
 export class PluginEngine {
-  readonly state = new Map<Kind, Deployed>();
   readonly told: string[] = [];
-  private toDelete: { readonly kind: Kind; readonly old: Deployed }[] = [];
+  private readonly state = new Map<string, Deployed>();
+  private readonly toDelete: Deployed[] = [];
   private readonly providers: ReturnType<typeof makeProviders>;
 
   constructor() {
@@ -49,49 +50,47 @@ export class PluginEngine {
     return this.toDelete.length;
   }
 
-  outputs(kind: Kind): Props {
-    return this.state.get(kind)?.outs ?? {};
-  }
+  readonly outputs = (name: string): Props => this.state.get(name)?.outs ?? {};
 
-  async up(program: Program): Promise<void> {
-    await this.deploy("ApiKey", program.apiKey);
-    await this.deploy("RsaKeyPair", program.keyPair);
-    await this.deploy("Activation", program.activation(this.outputs("RsaKeyPair")));
+  async up(program: readonly Declared[]): Promise<void> {
+    for (const { name, kind, inputs } of program) await this.deploy(name, kind, inputs(this.outputs));
     while (this.toDelete[0] !== undefined) {
-      await this.providers[this.toDelete[0].kind].delete?.(this.toDelete[0].old.id, this.toDelete[0].old.outs);
+      await this.delete(this.toDelete[0]);
       this.toDelete.shift();
     }
   }
 
+  /** Last made, first deleted. */
   async destroy(): Promise<void> {
-    for (const kind of ["Activation", "RsaKeyPair", "ApiKey"] as const) {
-      const old = this.state.get(kind);
-      if (old === undefined) continue;
-      await this.providers[kind].delete?.(old.id, old.outs);
-      this.state.delete(kind);
+    for (const [name, deployed] of [...this.state].reverse()) {
+      await this.delete(deployed);
+      this.state.delete(name);
     }
   }
 
-  private async deploy(kind: Kind, declared: Props): Promise<void> {
+  private async delete({ kind, id, outs }: Deployed): Promise<void> {
+    await this.providers[kind].delete?.(id, outs);
+  }
+
+  private async deploy(name: string, kind: Kind, declared: Props): Promise<void> {
     const provider = this.providers[kind];
-    const old = this.state.get(kind);
+    const old = this.state.get(name);
     const inputs = await this.check(kind, old?.inputs ?? {}, declared);
-    if (old === undefined) {
-      const { id, outs } = await provider.create(inputs);
-      this.state.set(kind, { id, inputs, outs: outs as Props });
-      return;
-    }
+    if (old === undefined) return this.create(name, kind, inputs);
     const diff = (await provider.diff?.(old.id, old.outs, inputs)) ?? {};
     if (diff.changes !== true) return;
     if ((diff.replaces ?? []).length === 0) {
       const updated = await provider.update?.(old.id, old.outs, inputs);
-      this.state.set(kind, { id: old.id, inputs, outs: (updated?.outs ?? {}) as Props });
+      this.state.set(name, { kind, id: old.id, inputs, outs: updated?.outs as Props });
       return;
     }
-    const again = await this.check(kind, {}, declared);
-    const { id, outs } = await provider.create(again);
-    this.state.set(kind, { id, inputs: again, outs: outs as Props });
-    this.toDelete.push({ kind, old });
+    await this.create(name, kind, await this.check(kind, {}, declared));
+    this.toDelete.push(old);
+  }
+
+  private async create(name: string, kind: Kind, inputs: Props): Promise<void> {
+    const created = await this.providers[kind].create(inputs);
+    this.state.set(name, { kind, id: created.id, inputs, outs: created.outs as Props });
   }
 
   private async check(kind: Kind, olds: Props, news: Props): Promise<Props> {

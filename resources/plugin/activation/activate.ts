@@ -1,6 +1,7 @@
 import { PartnerKeysError } from "../../errors";
 import type { Context } from "../context";
 import { fromLiveRecord, type KeyVersion } from "../keys/liveRecord";
+import { OWNER_TAG } from "../keys/ownership";
 import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
 import { knownKeys, type ActivationInputs, type ActivationOutputs, type ActivationState } from "./activationState";
 import { decideLive, isRetirementDue, keysAfter } from "./decide";
@@ -77,7 +78,7 @@ function keyOfVersion(secret: SecretDescription, versionId: string, candidate: K
   return recorded?.versionId === versionId ? recorded : { versionId, fingerprint: "" };
 }
 
-async function describeUsable(inputs: ActivationInputs, { store }: Context): Promise<SecretDescription> {
+async function describeUsable(inputs: ActivationInputs, { store, tell }: Context): Promise<SecretDescription> {
   const { secretArn, candidate } = inputs;
   const secret = await store.describe(secretArn);
   if (secret === undefined) {
@@ -87,10 +88,15 @@ async function describeUsable(inputs: ActivationInputs, { store }: Context): Pro
     );
   }
   if (secret.scheduledForDeletion) {
-    throw new PartnerKeysError(
-      "ERR_SECRET_SCHEDULED_FOR_DELETION",
-      `activating secret ${secretArn}: it is scheduled for deletion; run pulumi refresh, then pulumi up restores it if it is ours`,
-    );
+    // A destroy that was killed right after AWS took the order leaves the key in state and its secret scheduled
+    if (!isOfOurStack(secret, inputs.owner)) {
+      throw new PartnerKeysError(
+        "ERR_SECRET_SCHEDULED_FOR_DELETION",
+        `activating secret ${secretArn}: its owner scheduled it for deletion; restore it there, then run pulumi up`,
+      );
+    }
+    await store.restore(secretArn);
+    tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
   }
   const exists =
     secret.stages[candidate.versionId] !== undefined || (await store.hasVersion(secretArn, candidate.versionId));
@@ -102,4 +108,11 @@ async function describeUsable(inputs: ActivationInputs, { store }: Context): Pro
     );
   }
   return secret;
+}
+
+/** Whether the owner tag (`<project>/<stack>/<resource name>`) names a resource of the same stack. */
+function isOfOurStack(secret: SecretDescription, owner: string): boolean {
+  const stackOf = (resource: string) => resource.split("/").slice(0, 2).join("/");
+  const tag = secret.tags[OWNER_TAG];
+  return tag !== undefined && stackOf(tag) === stackOf(owner);
 }
