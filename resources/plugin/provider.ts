@@ -50,7 +50,9 @@ function keyProvider<I extends KeyInputs>(
       if (olds["secretName"] === news["secretName"] && olds["region"] === news["region"]) {
         replacedSecrets.set(String(news["owner"]), String(olds["secretArn"]));
       }
-      return diffKey(kind, olds, news, local.now());
+      const { plan, ...diff } = diffKey(kind, olds, news, local.now());
+      if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
+      return diff;
     },
     create: (inputs: I) => createKey(kind, inputs, open(inputs.region), replacedSecrets.get(inputs.owner)),
     async read(id, state: KeyState<I>) {

@@ -44,7 +44,7 @@ describe("The emulator's faults", () => {
         .send(new CreateSecretCommand({ Name, SecretString: "v" }))
         .then(
           () => assert.fail("succeeded"),
-          (failure: Error & { code?: string; $metadata?: { httpStatusCode?: number } }) => failure,
+          (failure: unknown) => failure as Error & { code?: string; $metadata?: { httpStatusCode?: number } },
         );
       assert.equal(error.code ?? error.name, seen.error);
       assert.equal(error.$metadata?.httpStatusCode, seen.status);

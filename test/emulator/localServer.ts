@@ -103,7 +103,7 @@ export const MARKED_FOR_DELETION = "You can't perform this operation on the secr
 export async function refused(call: Promise<unknown>, name: string, message?: string | RegExp): Promise<void> {
   const error = await call.then(
     () => assert.fail(`succeeded, but ${name} was expected`),
-    (failure: Error & { $metadata?: { httpStatusCode?: number; requestId?: string } }) => failure,
+    (failure: unknown) => failure as Error & { $metadata?: { httpStatusCode?: number; requestId?: string } },
   );
   assert.equal(error.name, name, error.message);
   assert.equal(error.$metadata?.httpStatusCode, 400);

@@ -29,9 +29,10 @@ function declare(args: PartnerCredentialsArgs, config: Record<string, string> = 
 }
 
 describe("PartnerCredentials", () => {
-  it("declares an API key, a key pair and an activation as its children, and nothing else", async () => {
+  it("declares an API key, a key pair and an activation of each as its children, and nothing else", async () => {
     assert.deepEqual([...(await declare(SANDBOX).program.declared()).keys()].sort(), [
       `${COMPONENT}$${keys.ACTIVATION}::partner-activation`,
+      `${COMPONENT}$${keys.ACTIVATION}::partner-api-key-activation`,
       `${COMPONENT}$${keys.API_KEY}::partner-api-key`,
       `${COMPONENT}$${keys.RSA_KEY_PAIR}::partner-key-pair`,
       `${COMPONENT}::partner`,

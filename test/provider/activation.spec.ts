@@ -138,12 +138,21 @@ describe("activating a key", () => {
     }
   });
 
-  it("of a secret that is gone or scheduled for deletion says what to do", async () => {
+  it("brings back a secret of this stack that is scheduled for deletion, with the same key", async () => {
+    await on.world.store.delete(on.arn, 30);
+    const { outs } = await on.life.create(on.ask(on.A));
+    assert.deepEqual(outs["live"], on.A);
+    assert.equal((await on.world.store.describe(on.arn))?.scheduledForDeletion, undefined);
+    assert.match(on.world.told.at(-1) ?? "", /was scheduled for deletion: restored with the same key$/);
+  });
+
+  it("of a secret that is gone, or that its owner scheduled for deletion, says what to do", async () => {
+    await on.world.store.tag(on.arn, { "partner-keys:owner": "other/stack/signer" });
     await on.world.store.delete(on.arn, 30);
     await failure(
       on.life.create(on.ask(on.A)),
       "ERR_SECRET_SCHEDULED_FOR_DELETION",
-      /run pulumi refresh, then pulumi up restores it if it is ours$/,
+      /its owner scheduled it for deletion; restore it there, then run pulumi up$/,
     );
     assert.equal((await on.life.refresh(on.live))?.outs["drift"], "", "the key resource reports and undoes it");
     await on.world.store.delete(on.arn, 0);

@@ -7,6 +7,8 @@ export interface Diff {
   readonly changes: boolean;
   readonly replaces: string[];
   readonly deleteBeforeReplace: false;
+  /** What no changed input shows, for the person who reads the preview: a key fell due, drift is repaired; "" else. */
+  readonly plan: string;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -22,7 +24,8 @@ export function dueAt(createdAt: string, rotateAfterDays: number): Date {
  */
 export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news: Props, now: Date): Diff {
   const replaces: string[] = [];
-  let changes = (olds["drift"] ?? "") !== "";
+  const drift = typeof olds["drift"] === "string" ? olds["drift"] : "";
+  let changes = drift !== "";
   for (const [property, onChange] of Object.entries(kind.onChange)) {
     const [before, after] = [olds, news].map((props) => kind.withDefaults(property, props[property]));
     if (isDeepStrictEqual(before, after)) continue;
@@ -31,8 +34,18 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   }
   const days = news["rotateAfterDays"];
   const createdAt = olds["createdAt"];
-  if (typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now) {
-    replaces.push("rotateAfterDays");
-  }
-  return { changes: changes || replaces.length > 0, replaces, deleteBeforeReplace: false };
+  const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
+  if (isDue) replaces.push("rotateAfterDays");
+  const plan = [
+    isDue
+      ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
+      : "",
+    drift === "" ? "" : `drift is repaired (${drift})`,
+  ];
+  return {
+    changes: changes || replaces.length > 0,
+    replaces,
+    deleteBeforeReplace: false,
+    plan: plan.filter((part) => part !== "").join("; "),
+  };
 }
