@@ -107,7 +107,7 @@ export async function refused(call: Promise<unknown>, name: string, message?: st
   );
   assert.equal(error.name, name, error.message);
   assert.equal(error.$metadata?.httpStatusCode, 400);
-  assert.ok(error.$metadata?.requestId, "an error must carry a request id");
+  assert.ok(error.$metadata.requestId, "an error must carry a request id");
   if (typeof message === "string") assert.equal(error.message, message);
   if (message instanceof RegExp) assert.match(error.message, message);
 }

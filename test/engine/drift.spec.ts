@@ -108,6 +108,16 @@ describe("engine: drift is repaired without a new key", () => {
     }
   });
 
+  it("makes nothing when a rotation runs with credentials of another account", async () => {
+    scenario.server.hooks.account(DEPLOYER, "999999999999");
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], credentials({ rotation: "3" }));
+    scenario.server.hooks.account(DEPLOYER, "123456789012");
+    assert.notEqual(code, 0);
+    assert.match(output, /reading the description of secret arn:\S+: AccessDeniedException: /);
+    assert.deepEqual(scenario.operations(), ["DescribeSecret"]);
+    await assertConverged(scenario);
+  });
+
   it("makes a new pending key when AWS pruned the version of the pending one, and leaves the live key alone", async () => {
     const live = await liveVersion(scenario);
     const pending = holder(await scenario.versions(SecretId), "AWSPENDING")?.versionId;

@@ -71,6 +71,7 @@ export const ACKNOWLEDGED_ROTATION: Operation = {
 export const PROMOTION: Operation = {
   name: "promotion",
   async prepare(scenario, round) {
+    await upOnce(scenario, acknowledged("start"));
     await scenario.up(acknowledged(`promotion ${round}`));
   },
   command: UP,
