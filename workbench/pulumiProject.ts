@@ -91,7 +91,8 @@ export class PulumiProject {
     }
     const inner = join(modules, PACKAGE, "node_modules");
     mkdirSync(inner);
-    for (const name of ["@aws-sdk", "node-forge"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(inner, name));
+    for (const name of ["@aws-sdk", "node-forge"])
+      symlinkSync(join(REPOSITORY, "node_modules", name), join(inner, name));
   }
 
   /** Starts the CLI without waiting for it. */

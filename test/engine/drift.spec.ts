@@ -37,23 +37,23 @@ const REPAIRED: readonly Drift[] = [
   {
     what: "AWSCURRENT moved by somebody else's version: moved back",
     cause: (s) => foreignVersion(s, ["AWSCURRENT"]),
-    told: /labels are put back \(AWSCURRENT is on version \S+ instead of \S+/,
+    told: /drift, put back by up: AWSCURRENT is on version \S+ instead of \S+/,
   },
   {
     what: "the pending label stolen: put back",
     cause: (s) => stealLabel(s, "AWSPENDING"),
-    told: /labels are put back \(AWSPENDING is on version \S+ instead of \S+/,
+    told: /drift, put back by up: AWSPENDING is on version \S+ instead of \S+/,
   },
   {
     what: "tags edited: put back",
     cause: (s) =>
       send(s)(new sdk.TagResourceCommand({ SecretId, Tags: [{ Key: "partner-keys:owner", Value: "mine now" }] })),
-    told: /1 updated/,
+    told: /drift, put back by up: tags were edited \(partner-keys:owner\)/,
   },
   {
     what: "the description edited: put back",
     cause: (s) => send(s)(new sdk.UpdateSecretCommand({ SecretId, Description: "by hand" })),
-    told: /1 updated/,
+    told: /drift, put back by up: the description was edited/,
   },
 ];
 

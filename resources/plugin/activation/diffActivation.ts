@@ -23,7 +23,7 @@ export function diffActivation(olds: ActivationState, news: Props, now: Date): A
   const drifted = (olds.drift ?? "") !== "";
   const retires = olds.previous != null && isRetirementDue(news as unknown as ActivationInputs, olds.promotedAt, now);
   if (!candidateChanged && !inputChanged && !drifted && !retires) return { changes: false, plan: "" };
-  const repair = drifted ? `labels are put back (${String(olds.drift)})` : "";
+  const repair = drifted ? `drift, put back by up: ${String(olds.drift)}` : "";
   const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now)]
     .filter((part) => part !== "")
     .join("; ");

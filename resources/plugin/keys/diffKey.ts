@@ -40,7 +40,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
     isDue
       ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
       : "",
-    drift === "" ? "" : `drift is repaired (${drift})`,
+    drift === "" ? "" : `drift, put back by up: ${drift}`,
   ];
   return {
     changes: changes || replaces.length > 0,

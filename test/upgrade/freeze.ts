@@ -1,0 +1,95 @@
+/**
+ * Freezes the state that today's version leaves behind, for the upgrade tests of all later ones. Once per release:
+ *
+ *     npm run build && node -r ts-node/register/transpile-only test/upgrade/freeze.ts
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { issuedKey } from "../support/programs";
+import { Scenario } from "../support/scenario";
+import { REPOSITORY } from "../../workbench/repository";
+import { BORROWED, describeSecret, FROZEN_FILE, STACK, type FrozenState } from "./frozenState";
+
+const PROGRAM = `import { ApiKey, RsaKeyPair } from "pulumi-partner-keys";
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const rotation = process.env["ROTATION"] ?? "";
+const acknowledgedFingerprint = process.env["ACKNOWLEDGED"];
+const owned = { keepers: { rotation }, tags: { team: "payments" }, description: "frozen", recoveryWindowInDays: 7 };
+
+const plain = new RsaKeyPair("plain", { secretName: "acme/plain.pem" });
+const signer = new RsaKeyPair("signer", { ...owned, secretName: "acme/owned.pem", modulusLength: 3072 });
+const borrower = new RsaKeyPair("borrower", {
+  secretId: "${BORROWED}",
+  keepers: { rotation },
+  secretFormat: "json",
+  privateKeyFormat: "pkcs8",
+});
+const generated = new ApiKey("generated", {
+  ...owned,
+  secretName: "acme/generated",
+  generate: { bytes: 24, encoding: "hex", prefix: "sk_" },
+});
+const issued = new ApiKey("issued", {
+  secretName: "acme/issued",
+  issued: { env: "PARTNER_API_KEY" },
+  environment: "sandbox",
+});
+const credentials = new PartnerCredentials("partner", {
+  partner: "acme",
+  environment: "production",
+  apiKey: { generate: {} },
+  rotation,
+  deletionProtection: false,
+  recoveryWindowInDays: 7,
+  ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
+});
+
+export const fingerprints = [plain, signer, borrower, generated, issued].map((key) => key.fingerprint);
+export const publicKeyPem = credentials.publicKeyPem;
+export const publicKeyFingerprint = credentials.publicKeyFingerprint;
+export const pendingFingerprint = credentials.pendingFingerprint;
+`;
+
+/** Where in which file a resource was declared, on the machine that froze it. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return ["sourcePosition", "stackTrace"].includes(key) ? undefined : value;
+}
+
+async function freeze(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
+  const folder = join(__dirname, `v${version}`);
+  const file = join(folder, FROZEN_FILE);
+  if (existsSync(file)) throw new Error(`freezing ${version}: ${file} exists, a frozen state is never made again`);
+
+  const scenario = await Scenario.start({ program: PROGRAM });
+  try {
+    await scenario.outOfBand.send(new sdk.CreateSecretCommand({ Name: BORROWED, SecretString: "not ours".repeat(4) }));
+    await scenario.run(["stack", "init", STACK]);
+    await scenario.up({ ROTATION: "1", PARTNER_API_KEY: issuedKey({ sandbox: true }) });
+    const env = { ROTATION: "2" };
+    await scenario.up(env); // an earlier version of each, and a pending key that waits
+    const { stdout } = await scenario.run(["stack", "export"]);
+    const secrets = await Promise.all((await scenario.secretNames()).map((name) => describeSecret(scenario, name)));
+    const state = JSON.parse(stdout, withoutPlaces) as FrozenState["state"];
+    const frozen: FrozenState = { program: PROGRAM.split("\n"), env, secrets, state };
+    const text = JSON.stringify(frozen, undefined, 2) + "\n";
+    const places = [scenario.project.folder, REPOSITORY.slice(1)];
+    if (places.some((place) => text.includes(place)))
+      throw new Error("freezing: the state names a path of this machine");
+    // Only the state: a tag of the secret holds a public key, whose modulus is part of the private PEM too
+    scenario.sentinel.watchText(file, stdout);
+    scenario.sentinel.assertNothingLeaked();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+    console.log(`wrote ${file}: ${state.deployment.resources.length} resources, ${secrets.length} secrets`);
+  } finally {
+    await scenario.close();
+  }
+}
+
+freeze().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,111 @@
+import * as assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Scenario } from "../support/scenario";
+import { BORROWED, describeSecret, frozenVersions, readFrozen, recreate, STACK, type FrozenState } from "./frozenState";
+
+const KEYS_OF_CREDENTIALS = "acme/production/private.pem";
+
+for (const version of frozenVersions()) describe(`upgrade from ${version}`, () => upgradeFrom(readFrozen(version)));
+
+function upgradeFrom(frozen: FrozenState): void {
+  let scenario: Scenario;
+  let resources: unknown;
+  let outputs: Record<string, string>;
+  const count = frozen.state.deployment.resources.length - 1; // the provider itself is not counted
+
+  before(async () => {
+    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+    scenario = await Scenario.start({ program: frozen.program.join("\n"), env });
+    const state = await recreate(scenario, frozen);
+    for (const secret of frozen.secrets) {
+      const made = await describeSecret(scenario, secret.name);
+      assert.deepEqual(made.versions, secret.versions, `${secret.name} was not made again as it was`);
+    }
+    await scenario.run(["stack", "init", STACK]);
+    const file = join(scenario.project.folder, "state.json");
+    writeFileSync(file, JSON.stringify(state));
+    await scenario.run(["stack", "import", "--file", file]);
+    resources = await known();
+    outputs = await scenario.project.outputs();
+  });
+  after(() => scenario.close());
+
+  const known = async () =>
+    (await scenario.project.resources())
+      .map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }))
+      .sort((a, b) => a.urn.localeCompare(b.urn)); // an up rewrites the state in the order things were registered
+  const stageOf = async (name: string, stage: string) => (await scenario.readSecret(name, stage)).versionId;
+
+  it("holds what it should: keys of every kind, and a pending one", () => {
+    const text = JSON.stringify(frozen.state);
+    for (const type of ["RsaKeyPair", "ApiKey", "Activation"]) assert.match(text, new RegExp(`partnerkeys:${type}`));
+    assert.notEqual(outputs["pendingFingerprint"], "");
+    assert.ok(count >= 9);
+  });
+
+  it("previews no change", async () => {
+    await scenario.run(["preview", "--expect-no-changes"]);
+    assert.deepEqual(scenario.operations(), []);
+  });
+
+  it("shows no diff and makes no AWS call", async () => {
+    const { output } = await scenario.up();
+    assert.match(output, new RegExp(`Resources:\\n +${count} unchanged\\n`));
+    assert.deepEqual(scenario.operations(), []);
+    assert.deepEqual(await known(), resources);
+    assert.deepEqual(await scenario.project.outputs(), outputs);
+  });
+
+  it("refreshes without a change", async () => {
+    await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.ok(scenario.operations().length > 0);
+    assert.deepEqual(await known(), resources);
+  });
+
+  it("promotes the key that was pending then", async () => {
+    const pending = await stageOf(KEYS_OF_CREDENTIALS, "AWSPENDING");
+    await scenario.up({ ACKNOWLEDGED: String(outputs["pendingFingerprint"]) });
+    assert.equal(await stageOf(KEYS_OF_CREDENTIALS, "AWSCURRENT"), pending);
+    assert.equal((await scenario.project.outputs())["publicKeyFingerprint"], outputs["pendingFingerprint"]);
+  });
+
+  it("rotates, and the keys of then stay readable", async () => {
+    const names = ["acme/owned.pem", BORROWED, "acme/generated"];
+    const before = await Promise.all(names.map((name) => scenario.readSecret(name)));
+    const env = { ROTATION: "next", ACKNOWLEDGED: String(outputs["pendingFingerprint"]) };
+    assert.match((await scenario.up(env)).output, /4 replaced/);
+    for (const [i, name] of names.entries()) {
+      assert.notEqual((await scenario.readSecret(name)).value, before[i]?.value);
+      assert.equal((await scenario.readSecret(name, "AWSPREVIOUS")).value, before[i]?.value);
+    }
+    assert.equal((await scenario.project.outputs())["publicKeyFingerprint"], outputs["pendingFingerprint"]);
+  });
+
+  it("destroys, and leaves only the secret that is not ours", async () => {
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), [BORROWED]);
+    assert.deepEqual(await scenario.project.resources(), []);
+  });
+}
+
+describe("upgrade: destroying right after it", () => {
+  it("has a frozen state to start from", () => assert.ok(frozenVersions().includes("v0.1.0")));
+
+  for (const version of frozenVersions()) {
+    it(`deletes what ${version} made, without an up before`, async () => {
+      const frozen = readFrozen(version);
+      const scenario = await Scenario.start({ program: frozen.program.join("\n"), env: frozen.env });
+      try {
+        const file = join(scenario.project.folder, "state.json");
+        writeFileSync(file, JSON.stringify(await recreate(scenario, frozen)));
+        await scenario.run(["stack", "init", STACK]);
+        await scenario.run(["stack", "import", "--file", file]);
+        await scenario.run(["destroy", "--yes", "--skip-preview"]);
+        assert.deepEqual(await scenario.secretNames(), [BORROWED]);
+      } finally {
+        await scenario.close();
+      }
+    });
+  }
+});
