@@ -67,7 +67,7 @@ export default tseslint.config(
   ),
   mayNotImport(["index.ts"], AWS, [["**/resources/**"], "the program uses stacks"]),
   {
-    files: ["test/**", "bench/**", "scripts/**/*.ts"],
+    files: ["test/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [] }],

@@ -10,7 +10,7 @@ export interface ReadGrant {
 }
 
 /** An inline policy that lets a role read exactly these secrets. */
-export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.ComponentResourceOptions): aws.iam.RolePolicy {
+export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.ComponentResourceOptions): pulumi.Resource {
   const role = typeof grant.role === "object" && "name" in grant.role ? grant.role.name : grant.role;
   const policy = pulumi
     .all([...grant.secretArns])

@@ -158,7 +158,7 @@ describe("package: what npm pack makes, installed in another project", () => {
 
   it("shows no diff when nothing changed", async () => {
     const { output } = await scenario.up(credentials({ activation: "immediate" }));
-    assert.match(output, /8 unchanged/);
+    assert.match(output, /9 unchanged/);
     assert.deepEqual(scenario.operations(), []);
   });
 
