@@ -54,9 +54,10 @@ export async function sandbox(world: World, report: Report): Promise<void> {
     const payload = Buffer.from(headers["x-timestamp"] + URL + BODY);
     report.show(
       `POST ${URL}`,
+      `signed: ${payload.toString()}`,
       `x-timestamp: ${headers["x-timestamp"]}`,
       `x-sign: ${headers["x-sign"].slice(0, 40)}… (${headers["x-sign"].length} characters)`,
-      "x-api-key: (not shown)",
+      `x-api-key: (${apiKey.length} characters, not shown)   accept, content-type: ${headers.accept}`,
     );
     const isGenuine = verify("sha256", payload, publicKeyPem, Buffer.from(headers["x-sign"], "base64url"));
     report.prove("a request signed with the stored key verifies with the stack output", isGenuine);

@@ -96,7 +96,10 @@ describe("engine: what falls due with time", () => {
     assert.match((await scenario.up(stack)).output, /6 unchanged/);
     await age(25);
     const { output } = await scenario.run(["preview"], stack);
-    assert.match(output, /partner-key-pair: the RSA key pair made at \S+ is older than 30 days \(rotateAfterDays\): a new one is made/);
+    assert.match(
+      output,
+      /partner-key-pair: the RSA key pair made at \S+ is older than 30 days \(rotateAfterDays\): a new one is made/,
+    );
     await scenario.up(stack);
     assert.notEqual(await current(), first);
     assert.equal(await previous(), first);
