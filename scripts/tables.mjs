@@ -1,11 +1,14 @@
 // node scripts/tables.mjs: runs the fault and kill tiers and writes docs/faults.md and docs/kills.md from what they saw.
+// node scripts/tables.mjs --rows FOLDER: writes them from a run that was made with TABLES=FOLDER (below the repository).
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
-const folder = mkdtempSync(join(rootDir, "node_modules", ".tables-"));
+const [flag, given] = process.argv.slice(2);
+const rows = flag === "--rows" && given ? join(rootDir, given) : undefined;
+const folder = rows ?? mkdtempSync(join(rootDir, "node_modules", ".tables-"));
 
 function read(prefix) {
   const files = readdirSync(folder)
@@ -34,6 +37,8 @@ function faults() {
     row.fault,
     row.duration,
     seen(row.seen),
+    row.aws,
+    row.state,
     row.converged ? "yes" : "**no**",
   ]);
   return `# Faults
@@ -44,7 +49,7 @@ duplicate, nothing half-done. The deployer may not read secrets. "For good" last
 
 Cases: ${rows.length}, survived: ${rows.length - lost}, lost: ${lost}
 
-${table(["operation", "AWS call", "fault", "how long", "what the user sees", "next `up` converged"], body)}
+${table(["operation", "AWS call", "fault", "how long", "what the user sees", "in AWS then", "in state then", "next `up` converged"], body)}
 `;
 }
 
@@ -66,15 +71,19 @@ ${table(["operation", "killed", "points", "survived", "seed"], body)}
 `;
 }
 
-try {
-  const tiers = spawnSync(process.execPath, [join(rootDir, "scripts", "test.mjs"), "faults", "kills"], {
+function runTiers() {
+  const { status } = spawnSync(process.execPath, [join(rootDir, "scripts", "test.mjs"), "faults", "kills"], {
     cwd: rootDir,
     env: { ...process.env, TABLES: relative(rootDir, folder) },
     stdio: "inherit",
   });
+  process.exitCode = status ?? 1;
+}
+
+try {
+  if (rows === undefined) runTiers();
   writeFileSync(join(rootDir, "docs", "faults.md"), faults());
   writeFileSync(join(rootDir, "docs", "kills.md"), kills());
-  process.exitCode = tiers.status ?? 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (rows === undefined) rmSync(folder, { recursive: true, force: true });
 }

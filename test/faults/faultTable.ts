@@ -36,6 +36,9 @@ interface Row {
   readonly duration: Duration;
   /** What the person who runs the command reads, "" when the retries of the client hid the fault. */
   readonly seen: string;
+  /** What was in AWS and in state when the faulty run had ended. */
+  readonly aws: string;
+  readonly state: string;
   readonly converged: boolean;
 }
 
@@ -104,6 +107,8 @@ export function describeFaults(operation: FaultyOperation): void {
         fault,
         duration,
         seen,
+        aws: await whatIsInAws(name),
+        state: engine.resources.join(", "),
       };
       try {
         await operation.recover(engine, name);
@@ -115,14 +120,29 @@ export function describeFaults(operation: FaultyOperation): void {
       }
     }
 
-    /** One live version, the labels the state tells, no orphaned secret, no duplicate, nothing half-done. */
-    async function assertWhole(engine: PluginEngine, name: string): Promise<void> {
-      assert.equal(engine.halfDone, 0);
+    async function secretsOf(name: string): Promise<sdk.SecretListEntry[]> {
       const Filters = [{ Key: sdk.FilterNameStringType.name, Values: [`${name}/`] }];
       const { SecretList = [] } = await consumer.send(
         new sdk.ListSecretsCommand({ Filters, IncludePlannedDeletion: true }),
       );
-      assert.deepEqual(SecretList.map((secret) => [secret.Name, secret.DeletedDate]).sort(), [
+      return SecretList;
+    }
+
+    async function whatIsInAws(name: string): Promise<string> {
+      const secrets = await Promise.all(
+        (await secretsOf(name)).map(async ({ Name = "", DeletedDate }) => {
+          const list = new sdk.ListSecretVersionIdsCommand({ SecretId: Name, IncludeDeprecated: true });
+          const { Versions = [] } = await consumer.send(list);
+          return `${Name.slice(name.length + 1)}: ${Versions.length} version(s)${DeletedDate ? ", scheduled for deletion" : ""}`;
+        }),
+      );
+      return secrets.sort().join("; ");
+    }
+
+    /** One live version, the labels the state tells, no orphaned secret, no duplicate, nothing half-done. */
+    async function assertWhole(engine: PluginEngine, name: string): Promise<void> {
+      assert.equal(engine.halfDone, 0);
+      assert.deepEqual((await secretsOf(name)).map((secret) => [secret.Name, secret.DeletedDate]).sort(), [
         [`${name}/apikey`, undefined],
         [`${name}/private.pem`, undefined],
       ]);

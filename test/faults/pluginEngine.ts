@@ -52,6 +52,11 @@ export class PluginEngine {
 
   readonly outputs = (name: string): Props => this.state.get(name)?.outs ?? {};
 
+  /** Names of the resources in state. */
+  get resources(): string[] {
+    return [...this.state.keys()];
+  }
+
   async up(program: readonly Declared[]): Promise<void> {
     for (const { name, kind, inputs } of program) await this.deploy(name, kind, inputs(this.outputs));
     while (this.toDelete[0] !== undefined) {
