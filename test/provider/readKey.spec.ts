@@ -73,7 +73,7 @@ describe("refreshing a key", () => {
     assert.deepEqual(repaired, key);
     assert.equal((await world.store.describe(NAME))?.scheduledForDeletion, undefined);
     assert.deepEqual(await labels(world, NAME), { [version]: ["AWSCURRENT"] });
-    const plan = `${String(key.outs["owner"])}: drift, put back by up: ${String(drifted.outs["drift"])}`;
+    const plan = `${String(key.outs["owner"])}: drift, put back by up: ${drifted.outs["drift"]}`;
     const restored = `secret ${NAME} was scheduled for deletion: restored with the same key`;
     assert.deepEqual([...new Set(world.told)], [plan, restored], "the preview says what up will do");
   });
@@ -84,7 +84,7 @@ describe("refreshing a key", () => {
     assert.equal(drifted.outs["drift"], `AWSCURRENT is on version ${FOREIGN} instead of ${version}`);
     assert.deepEqual(await life.update(drifted), key);
     assert.deepEqual(await labels(world, NAME), { [version]: ["AWSCURRENT"], [FOREIGN]: ["AWSPREVIOUS"] });
-    const plan = `${String(key.outs["owner"])}: drift, put back by up: ${String(drifted.outs["drift"])}`;
+    const plan = `${String(key.outs["owner"])}: drift, put back by up: ${drifted.outs["drift"]}`;
     const moved = `secret ${NAME}: AWSCURRENT moved back from version ${FOREIGN} to ${version}`;
     assert.deepEqual(world.told, [plan, moved], "the preview says what up will do");
   });
