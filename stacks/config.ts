@@ -61,7 +61,8 @@ export function readConfig(): PartnerCredentialsArgs {
       continue;
     }
     const value = key.parse(raw);
-    if (value === undefined) problems.push({ name, what: `${shown(raw)} is not allowed, allowed: ${key.allowed}` });
+    if (value === undefined)
+      problems.push({ name, what: `${key.secret ?? shown(raw)} is not allowed, allowed: ${key.allowed}` });
     else values[name] = value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {

@@ -7,6 +7,8 @@ export interface ConfigProblem {
 interface ConfigKey {
   readonly required?: true;
   readonly allowed: string;
+  /** Said instead of the value, where somebody may have written a secret by mistake. */
+  readonly secret?: string;
   /** The value, or `undefined` when the text is not allowed. */
   parse(raw: string): unknown;
 }
@@ -56,6 +58,7 @@ const tags: ConfigKey = {
 
 const apiKey: ConfigKey = {
   required: true,
+  secret: "this value (not shown: if it is the key itself, take it out and treat it as known to others)",
   allowed: "{ issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }",
   parse(raw) {
     const value = parseObject(raw);

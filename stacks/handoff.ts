@@ -17,7 +17,7 @@ export function handoffSheet(
 ): string {
   const where = `${partner} ${environment}`;
   if (pending?.publicKeyPem === undefined) {
-    return `${where}: live key ${named(live)}. Nothing is pending. The partner's web app has to show ${short(live)}.`;
+    return `${where}: live key ${named(live)}. Nothing is pending. The partner's web app has to show ${short(live)}; if it does not, paste publicKeyPem there.`;
   }
   return [
     `${where}: a new key is pending, the live key ${named(live)} goes on signing.`,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createActivation, updateActivation } from "./activation/activate";
 import type { ActivationInputs, ActivationState } from "./activation/activationState";
-import { diffActivation } from "./activation/diffActivation";
+import { diffActivation, type KeyPlan } from "./activation/diffActivation";
 import { readActivation } from "./activation/readActivation";
 import { checkActivation } from "./check/checkActivation";
 import { checkIssuedKey } from "./check/checkIssuedKey";
@@ -23,15 +23,19 @@ type Provider = pulumi.dynamic.ResourceProvider;
 /** Makes the effects of an operation in one region. */
 export type OpenContext = (region: string) => Context;
 
+/** By secret ARN: what the diff of a key resource decided, for the activation that is asked after it. */
+type KeyPlans = Map<string, KeyPlan>;
+
 /** The three providers. `open` is asked only by operations that may reach AWS; `local` serves check and diff. */
 export function makeProviders(
   open: OpenContext,
   local: Context,
 ): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
+  const keyPlans: KeyPlans = new Map();
   return {
-    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local),
-    ApiKey: keyProvider(apiKeyKind, open, local, checkIssuedKey),
-    Activation: activationProvider(open, local),
+    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, keyPlans),
+    ApiKey: keyProvider(apiKeyKind, open, local, keyPlans, checkIssuedKey),
+    Activation: activationProvider(open, local, keyPlans),
   };
 }
 
@@ -39,6 +43,7 @@ function keyProvider<I extends KeyInputs>(
   kind: KeyKind<I>,
   open: OpenContext,
   local: Context,
+  keyPlans: KeyPlans,
   kindCheck?: KindCheck,
 ): Provider {
   const pinnedRegions = new Map<string, string>();
@@ -47,10 +52,11 @@ function keyProvider<I extends KeyInputs>(
   return withoutStacks({
     check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
     async diff(_id, olds: Props, news: Props) {
-      if (olds["secretName"] === news["secretName"] && olds["region"] === news["region"]) {
-        replacedSecrets.set(String(news["owner"]), String(olds["secretArn"]));
-      }
+      const stays = ["secretName", "secretId", "region"].every((place) => olds[place] === news[place]);
+      if (stays) replacedSecrets.set(String(news["owner"]), String(olds["secretArn"]));
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
+      const keyPlan = diff.replaces.length === 0 ? "kept" : stays ? "replaced" : "moved to another secret";
+      keyPlans.set(String(olds["secretArn"]), keyPlan);
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return diff;
     },
@@ -66,12 +72,12 @@ function keyProvider<I extends KeyInputs>(
   });
 }
 
-function activationProvider(open: OpenContext, local: Context): Provider {
+function activationProvider(open: OpenContext, local: Context, keyPlans: KeyPlans): Provider {
   const pinnedRegions = new Map<string, string>();
   return withoutStacks({
     check: async (olds: Props, news: Props) => checkActivation(olds, news, local, pinnedRegions),
     async diff(_id, olds: ActivationState, news: Props) {
-      const { changes, plan } = diffActivation(olds, news, local.now());
+      const { changes, plan } = diffActivation(olds, news, local.now(), keyPlans.get(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return { changes };
     },

@@ -103,6 +103,17 @@ describe("engine: bad config and a bad working copy", () => {
     assert.match(output, /partner-keys:rotaton: unknown key, allowed: partner, environment/);
   });
 
+  it("does not show a key that was pasted into the config", async () => {
+    const file = join(scenario.project.project, "stacks", "Pulumi.sandbox.yaml");
+    const good = scenario.project.read("stacks/Pulumi.sandbox.yaml");
+    writeFileSync(file, good.replace(/partner-keys:apiKey:\n.*\n.*\n/, "partner-keys:apiKey: pasted-key-0123456789\n"));
+    const { code, output } = await scenario.project.attempt(["preview"]);
+    writeFileSync(file, good);
+    assert.notEqual(code, 0);
+    assert.match(output, /partner-keys:apiKey: this value \(not shown: .*\) is not allowed/);
+    assert.ok(!output.includes("pasted-key"));
+  });
+
   for (const [what, breakIt, message] of [
     [
       "missing",

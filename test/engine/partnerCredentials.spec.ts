@@ -171,8 +171,15 @@ describe("engine: the program of this repository, production stack", () => {
     const before = await outputs();
     await set("deletionProtection", "false");
     await set("recoveryWindowInDays", "7");
+    const harmless = await scenario.run(["preview"]);
+    assert.doesNotMatch(harmless.output, /goes live|is made/, "nothing happens to a key");
     await scenario.up();
     await set("privateKeySecretName", "qredo/production/renamed.pem");
+    const renamed = await scenario.run(["preview"]);
+    assert.match(
+      renamed.output,
+      /a new key is made in another secret, then up stops: SHA256:\S+ \(…[0-9a-f]{4}\) stays live/,
+    );
     const refused = await up();
     assert.notEqual(refused.code, 0);
     const [, fingerprint] = /set acknowledgedFingerprint to (SHA256:\S+)/.exec(refused.output) ?? [];

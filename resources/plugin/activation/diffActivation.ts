@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Props } from "../check/checkInputs";
 import { isUnknown } from "../check/rules";
 import type { KeyVersion } from "../keys/liveRecord";
-import { DEFAULT_MODE, knownKeys, type ActivationInputs, type ActivationState } from "./activationState";
+import {
+  DEFAULT_MODE,
+  knownKeys,
+  type ActivationInputs,
+  type ActivationMode,
+  type ActivationState,
+} from "./activationState";
 import { decideLive, isRetirementDue, keysAfter, nameOf } from "./decide";
 import { assertMoveAcknowledged } from "./renamedSecret";
 
@@ -14,8 +20,14 @@ export interface ActivationDiff {
 
 const INPUTS = ["secretArn", "mode", "acknowledgedFingerprint", "retirePreviousAfterHours", "region", "owner"] as const;
 
+/**
+ * What happens to the key of the activation in the same run, as its own diff saw it: in a preview every output of a
+ * resource that changes is unknown, also where the key stays. `undefined` when nothing was asked.
+ */
+export type KeyPlan = "kept" | "replaced" | "moved to another secret";
+
 /** Pure. Throws what the update would throw, so that a preview fails where the update would. */
-export function diffActivation(olds: ActivationState, news: Props, now: Date): ActivationDiff {
+export function diffActivation(olds: ActivationState, news: Props, now: Date, keyPlan?: KeyPlan): ActivationDiff {
   const inputs = { ...news, mode: news["mode"] ?? DEFAULT_MODE };
   const before = { ...olds, mode: olds.mode ?? DEFAULT_MODE };
   const candidateChanged = !isDeepStrictEqual(versionOf(olds.candidate), versionOf(news["candidate"] as KeyVersion));
@@ -24,7 +36,7 @@ export function diffActivation(olds: ActivationState, news: Props, now: Date): A
   const retires = olds.previous != null && isRetirementDue(news as unknown as ActivationInputs, olds.promotedAt, now);
   if (!candidateChanged && !inputChanged && !drifted && !retires) return { changes: false, plan: "" };
   const repair = drifted ? `drift, put back by up: ${String(olds.drift)}` : "";
-  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now)]
+  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now, keyPlan)]
     .filter((part) => part !== "")
     .join("; ");
   return { changes: true, plan };
@@ -34,13 +46,15 @@ function versionOf(candidate: KeyVersion | undefined): unknown {
   return isUnknown(candidate) ? candidate : candidate?.versionId;
 }
 
-function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date): string {
+function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyPlan: KeyPlan | undefined): string {
   const known = knownKeys(olds);
   const live = known.live === undefined ? "no key" : nameOf(known.live);
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
-    return (inputs.mode ?? DEFAULT_MODE) === "immediate"
-      ? `a new key goes live; ${live} becomes the previous key`
-      : `a new key is made and stays pending; ${live} stays live until the new key is acknowledged`;
+    if (keyPlan !== "kept") return planOfNewKey(inputs.mode ?? DEFAULT_MODE, live, olds.secretArn, keyPlan);
+    const { candidate, secretArn } = olds;
+    const next = decideLive({ ...inputs, candidate, secretArn }, known);
+    // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
+    return next.versionId === known.live?.versionId ? "" : promotion(next, live);
   }
   if (olds.secretArn !== inputs.secretArn) {
     assertMoveAcknowledged(olds, inputs);
@@ -49,13 +63,29 @@ function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date): str
   const next = decideLive(inputs, known);
   const { pending } = keysAfter(known, inputs.candidate, next);
   const parts = [
-    next.versionId === known.live?.versionId
-      ? `${live} stays live`
-      : `${nameOf(next)} goes live; ${live} becomes the previous key`,
+    next.versionId === known.live?.versionId ? `${live} stays live` : promotion(next, live),
     pending === undefined ? "" : `${nameOf(pending)} is pending until it is acknowledged`,
     next.versionId === known.live?.versionId && known.previous && isRetirementDue(inputs, olds.promotedAt, now)
       ? `previous key ${nameOf(known.previous)} is retired`
       : "",
   ];
   return parts.filter((part) => part !== "").join("; ");
+}
+
+function promotion(next: KeyVersion, live: string): string {
+  return `${nameOf(next)} goes live; ${live} becomes the previous key`;
+}
+
+/** A key that is made in this very run has no fingerprint yet, and nobody can have acknowledged it. */
+function planOfNewKey(mode: ActivationMode, live: string, secretArn: string, keyPlan: KeyPlan | undefined): string {
+  const isImmediate = mode === "immediate";
+  if (keyPlan === "moved to another secret") {
+    return isImmediate
+      ? `a new key goes live in another secret; ${secretArn} is given up`
+      : `a new key is made in another secret, then up stops: ${live} stays live in ${secretArn} until the new key is acknowledged`;
+  }
+  const plan = isImmediate
+    ? `a new key goes live; ${live} becomes the previous key`
+    : `a new key is made and stays pending; ${live} stays live until the new key is acknowledged`;
+  return keyPlan === "replaced" ? plan : `if the key is replaced: ${plan}`;
 }

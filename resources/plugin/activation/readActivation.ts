@@ -1,6 +1,5 @@
 import type { Context } from "../context";
-import { fromLiveRecord } from "../keys/liveRecord";
-import { OWNER_TAG } from "../keys/ownership";
+import { isLiveRecordStale } from "../keys/liveRecord";
 import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationState } from "./activationState";
 
@@ -25,7 +24,7 @@ function labelDrift(secret: SecretDescription, { live, pending, previous }: Acti
   expect(CURRENT, live);
   expect(PENDING, pending);
   expect(PREVIOUS, previous);
-  if (live && secret.tags[OWNER_TAG] !== undefined && fromLiveRecord(secret.tags)?.versionId !== live.versionId) {
+  if (isLiveRecordStale(secret.tags, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
   }
   return differences.join(", ");

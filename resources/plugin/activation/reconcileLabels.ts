@@ -1,6 +1,5 @@
 import type { Context } from "../context";
-import { fromLiveRecord, toLiveRecord } from "../keys/liveRecord";
-import { OWNER_TAG } from "../keys/ownership";
+import { isLiveRecordStale, toLiveRecord } from "../keys/liveRecord";
 import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { KnownKeys } from "./activationState";
 
@@ -37,9 +36,7 @@ export async function reconcileLabels(
   // A version that went live is pending no more. Somebody else's pending version is left alone
   else if (holders.get(PENDING) === keys.live?.versionId) await put(PENDING, undefined);
 
-  // Only a secret of ours carries our tags
-  const recorded = fromLiveRecord(secret.tags);
-  if (keys.live !== undefined && secret.tags[OWNER_TAG] !== undefined && recorded?.versionId !== keys.live.versionId) {
+  if (keys.live !== undefined && isLiveRecordStale(secret.tags, keys)) {
     await store.tag(secret.arn, toLiveRecord(keys.live));
   }
 }

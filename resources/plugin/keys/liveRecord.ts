@@ -1,4 +1,5 @@
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/fingerprint";
+import { OWNER_TAG } from "./ownership";
 
 /** A version and the public facts of the key in it. `publicKeyPem` is absent for API keys. */
 export interface KeyVersion {
@@ -42,4 +43,17 @@ export function fromLiveRecord(tags: Readonly<Record<string, string>>): KeyVersi
   } catch {
     return undefined; // not an SPKI any more: somebody edited the tags, and an edited record is no record
   }
+}
+
+/**
+ * Whether the record on an owned secret has to be written (again). A secret without one gets it when its live key begins
+ * to differ from the newest one: until then the key resource itself tells the live key, and the call is saved.
+ */
+export function isLiveRecordStale(
+  tags: Readonly<Record<string, string>>,
+  keys: { readonly live?: KeyVersion | null; readonly pending?: KeyVersion | null },
+): boolean {
+  if (!keys.live || tags[OWNER_TAG] === undefined) return false; // only a secret of ours carries our tags
+  if (tags[VERSION] === undefined && !keys.pending) return false;
+  return fromLiveRecord(tags)?.versionId !== keys.live.versionId;
 }
