@@ -19,7 +19,7 @@ describe("handoff sheet", () => {
   it("says what the web app has to show while nothing is pending", () => {
     assert.equal(
       handoffSheet("qredo", "sandbox", key, undefined),
-      `qredo sandbox: live key ${fingerprint} (…${shown}). Nothing is pending. The partner's web app has to show …${shown}.`,
+      `qredo sandbox: live key ${fingerprint} (…${shown}). Nothing is pending. The partner's web app has to show …${shown}; if it does not, paste publicKeyPem there.`,
     );
   });
 
