@@ -59,7 +59,8 @@ const tags: ConfigKey = {
 const apiKey: ConfigKey = {
   required: true,
   secret: "this value (not shown: if it is the key itself, take it out and treat it as known to others)",
-  allowed: "{ issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }",
+  allowed:
+    "exactly one of { issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }",
   parse(raw) {
     const value = parseObject(raw);
     const [source, ...others] = Object.keys(value ?? {});

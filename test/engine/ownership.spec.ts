@@ -26,7 +26,7 @@ describe("engine: two stacks want one name", () => {
       String(loser?.output),
       /creating secret shared\/private\.pem: it exists and belongs to scratch\/(one|two)\/signer/,
     );
-    assert.match(String(loser?.output), /choose another secretName, or use secretId .*, or adopt: true/);
+    assert.match(String(loser?.output), /choose another secretName .*, or use secretId .*, or adopt: true/);
     assert.equal((await scenario.versions(NAME)).length, 1);
   });
 

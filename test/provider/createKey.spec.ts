@@ -99,7 +99,7 @@ describe("creating a key", () => {
       [
         "nobody marked",
         {},
-        /it exists and has no owner tag, somebody else made it; choose another secretName, or use secretId to add versions to it, or adopt: true to take it over$/,
+        /it exists and has no owner tag, somebody else made it; choose another secretName \(in PartnerCredentials privateKeySecretName or apiKeySecretName\), or use secretId to add versions to it, or adopt: true to take it over$/,
       ],
       [
         "another resource owns",

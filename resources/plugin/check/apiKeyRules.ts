@@ -17,4 +17,4 @@ const PATH = text("the path of a file", /^[^\0\r\n]{1,1024}$/);
 export const issuedRule: Rule = (value) =>
   objectOf({ env: NAME }, ["env"])(value) === undefined || objectOf({ file: PATH }, ["file"])(value) === undefined
     ? undefined
-    : '{ env: "NAME" } or { file: "path" }, where the key is read from';
+    : 'exactly one of { env: "NAME" } and { file: "path" }, where the key is read from';

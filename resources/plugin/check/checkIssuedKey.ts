@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { fingerprintOf } from "../../crypto/fingerprint";
 import { environmentProblem, issuedKeyFacts, issuedKeyProblem, type PartnerEnvironment } from "../../crypto/issuedKey";
 import type { Context } from "../context";
@@ -35,7 +36,10 @@ export async function checkIssuedKey(olds: Props, inputs: Props, context: Contex
     return fail(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
   if (value === undefined) {
-    if (known === undefined) return fail("does not exist, and the key is not stored yet: provide it for this run");
+    if (known === undefined) return fail("does not exist, and this run has to store the key: provide it");
+    if (!isDeepStrictEqual(olds["issued"], issued)) {
+      context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} does not exist: the stored API key stays`);
+    }
     inputs["issuedFingerprint"] = known;
     return [];
   }

@@ -12,7 +12,8 @@ export function assertOurs(secret: SecretDescription, inputs: KeyInputs): void {
   const whose = owner === undefined ? "has no owner tag, somebody else made it" : `belongs to ${owner}`;
   throw new PartnerKeysError(
     "ERR_SECRET_NOT_OURS",
-    `creating secret ${secret.name}: it exists and ${whose}; choose another secretName, or use secretId to add ` +
-      "versions to it, or adopt: true to take it over",
+    `creating secret ${secret.name}: it exists and ${whose}; choose another secretName ` +
+      "(in PartnerCredentials privateKeySecretName or apiKeySecretName), or use secretId to add versions to it, " +
+      "or adopt: true to take it over",
   );
 }

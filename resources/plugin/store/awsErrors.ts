@@ -69,18 +69,18 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   DecryptionFailure: KMS,
 };
 
-/** Turns whatever the SDK threw into our error. `doing` is "gerund, thing, name or ARN". */
-export function explain(doing: string, cause: unknown, endpoint: string): PartnerKeysError {
+/** Turns whatever the SDK threw into our error. `doing` is "gerund, thing, name or ARN", `profile` that of the stack config. */
+export function explain(doing: string, cause: unknown, endpoint: string, profile?: string): PartnerKeysError {
   if (cause instanceof PartnerKeysError) return cause;
   const error = cause instanceof Error ? (cause as ServiceError) : { name: typeof cause, message: "" };
   const known = EXPLANATIONS[error.name];
   const explanation = known ?? (error.$metadata?.httpStatusCode === 400 ? REFUSED : TRY_AGAIN);
-  const what = known?.quote ? `${error.name}: ${oneLine(error.message)}` : withoutText(error, endpoint);
+  const what = known?.quote ? `${error.name}: ${oneLine(error.message)}` : withoutText(error, endpoint, profile);
   return new PartnerKeysError(explanation.code, `${doing}: ${what}; ${explanation.advice}`, { cause });
 }
 
 /** What happened, in our own words: the text of an unknown error might quote what was sent. */
-function withoutText(error: ServiceError, endpoint: string): string {
+function withoutText(error: ServiceError, endpoint: string, profile: string | undefined): string {
   const status = error.$metadata?.httpStatusCode;
   if (error.name === "SyntaxError") return `the answer of ${endpoint} was not JSON${status ? ` (HTTP ${status})` : ""}`;
   const network = error.code ?? (error.name === "TimeoutError" ? "timeout" : undefined);
@@ -88,7 +88,8 @@ function withoutText(error: ServiceError, endpoint: string): string {
     const attempts = error.$metadata?.attempts;
     return `no answer from ${endpoint} (${network}${attempts ? `, ${attempts} attempts` : ""})`;
   }
-  return error.name === "CredentialsProviderError" ? error.name : `${endpoint} answered ${error.name}`;
+  if (error.name !== "CredentialsProviderError") return `${endpoint} answered ${error.name}`;
+  return profile === undefined ? error.name : `${error.name} (aws:profile is ${JSON.stringify(profile)})`;
 }
 
 function oneLine(text: string): string {

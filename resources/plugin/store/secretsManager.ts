@@ -15,7 +15,7 @@ export function secretsManagerStore(region: string, profile: string | undefined)
     try {
       return await work();
     } catch (cause) {
-      throw explain(doing, cause, endpoint());
+      throw explain(doing, cause, endpoint(), profile);
     }
   }
 

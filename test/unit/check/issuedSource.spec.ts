@@ -52,7 +52,7 @@ describe("source of an API key", () => {
         assert.deepEqual(failures, [
           {
             property: "issued",
-            reason: `issued: ${name}: does not exist, and the key is not stored yet: provide it for this run`,
+            reason: `issued: ${name}: does not exist, and this run has to store the key: provide it`,
           },
         ]);
       });
@@ -62,6 +62,16 @@ describe("source of an API key", () => {
         const { inputs, failures } = await check({ issued }, { olds: { ...BASE, issued, issuedFingerprint } });
         assert.deepEqual(failures, []);
         assert.equal(inputs["issuedFingerprint"], issuedFingerprint);
+      });
+
+      it("missing later in another place than before is told, the stored key stays", async () => {
+        const world = new FakeWorld();
+        const issuedFingerprint = fingerprintOf(KEY);
+        const olds = { ...BASE, issued: { env: "ANOTHER" }, issuedFingerprint };
+        const news = { ...BASE, issued };
+        const { inputs } = await checkKey(apiKeyKind, olds, news, world.context(), new Map(), checkIssuedKey);
+        assert.equal(inputs["issuedFingerprint"], issuedFingerprint);
+        assert.deepEqual(world.told, [`p/s/api: ${name} does not exist: the stored API key stays`]);
       });
 
       it("with another value later goes on with the fingerprint of that value", async () => {
@@ -136,7 +146,7 @@ describe("source of an API key", () => {
       assert.equal(failures.length, 1);
       assert.equal(
         failures[0]?.reason,
-        `issued: a value of type ${typeof issued} is not allowed, allowed: { env: "NAME" } or { file: "path" }, where the key is read from`,
+        `issued: a value of type ${typeof issued} is not allowed, allowed: exactly one of { env: "NAME" } and { file: "path" }, where the key is read from`,
       );
     });
   }

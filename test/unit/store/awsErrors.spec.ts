@@ -113,6 +113,11 @@ describe("what the SDK threw", () => {
     assert.ok(long.message.length < 600);
   });
 
+  it("names the profile of the stack config whose credentials were not found", () => {
+    const cause = awsError("CredentialsProviderError", "Could not load credentials from any providers");
+    assert.match(explain(DOING, cause, ENDPOINT, "nope").message, /\(aws:profile is "nope"\); no AWS credentials/);
+  });
+
   it("passes through when it is ours already", () => {
     const ours = new PartnerKeysError("ERR_LABEL_MOVED", "moving a label: it moved");
     assert.equal(explain(DOING, ours, ENDPOINT), ours);
