@@ -43,10 +43,8 @@ export async function generateRsaKeyPair(
     .catch((cause: unknown) => {
       throw new PartnerKeysError(
         "ERR_KEY_GENERATION",
-        `generating RSA key pair: OpenSSL refused ${modulusLength} bits`,
-        {
-          cause,
-        },
+        `generating RSA key pair: OpenSSL refused ${modulusLength} bits; check the OpenSSL policy of this machine`,
+        { cause },
       );
     });
   selfTest(pair.privateKey, pair.publicKey);
@@ -69,7 +67,7 @@ function selfTest(privateKeyPem: string, publicKeyPem: string): void {
   if (!publicKey.verify(digest.digest().getBytes(), signature.toString("binary"))) {
     throw new PartnerKeysError(
       "ERR_KEY_GENERATION",
-      "generating RSA key pair: the new pair failed its self-test, run again",
+      "generating RSA key pair: the new pair failed its self-test, nothing was stored; run pulumi up again",
     );
   }
 }

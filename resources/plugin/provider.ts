@@ -49,6 +49,7 @@ function keyProvider<I extends KeyInputs>(
   const pinnedRegions = new Map<string, string>();
   // The engine does not tell `create` what it replaces, but asks `diff` first, in the same process
   const replacedSecrets = new Map<string, string>();
+  const versionsInUse = new Set<string>();
   return withoutStacks({
     check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
     async diff(_id, olds: Props, news: Props) {
@@ -57,10 +58,15 @@ function keyProvider<I extends KeyInputs>(
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const keyPlan = diff.replaces.length === 0 ? "kept" : stays ? "replaced" : "moved to another secret";
       keyPlans.set(String(olds["secretArn"]), keyPlan);
+      if (keyPlan === "kept") versionsInUse.add(String(olds["versionId"]));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return diff;
     },
-    create: (inputs: I) => createKey(kind, inputs, open(inputs.region), replacedSecrets.get(inputs.owner)),
+    async create(inputs: I) {
+      const created = await createKey(kind, inputs, open(inputs.region), replacedSecrets.get(inputs.owner));
+      versionsInUse.add(created.outs.versionId);
+      return created;
+    },
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
       return found === undefined ? GONE : { id, props: found };
@@ -68,7 +74,8 @@ function keyProvider<I extends KeyInputs>(
     async update(_id, olds: KeyState<I>, news: I) {
       return { outs: await updateKey(olds, news, open(olds.region)) };
     },
-    delete: (_id, state: KeyState<I>) => deleteKey(state, open(state.region)),
+    delete: (_id, state: KeyState<I>) =>
+      deleteKey(state, open(state.region), (versionId) => versionsInUse.has(versionId)),
   });
 }
 

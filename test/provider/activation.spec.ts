@@ -60,6 +60,7 @@ describe("activating a key", () => {
   it("says in the preview what goes live", async () => {
     const B = await on.newKey();
     const name = (key: Candidate) => `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
+    on.world.told.length = 0;
     await on.life.diff(on.live, on.ask(B));
     await on.life.diff(on.live, on.acknowledge(B, B));
     assert.deepEqual(on.world.told, [

@@ -72,6 +72,7 @@ describe("creating a key", () => {
       [String(second.outs["versionId"])]: ["AWSCURRENT", "partner-keys-latest"],
     });
     assert.equal(second.outs["secretArn"], first.outs["secretArn"]);
+    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version`]);
   });
 
   it("as pending is live when it is the first version, and its record is in the tags", async () => {
@@ -124,6 +125,7 @@ describe("creating a key", () => {
           [String(key.outs["versionId"])]: ["AWSCURRENT", "partner-keys-latest"],
         });
         assert.equal((await tagsOf(NAME))["partner-keys:owner"], OWNER);
+        assert.deepEqual(world.told, [`secret ${NAME} exists and was adopted: it got a new version`]);
       });
     }
 
@@ -232,7 +234,7 @@ describe("creating a key", () => {
       await failure(
         life.provider.create(inputs),
         "ERR_ISSUED_KEY",
-        /^storing the issued API key: environment variable KEY is gone since it was checked$/,
+        /^storing the issued API key: environment variable KEY is gone since it was checked; provide it and run pulumi up again$/,
       );
     });
 

@@ -176,12 +176,15 @@ export class MemoryStore implements SecretStore {
     this.secret(arn).scheduledForDeletion = undefined;
   }
 
-  async delete(arn: string, recoveryWindowInDays: number): Promise<void> {
+  async delete(arn: string, recoveryWindowInDays: number): Promise<Date | undefined> {
     this.enter("delete");
     const secret = this.find(arn);
-    if (secret === undefined) return;
-    if (recoveryWindowInDays === 0) this.secrets.delete(secret.name);
-    else this.usable(arn).scheduledForDeletion = new Date(this.now().getTime() + recoveryWindowInDays * DAY);
+    if (secret === undefined) return undefined;
+    if (recoveryWindowInDays === 0) {
+      this.secrets.delete(secret.name);
+      return this.now();
+    }
+    return (secret.scheduledForDeletion ??= new Date(this.now().getTime() + recoveryWindowInDays * DAY));
   }
 
   private enter(operation: Operation): void {

@@ -47,12 +47,15 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     const value = await readIssuedKey(inputs.issued, context);
     const from = sourceOf(inputs.issued);
     if (value === undefined) {
-      throw new PartnerKeysError("ERR_ISSUED_KEY", `storing the issued API key: ${from} is gone since it was checked`);
+      throw new PartnerKeysError(
+        "ERR_ISSUED_KEY",
+        `storing the issued API key: ${from} is gone since it was checked; provide it and run pulumi up again`,
+      );
     }
     if (inputs.issuedFingerprint !== undefined && fingerprintOf(value) !== inputs.issuedFingerprint) {
       throw new PartnerKeysError(
         "ERR_ISSUED_KEY",
-        `storing the issued API key: ${from} changed while pulumi was running, run pulumi up again`,
+        `storing the issued API key: ${from} changed while pulumi was running; run pulumi up again`,
       );
     }
     return describeKey(value);

@@ -66,7 +66,13 @@ async function createOwned(
     });
     if (!("refused" in created)) return created;
     const secret = await context.store.describe(name);
-    if (secret !== undefined) return addToOwned(secret, inputs, material, token, context);
+    if (secret !== undefined) {
+      const added = await addToOwned(secret, inputs, material, token, context);
+      // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed
+      const whose = secret.tags[OWNER_TAG] === inputs.owner ? "is ours" : "was adopted";
+      if (!secret.scheduledForDeletion) context.tell(`secret ${name} exists and ${whose}: it got a new version`);
+      return added;
+    }
     if (wait === undefined) throw created.refused;
     await context.wait(wait);
   }

@@ -33,6 +33,10 @@ const TRY_AGAIN: Explanation = {
   code: "ERR_STORE_UNAVAILABLE",
   advice: "run the same command again, it picks up where this one stopped",
 };
+const THROTTLED: Explanation = {
+  code: "ERR_STORE_UNAVAILABLE",
+  advice: "wait a minute and run the same command again, it picks up where this one stopped",
+};
 const KMS: Explanation = {
   code: "ERR_STORE_DENIED",
   quote: true,
@@ -65,6 +69,9 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     quote: true,
     advice: "a quota of Secrets Manager is used up: see the service quotas of the account",
   },
+  ThrottlingException: THROTTLED,
+  TooManyRequestsException: THROTTLED,
+  RequestLimitExceeded: THROTTLED,
   EncryptionFailure: KMS,
   DecryptionFailure: KMS,
 };

@@ -69,8 +69,11 @@ export interface SecretStore {
   tag(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
   untag(arn: string, keys: readonly string[]): Promise<void>;
   restore(arn: string): Promise<void>;
-  /** Schedules the deletion; 0 days deletes at once and for ever. A missing secret is success. */
-  delete(arn: string, recoveryWindowInDays: number): Promise<void>;
+  /**
+   * Schedules the deletion and tells its date; 0 days deletes at once and for ever. A secret that is scheduled already
+   * is success, and so is a missing one (`undefined`).
+   */
+  delete(arn: string, recoveryWindowInDays: number): Promise<Date | undefined>;
 }
 
 /** The version that holds a label. */

@@ -134,11 +134,16 @@ export function secretsManagerStore(region: string, profile: string | undefined)
         recoveryWindowInDays === FORCE
           ? { ForceDeleteWithoutRecovery: true }
           : { RecoveryWindowInDays: recoveryWindowInDays };
-      await call(`deleting secret ${arn}`, async () => {
+      return call(`deleting secret ${arn}`, async () => {
         try {
-          await client.send(new sdk.DeleteSecretCommand({ SecretId: arn, ...how }));
+          return (await client.send(new sdk.DeleteSecretCommand({ SecretId: arn, ...how }))).DeletionDate;
         } catch (error) {
-          if (!isNamed(error, "ResourceNotFoundException")) throw error;
+          if (isNamed(error, "ResourceNotFoundException")) return undefined;
+          if (!isNamed(error, "InvalidRequestException")) throw error;
+          // The answer to our own first attempt may have been lost: then the secret is scheduled, which is what we want
+          const scheduled = (await describe(arn))?.scheduledForDeletion;
+          if (scheduled === undefined) throw error;
+          return scheduled;
         }
       });
     },

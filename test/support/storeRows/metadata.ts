@@ -53,8 +53,9 @@ export const METADATA_ROWS: readonly StoreRow[] = [
     async run({ store, valueOf }) {
       const { arn, versionId } = await create(store);
       const before = await described(store, arn);
-      await store.delete(arn, 7);
+      const date = await store.delete(arn, 7);
       const { scheduledForDeletion, stages } = await described(store, arn);
+      assert.deepEqual(date?.toISOString().slice(0, 10), scheduledForDeletion?.toISOString().slice(0, 10));
       assert.ok(scheduledForDeletion instanceof Date && scheduledForDeletion > new Date());
       assert.deepEqual(stages, before.stages);
       await store.restore(arn);
@@ -71,6 +72,16 @@ export const METADATA_ROWS: readonly StoreRow[] = [
       const put = store.put({ secretId: arn, value: "value two", token: newToken(), stages: ["AWSCURRENT"] });
       await failure(put, "ERR_STORE_REFUSED", /marked for deletion/);
       await failure(store.tag(arn, { a: "1" }), "ERR_STORE_REFUSED", /marked for deletion/);
+    },
+  },
+  {
+    title: "delete of a secret that is scheduled already is fine, and its date stays",
+    async run({ store }) {
+      const { arn } = await create(store);
+      await store.delete(arn, 7);
+      const { scheduledForDeletion } = await described(store, arn);
+      await store.delete(arn, 30);
+      assert.deepEqual((await described(store, arn)).scheduledForDeletion, scheduledForDeletion);
     },
   },
   {

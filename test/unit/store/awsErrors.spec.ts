@@ -66,7 +66,11 @@ const ROWS: readonly (readonly [Error, ErrorCode, RegExp])[] = [
     "ERR_STORE_REFUSED",
     /: secretsmanager\.us-east-1\.amazonaws\.com answered InvalidParameterException; check the inputs/,
   ],
-  [awsError("ThrottlingException", "Rate exceeded", http(400)), "ERR_STORE_REFUSED", /answered ThrottlingException/],
+  [
+    awsError("ThrottlingException", "Rate exceeded", http(400)),
+    "ERR_STORE_UNAVAILABLE",
+    /answered ThrottlingException; wait a minute and run the same command again, it picks up where this one stopped$/,
+  ],
   [
     awsError("InternalServiceError", CANARY, http(500)),
     "ERR_STORE_UNAVAILABLE",
