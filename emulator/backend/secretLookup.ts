@@ -1,12 +1,11 @@
 import { requiredText } from "./input";
 import type { Request } from "./request";
+import { parseSecretArn } from "./secretArn";
 import { SecretsManagerError, invalidName, invalidRequest, notFound } from "./secretsManagerError";
 import type { Secret } from "./state";
 
 /** Recorded from AWS. `!` is what names of secrets that other AWS services manage contain. */
 const NAME = /^[A-Za-z0-9/_+=.@!-]+$/;
-const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)$/;
-const ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 export function checkName(name: string): void {
   if (!NAME.test(name)) throw invalidName();
@@ -41,14 +40,11 @@ function lookUp(request: Request, secretId: string): Secret | undefined {
     checkName(secretId);
     return secrets.get(secretId);
   }
-  const [, region, account, resource = ""] = ARN.exec(secretId) ?? [];
-  if (region !== request.region) return undefined;
-  if (account !== request.account) throw otherAccount(request, secretId);
-  // An ARN that ends like a complete one is never tried as a partial one, even if a name has that ending:
-  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
-  if (!ARN_SUFFIX.test(resource)) return secrets.get(resource);
-  const secret = secrets.get(resource.replace(ARN_SUFFIX, ""));
-  return secret?.arn === secretId ? secret : undefined;
+  const arn = parseSecretArn(secretId);
+  if (arn?.region !== request.region) return undefined;
+  if (arn.account !== request.account) throw otherAccount(request, secretId);
+  const secret = secrets.get(arn.name);
+  return arn.isComplete && secret?.arn !== secretId ? undefined : secret;
 }
 
 /** Another account's secret needs a resource policy, which this server does not keep; so nobody has one. */

@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Reply } from "../backend";
+import { parseSecretArn } from "../backend/secretArn";
 import { errorReply, send, writeHead } from "../wire/reply";
+import type { Call } from "./callLog";
 
 export type FaultKind =
   | "lose-answer" // commit, then destroy the socket without answering
@@ -19,6 +21,8 @@ export type FaultKind =
 export interface Fault {
   kind: FaultKind;
   operation?: string;
+  /** A secret's name: calls that name it as SecretId, by name or ARN, or as the Name of CreateSecret. */
+  secret?: string;
   /** 1-based, counted from the moment the fault was set; default 1. */
   nth?: number;
   /** How many matching calls in a row, from the nth on; default 1. */
@@ -74,8 +78,8 @@ export class FaultPlan {
   }
 
   /** Every fault counts every call that matches it; of those due at once, the one set first is taken. */
-  next(operation: string): FaultKind | undefined {
-    const matching = this.planned.filter(({ fault }) => (fault.operation ?? operation) === operation);
+  next(call: Call): FaultKind | undefined {
+    const matching = this.planned.filter(({ fault }) => matches(fault, call));
     for (const plan of matching) plan.seen++;
     return matching.find(({ fault: { nth = 1, times = 1 }, seen }) => seen >= nth && seen < nth + times)?.fault.kind;
   }
@@ -83,4 +87,9 @@ export class FaultPlan {
   clear(): void {
     this.planned.length = 0;
   }
+}
+
+function matches({ operation, secret }: Fault, call: Call): boolean {
+  if (operation !== undefined && operation !== call.operation) return false;
+  return secret === undefined || secret === (parseSecretArn(call.secretId)?.name ?? call.secretId);
 }

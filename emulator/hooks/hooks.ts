@@ -90,7 +90,7 @@ export class HookState implements Hooks {
   }
 
   nextFault(call: Call): FaultKind | undefined {
-    return this.faults.next(call.operation);
+    return this.faults.next(call);
   }
 
   async hold(call: Call): Promise<void> {

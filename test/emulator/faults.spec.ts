@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { CreateSecretCommand, DescribeSecretCommand } from "@aws-sdk/client-secrets-manager";
 import type { FaultKind } from "../../emulator";
-import { TestServer, newName } from "./localServer";
+import { TestServer, create, newName } from "./localServer";
 
 interface Seen {
   readonly error: string;
@@ -74,6 +75,29 @@ describe("The emulator's faults", () => {
       assert.notEqual((await test.raw("GetSecretValue", { SecretId: "x" })).body["__type"], "ThrottlingException");
     }
     assert.deepEqual(outcomes, [200, 400, 400, 200, 200]);
+  });
+
+  it("hits the calls on one secret, by name, by ARN and as the Name of CreateSecret, counted for each fault", async () => {
+    const { hooks } = test.server;
+    const secret = newName();
+    const hit = async (operation: string, body: object) =>
+      (await test.raw(operation, { SecretString: "v", ClientRequestToken: randomUUID(), ...body })).body["__type"];
+
+    hooks.fault({ kind: "throttle", secret, operation: "CreateSecret" });
+    assert.equal(await hit("CreateSecret", { Name: `${secret}2` }), undefined);
+    assert.equal(await hit("CreateSecret", { Name: secret }), "ThrottlingException");
+    const { arn } = await create(test.client(), { Name: secret });
+    const other = await create(test.client(), { Name: `${secret}-secret` });
+
+    hooks.fault({ kind: "quota", secret, nth: 2 });
+    hooks.fault({ kind: "throttle", secret, operation: "PutSecretValue", nth: 2 });
+    assert.equal(await hit("PutSecretValue", { SecretId: other.name }), undefined);
+    assert.equal(await hit("DescribeSecret", { SecretId: other.arn }), undefined);
+    assert.equal(await hit("ListSecrets", {}), undefined);
+    assert.equal(await hit("PutSecretValue", { SecretId: secret }), undefined);
+    assert.equal(await hit("DescribeSecret", { SecretId: arn }), "LimitExceededException");
+    assert.equal(await hit("PutSecretValue", { SecretId: arn.slice(0, -7) }), "ThrottlingException");
+    assert.equal(await hit("PutSecretValue", { SecretId: arn }), undefined);
   });
 
   it("counts every call when no operation is named, and forgets with clear()", async () => {
