@@ -17,6 +17,7 @@ export function handoffSheet(
 ): string {
   const where = `${partner} ${environment}`;
   if (pending?.publicKeyPem === undefined) {
+    if (live.publicKeyPem === undefined) return `${where}: live key ${named(live)}. Nothing is pending.`;
     return `${where}: live key ${named(live)}. Nothing is pending. The partner's web app has to show ${short(live)}; if it does not, paste publicKeyPem there.`;
   }
   return [

@@ -44,6 +44,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         ...container,
         ...args.apiKey,
         environment,
+        publishAs: "pending",
         secretName: args.apiKeySecretName ?? `${partner}/${environment}/apikey`,
         description: `API key for ${partner} (${environment})`,
       },
@@ -72,9 +73,9 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    // An issued key is known to the partner, so it is live at once. The activation looks after its secret all the same: it
-    // is what brings it back when a destroy was killed half-way
-    new Activation(
+    // The partner knows an issued key, so it is live at once. A step of its own all the same: killed before it, no key is
+    // live that the state does not know, and it brings the secret back when a destroy was killed half-way
+    const apiKeyActivation = new Activation(
       `${name}-api-key-activation`,
       { secretArn: apiKey.secretArn, candidate: apiKey, mode: "immediate" },
       { parent: this },
@@ -84,8 +85,9 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     this.publicKeyFingerprint = activation.live.apply((live) => live.fingerprint);
     this.pendingPublicKeyPem = activation.pending.apply((pending) => pending?.publicKeyPem ?? "");
     this.pendingFingerprint = activation.pending.apply((pending) => pending?.fingerprint ?? "");
-    this.privateKeySecretArn = keyPair.secretArn;
-    this.apiKeySecretArn = apiKey.secretArn;
+    // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
+    this.privateKeySecretArn = activation.secretArn;
+    this.apiKeySecretArn = apiKeyActivation.secretArn;
     this.rotationDueAt = keyPair.createdAt.apply((createdAt) => rotationDueAt(createdAt, args.rotateAfterDays));
     this.handoff = pulumi
       .all([activation.live, activation.pending])

@@ -14,6 +14,7 @@ import { deleteKey } from "./keys/deleteKey";
 import { diffKey } from "./keys/diffKey";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
 import type { KeyKind } from "./keys/keyKind";
+import { KeyRun } from "./keys/keyRun";
 import { readKey } from "./keys/readKey";
 import { rsaKeyPairKind } from "./keys/rsaKeyPairKind";
 import { updateKey } from "./keys/updateKey";
@@ -23,19 +24,24 @@ type Provider = pulumi.dynamic.ResourceProvider;
 /** Makes the effects of an operation in one region. */
 export type OpenContext = (region: string) => Context;
 
-/** By secret ARN: what the diff of a key resource decided, for the activation that is asked after it. */
-type KeyPlans = Map<string, KeyPlan>;
+/** What key resources and activations tell each other within one run. */
+interface Run {
+  /** By secret ARN: what the diff of a key resource decided, for the activation that is asked after it. */
+  readonly keyPlans: Map<string, KeyPlan>;
+  /** The secrets that an activation stands on: a key that moved may give its old secret up only then. */
+  readonly activated: Set<string>;
+}
 
 /** The three providers. `open` is asked only by operations that may reach AWS; `local` serves check and diff. */
 export function makeProviders(
   open: OpenContext,
   local: Context,
 ): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
-  const keyPlans: KeyPlans = new Map();
+  const run: Run = { keyPlans: new Map(), activated: new Set() };
   return {
-    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, keyPlans),
-    ApiKey: keyProvider(apiKeyKind, open, local, keyPlans, checkIssuedKey),
-    Activation: activationProvider(open, local, keyPlans),
+    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, run),
+    ApiKey: keyProvider(apiKeyKind, open, local, run, checkIssuedKey),
+    Activation: activationProvider(open, local, run),
   };
 }
 
@@ -43,28 +49,27 @@ function keyProvider<I extends KeyInputs>(
   kind: KeyKind<I>,
   open: OpenContext,
   local: Context,
-  keyPlans: KeyPlans,
+  run: Run,
   kindCheck?: KindCheck,
 ): Provider {
   const pinnedRegions = new Map<string, string>();
-  // The engine does not tell `create` what it replaces, but asks `diff` first, in the same process
-  const replacedSecrets = new Map<string, string>();
-  const versionsInUse = new Set<string>();
+  const keys = new KeyRun<I>();
   return withoutStacks({
     check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
-    async diff(_id, olds: Props, news: Props) {
-      const stays = ["secretName", "secretId", "region"].every((place) => olds[place] === news[place]);
-      if (stays) replacedSecrets.set(String(news["owner"]), String(olds["secretArn"]));
+    async diff(_id, olds: KeyState<I> & Props, news: Props) {
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
-      const keyPlan = diff.replaces.length === 0 ? "kept" : stays ? "replaced" : "moved to another secret";
-      keyPlans.set(String(olds["secretArn"]), keyPlan);
-      if (keyPlan === "kept") versionsInUse.add(String(olds["versionId"]));
-      if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
+      const owner = String(news["owner"]);
+      const isReplaced = diff.replaces.length > 0;
+      const stays = (["secretName", "secretId", "region"] as const).every((place) => olds[place] === news[place]);
+      if (isReplaced) keys.replaces(owner, olds, stays);
+      else keys.stands(owner, olds);
+      run.keyPlans.set(olds.secretArn, !isReplaced ? "kept" : stays ? "replaced" : "moved to another secret");
+      if (plan !== "") local.tell(`${owner}: ${plan}`);
       return diff;
     },
     async create(inputs: I) {
-      const created = await createKey(kind, inputs, open(inputs.region), replacedSecrets.get(inputs.owner));
-      versionsInUse.add(created.outs.versionId);
+      const created = await createKey(kind, inputs, open(inputs.region), keys.replacedBy(inputs.owner));
+      keys.stands(inputs.owner, created.outs);
       return created;
     },
     async read(id, state: KeyState<I>) {
@@ -75,21 +80,27 @@ function keyProvider<I extends KeyInputs>(
       return { outs: await updateKey(olds, news, open(olds.region)) };
     },
     delete: (_id, state: KeyState<I>) =>
-      deleteKey(state, open(state.region), (versionId) => versionsInUse.has(versionId)),
+      deleteKey(
+        state,
+        open(state.region),
+        keys.knowledge((secretArn) => run.activated.has(secretArn)),
+      ),
   });
 }
 
-function activationProvider(open: OpenContext, local: Context, keyPlans: KeyPlans): Provider {
+function activationProvider(open: OpenContext, local: Context, run: Run): Provider {
   const pinnedRegions = new Map<string, string>();
   return withoutStacks({
     check: async (olds: Props, news: Props) => checkActivation(olds, news, local, pinnedRegions),
     async diff(_id, olds: ActivationState, news: Props) {
-      const { changes, plan } = diffActivation(olds, news, local.now(), keyPlans.get(olds.secretArn));
+      run.activated.add(olds.secretArn);
+      const { changes, plan } = diffActivation(olds, news, local.now(), run.keyPlans.get(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return { changes };
     },
     async create(inputs: ActivationInputs) {
       const outs = await createActivation(inputs, open(inputs.region));
+      run.activated.add(inputs.secretArn);
       return { id: inputs.owner, outs: { ...inputs, ...outs } };
     },
     async read(id, state: ActivationState) {
@@ -98,6 +109,7 @@ function activationProvider(open: OpenContext, local: Context, keyPlans: KeyPlan
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
       const outs = await updateActivation(olds, news, open(news.region));
+      run.activated.add(news.secretArn);
       return { outs: { ...news, ...outs } };
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that

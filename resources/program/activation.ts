@@ -55,6 +55,11 @@ export interface ActivationArgs {
  * does not know yet. A step of its own: the new public key is in state before the new private key is live.
  */
 export class Activation extends pulumi.CustomResource {
+  /**
+   * The secret whose live key this is. Hand this one to whoever reads the key, not that of the key resource: where a
+   * renamed secret waits for its acknowledgement, the key resource is in the new secret already. In state: plain.
+   */
+  declare readonly secretArn: pulumi.Output<string>;
   /** The live key. In state: plain. */
   declare readonly live: pulumi.Output<KeyVersion>;
   /** The key that waits for its acknowledgement. In state: plain. */

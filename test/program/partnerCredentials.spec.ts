@@ -44,6 +44,7 @@ describe("PartnerCredentials", () => {
     assert.deepEqual(await apiKey(), {
       issued: { env: "PARTNER_API_KEY" },
       environment: "sandbox",
+      publishAs: "pending",
       secretName: "qredo/sandbox/apikey",
       description: "API key for qredo (sandbox)",
       deletionProtection: false,

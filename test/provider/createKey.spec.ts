@@ -189,7 +189,7 @@ describe("creating a key", () => {
       assert.deepEqual(world.store.calls, ["create", "put"]);
       assert.deepEqual(await labels(world, "theirs"), {
         ["f".repeat(36)]: ["AWSPREVIOUS"],
-        [String(key.outs["versionId"])]: ["AWSCURRENT", "partner-keys-latest"],
+        [String(key.outs["versionId"])]: ["AWSCURRENT"], // the label of ours would stand in for the owner's own
       });
       assert.deepEqual(await tagsOf("theirs"), { team: "t" });
       assert.match(String(key.outs["secretArn"]), /^arn:aws:secretsmanager:us-east-1:123456789012:secret:theirs-/);

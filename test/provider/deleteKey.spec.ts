@@ -45,7 +45,7 @@ describe("deleting a key", () => {
       // Another run (a destroy, say) knows of no resource that stands for the newer version
       await anotherRun().delete(first);
       assert.deepEqual(world.told.splice(0), [
-        `${line}; this run does not manage that one: if nothing else does, remove the secret with aws secretsmanager delete-secret --secret-id ${NAME}`,
+        `${line}; this run does not manage that one: if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${NAME}`,
       ]);
       // The up after a killed rotation asks for the diff of the new key before it deletes the old one
       const next = anotherRun();
@@ -63,6 +63,58 @@ describe("deleting a key", () => {
     assert.equal(await scheduled(), undefined);
     await life.delete(second);
     assert.ok(await scheduled());
+  });
+
+  for (const secretName of [NAME, "moved/private.pem"]) {
+    it(`before its successor is made leaves the secret alone (${secretName}): deleteBeforeReplace`, async () => {
+      const key = await life.create({ deletionProtection: secretName === NAME });
+      const run = anotherRun();
+      const news = { secretName, keepers: { r: "2" } };
+      assert.ok((await run.diff(key, news)).replaces?.includes("keepers"));
+      world.told.length = 0;
+      await run.delete(key);
+      assert.equal(await scheduled(), undefined);
+      assert.deepEqual(world.told, [`secret ${NAME} stays for the key that replaces version ${versionOf(key)}`]);
+      const next = await run.create(news);
+      assert.equal(next.outs["secretArn"] === key.outs["secretArn"], secretName === NAME);
+    });
+  }
+
+  describe("of a key that moved to another secret", () => {
+    const moved = { publishAs: "pending", secretName: "moved/private.pem" };
+    const activation = { owner: "project/stack/live" };
+
+    it("leaves the old secret when no Activation went over: pulumi up --target", async () => {
+      const key = await life.create({ publishAs: "pending" });
+      const run = anotherRun();
+      await run.diff(key, moved);
+      await run.create(moved);
+      await run.delete(key);
+      assert.equal(await scheduled(), undefined);
+      assert.match(
+        world.told.at(-1) ?? "",
+        /^secret partner\/private\.pem stays: no Activation went over to the new secret in this run, so its key may be live; if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id partner\/private\.pem$/,
+      );
+    });
+
+    for (const way of ["in the same run", "in an earlier run that was killed"]) {
+      it(`deletes the old secret once the Activation went over ${way}`, async () => {
+        const key = await life.create({ publishAs: "pending" });
+        const run = anotherRun();
+        await run.diff(key, moved);
+        const next = await run.create(moved);
+        const candidate = { versionId: next.outs["versionId"], fingerprint: next.outs["fingerprint"] };
+        const news = { ...activation, secretArn: next.outs["secretArn"], candidate };
+        const active = await run.beside("Activation", activation).create(news);
+        const last = way === "in the same run" ? run : anotherRun();
+        if (last !== run) {
+          await last.diff(next, moved);
+          await last.beside("Activation", activation).diff(active, news);
+        }
+        await last.delete(key);
+        assert.ok(await scheduled());
+      });
+    }
   });
 
   const windows: readonly (readonly [Props, number])[] = [

@@ -16,14 +16,16 @@ const PEM = /PRIVATE KEY-----/;
 
 /** Drives one provider as the engine does, and looks for stored values in everything that comes back. */
 export class KeyLife {
-  private readonly providers: Providers;
-
   constructor(
     readonly world: FakeWorld,
     private readonly type: KeyType,
     private readonly base: Props,
-  ) {
-    this.providers = world.providers();
+    private readonly providers: Providers = world.providers(),
+  ) {}
+
+  /** A resource beside this one in the same run: one plugin process serves all. */
+  beside(type: KeyType, base: Props): KeyLife {
+    return new KeyLife(this.world, type, base, this.providers);
   }
 
   get provider(): Providers[KeyType] {

@@ -39,6 +39,7 @@ export class MemoryStore implements SecretStore {
   private readonly stored = new Set<string>();
   private readonly released = new Map<string, number>();
   private readonly interruptions = new Map<Operation, () => void>();
+  private staleLooks = 0;
   private suffixes = 0;
 
   constructor(
@@ -59,6 +60,15 @@ export class MemoryStore implements SecretStore {
   /** The next `refusals` creations of this name find it still being deleted by force. */
   releaseSlowly(name: string, refusals: number): void {
     this.released.set(name, refusals);
+  }
+
+  /** The next looks find nothing yet: Secrets Manager is eventually consistent. */
+  tellLate(looks: number): void {
+    this.staleLooks = looks;
+  }
+
+  private isStale(): boolean {
+    return this.staleLooks > 0 && this.staleLooks-- > 0;
   }
 
   valueOf(secretId: string, versionId: string): string | undefined {
@@ -116,7 +126,7 @@ export class MemoryStore implements SecretStore {
   async describe(secretId: string): Promise<SecretDescription | undefined> {
     this.enter("describe");
     const secret = this.find(secretId);
-    if (secret === undefined) return undefined;
+    if (secret === undefined || this.isStale()) return undefined;
     const labelled = [...secret.versions].filter(([, { labels }]) => labels.size > 0);
     return {
       arn: secret.arn,
@@ -131,7 +141,7 @@ export class MemoryStore implements SecretStore {
 
   async hasVersion(secretId: string, versionId: string): Promise<boolean> {
     this.enter("hasVersion");
-    return this.secret(secretId).versions.has(versionId);
+    return !this.isStale() && this.secret(secretId).versions.has(versionId);
   }
 
   async moveStage({ arn, stage, to, from }: StageMove): Promise<void> {

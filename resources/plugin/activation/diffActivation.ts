@@ -6,8 +6,8 @@ import {
   DEFAULT_MODE,
   knownKeys,
   type ActivationInputs,
-  type ActivationMode,
   type ActivationState,
+  type KnownKeys,
 } from "./activationState";
 import { decideLive, isRetirementDue, keysAfter, nameOf } from "./decide";
 import { assertMoveAcknowledged } from "./renamedSecret";
@@ -50,7 +50,7 @@ function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyP
   const known = knownKeys(olds);
   const live = known.live === undefined ? "no key" : nameOf(known.live);
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
-    if (keyPlan !== "kept") return planOfNewKey(inputs.mode ?? DEFAULT_MODE, live, olds.secretArn, keyPlan);
+    if (keyPlan !== "kept") return planOfNewKey(inputs, known, olds.secretArn, keyPlan);
     const { candidate, secretArn } = olds;
     const next = decideLive({ ...inputs, candidate, secretArn }, known);
     // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
@@ -61,7 +61,7 @@ function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyP
     return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
   }
   const next = decideLive(inputs, known);
-  const { pending } = keysAfter(known, inputs.candidate, next);
+  const { pending } = keysAfter(known, inputs.candidate, next, olds.candidate.versionId);
   const parts = [
     next.versionId === known.live?.versionId ? `${live} stays live` : promotion(next, live),
     pending === undefined ? "" : `${nameOf(pending)} is pending until it is acknowledged`,
@@ -76,16 +76,46 @@ function promotion(next: KeyVersion, live: string): string {
   return `${nameOf(next)} goes live; ${live} becomes the previous key`;
 }
 
-/** A key that is made in this very run has no fingerprint yet, and nobody can have acknowledged it. */
-function planOfNewKey(mode: ActivationMode, live: string, secretArn: string, keyPlan: KeyPlan | undefined): string {
-  const isImmediate = mode === "immediate";
+/**
+ * A key that is made in this very run has no fingerprint yet, and nobody can have acknowledged it. Throws where an
+ * acknowledgement names none of the keys there are, as the update will.
+ */
+function planOfNewKey(
+  inputs: ActivationInputs,
+  known: KnownKeys,
+  secretArn: string,
+  keyPlan: KeyPlan | undefined,
+): string {
+  const live = known.live === undefined ? "no key" : nameOf(known.live);
+  const isImmediate = (inputs.mode ?? DEFAULT_MODE) === "immediate";
   if (keyPlan === "moved to another secret") {
     return isImmediate
       ? `a new key goes live in another secret; ${secretArn} is given up`
       : `a new key is made in another secret, then up stops: ${live} stays live in ${secretArn} until the new key is acknowledged`;
   }
-  const plan = isImmediate
-    ? `a new key goes live; ${live} becomes the previous key`
-    : `a new key is made and stays pending; ${live} stays live until the new key is acknowledged`;
-  return keyPlan === "replaced" ? plan : `if the key is replaced: ${plan}`;
+  const sure = keyPlan === "replaced" ? "" : "if the key is replaced: ";
+  if (isImmediate) return `${sure}a new key goes live; ${live} becomes the previous key`;
+  const next = nextWithoutCandidate(inputs, known, keyPlan);
+  if (next === undefined)
+    return `whether acknowledgedFingerprint ${String(inputs.acknowledgedFingerprint)} names the key is not known yet`;
+  const whatMoves =
+    next.versionId === known.live?.versionId
+      ? `${live} stays live until the new key is acknowledged`
+      : promotion(next, live);
+  return `${sure}a new key is made and stays pending; ${whatMoves}`;
+}
+
+/** The key that has to be live among those known before this run; `undefined` where that may be the key not known yet. */
+function nextWithoutCandidate(
+  inputs: ActivationInputs,
+  known: KnownKeys,
+  keyPlan: KeyPlan | undefined,
+): KeyVersion | undefined {
+  if (known.live === undefined) return undefined;
+  try {
+    return decideLive({ ...inputs, candidate: known.live }, known);
+  } catch (error) {
+    if (keyPlan === "replaced") throw error;
+    return undefined;
+  }
 }

@@ -1,17 +1,18 @@
 import type { Context } from "../context";
 import { isLiveRecordStale } from "../keys/liveRecord";
+import { lookAgain } from "../keys/lookAgain";
 import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
-export async function readActivation(state: ActivationState, { store }: Context): Promise<ActivationState | undefined> {
-  const secret = await store.describe(state.secretArn);
+export async function readActivation(state: ActivationState, context: Context): Promise<ActivationState | undefined> {
+  const secret = await lookAgain(() => context.store.describe(state.secretArn), Boolean, context);
   if (secret === undefined) return undefined;
   // The key resource reports and undoes a scheduled deletion; the labels come back with the secret
   return { ...state, drift: secret.scheduledForDeletion ? "" : labelDrift(secret, state) };
 }
 
-function labelDrift(secret: SecretDescription, { live, pending, previous }: ActivationState): string {
+function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {
   const differences: string[] = [];
   const expect = (stage: string, expected: { versionId: string } | null | undefined) => {
     if (!expected) return;
@@ -24,7 +25,7 @@ function labelDrift(secret: SecretDescription, { live, pending, previous }: Acti
   expect(CURRENT, live);
   expect(PENDING, pending);
   expect(PREVIOUS, previous);
-  if (isLiveRecordStale(secret.tags, { live: live ?? null, pending: pending ?? null })) {
+  if (isLiveRecordStale(secret.tags, owner, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
   }
   return differences.join(", ");

@@ -11,6 +11,7 @@ import type { KnownKeys } from "./activationState";
  */
 export async function reconcileLabels(
   secret: SecretDescription,
+  owner: string,
   keys: KnownKeys,
   retired: string | undefined,
   { store }: Pick<Context, "store">,
@@ -36,7 +37,7 @@ export async function reconcileLabels(
   // A version that went live is pending no more. Somebody else's pending version is left alone
   else if (holders.get(PENDING) === keys.live?.versionId) await put(PENDING, undefined);
 
-  if (keys.live !== undefined && isLiveRecordStale(secret.tags, keys)) {
+  if (keys.live !== undefined && isLiveRecordStale(secret.tags, owner, keys)) {
     await store.tag(secret.arn, toLiveRecord(keys.live));
   }
 }

@@ -54,9 +54,10 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
 export const region = text('an AWS region such as "eu-west-1"', /^[a-z]{2}(-[a-z]+)+-\d$/);
 
+// It becomes the value of a tag, and those are what AWS allows in one
 export const owner = text(
-  "<project>/<stack>/<resource name>, at most 256 characters",
-  /^(?=[\s\S]{1,256}$)[^/]+\/[^/]+\/[\s\S]+$/,
+  "<project>/<stack>/<resource name> of at most 256 letters, digits, blanks or _.:/=+-@ in all: rename the resource",
+  /^(?=[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$)[^/]+\/[^/]+\/[\s\S]+$/u,
 );
 
 const name = "1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -";

@@ -19,21 +19,21 @@ const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
  * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
  * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
  *
- * `knownArn`: the secret of the key that is being replaced. Going there first saves a call, and with credentials of
- * another account it is refused there, before a secret of the same name is made in the wrong place.
+ * `replaced`: the key that is being replaced in the same secret. Going to its ARN first saves a call, and with
+ * credentials of another account it is refused there, before a secret of the same name is made in the wrong place.
  */
 export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
-  knownArn?: string,
+  replaced?: KeyState<I>,
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
   const material = await kind.make(inputs, context);
   const written =
     inputs.secretName === undefined
       ? await addVersion(String(inputs.secretId), inputs, material, token, context)
-      : await createOwned(inputs.secretName, inputs, material, token, context, knownArn);
+      : await createOwned(inputs.secretName, inputs, material, token, context, replaced);
   const outs = {
     ...inputs,
     ...material.outputs,
@@ -51,10 +51,10 @@ async function createOwned(
   material: KeyMaterial,
   token: string,
   context: Context,
-  knownArn: string | undefined,
+  replaced: KeyState<KeyInputs> | undefined,
 ): Promise<WrittenVersion> {
-  const known = knownArn === undefined ? undefined : await context.store.describe(knownArn);
-  if (known?.name === name) return addToOwned(known, inputs, material, token, context);
+  const known = replaced === undefined ? undefined : await context.store.describe(replaced.secretArn);
+  if (known?.name === name) return addToOwned(known, inputs, material, token, context, replaced);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
     const created = await context.store.create({
       name,
@@ -86,13 +86,14 @@ async function addToOwned(
   material: KeyMaterial,
   token: string,
   context: Context,
+  replaced?: KeyState<KeyInputs>,
 ): Promise<WrittenVersion> {
-  assertOurs(secret, inputs);
+  assertOurs(secret, inputs, replaced?.owner);
   if (secret.scheduledForDeletion) {
     await context.store.restore(secret.arn);
     context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
   }
-  await reconcileMetadata(secret, undefined, inputs, context.store);
+  await reconcileMetadata(secret, replaced, inputs, context.store);
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;
   if (isFirst && inputs.publishAs === "pending") {
@@ -108,7 +109,9 @@ async function addVersion(
   token: string,
   { store }: Context,
 ): Promise<WrittenVersion> {
-  const stages = [inputs.publishAs === "pending" ? PENDING : CURRENT, LATEST];
+  const stage = inputs.publishAs === "pending" ? PENDING : CURRENT;
+  // Only of a secret we own does the label decide anything; on another's it would stand in for the owner's own
+  const stages = inputs.secretName === undefined ? [stage] : [stage, LATEST];
   return store.put({ secretId, value: material.value, token, stages });
 }
 

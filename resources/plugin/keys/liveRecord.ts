@@ -1,5 +1,5 @@
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/fingerprint";
-import { OWNER_TAG } from "./ownership";
+import { isOfStack } from "./ownership";
 
 /** A version and the public facts of the key in it. `publicKeyPem` is absent for API keys. */
 export interface KeyVersion {
@@ -48,12 +48,14 @@ export function fromLiveRecord(tags: Readonly<Record<string, string>>): KeyVersi
 /**
  * Whether the record on an owned secret has to be written (again). A secret without one gets it when its live key begins
  * to differ from the newest one: until then the key resource itself tells the live key, and the call is saved.
+ * `owner`: the Activation's own.
  */
 export function isLiveRecordStale(
   tags: Readonly<Record<string, string>>,
+  owner: string,
   keys: { readonly live?: KeyVersion | null; readonly pending?: KeyVersion | null },
 ): boolean {
-  if (!keys.live || tags[OWNER_TAG] === undefined) return false; // only a secret of ours carries our tags
+  if (!keys.live || !isOfStack(tags, owner)) return false; // only a secret of ours carries our tags
   if (tags[VERSION] === undefined && !keys.pending) return false;
   return fromLiveRecord(tags)?.versionId !== keys.live.versionId;
 }

@@ -5,10 +5,23 @@ import type { KeyInputs } from "./keyInputs";
 /** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
 export const OWNER_TAG = "partner-keys:owner";
 
-/** Refuses a secret that is not ours, unless the user said `adopt: true`. */
-export function assertOurs(secret: SecretDescription, inputs: KeyInputs): void {
+/** Whether the owner tag names a resource of the stack of `owner` (`<project>/<stack>/<resource name>`). */
+export function isOfStack(tags: SecretDescription["tags"], owner: string): boolean {
+  const stackOf = (resource: string) => resource.split("/").slice(0, 2).join("/");
+  const tag = tags[OWNER_TAG];
+  return tag !== undefined && stackOf(tag) === stackOf(owner);
+}
+
+/**
+ * Refuses a secret that is not ours, unless the user said `adopt: true`.
+ *
+ * `formerOwner`: the owner in the state of the key that is replaced in this very secret. It differs after a stack was
+ * renamed, and the tag still carries it.
+ */
+export function assertOurs(secret: SecretDescription, inputs: KeyInputs, formerOwner?: string): void {
   const owner = secret.tags[OWNER_TAG];
   if (owner === inputs.owner || inputs.adopt === true) return;
+  if (owner !== undefined && owner === formerOwner) return;
   const whose = owner === undefined ? "has no owner tag, somebody else made it" : `belongs to ${owner}`;
   throw new PartnerKeysError(
     "ERR_SECRET_NOT_OURS",

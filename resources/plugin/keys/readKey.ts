@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
+import { lookAgain } from "./lookAgain";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**
@@ -9,13 +10,15 @@ import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
  */
 export async function readKey<I extends KeyInputs>(
   state: KeyState<I>,
-  { store }: Context,
+  context: Context,
 ): Promise<KeyState<I> | undefined> {
-  const secret = await store.describe(state.secretArn);
+  const { store } = context;
+  const secret = await lookAgain(() => store.describe(state.secretArn), Boolean, context);
   if (secret === undefined) return undefined;
   const isLabelled = secret.stages[state.versionId] !== undefined;
-  if (!isLabelled && !secret.scheduledForDeletion && !(await store.hasVersion(secret.arn, state.versionId))) {
-    return undefined;
+  if (!isLabelled && !secret.scheduledForDeletion) {
+    const exists = await lookAgain(() => store.hasVersion(secret.arn, state.versionId), Boolean, context);
+    if (!exists) return undefined;
   }
   return { ...state, drift: driftOf(secret, state) };
 }

@@ -53,6 +53,27 @@ const ROWS: readonly Row[] = [
     { acknowledgedFingerprint: A.fingerprint },
     A,
   ],
+  [
+    "the pending key is still one that can be acknowledged where a newer candidate was made in the same run",
+    { live: A, pending: B },
+    C,
+    { acknowledgedFingerprint: B.fingerprint },
+    B,
+  ],
+  [
+    "one key stored twice is one key, and the live version of it stays",
+    { live: A },
+    { ...A, versionId: "again" },
+    { acknowledgedFingerprint: A.fingerprint },
+    A,
+  ],
+  [
+    "a version of somebody else stays live when the acknowledgement may mean it",
+    { live: STRANGER },
+    B,
+    { acknowledgedFingerprint: A.fingerprint },
+    STRANGER,
+  ],
   ["immediate puts the candidate live", { live: A }, B, { mode: "immediate" }, B],
   ["immediate does not ask for an acknowledgement", { live: A, previous: C }, B, { mode: "immediate" }, B],
   ["a version of somebody else stays live until the candidate is acknowledged", { live: STRANGER }, B, {}, STRANGER],
@@ -90,6 +111,15 @@ describe("which key is live", () => {
       for (const key of [A, B]) assert.ok(error.message.includes(`${key.fingerprint} (…${short(key)})`), error.message);
     });
   }
+
+  it("the only key of a secret is told with its public half: no output has it as long as up stops", async () => {
+    const { message } = await failure(
+      () => decideLive(inputs(A, { acknowledgedFingerprint: C.fingerprint }), { live: A }),
+      "ERR_UNKNOWN_FINGERPRINT",
+      /acknowledge one of: SHA256:A+= \(…[0-9a-f]{4}\); the partner has to know it first, upload this public key:\npublic key A\n$/,
+    );
+    assert.ok(!message.includes(C.publicKeyPem ?? ""));
+  });
 
   it("a short form that two keys share asks for the full fingerprint", async () => {
     const pair = sameShortForm();
@@ -147,11 +177,27 @@ describe("keys after the decision", () => {
     ["a roll-back", { live: B, previous: A }, B, A, { live: A, previous: B }],
     ["a rotation after a roll-back", { live: A, previous: B }, C, A, { live: A, previous: B, pending: C }],
     ["a candidate that replaces a pending one", { live: A, pending: B }, C, A, { live: A, pending: C }],
+    [
+      "a pending key promoted while a newer one was made",
+      { live: A, pending: B },
+      C,
+      B,
+      { live: B, previous: A, pending: C },
+    ],
     ["nothing new", { live: B, previous: A }, B, B, { live: B, previous: A }],
   ];
   for (const [title, known, candidate, live, expected] of ROWS) {
     it(title, () => assert.deepEqual(keysAfter(known, candidate, live), expected));
   }
+});
+
+describe("a candidate that was asked for in the last run too", () => {
+  it("goes on waiting when it waited", () => {
+    assert.deepEqual(keysAfter({ live: A, pending: B }, B, A, B.versionId), { live: A, pending: B });
+  });
+  it("does not wait again when it was rolled back from and retired since", () => {
+    assert.deepEqual(keysAfter({ live: A }, B, A, B.versionId), { live: A });
+  });
 });
 
 describe("retirement of the previous key", () => {

@@ -1,0 +1,123 @@
+import * as assert from "node:assert/strict";
+import { ActivatedKey } from "../support/activatedKey";
+import { failure } from "../support/failure";
+import { HOUR } from "../support/fakeWorld";
+import { assertNothingTold, KeyLife, labels, type InState } from "../support/keyLife";
+
+describe("an Activation keeps its hands off", () => {
+  let on: ActivatedKey;
+  beforeEach(async () => {
+    on = await ActivatedKey.start();
+  });
+  afterEach(() => assertNothingTold(on.world));
+
+  it("the live key of a stack that adopted the secret", async () => {
+    const theirs = new KeyLife(on.world, "RsaKeyPair", { ...on.container, owner: "other/stack/signer", adopt: true });
+    const activation = theirs.beside("Activation", { owner: "other/stack/live" });
+    const key = on.candidateOf(await theirs.create());
+    await activation.create(on.acknowledge(key, key));
+    const before = await on.world.store.describe(on.arn);
+    const drifted = (await on.life.refresh(on.live)) ?? assert.fail("gone");
+    await failure(
+      on.life.update(drifted, on.ask(on.A)),
+      "ERR_SECRET_NOT_OURS",
+      /other\/stack\/signer took it over and put version \S+ live, nothing was moved; take the key and its Activation out of the program/,
+    );
+    assert.deepEqual(await on.world.store.describe(on.arn), before);
+  });
+
+  for (const mode of ["immediate", "acknowledged"]) {
+    it(`a secret that wrong credentials made in another account (${mode})`, async () => {
+      const secretArn = on.arn.replace("123456789012", "999999999999");
+      const B = await on.newKey();
+      for (const attempt of [on.life.diff.bind(on.life), on.updateUnseen.bind(on)]) {
+        await failure(
+          attempt(on.live, { ...on.ask(B), mode, secretArn }) as Promise<unknown>,
+          "ERR_NOT_ACKNOWLEDGED",
+          /is in another account than arn:\S+, which stays live; with the credentials of that account replace the key again/,
+        );
+      }
+    });
+  }
+
+  it("a key that was rolled back from and retired: it is not pending again", async () => {
+    const B = await on.newKey();
+    const more = { retirePreviousAfterHours: 1 };
+    const promoted = await on.life.update(on.live, on.acknowledge(B, B));
+    const back = await on.life.update(promoted, { ...on.acknowledge(B, on.A), ...more });
+    on.world.advance(2 * HOUR);
+    const retired = await on.life.update(back, { ...on.acknowledge(B, on.A), ...more });
+    on.assertKeys(retired, [on.A]);
+    const later = await on.life.update(retired, { ...on.acknowledge(B, on.A), retirePreviousAfterHours: 2 });
+    on.assertKeys(later, [on.A]);
+    assert.deepEqual((await labels(on.world, on.arn))[B.versionId], ["partner-keys-latest"]);
+  });
+
+  it("a key that was rolled back from, when the state was lost: it is the previous one", async () => {
+    const B = await on.newKey();
+    const promoted = await on.life.update(on.live, on.acknowledge(B, B));
+    await on.life.update(promoted, on.acknowledge(B, on.A));
+    on.assertKeys(await on.life.create(on.acknowledge(B, on.A)), [on.A, undefined, B]);
+  });
+
+  describe("in a borrowed secret", () => {
+    const owner = { secretName: "theirs", owner: "other/stack/signer" };
+    let theirs: KeyLife;
+    let theirKey: InState;
+    let ours: KeyLife;
+    const key = (state: InState) => ({ ...on.ask(on.candidateOf(state)), secretArn: state.outs["secretArn"] });
+    beforeEach(async () => {
+      theirs = new KeyLife(on.world, "RsaKeyPair", owner);
+      theirKey = await theirs.create();
+      ours = new KeyLife(on.world, "RsaKeyPair", { ...on.container, secretName: undefined, secretId: "theirs" });
+    });
+
+    it("the tags of its owner", async () => {
+      const before = (await on.world.store.describe("theirs"))?.tags;
+      const candidate = on.candidateOf(await ours.create());
+      await on.life.create({ ...key(theirKey), candidate, acknowledgedFingerprint: candidate.fingerprint });
+      assert.deepEqual((await on.world.store.describe("theirs"))?.tags, before);
+    });
+
+    it("the label by which its owner knows its newest version", async () => {
+      const newest = await theirs.create();
+      await ours.create();
+      await theirs.delete(newest);
+      assert.ok((await on.world.store.describe("theirs"))?.scheduledForDeletion);
+    });
+
+    it("a live version it cannot name, when the state was lost", async () => {
+      const first = await ours.create({ publishAs: "current" });
+      const second = await ours.create();
+      const { fingerprint } = on.candidateOf(first);
+      const found = await on.life.create({ ...key(second), acknowledgedFingerprint: fingerprint });
+      assert.equal(on.versionIn(found, "live"), first.outs["versionId"]);
+      assert.match(
+        on.world.told.at(-1) ?? "",
+        /acknowledgedFingerprint SHA256:\S+ names no key that this stack made; version \S+, which it did not make, stays live$/,
+      );
+    });
+  });
+});
+
+describe("what AWS tells a moment late is not taken for gone", () => {
+  for (const looks of [1, 2]) {
+    it(`after ${looks} looks`, async () => {
+      const on = await ActivatedKey.start();
+      const key = await on.keys.create();
+      on.world.store.tellLate(looks);
+      assert.ok(await on.keys.refresh(key));
+      on.world.store.tellLate(looks);
+      assert.ok(await on.life.refresh(on.live));
+      on.world.store.tellLate(looks);
+      on.assertKeys(await on.life.update(on.live, on.ask(on.candidateOf(key))), [on.A, on.candidateOf(key)]);
+      assert.deepEqual(on.world.waits.slice(0, looks), [1_000, 2_000].slice(0, looks));
+    });
+  }
+
+  it("three looks are enough", async () => {
+    const on = await ActivatedKey.start();
+    on.world.store.tellLate(3);
+    assert.equal(await on.life.refresh(on.live), undefined);
+  });
+});

@@ -1,0 +1,77 @@
+import * as assert from "node:assert/strict";
+import { FakeWorld } from "../support/fakeWorld";
+import { assertNothingTold, KeyLife } from "../support/keyLife";
+
+const NAME = "partner/apikey";
+const rotation = (r: string) => ({ keepers: { r } });
+
+/** As the engine replaces: it asks `diff`, then creates the new one, all in one run. */
+describe("replacing a key in its secret", () => {
+  let world: FakeWorld;
+  beforeEach(() => {
+    world = new FakeWorld();
+  });
+  afterEach(() => assertNothingTold(world));
+  const run = (owner = "project/stack/api") => new KeyLife(world, "ApiKey", { secretName: NAME, owner, generate: {} });
+  const secret = async () => (await world.store.describe(NAME)) ?? assert.fail("gone");
+
+  it("after a stack was renamed retags it, and is not taken for somebody else", async () => {
+    const old = await run("project/old/api").create(rotation("1"));
+    const renamed = run("project/new/api");
+    await renamed.diff(old, rotation("2"));
+    const next = await renamed.create(rotation("2"));
+    assert.equal(next.outs["secretArn"], old.outs["secretArn"]);
+    assert.equal((await secret()).tags["partner-keys:owner"], "project/new/api");
+  });
+
+  it("applies a KMS key and tags that change in the same run", async () => {
+    const old = await run().create({ ...rotation("1"), kmsKeyId: "1234", tags: { team: "a", old: "x" } });
+    const news = { ...rotation("2"), kmsKeyId: "alias/new", tags: { team: "a" } };
+    const later = run();
+    await later.diff(old, news);
+    const next = await later.create(news);
+    const { kmsKeyId, tags } = await secret();
+    assert.deepEqual([kmsKeyId, tags["team"], tags["old"]], ["alias/new", "a", undefined]);
+    assert.equal((await run().refresh(next))?.outs["drift"], "");
+  });
+
+  it("without a look at the old one, as a forced replace does, goes by name and says so", async () => {
+    const old = await run().create();
+    const next = await run().create();
+    assert.equal(next.outs["secretArn"], old.outs["secretArn"]);
+    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version`]);
+  });
+});
+
+describe("a secret that another stack adopted", () => {
+  let world: FakeWorld;
+  beforeEach(() => {
+    world = new FakeWorld();
+  });
+  const ours = () => new KeyLife(world, "ApiKey", { secretName: NAME, owner: "project/a/api", generate: {} });
+  const theirs = () =>
+    new KeyLife(world, "ApiKey", { secretName: NAME, owner: "project/b/api", generate: {}, adopt: true });
+  const TAKEN =
+    /updating secret \S+: project\/b\/api took it over and added a version, nothing was changed; take the resource out of the program \(the secret stays\), or replace it with adopt: true/;
+
+  for (const [what, change] of [
+    ["found by refresh", {}],
+    ["while an input changes", { description: "new" }],
+  ] as const) {
+    it(`is not taken back: ${what}`, async () => {
+      const former = await ours().create();
+      await theirs().create();
+      const before = await world.store.describe(NAME);
+      const state = what === "found by refresh" ? ((await ours().refresh(former)) ?? assert.fail("gone")) : former;
+      await assert.rejects(ours().update(state, change), TAKEN);
+      assert.deepEqual(await world.store.describe(NAME), before);
+    });
+  }
+
+  it("an owner tag that was only edited is put back", async () => {
+    const key = await ours().create();
+    await world.store.tag(String(key.outs["secretArn"]), { "partner-keys:owner": "project/b/api" });
+    await ours().update((await ours().refresh(key)) ?? assert.fail("gone"));
+    assert.equal((await world.store.describe(NAME))?.tags["partner-keys:owner"], "project/a/api");
+  });
+});
