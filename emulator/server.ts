@@ -31,7 +31,7 @@ export async function startLocalSecretsManager(
   const hooks = new HookState(clock);
   const backend = options.backend ?? localBackend(clock);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
-    // What is left to fail here is the connection, or a test's own boundary listener: neither gets an answer.
+    // What is left to fail here is the connection, or a test's own boundary listener, whose error the hooks keep.
     answer(request, response, hooks, backend).catch(() => request.socket.destroy());
   });
   const port = await listen(server, options.port ?? 0);

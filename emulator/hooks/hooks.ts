@@ -26,7 +26,9 @@ export interface Hooks {
   throttle(callsPerSecond: number | undefined): void;
   /**
    * Awaited at both edges of a call: "before" nothing is done yet, "after" it is done and not yet answered. A call
-   * that never reaches the backend (denied, throttled, or a fault that commits nothing) has no "after".
+   * that never reaches the backend (denied, throttled, or a fault that commits nothing) has no "after". A call whose
+   * listener throws is not answered; the first such error is thrown again when the listener is removed, here or by
+   * `clear()`, so that an assertion in a listener fails its test.
    */
   atBoundary(listener: BoundaryListener | undefined): void;
   /** Removes faults, delays, throttle, boundary listener; keeps denials and accounts. */
@@ -46,6 +48,7 @@ export class HookState implements Hooks {
   private readonly delays = new Map<string, number>();
   private bucket: TokenBucket | undefined;
   private listener: BoundaryListener | undefined;
+  private listenerFailure: { readonly error: unknown } | undefined;
 
   constructor(private readonly clock: Clock) {}
 
@@ -75,12 +78,16 @@ export class HookState implements Hooks {
   }
   atBoundary(listener: BoundaryListener | undefined): void {
     this.listener = listener;
+    const failure = this.listenerFailure;
+    if (listener !== undefined || failure === undefined) return;
+    this.listenerFailure = undefined;
+    throw failure.error;
   }
   clear(): void {
     this.faults.clear();
     this.delays.clear();
     this.throttle(undefined);
-    this.atBoundary(undefined);
+    this.atBoundary(undefined); // last: it may throw
   }
 
   record(call: Omit<Call, "at" | "outcome">): Call {
@@ -100,7 +107,12 @@ export class HookState implements Hooks {
   }
 
   async reach(edge: "before" | "after", call: Call): Promise<void> {
-    await this.listener?.(edge, call);
+    try {
+      await this.listener?.(edge, call);
+    } catch (error) {
+      this.listenerFailure ??= { error };
+      throw error;
+    }
   }
 
   /** The refusal for a call beyond the rate, or denied to this key. */

@@ -122,6 +122,31 @@ describe("The emulator's hooks", () => {
     assert.equal(seen.length, 2);
   });
 
+  for (const [how, remove] of [
+    ["clear()", () => test.server.hooks.clear()],
+    ["atBoundary(undefined)", () => test.server.hooks.atBoundary(undefined)],
+  ] as const) {
+    it(`throws a listener's first error once, from ${how}, and removes everything first`, async () => {
+      const { hooks } = test.server;
+      let reached = 0;
+      hooks.atBoundary(() => assert.fail(`listener failure ${++reached}`));
+      await assert.rejects(test.raw("ListSecrets", {}));
+      await assert.rejects(test.raw("ListSecrets", {}));
+      assert.throws(remove, { message: "listener failure 1" });
+      assert.equal((await test.raw("ListSecrets", {})).status, 200);
+      assert.doesNotThrow(remove);
+    });
+  }
+
+  it("keeps a listener's error while another listener takes its place", async () => {
+    const { hooks } = test.server;
+    hooks.atBoundary(async () => assert.fail("of the first listener"));
+    await assert.rejects(test.raw("ListSecrets", {}));
+    hooks.atBoundary(() => undefined);
+    await test.raw("ListSecrets", {});
+    assert.throws(() => hooks.clear(), { message: "of the first listener" });
+  });
+
   it("moves the clock for everything", async () => {
     const { clock } = test.server;
     clock.advance(3_600_000);
