@@ -7,6 +7,8 @@ export interface ConfigProblem {
 interface ConfigKey {
   readonly required?: true;
   readonly allowed: string;
+  /** What to give where the key is missing, if `allowed` does not read as that. */
+  readonly give?: string;
   /** Said instead of the value, where somebody may have written a secret by mistake. */
   readonly secret?: string;
   /** The value, or `undefined` when the text is not allowed. */
@@ -18,7 +20,8 @@ function matching(pattern: RegExp, allowed: string, required?: true): ConfigKey 
 }
 
 function oneOf(...values: readonly string[]): ConfigKey {
-  return { allowed: values.join(", "), parse: (raw) => (values.includes(raw) ? raw : undefined) };
+  const allowed = values.join(", ");
+  return { allowed, give: `one of: ${allowed}`, parse: (raw) => (values.includes(raw) ? raw : undefined) };
 }
 
 function wholeNumber(

@@ -2,31 +2,34 @@ import * as pulumi from "@pulumi/pulumi";
 import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 
-/** How an API key of our own making looks; for services that register the caller's key. */
+/** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
 export interface GenerateApiKeyArgs {
-  /** Random bytes before encoding, 16 to 1024. @default 32 (256 bits) */
+  /** Random bytes before encoding, 16 to 1024. @default 32 (256 bits). On change: **replace**. */
   readonly bytes?: pulumi.Input<number>;
-  /** @default "base64" */
+  /**
+   * How the bytes are written as text; base64 with padding, base64url without.
+   * @default "base64". On change: **replace**.
+   */
   readonly encoding?: pulumi.Input<"base64" | "base64url" | "hex">;
-  /** Put in front, up to 64 printable ASCII characters. @default "" */
+  /** Put in front, up to 64 printable ASCII characters without blanks. @default "". On change: **replace**. */
   readonly prefix?: pulumi.Input<string>;
 }
 
-/** Where an API key that the partner handed out is read from, in the plugin process. */
+/** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
 export type IssuedApiKeyArgs =
-  /** Environment variable of the process that runs `pulumi up`. */
+  /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
   | { readonly env: pulumi.Input<string> }
-  /** File, relative to the folder of the program. */
+  /** Path of a file, relative to the folder of the program. On change of the path: **update** in state. */
   | { readonly file: pulumi.Input<string> };
 
 /** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {
-  /** Make a random key. On change: **replace**. */
+  /** Make a random key of this shape. On change: **replace**. In state: the shape, plain; never the key. */
   readonly generate?: pulumi.Input<GenerateApiKeyArgs>;
   /**
    * Take over the key the partner issued: trimmed, checked (one line of at least 16 printable ASCII characters) and
    * stored; state keeps only its fingerprint. Absent in a later run: no change. Present with another value: **replace**.
-   * Absent when the key has to be stored: an error that names the variable or file.
+   * Absent when the key has to be stored: an error that names the variable or file. In state: its name, plain.
    */
   readonly issued?: pulumi.Input<IssuedApiKeyArgs>;
   /**

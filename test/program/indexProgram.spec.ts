@@ -64,8 +64,8 @@ describe("index.ts", () => {
           /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true, false$/,
           /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,
           /^partner-keys:tags: "\[\]" is not allowed, allowed: a map of strings$/,
-          /^partner-keys:environment: missing, give sandbox, production$/,
-          /^partner-keys:apiKey: missing, give \{ issued: \{ env: NAME \} \}/,
+          /^partner-keys:environment: missing, give one of: sandbox, production$/,
+          /^partner-keys:apiKey: missing, give exactly one of \{ issued: \{ env: NAME \} \}, .+$/,
         ];
         for (const problem of expected)
           assert.ok(
