@@ -4,16 +4,23 @@ import tseslint from "typescript-eslint";
 
 /** Forbids imports against the direction of dependencies (CONTRIBUTING.md, "What may import what"). */
 function mayNotImport(files, ...groups) {
-  const patterns = groups.map(([group, message]) => ({ group, message, allowTypeImports: false }));
+  const patterns = groups.map(([regex, message]) => ({ regex, message, caseSensitive: true, allowTypeImports: false }));
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }] } };
 }
 
-const AWS = [["@aws-sdk/*", "@smithy/*"], "only resources/plugin/store/ talks to AWS"];
-const PULUMI = [["@pulumi/*"], "the plugin and the pure core know no Pulumi"];
-const OUTWARD = [
-  ["**/stacks", "**/stacks/*", "**/emulator/*", "**/workbench/*", "**/test/*"],
+/** A folder itself ("../emulator") and what is in it ("../emulator/server"). */
+const folder = (...names) => `(^|/)(${names.join("|")})(/|$)`;
+
+const AWS = ["^@(aws-sdk|smithy)/", "only resources/plugin/store/ talks to AWS"];
+const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
+const PROGRAM = [folder("program"), "only the program process declares resources"];
+/** What leaves resources/ from a file that lies `depth` folders below the root, or comes back in as the package. */
+const outward = (depth) => [
+  String.raw`^pulumi-partner-keys(/|$)|^(\.\./){${depth - 1}}\.\.(/|$)`,
   "resources import nothing outside",
 ];
+/** The index of a folder further up: the public package, or the real effects of the plugin. */
+const BARREL = [String.raw`^\.\.(/\.\.)*(/index)?$`, "import the file that has it, not an index further up"];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "tools/"] },
@@ -39,33 +46,33 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
   },
-  mayNotImport(["resources/crypto/**"], AWS, PULUMI, OUTWARD, [
-    ["**/plugin/**", "**/program/**"],
+  mayNotImport(["resources/errors.ts"], AWS, PULUMI, outward(1), [String.raw`^\.`, "errors.ts stands alone"]),
+  mayNotImport(["resources/index.ts"], AWS, outward(1), [
+    folder("plugin"),
+    "the public package is the program process",
+  ]),
+  mayNotImport(["resources/crypto/**/*.ts"], AWS, PULUMI, BARREL, outward(2), [
+    folder("plugin", "program"),
     "crypto/ is the pure core",
   ]),
-  mayNotImport(["resources/program/**"], AWS, OUTWARD, [["**/plugin/**"], "the program process only declares"]),
-  mayNotImport(
-    ["resources/plugin/{keys,activation,check}/**"],
-    AWS,
-    PULUMI,
-    OUTWARD,
-    [["**/program/**"], "the plugin does not know the classes"],
-    [
-      ["**/store/secretsManager", "**/store/client", "**/store/awsErrors"],
-      "the lifecycle knows the SecretStore interface only",
-    ],
-  ),
-  mayNotImport(["resources/plugin/store/**"], PULUMI, OUTWARD, [
-    ["**/crypto/**", "**/keys/**", "**/activation/**"],
+  mayNotImport(["resources/program/**/*.ts"], AWS, BARREL, outward(2), [
+    folder("plugin"),
+    "the program process only declares",
+  ]),
+  mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, BARREL, outward(2)),
+  mayNotImport(["resources/plugin/{keys,activation,check}/**/*.ts"], AWS, PULUMI, PROGRAM, BARREL, outward(3), [
+    String.raw`(^|/)store(/(?!secretStore$)|$)`,
+    "the lifecycle knows the SecretStore interface only",
+  ]),
+  mayNotImport(["resources/plugin/store/**/*.ts"], PULUMI, PROGRAM, BARREL, outward(3), [
+    folder("crypto", "keys", "activation"),
     "store/ knows no crypto",
   ]),
-  mayNotImport(
-    ["stacks/**"],
-    AWS,
-    [["**/plugin/**", "**/crypto/**"], "stacks use the public package"],
-    [["**/emulator/*", "**/workbench/*"], "not shipped"],
-  ),
-  mayNotImport(["index.ts"], AWS, [["**/resources/**"], "the program uses stacks"]),
+  mayNotImport(["stacks/**/*.ts"], AWS, [
+    String.raw`^\.\.(/(?!resources$)|$)`,
+    "stacks use the public package, and nothing else outside",
+  ]),
+  mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {
     files: ["test/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],
     rules: {
