@@ -1,4 +1,5 @@
 import { STEPS, type Round, type Step, type SubjectName } from "./subject";
+import { terraformSeconds } from "./terraform";
 
 /** One step for one number of keys: medians over the rounds. */
 export interface Figure {
@@ -47,18 +48,35 @@ export function figuresOf(keys: number, rounds: Rounds, keysPerSecond: number): 
   });
 }
 
-/** The first targets, judged by what was measured. */
+/** The targets, judged by what was measured. */
 export function targetsOf(figures: readonly Figure[]): Target[] {
   const of = (step: Step) => figures.filter((figure) => figure.step === step);
   const [ups, noOps] = [of("up"), of("no-op up")];
   const each = (of: readonly Figure[], show: (figure: Figure) => string) =>
     of.map((figure) => `${show(figure)} (${figure.keys})`).join(", ");
+  const besideTerraform = figures.flatMap((figure) => {
+    const theirs = terraformSeconds(figure.step, figure.keys);
+    return theirs === undefined ? [] : [{ figure, times: theirs / figure.seconds }];
+  });
   const hundred = ups.find(({ keys }) => keys === 100);
   return [
     {
       claim: "up of 100 keys within 1.25 x (floor + keys / key rate)",
       holds: hundred && hundred.ratio <= 1.25,
       measured: hundred ? hundred.ratio.toFixed(2) : "needs --keys 100",
+    },
+    {
+      claim: "up within 1.15 x (floor + keys / key rate) at every number of keys",
+      holds: ups.every(({ ratio }) => ratio <= 1.15),
+      measured: each(ups, ({ ratio }) => ratio.toFixed(2)),
+    },
+    {
+      claim: "twice as fast as Terraform (quoted) at every step, destroy has no figure",
+      holds: besideTerraform.length === 0 ? undefined : besideTerraform.every(({ times }) => times >= 2),
+      measured:
+        besideTerraform
+          .map(({ figure, times }) => `${figure.step} ${times.toFixed(1)} x (${figure.keys})`)
+          .join(", ") || "needs --keys 1, 10 or 100",
     },
     {
       claim: "no-op up within 1.1 x floor",
