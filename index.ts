@@ -1,7 +1,9 @@
 import { PartnerCredentials, readConfig } from "./stacks";
 
-const credentials = new PartnerCredentials("partner", readConfig());
+const config = readConfig();
+const credentials = new PartnerCredentials("partner", config);
 
+export const environment = config.environment;
 export const publicKeyPem = credentials.publicKeyPem;
 export const publicKeyFingerprint = credentials.publicKeyFingerprint;
 export const pendingPublicKeyPem = credentials.pendingPublicKeyPem;

@@ -11,10 +11,10 @@ export const apiKeySecretArn = read("apiKeySecretArn");
 
 /** What to give to the person who uploads the key to the partner's web app. */
 export const handoffSheet = pulumi
-  .all([credentials.name, read("publicKeyPem"), read("publicKeyFingerprint"), read("pendingPublicKeyPem")])
-  .apply(([stack, publicKeyPem, fingerprint, pending]) =>
+  .all([read("environment"), read("publicKeyPem"), read("publicKeyFingerprint"), read("pendingPublicKeyPem")])
+  .apply(([environment, publicKeyPem, fingerprint, pending]) =>
     [
-      `environment:     ${stack.split("/").pop() ?? stack}`,
+      `environment:     ${environment}`,
       `date:            ${new Date().toISOString().slice(0, 10)}`,
       `live key:        ${fingerprint}`,
       `web app shows:   …${shortFingerprint(publicKeyPem)}`,
