@@ -1,23 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { createPublicKey, verify } from "node:crypto";
-import { signRequest } from "../../resources";
+import { verify } from "node:crypto";
+import { shortFingerprint, signRequest } from "../../resources";
+import { opensslView } from "./opensslView";
 import type { Report } from "./report";
 import type { World } from "./world";
 
 const URL = "https://sandbox-api.qredo.network/api/v1/p/company";
 const BODY = JSON.stringify({ name: "ACME Corp", city: "Paris" });
-
-/** Runs OpenSSL's own command; where it is not installed, Node's copy of OpenSSL answers and the demo says so. */
-function openssl(args: readonly string[], input: string, report: Report): string {
-  try {
-    return execFileSync("openssl", args, { input, stdio: ["pipe", "pipe", "pipe"] }).toString();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    report.show("openssl is not on PATH: asked Node's OpenSSL instead");
-    const publicKeyPem = createPublicKey(input).export({ type: "spki", format: "pem" }).toString();
-    return args.includes("-pubout") ? publicKeyPem : "RSA key ok";
-  }
-}
 
 /** The sandbox stack from nothing to nothing: up, sign, hand over, rotate, destroy. */
 export async function sandbox(world: World, report: Report): Promise<void> {
@@ -34,14 +22,9 @@ export async function sandbox(world: World, report: Report): Promise<void> {
   await report.run("read private.pem back as the signing client does", async () => {
     const privateKeyPem = await world.readSecret(secretArn);
     const isPkcs1 = privateKeyPem.startsWith("-----BEGIN RSA PRIVATE KEY-----\n");
-    report.prove(
-      "private.pem is PKCS#1 and `openssl rsa -check` accepts it",
-      isPkcs1 && openssl(["rsa", "-check", "-noout"], privateKeyPem, report).includes("ok"),
-    );
-    report.prove(
-      "publicKeyPem is byte-equal to `openssl rsa -pubout`",
-      openssl(["rsa", "-pubout"], privateKeyPem, report) === publicKeyPem,
-    );
+    const view = opensslView(privateKeyPem);
+    report.prove(`private.pem is PKCS#1 and ${view.acceptedBy}`, isPkcs1 && view.isAccepted);
+    report.prove(`publicKeyPem is byte-equal to ${view.derivedBy}`, view.publicKeyPem === publicKeyPem);
   });
 
   await report.run("sign a Partner API request and verify it with the exported public key", async () => {
@@ -68,10 +51,15 @@ export async function sandbox(world: World, report: Report): Promise<void> {
     await project.run([...consumer, "stack", "init", "sandbox"]);
     await project.run([...consumer, "config", "set", "credentials", "organization/partner-keys/sandbox"]);
     await project.run([...consumer, "up", "--yes", "--skip-preview"]);
-    const { stdout } = await project.run([...consumer, "stack", "output", "handoffSheet"]);
+    const { stdout } = await project.run([...consumer, "stack", "output", "--json"]);
+    const second = JSON.parse(stdout) as Record<string, string>;
+    const sheet = second["handoffSheet"] ?? "";
+    report.show(...sheet.split("\n").slice(0, 4));
+    const told = [publicKeyPem.trimEnd(), `${String(first["publicKeyFingerprint"])}\n`, "environment:     sandbox\n"];
     report.prove(
-      "another stack gets the public PEM, the fingerprint and the secret ARNs",
-      stdout.includes(publicKeyPem.trimEnd()),
+      "another stack gets the environment, the public PEM, its fingerprint and short form, and both secret ARNs",
+      [...told, `…${shortFingerprint(publicKeyPem)}\n`].every((text) => sheet.includes(text)) &&
+        ["privateKeySecretArn", "apiKeySecretArn"].every((name) => second[name] === first[name]),
     );
     await project.run([...consumer, "destroy", "--yes", "--skip-preview"]);
   });
@@ -91,7 +79,7 @@ export async function sandbox(world: World, report: Report): Promise<void> {
     await project.up();
     const now = await project.outputs();
     report.show(`live key: ${String(first["publicKeyFingerprint"])} -> ${String(now["publicKeyFingerprint"])}`);
-    const isNew = openssl(["rsa", "-pubout"], await world.readSecret(secretArn), report) === now["publicKeyPem"];
+    const isNew = opensslView(await world.readSecret(secretArn)).publicKeyPem === now["publicKeyPem"];
     report.prove(
       "a rotation switches secret and stack output to the same new key",
       isNew && now["publicKeyPem"] !== publicKeyPem,
