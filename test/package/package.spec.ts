@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createPublicKey } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { Scenario } from "../support/scenario";
@@ -73,7 +73,7 @@ describe("package: what npm pack makes, installed in another project", () => {
   it("holds the compiled code, the provider's entry and the papers, and nothing else", () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(dist\/(resources|stacks)\/.+\.(js|d\.ts)|dist\/\.sources|resources\/plugin\/entry\.cjs|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/;
+      /^(dist\/(resources|stacks)\/.+\.(js|d\.ts)|dist\/\.sources|resources\/plugin\/entry\.cjs|package\.json|docs\/(resources|decisions)\/[^/]+\.md|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/;
     assert.deepEqual(
       paths.filter((path) => !allowed.test(path)),
       [],
@@ -109,6 +109,19 @@ describe("package: what npm pack makes, installed in another project", () => {
       assert.doesNotMatch(text, /PRIVATE KEY-----(\\n|\s)*[A-Za-z0-9+/]{40}/, entry.name);
       assert.ok(!text.includes(REPOSITORY), `${entry.name} names ${REPOSITORY}`);
     }
+  });
+
+  it("holds every document that its documents link to, but for those about working on the package", () => {
+    const inRepository = ["docs/testing.md", "CONTRIBUTING.md"];
+    const documents = packed.files.map(({ path }) => path).filter((path) => path.endsWith(".md"));
+    const links = documents.flatMap((path) =>
+      [...readFileSync(join(installed(), path), "utf8").matchAll(/\]\((?!https:)([^)#]+)[^)]*\)/g)].map(
+        ([, target = ""]) => join(dirname(path), target),
+      ),
+    );
+    assert.ok(links.length >= 10);
+    const dead = links.filter((link) => !existsSync(join(installed(), link)));
+    assert.deepEqual([...new Set(dead)].sort(), inRepository.sort());
   });
 
   it("is no Pulumi plugin package and brings no @pulumi/aws along", () => {
