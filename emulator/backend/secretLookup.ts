@@ -4,7 +4,10 @@ import { parseSecretArn } from "./secretArn";
 import { SecretsManagerError, invalidName, invalidRequest, notFound } from "./secretsManagerError";
 import type { Secret } from "./state";
 
-/** Recorded from AWS. `!` is what names of secrets that other AWS services manage contain. */
+/**
+ * The API reference (CreateSecret, Name) lists all of these but `!`; AWS's own refusal, recorded, lists it too, and names
+ * of secrets that other AWS services manage contain it.
+ */
 const NAME = /^[A-Za-z0-9/_+=.@!-]+$/;
 
 export function checkName(name: string): void {

@@ -16,7 +16,9 @@ export type FaultKind =
   | "cut-body" // commit, then HTTP 200 with half of the body and a destroyed socket
   | "access-denied" // 400 AccessDeniedException
   | "expired-token" // 400 ExpiredTokenException
-  | "quota"; // 400 LimitExceededException
+  | "quota" // 400 LimitExceededException
+  | "encryption-failure" // 400 EncryptionFailure: KMS refuses the key that would encrypt the value
+  | "decryption-failure"; // 400 DecryptionFailure: KMS refuses the key that would decrypt it
 
 export interface Fault {
   kind: FaultKind;
@@ -55,7 +57,14 @@ export const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
     answerError(400, "ExpiredTokenException", "The security token included in the request is expired"),
   ),
   quota: instead(answerError(400, "LimitExceededException", "The request failed because it would exceed a quota.")),
+  "encryption-failure": instead(answerError(400, "EncryptionFailure", kmsFailure("encrypt"))),
+  "decryption-failure": instead(answerError(400, "DecryptionFailure", kmsFailure("decrypt"))),
 };
+
+/** As the API reference puts it (CreateSecret, Errors). */
+function kmsFailure(what: "encrypt" | "decrypt"): string {
+  return `Secrets Manager can't ${what} the protected secret text using the provided KMS key.`;
+}
 
 const HTML: Reply = {
   status: 500,
