@@ -1,10 +1,10 @@
-import { generateKeyPair, sign } from "node:crypto";
+import { generateKeyPair } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
-import * as forge from "node-forge";
 import { PartnerKeysError } from "../errors";
 import { publicKeyFingerprint } from "./fingerprint";
 import { Gate } from "./gate";
+import { assertPairWorks } from "./selfTest";
 
 export type ModulusLength = 2048 | 3072 | 4096;
 export type PrivateKeyFormat = "pkcs1" | "pkcs8";
@@ -47,27 +47,10 @@ export async function generateRsaKeyPair(
         { cause },
       );
     });
-  selfTest(pair.privateKey, pair.publicKey);
+  assertPairWorks(pair.privateKey, pair.publicKey);
   return {
     privateKeyPem: pair.privateKey,
     publicKeyPem: pair.publicKey,
     fingerprint: publicKeyFingerprint(pair.publicKey),
   };
-}
-
-/**
- * Signs with the private PEM as it will be stored (OpenSSL) and verifies with the public PEM as it will be published
- * (node-forge, an independent implementation). What is pushed has been seen to work: it can never be read back.
- */
-function selfTest(privateKeyPem: string, publicKeyPem: string): void {
-  const message = "pulumi-partner-keys self-test";
-  const signature = sign("sha256", Buffer.from(message), privateKeyPem);
-  const digest = forge.md.sha256.create().update(message);
-  const publicKey = forge.pki.publicKeyFromPem(publicKeyPem);
-  if (!publicKey.verify(digest.digest().getBytes(), signature.toString("binary"))) {
-    throw new PartnerKeysError(
-      "ERR_KEY_GENERATION",
-      "generating RSA key pair: the new pair failed its self-test, nothing was stored; run pulumi up again",
-    );
-  }
 }

@@ -1,5 +1,4 @@
 import * as assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createPublicKey, sign, verify } from "node:crypto";
 import * as forge from "node-forge";
 import { publicKeyFingerprint } from "../../../resources/crypto/fingerprint";
@@ -10,23 +9,11 @@ import {
   type RsaKeyPairMaterial,
 } from "../../../resources/crypto/rsaKeyPair";
 import { failure } from "../../support/failure";
+import { openssl, opensslVersion } from "../../support/openssl";
 
 const LENGTHS: readonly ModulusLength[] = [2048, 3072, 4096];
 const HEADERS: Readonly<Record<PrivateKeyFormat, string>> = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
 const FORMATS = Object.keys(HEADERS) as PrivateKeyFormat[];
-
-const openssl = (args: readonly string[], input = "") =>
-  execFileSync("openssl", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
-
-function opensslVersion(): string | undefined {
-  try {
-    return openssl(["version"]);
-  } catch (error) {
-    if (process.env["CI"] === "true") throw error;
-    console.log("openssl is not on PATH: its rows are left out");
-    return undefined;
-  }
-}
 
 /** PEM as OpenSSL writes it: 64 columns, LF, one final LF, nothing around it. */
 function assertCanonicalPem(pem: string, label: string): void {
@@ -118,6 +105,17 @@ describe("RSA key pair", function () {
     await generateRsaKeyPair(3072, "pkcs1");
     clearInterval(ticking);
     assert.ok(turns > 1, "no timer ran until the key was there");
+  });
+
+  it("is not handed out when the second implementation does not verify its signature", async () => {
+    const { publicKeyFromPem } = forge.pki;
+    const other = await generateRsaKeyPair(2048, "pkcs1");
+    forge.pki.publicKeyFromPem = () => publicKeyFromPem(other.publicKeyPem);
+    try {
+      await failure(generateRsaKeyPair(2048, "pkcs1"), "ERR_KEY_GENERATION", /failed its self-test, nothing was stored; run pulumi up again$/);
+    } finally {
+      forge.pki.publicKeyFromPem = publicKeyFromPem;
+    }
   });
 
   it("says in its own words that a size cannot be made", async () => {
