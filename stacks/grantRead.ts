@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { readStatements } from "./readStatements";
 
 export interface ReadGrant {
   /** The role, or its name. */
@@ -14,34 +15,6 @@ export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.Componen
   const role = typeof grant.role === "object" && "name" in grant.role ? grant.role.name : grant.role;
   const policy = pulumi
     .all([...grant.secretArns])
-    .apply((arns) => JSON.stringify({ Version: "2012-10-17", Statement: statements(arns, grant.kmsKeyId) }));
+    .apply((arns) => JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, grant.kmsKeyId) }));
   return new aws.iam.RolePolicy(name, { role, policy }, { ...(opts?.parent ? { parent: opts.parent } : {}) });
-}
-
-function statements(secretArns: readonly string[], kmsKeyId: string | undefined): object[] {
-  const read = {
-    Sid: "ReadPartnerCredentials",
-    Effect: "Allow",
-    Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-    Resource: secretArns,
-  };
-  const [arn] = secretArns;
-  if (kmsKeyId === undefined || arn === undefined) return [read];
-  // arn:aws:secretsmanager:<region>:<account>:secret:<name>
-  const [, partition, , region, account] = arn.split(":");
-  const keys = `arn:${partition}:kms:${region}:${account}:key/`;
-  const viaSecretsManager = { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` };
-  // An alias is no resource of a KMS statement: it is named by a condition on the keys of the account
-  const alias = /(alias\/[A-Za-z0-9/_-]+)$/.exec(kmsKeyId)?.[1];
-  const decrypt =
-    alias === undefined
-      ? {
-          Resource: kmsKeyId.startsWith("arn:") ? kmsKeyId : keys + kmsKeyId,
-          Condition: { StringEquals: viaSecretsManager },
-        }
-      : {
-          Resource: `${keys}*`,
-          Condition: { StringEquals: viaSecretsManager, "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } },
-        };
-  return [read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
 }

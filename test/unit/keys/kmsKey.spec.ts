@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { kmsKeyDiffers } from "../../../resources/plugin/keys/reconcileMetadata";
+import { itHolds } from "../../support/properties";
 
 const ID = "11111111-2222-3333-4444-555555555555";
 const OTHER = "99999999-2222-3333-4444-555555555555";
@@ -36,4 +38,33 @@ describe("KMS key of a secret", () => {
     assert.equal(kmsKeyDiffers(arn(`key/${ID}`), "alias/partner"), undefined);
     assert.equal(kmsKeyDiffers(arn("alias/partner"), ID), undefined);
   });
+
+  // Each key in all the ways AWS or a person may write it
+  const name = fc.stringMatching(/^[a-zA-Z0-9_/-]{1,40}$/);
+  const id = fc.oneof(fc.uuid(), fc.stringMatching(/^mrk-[0-9a-f]{32}$/), fc.constantFrom(ID, OTHER));
+  const written = fc.oneof(
+    id.map((text) => ({ key: text, isAlias: false, ways: [text, arn(`key/${text}`)] })),
+    name.map((text) => ({ key: text, isAlias: true, ways: [`alias/${text}`, arn(`alias/${text}`)] })),
+  );
+  const pair = fc.oneof(
+    fc.tuple(written, written),
+    written.map((one) => [one, one] as const),
+  );
+  itHolds("is the same key in whatever way it is written, and another one is another", pair, ([one, other]) => {
+    for (const actual of one.ways) {
+      for (const declared of other.ways) {
+        const expected = one.isAlias === other.isAlias ? one.key !== other.key : undefined;
+        assert.equal(kmsKeyDiffers(actual, declared), expected, `${actual} and ${declared}`);
+      }
+    }
+  });
+
+  itHolds(
+    "can be any text, and is never taken for another answer than yes, no or unknown",
+    fc.tuple(fc.string(), fc.string()),
+    ([actual, declared]) => {
+      assert.ok([true, false, undefined].includes(kmsKeyDiffers(actual, declared)));
+      assert.equal(kmsKeyDiffers(actual, actual), false);
+    },
+  );
 });

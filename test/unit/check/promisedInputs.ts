@@ -1,0 +1,76 @@
+type Props = Record<string, unknown>;
+
+/** What the documentation promises of each input, written down a second time. */
+export const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
+  secretName: (text: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(text) && !/-[A-Za-z0-9]{6}$/.test(text),
+  rotateAfterDays: (days: number) => Number.isInteger(days) && days >= 1 && days <= 3650,
+  publishAs: (text: string) => ["current", "pending"].includes(text),
+  modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
+  privateKeyFormat: (text: string) => ["pkcs1", "pkcs8"].includes(text),
+  secretFormat: (text: string) => ["pem", "json"].includes(text),
+  recoveryWindowInDays: (days: number) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30),
+  deletionProtection: (flag: unknown) => typeof flag === "boolean",
+  adopt: (flag: unknown) => typeof flag === "boolean",
+  keepers: (map: object) => isMapOfTexts(map),
+  tags: (map: object) => isMapOfTexts(map),
+  description: (text: unknown) => typeof text === "string" && text.length <= 2048,
+  environment: (text: string) => ["sandbox", "production"].includes(text),
+  mode: (text: string) => ["acknowledged", "immediate"].includes(text),
+  region: (text: string) => /^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(text),
+  owner: (text: unknown) => typeof text === "string" && text.length <= 256 && text.split("/").length >= 3,
+  kmsKeyId: (text: unknown) => typeof text === "string" && /^[\w:/.-]{1,2048}$/.test(text),
+  secretId: (text: unknown) => typeof text === "string" && (isSecretArn(text) || /^[\w/+=.@-]{1,512}$/.test(text)),
+  secretArn: (text: unknown) => typeof text === "string" && isSecretArn(text) && text.split(":").length === 7,
+  generate: (shape: Props) =>
+    isObjectOf(shape, {
+      bytes: (bytes) => Number.isInteger(bytes) && Number(bytes) >= 16 && Number(bytes) <= 1024,
+      encoding: (encoding) => ["base64", "base64url", "hex"].includes(String(encoding)),
+      prefix: (prefix) => typeof prefix === "string" && /^[!-~]{0,64}$/.test(prefix),
+    }),
+  issued: (source: Props) =>
+    Object.keys(source).length === 1 &&
+    isObjectOf(source, {
+      env: (name) => typeof name === "string" && /^[A-Za-z_]\w{0,127}$/.test(name),
+      file: (path) => typeof path === "string" && path.length >= 1 && path.length <= 1024 && !/[\0\r\n]/.test(path),
+    }),
+  issuedFingerprint: (text: unknown) => isFingerprint(text),
+  candidate: (key: Props) =>
+    isObjectOf(key, {
+      versionId: (id) => typeof id === "string" && /^[A-Za-z0-9-]{32,64}$/.test(id),
+      fingerprint: isFingerprint,
+      publicKeyPem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN PUBLIC KEY-----\n"),
+    }) &&
+    "versionId" in key &&
+    "fingerprint" in key,
+  acknowledgedFingerprint: (text: unknown) => isFingerprint(text) || /^[0-9a-f]{4}$/.test(String(text)),
+  retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
+};
+
+function isSecretArn(text: string): boolean {
+  const [arn, partition, service] = text.split(":");
+  return arn === "arn" && String(partition).startsWith("aws") && service === "secretsmanager" && !/\s/.test(text);
+}
+
+function isFingerprint(text: unknown): boolean {
+  if (typeof text !== "string" || !text.startsWith("SHA256:")) return false;
+  const base64 = text.slice("SHA256:".length);
+  return base64.length === 44 && Buffer.from(base64, "base64").length === 32 && /^[A-Za-z0-9+/]{43}=$/.test(base64);
+}
+
+function isObjectOf(map: unknown, fields: Readonly<Record<string, (value: unknown) => boolean>>): boolean {
+  return (
+    typeof map === "object" &&
+    map !== null &&
+    !Array.isArray(map) &&
+    Object.entries(map).every(([name, entry]) => Object.hasOwn(fields, name) && fields[name]?.(entry))
+  );
+}
+
+function isMapOfTexts(map: unknown): boolean {
+  return (
+    typeof map === "object" &&
+    map !== null &&
+    !Array.isArray(map) &&
+    Object.values(map).every((text) => typeof text === "string")
+  );
+}

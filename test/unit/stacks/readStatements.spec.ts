@@ -1,0 +1,48 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { readStatements } from "../../../stacks/readStatements";
+import { itHolds } from "../../support/properties";
+
+const partition = fc.constantFrom("aws", "aws-cn", "aws-us-gov");
+const region = fc.constantFrom("us-east-1", "eu-west-1", "cn-north-1", "us-gov-west-1");
+const account = fc.stringMatching(/^[0-9]{12}$/);
+// A name may hold what looks like a part of an ARN
+const name = fc.stringMatching(/^[A-Za-z0-9/_+=.@-]{1,60}$/);
+const place = fc.record({ partition, region, account });
+const aliasName = fc.stringMatching(/^[A-Za-z0-9/_-]{1,40}$/);
+const id = fc.uuid();
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+describe("statements of a reader's policy", () => {
+  const cases = fc.tuple(place, fc.array(name, { minLength: 1, maxLength: 3 }), aliasName, id);
+  itHolds("name exactly the secrets, and the key in their own partition, region and account", cases, (made) => {
+    const [{ partition, region, account }, names, alias, keyId] = made;
+    const arns = names.map((name) => `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`);
+    const keys = `arn:${partition}:kms:${region}:${account}:`;
+    const decryptOf = (kmsKeyId: string | undefined) => {
+      const [read, decrypt, ...others] = readStatements(arns, kmsKeyId) as Statement[];
+      assert.deepEqual(read?.Resource, arns);
+      assert.deepEqual(others, []);
+      if (decrypt !== undefined) {
+        assert.equal(decrypt.Action, "kms:Decrypt");
+        const via = decrypt.Condition?.["StringEquals"]?.["kms:ViaService"];
+        assert.equal(via, `secretsmanager.${region}.amazonaws.com`);
+      }
+      return decrypt;
+    };
+
+    assert.equal(decryptOf(undefined), undefined);
+    for (const given of [keyId, `${keys}key/${keyId}`]) assert.equal(decryptOf(given)?.Resource, `${keys}key/${keyId}`);
+    for (const given of [`alias/${alias}`, `${keys}alias/${alias}`]) {
+      const decrypt = decryptOf(given);
+      assert.equal(decrypt?.Resource, `${keys}key/*`);
+      const named = decrypt.Condition?.["ForAnyValue:StringEquals"]?.["kms:ResourceAliases"];
+      assert.equal(named, `alias/${alias}`);
+    }
+  });
+});
