@@ -1,3 +1,4 @@
+import { createPublicKey } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -13,7 +14,10 @@ export class LeakSentinel {
   learn(value: string): void {
     // Of a JSON secret only the private half is secret
     const secret = value.startsWith("{") ? (JSON.parse(value) as { privateKeyPem: string }).privateKeyPem : value;
-    for (const line of secret.split("\n")) if (line.length >= 16 && !line.startsWith("-----")) this.needles.add(line);
+    const known = publicPart(secret);
+    for (const line of secret.split("\n")) {
+      if (line.length >= 16 && !line.startsWith("-----") && !known.includes(line)) this.needles.add(line);
+    }
   }
 
   watchText(where: string, text: string): void {
@@ -39,4 +43,10 @@ export class LeakSentinel {
       }
     }
   }
+}
+
+/** Base64 of the public half: a private PEM repeats it, and a line of nothing else is no secret (tags hold it too). */
+function publicPart(secret: string): string {
+  if (!secret.includes("PRIVATE KEY-----")) return "";
+  return createPublicKey(secret).export({ type: "spki", format: "der" }).toString("base64");
 }

@@ -1,8 +1,10 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
-import { PulumiProject, type ProjectOptions } from "../../workbench/pulumiProject";
+import type { ProjectOptions, PulumiProject } from "../../workbench/pulumiProject";
 import type { PulumiRun } from "../../workbench/runPulumi";
 import { LeakSentinel } from "./leakSentinel";
+import { ReadWatch } from "./readWatch";
+import { WatchedProject } from "./watchedProject";
 
 // The SDK's word on its future support of Node 20 says nothing about this run
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
@@ -27,42 +29,43 @@ export interface StoredVersion {
 
 /** One real Pulumi project against one Secrets Manager whose deployer cannot read, watched by a leak sentinel. */
 export class Scenario {
-  readonly sentinel = new LeakSentinel();
   private readonly learned = new Set<string>();
+  private readonly reads: ReadWatch;
 
   private constructor(
+    readonly sentinel: LeakSentinel,
     readonly server: LocalServer,
     readonly project: PulumiProject,
     private readonly consumer: sdk.SecretsManagerClient,
-  ) {}
+  ) {
+    this.reads = new ReadWatch(server.hooks, CONSUMER);
+  }
 
   static async start({ backend, env, ...options }: ScenarioOptions = {}): Promise<Scenario> {
     const server = await startLocalSecretsManager(backend === undefined ? {} : { backend });
     server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
-    const project = new PulumiProject({
-      ...options,
-      env: {
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
-        AWS_ACCESS_KEY_ID: DEPLOYER,
-        AWS_SECRET_ACCESS_KEY: "local",
-        AWS_EC2_METADATA_DISABLED: "true",
-        AWS_REGION: REGION,
-        ...env,
-      },
-    });
+    const sentinel = new LeakSentinel();
+    const environment = {
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
+      AWS_ACCESS_KEY_ID: DEPLOYER,
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_REGION: REGION,
+      ...env,
+    };
+    const project = new WatchedProject({ ...options, env: environment }, sentinel);
     const consumer = new sdk.SecretsManagerClient({
       endpoint: server.url,
       region: REGION,
       credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
     });
-    return new Scenario(server, project, consumer);
+    return new Scenario(sentinel, server, project, consumer);
   }
 
   /** Runs the CLI; a failure is an answer. Everything it prints goes past the sentinel. */
   async attempt(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
     this.server.hooks.forget();
     const run = await this.project.attempt(args, env);
-    this.sentinel.watchText(`output of pulumi ${args.join(" ")}`, run.output);
     await this.learnValues();
     return run;
   }
@@ -125,15 +128,22 @@ export class Scenario {
     return this.consumer.send(new sdk.DescribeSecretCommand({ SecretId: secretId }));
   }
 
+  /** Values are what must be found nowhere; the rest of a secret is a place where one could be. */
   private async learnValues(): Promise<void> {
-    for (const name of await this.secretNames()) {
-      for (const { value } of await this.versions(name, this.learned)) this.sentinel.learn(value);
+    const { SecretList = [] } = await this.consumer.send(new sdk.ListSecretsCommand({ IncludePlannedDeletion: true }));
+    for (const { Name = "", Description, Tags, DeletedDate } of SecretList) {
+      this.sentinel.watchText(`name, description and tags of ${Name}`, JSON.stringify({ Name, Description, Tags }));
+      if (DeletedDate) continue;
+      for (const { value } of await this.versions(Name, this.learned)) this.sentinel.learn(value);
     }
   }
 
-  /** Ends everything that was started; throws when a value got out of Secrets Manager. */
+  /** Ends everything that was started; throws when a value got out of Secrets Manager, or the deployer asked for one. */
   async close(): Promise<void> {
     try {
+      this.server.hooks.clear();
+      await this.learnValues();
+      this.reads.assertNobodyElseRead();
       this.sentinel.watchFolder(this.project.folder);
       this.sentinel.assertNothingLeaked();
     } finally {
