@@ -32,7 +32,7 @@ describe("an Activation keeps its hands off", () => {
       const B = await on.newKey();
       for (const attempt of [on.life.diff.bind(on.life), on.updateUnseen.bind(on)]) {
         await failure(
-          attempt(on.live, { ...on.ask(B), mode, secretArn }) as Promise<unknown>,
+          attempt(on.live, { ...on.ask(B), mode, secretArn }),
           "ERR_NOT_ACKNOWLEDGED",
           /is in another account than arn:\S+, which stays live; with the credentials of that account replace the key again/,
         );
