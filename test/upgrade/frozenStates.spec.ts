@@ -33,7 +33,7 @@ function upgradeFrom(frozen: FrozenState): void {
 
   const known = async () =>
     (await scenario.project.resources())
-      .map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }))
+      .map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs: withoutWhatCameSince(urn, inputs), outputs }))
       .sort((a, b) => a.urn.localeCompare(b.urn)); // an up rewrites the state in the order things were registered
   const stageOf = async (name: string, stage: string) => (await scenario.readSecret(name, stage)).versionId;
 
@@ -87,6 +87,16 @@ function upgradeFrom(frozen: FrozenState): void {
     assert.deepEqual(await scenario.secretNames(), [BORROWED]);
     assert.deepEqual(await scenario.project.resources(), []);
   });
+}
+
+/**
+ * `PartnerCredentials` declares its API key as pending since v0.1.0. That asks for nothing of a key that exists, so the
+ * engine writes the input down without a step.
+ */
+function withoutWhatCameSince(urn: string, inputs: Record<string, unknown> = {}): unknown {
+  if (!urn.endsWith("::partner-api-key")) return inputs;
+  const { publishAs: _since, ...rest } = inputs;
+  return rest;
 }
 
 describe("upgrade: destroying right after it", () => {
