@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Backend, Reply } from "./backend";
 import { EFFECTS } from "./hooks/faults";
-import type { HookState } from "./hooks/hooks";
+import type { HookState } from "./hooks/hookState";
 import { type IncomingCall, readCall } from "./wire/incomingCall";
 import { errorReply, outcomeOf, send } from "./wire/reply";
 
@@ -27,7 +27,7 @@ export async function answer(
     return effect.act(response);
   }
   const refusal = hooks.refusal(call);
-  const reply = refusal ?? (await ask(backend, incoming, hooks.accountOf(accessKeyId)));
+  const reply = refusal ?? (await ask(backend, incoming, hooks));
   if (refusal === undefined) await hooks.reach("after", call);
   if (refusal === undefined && effect !== undefined) {
     call.outcome = `fault:${fault}`;
@@ -37,10 +37,13 @@ export async function answer(
   send(response, reply);
 }
 
-async function ask(backend: Backend, incoming: IncomingCall, account: string): Promise<Reply> {
+async function ask(backend: Backend, incoming: IncomingCall, hooks: HookState): Promise<Reply> {
   const { operation, body, region, accessKeyId, headers, rawBody } = incoming;
+  const { releaseMilliseconds } = hooks;
+  const account = hooks.accountOf(accessKeyId);
+  const caller = { account, region, accessKeyId, headers, rawBody, releaseMilliseconds };
   try {
-    return await backend.handle(operation, body, { account, region, accessKeyId, headers, rawBody });
+    return await backend.handle(operation, body, caller);
   } catch (error) {
     return errorReply(500, "InternalServiceError", `The backend failed: ${(error as Error).message}`);
   }

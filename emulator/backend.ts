@@ -11,6 +11,7 @@ export interface Caller {
   accessKeyId: string;
   headers: Record<string, string>;
   rawBody: Buffer;
+  releaseMilliseconds: number;
 }
 
 export interface Reply {
@@ -27,9 +28,10 @@ export interface Backend {
 /** A Secrets Manager of our own, empty, in memory. */
 export function localBackend(clock: Clock): Backend {
   const call = createSecretsManager();
-  const answer = (operation: string, input: Input, { account, region }: Caller): Reply => {
+  const answer = (operation: string, input: Input, caller: Caller): Reply => {
     try {
-      const context = { account, region, now: clock.now(), newSuffix };
+      const { account, region, releaseMilliseconds } = caller;
+      const context = { account, region, now: clock.now(), newSuffix, releaseMilliseconds };
       return { status: 200, body: JSON.stringify(call(operation, input, context)) };
     } catch (error) {
       if (!(error instanceof SecretsManagerError)) throw error;

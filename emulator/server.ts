@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { answer } from "./answer";
 import { type Backend, localBackend } from "./backend";
 import { type Clock, movableClock } from "./clock";
-import { type Hooks, HookState } from "./hooks/hooks";
+import type { Hooks } from "./hooks/hooks";
+import { HookState } from "./hooks/hookState";
 
 /** Never another interface: whoever can connect can read every secret. */
 const HOST = "127.0.0.1";

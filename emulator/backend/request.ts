@@ -8,6 +8,8 @@ export interface Context {
   readonly now: Date;
   /** Makes the six characters at the end of a new secret's ARN. */
   readonly newSuffix: () => string;
+  /** How long the name of a secret deleted by force stays taken. */
+  readonly releaseMilliseconds: number;
 }
 
 export interface Request extends Context {

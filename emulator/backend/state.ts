@@ -33,6 +33,7 @@ export interface Secret {
 export class Store {
   private readonly places = new Map<string, Map<string, Secret>>();
   private secretsEverMade = 0;
+  private readonly forcedDeletions = new Map<string, Date>();
 
   /** The secrets of one account and region by name, without those whose recovery window has ended. */
   secrets(account: string, region: string, now: Date): Map<string, Secret> {
@@ -43,6 +44,16 @@ export class Store {
       if (secret.deletionAt !== undefined && secret.deletionAt <= now) secrets.delete(secret.name);
     }
     return secrets;
+  }
+
+  deleteByForce(account: string, region: string, name: string, now: Date): void {
+    this.secrets(account, region, now).delete(name);
+    this.forcedDeletions.set(`${account}/${region}/${name}`, now);
+  }
+
+  /** When the last secret of this name was deleted by force: the name may not be free yet. */
+  forcedDeletionOf(account: string, region: string, name: string): Date | undefined {
+    return this.forcedDeletions.get(`${account}/${region}/${name}`);
   }
 
   nextOrder(): number {

@@ -1,10 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Reply } from "../backend";
-import type { Clock } from "../clock";
-import { errorReply } from "../wire/reply";
-import { type Call, CallLog } from "./callLog";
-import { type Fault, type FaultKind, FaultPlan } from "./faults";
-import { TokenBucket } from "./tokenBucket";
+import type { Call } from "./callLog";
+import type { Fault } from "./faults";
 
 export type BoundaryListener = (edge: "before" | "after", call: Call) => void | Promise<void>;
 
@@ -25,110 +20,17 @@ export interface Hooks {
   /** Token bucket over all calls, ThrottlingException beyond; undefined = no limit. */
   throttle(callsPerSecond: number | undefined): void;
   /**
+   * How long the name of a secret deleted by force stays taken, by the server's clock; 0 unless set. AWS answers such a
+   * deletion before it is done: "use back off and retry logic" (API reference, DeleteSecret). Not for a forwarded call.
+   */
+  releaseAfter(milliseconds: number): void;
+  /**
    * Awaited at both edges of a call: "before" nothing is done yet, "after" it is done and not yet answered. A call
    * that never reaches the backend (denied, throttled, or a fault that commits nothing) has no "after". A call whose
    * listener throws is not answered; the first such error is thrown again when the listener is removed, here or by
    * `clear()`, so that an assertion in a listener fails its test.
    */
   atBoundary(listener: BoundaryListener | undefined): void;
-  /** Removes faults, delays, throttle, boundary listener; keeps denials and accounts. */
+  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials and accounts. */
   clear(): void;
-}
-
-const DEFAULT_ACCOUNT = "123456789012";
-const EVERY_KEY = "*";
-const EVERY_OPERATION = "*";
-
-/** The hooks as a test sees them, and what the server asks of them. */
-export class HookState implements Hooks {
-  private readonly log = new CallLog();
-  private readonly faults = new FaultPlan();
-  private readonly denied = new Map<string, Set<string>>();
-  private readonly accounts = new Map<string, string>();
-  private readonly delays = new Map<string, number>();
-  private bucket: TokenBucket | undefined;
-  private listener: BoundaryListener | undefined;
-  private listenerFailure: { readonly error: unknown } | undefined;
-
-  constructor(private readonly clock: Clock) {}
-
-  get calls(): readonly Call[] {
-    return this.log.calls;
-  }
-  count(operation?: string, accessKeyId?: string): number {
-    return this.log.count(operation, accessKeyId);
-  }
-  forget(): void {
-    this.log.forget();
-  }
-  deny(accessKeyId: string, operations: readonly string[]): void {
-    this.denied.set(accessKeyId, new Set([...(this.denied.get(accessKeyId) ?? []), ...operations]));
-  }
-  account(accessKeyId: string, account: string): void {
-    this.accounts.set(accessKeyId, account);
-  }
-  fault(fault: Fault): void {
-    this.faults.add(fault);
-  }
-  delay(milliseconds: number, operation: string = EVERY_OPERATION): void {
-    this.delays.set(operation, milliseconds);
-  }
-  throttle(callsPerSecond: number | undefined): void {
-    this.bucket = callsPerSecond === undefined ? undefined : new TokenBucket(callsPerSecond, this.clock);
-  }
-  atBoundary(listener: BoundaryListener | undefined): void {
-    this.listener = listener;
-    const failure = this.listenerFailure;
-    if (listener !== undefined || failure === undefined) return;
-    this.listenerFailure = undefined;
-    throw failure.error;
-  }
-  clear(): void {
-    this.faults.clear();
-    this.delays.clear();
-    this.throttle(undefined);
-    this.atBoundary(undefined); // last: it may throw
-  }
-
-  record(call: Omit<Call, "at" | "outcome">): Call {
-    const recorded: Call = { ...call, at: this.clock.now(), outcome: "pending" };
-    this.log.add(recorded);
-    return recorded;
-  }
-
-  nextFault(call: Call): FaultKind | undefined {
-    return this.faults.next(call);
-  }
-
-  async hold(call: Call): Promise<void> {
-    const milliseconds = this.delays.get(call.operation) ?? this.delays.get(EVERY_OPERATION) ?? 0;
-    // Not a reason for the process to stay alive: the sockets are that.
-    if (milliseconds > 0) await sleep(milliseconds, undefined, { ref: false });
-  }
-
-  async reach(edge: "before" | "after", call: Call): Promise<void> {
-    try {
-      await this.listener?.(edge, call);
-    } catch (error) {
-      this.listenerFailure ??= { error };
-      throw error;
-    }
-  }
-
-  /** The refusal for a call beyond the rate, or denied to this key. */
-  refusal(call: Call): Reply | undefined {
-    if (this.bucket?.take() === false) return errorReply(400, "ThrottlingException", "Rate exceeded");
-    const isDenied = [call.accessKeyId, EVERY_KEY].some((key) => this.denied.get(key)?.has(call.operation));
-    return isDenied ? errorReply(400, "AccessDeniedException", this.denial(call)) : undefined;
-  }
-
-  accountOf(accessKeyId: string): string {
-    return this.accounts.get(accessKeyId) ?? DEFAULT_ACCOUNT;
-  }
-
-  private denial({ accessKeyId, operation, secretId }: Call): string {
-    const action = `secretsmanager:${operation}`;
-    const user = `arn:aws:iam::${this.accountOf(accessKeyId)}:user/${accessKeyId}`;
-    return `User: ${user} is not authorized to perform: ${action} on resource: ${secretId || "*"} because no identity-based policy allows the ${action} action`;
-  }
 }

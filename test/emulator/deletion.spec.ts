@@ -125,6 +125,33 @@ describe("DeleteSecret and RestoreSecret on the emulator", () => {
     await refused(client.send(new DescribeSecretCommand({ SecretId: name })), "ResourceNotFoundException");
   });
 
+  it("frees the name of a secret deleted by force only after the time that a test sets", async () => {
+    const { hooks, clock } = test.server;
+    const client = test.client();
+    const { name, arn } = await create(client);
+    hooks.releaseAfter(60_000);
+    await remove(client, arn, { ForceDeleteWithoutRecovery: true });
+    const taken = "You can't create this secret because a secret with this name is already scheduled for deletion.";
+    await refused(create(client, { Name: name }), "InvalidRequestException", taken);
+    await refused(client.send(new DescribeSecretCommand({ SecretId: name })), "ResourceNotFoundException");
+    await create(test.client({ region: "eu-west-1" }), { Name: name });
+    await create(client, { Name: newName() });
+    clock.advance(55_000);
+    await refused(create(client, { Name: name }), "InvalidRequestException", taken);
+    clock.advance(5_000);
+    await create(client, { Name: name });
+  });
+
+  it("frees such names at once again after clear()", async () => {
+    const { hooks } = test.server;
+    const client = test.client();
+    const { name } = await create(client);
+    hooks.releaseAfter(60_000);
+    await remove(client, name, { ForceDeleteWithoutRecovery: true });
+    hooks.clear();
+    await create(client, { Name: name });
+  });
+
   it("takes a missing name with force, and refuses it without", async () => {
     const client = test.client();
     const name = newName();

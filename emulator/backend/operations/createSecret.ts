@@ -20,6 +20,7 @@ export const createSecret: Operation = (request) => {
   const secrets = store.secrets(account, region, now);
   const existing = secrets.get(name);
   if (existing !== undefined) return replayOrRefuse(existing, token, value);
+  if (!isReleased(request, name)) throw scheduledForDeletion();
 
   if (value !== undefined) addVersion(secret, { id: token, value, labels: [CURRENT], now });
   secrets.set(name, secret);
@@ -28,15 +29,23 @@ export const createSecret: Operation = (request) => {
 
 /** A repeated call with the same token and value is ignored (API reference, ClientRequestToken); anything else is a clash. */
 function replayOrRefuse(secret: Secret, token: string, value: SecretValue | undefined) {
-  if (secret.deletionAt !== undefined) {
-    throw invalidRequest(
-      "You can't create this secret because a secret with this name is already scheduled for deletion.",
-    );
-  }
+  if (secret.deletionAt !== undefined) throw scheduledForDeletion();
   if (value === undefined || findReplayed(secret, token, value) === undefined) {
     throw alreadyExists(`The operation failed because the secret ${secret.name} already exists.`);
   }
   return { ARN: secret.arn, Name: secret.name, VersionId: token };
+}
+
+/** A forced deletion takes a while: DescribeSecret knows the secret no more, yet its name is taken. */
+function isReleased({ store, account, region, now, releaseMilliseconds }: Request, name: string): boolean {
+  const deletedAt = store.forcedDeletionOf(account, region, name);
+  return deletedAt === undefined || now.getTime() >= deletedAt.getTime() + releaseMilliseconds;
+}
+
+function scheduledForDeletion() {
+  return invalidRequest(
+    "You can't create this secret because a secret with this name is already scheduled for deletion.",
+  );
 }
 
 function newSecret({ input, store, account, region, now, newSuffix }: Request, name: string): Secret {

@@ -30,7 +30,7 @@ function deleteAtOnce(request: Request) {
   const DeletionDate = epochSeconds(now);
   try {
     const { arn, name } = findSecret(request);
-    store.secrets(account, region, now).delete(name);
+    store.deleteByForce(account, region, name, now);
     return { ARN: arn, Name: name, DeletionDate };
   } catch (error) {
     if (!(error instanceof SecretsManagerError) || error.name !== "ResourceNotFoundException") throw error;
