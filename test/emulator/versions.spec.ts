@@ -1,11 +1,12 @@
 import * as assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import {
+  DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretVersionIdsCommand,
   type PutSecretValueCommandInput,
 } from "@aws-sdk/client-secrets-manager";
-import { TestServer, create, labels, move, put, refused } from "./localServer";
+import { TestServer, create, labels, move, newName, put, refused } from "./localServer";
 
 describe("PutSecretValue and versions on the emulator", () => {
   const test = new TestServer();
@@ -38,6 +39,17 @@ describe("PutSecretValue and versions on the emulator", () => {
       [pending]: ["AWSPENDING"],
       [current]: ["AWSCURRENT"],
     });
+  });
+
+  it("leaves description, tags and key of the secret alone", async () => {
+    const client = test.client();
+    const Tags = [{ Key: "team", Value: "payments" }];
+    const { name } = await create(client, { Description: "a key", KmsKeyId: "alias/mine", Tags });
+    await put(client, name, {});
+    const described = await client.send(new DescribeSecretCommand({ SecretId: name }));
+    assert.equal(described.Description, "a key");
+    assert.equal(described.KmsKeyId, "alias/mine");
+    assert.deepEqual(described.Tags, Tags);
   });
 
   it("does nothing on a replay, even of a version that has been superseded", async () => {
@@ -140,6 +152,25 @@ describe("PutSecretValue and versions on the emulator", () => {
     const read = await client.send(new GetSecretValueCommand({ SecretId: name, VersionId: version }));
     assert.equal(read.SecretString, "one");
     assert.equal(read.VersionStages, undefined);
+  });
+
+  it("keeps the creation time of a version as the clock and its labels move, and knows no versions of a missing secret", async () => {
+    const client = test.client();
+    const { name, version } = await create(client);
+    const createdAt = async () => {
+      const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId: name }));
+      return Versions.find(({ VersionId }) => VersionId === version)?.CreatedDate;
+    };
+    const before = await createdAt();
+    assert.ok(before);
+    test.server.clock.advance(60_000);
+    await put(client, name, {});
+    assert.deepEqual(await createdAt(), before);
+    await refused(
+      client.send(new ListSecretVersionIdsCommand({ SecretId: newName() })),
+      "ResourceNotFoundException",
+      "Secrets Manager can't find the specified secret.",
+    );
   });
 
   it("lists versions with ARN, creation time and keys, page by page", async () => {
