@@ -5,7 +5,10 @@ import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support
 import { DEPLOYER, Scenario } from "../support/scenario";
 
 const SecretId = PRIVATE_KEY_SECRET;
-const STACK = credentials({ rotation: "2" });
+const STACK = credentials({ rotation: "2", tags: { team: "payments" } });
+const UP = ["up", "--yes", "--skip-preview"];
+const REFRESH = ["refresh", "--yes", "--skip-preview"];
+const WAYS = ["refresh, then up", "up --refresh"] as const;
 
 interface Drift {
   readonly what: string;
@@ -20,6 +23,9 @@ async function foreignVersion(scenario: Scenario, stages: string[]): Promise<str
   const put = new sdk.PutSecretValueCommand({ SecretId, SecretString: "foreign", VersionStages: stages });
   return (await send(scenario)(put)).VersionId ?? "";
 }
+
+const tag = (scenario: Scenario, Key: string, Value: string) =>
+  send(scenario)(new sdk.TagResourceCommand({ SecretId, Tags: [{ Key, Value }] }));
 
 async function stealLabel(scenario: Scenario, stage: string): Promise<void> {
   const to = await foreignVersion(scenario, ["foreign"]);
@@ -45,10 +51,29 @@ const REPAIRED: readonly Drift[] = [
     told: /drift, put back by up: AWSPENDING is on version \S+ instead of \S+/,
   },
   {
-    what: "tags edited: put back",
-    cause: (s) =>
-      send(s)(new sdk.TagResourceCommand({ SecretId, Tags: [{ Key: "partner-keys:owner", Value: "mine now" }] })),
+    what: "the owner tag edited: put back",
+    cause: (s) => tag(s, "partner-keys:owner", "mine now"),
     told: /drift, put back by up: tags were edited \(partner-keys:owner\)/,
+  },
+  {
+    what: "a tag of the user's own edited: put back",
+    cause: (s) => tag(s, "team", "somebody else"),
+    told: /drift, put back by up: tags were edited \(team\)/,
+  },
+  {
+    what: "a tag of the user's own taken off: put back",
+    cause: (s) => send(s)(new sdk.UntagResourceCommand({ SecretId, TagKeys: ["team"] })),
+    told: /drift, put back by up: tags were edited \(team\)/,
+  },
+  {
+    what: "the record of the live version edited: put back",
+    cause: (s) => tag(s, "partner-keys:live-version", "0".repeat(36)),
+    told: /drift, put back by up: the record of the live key in the tags was edited/,
+  },
+  {
+    what: "the record of the live public key edited: put back",
+    cause: (s) => tag(s, "partner-keys:live-public-key-2", "c29tZWJvZHkgZWxzZSdz"),
+    told: /drift, put back by up: the record of the live key in the tags was edited/,
   },
   {
     what: "the description edited: put back",
@@ -69,78 +94,53 @@ describe("engine: drift is repaired without a new key", () => {
   });
   after(() => scenario.close());
 
+  async function aboutSecret() {
+    const { Description, Tags = [] } = await scenario.describe(SecretId);
+    return { Description, tags: Tags.map(({ Key, Value }) => `${Key}=${Value}`).sort() };
+  }
+
   for (const { what, cause, told } of REPAIRED) {
-    for (const way of ["refresh, then up", "up --refresh"]) {
+    for (const way of WAYS) {
       it(`${what} (${way})`, async () => {
         const before = await scenario.project.outputs();
         const live = await liveVersion(scenario);
+        const described = await aboutSecret();
         await cause(scenario);
-        if (way === "refresh, then up") await scenario.run(["refresh", "--yes", "--skip-preview"], STACK);
+        if (way === "refresh, then up") await scenario.run(REFRESH, STACK);
         const { output } = await scenario.up(STACK, ...(way === "up --refresh" ? ["--refresh"] : []));
         assert.match(output, told);
         assert.deepEqual(await scenario.project.outputs(), before);
         assert.equal(await liveVersion(scenario), live);
+        assert.deepEqual(await aboutSecret(), described);
         await assertConverged(scenario);
         assert.match((await scenario.up(STACK, "--refresh")).output, /6 unchanged/);
       });
     }
   }
 
-  it("does not take a missing permission, expired credentials or another account for a deletion", async () => {
-    const known = async () =>
-      (await scenario.project.resources()).map(({ urn, id, outputs }) => ({ urn, id, outputs }));
-    const before = await known();
-    for (const break_ of [
-      () => scenario.server.hooks.fault({ kind: "access-denied", operation: "DescribeSecret", times: 99 }),
-      () => scenario.server.hooks.fault({ kind: "expired-token", operation: "DescribeSecret", times: 99 }),
-      () => scenario.server.hooks.account(DEPLOYER, "999999999999"),
-    ]) {
-      break_();
-      const { code, output } = await scenario.attempt(["refresh", "--yes", "--skip-preview"], STACK);
-      scenario.server.hooks.clear();
-      scenario.server.hooks.account(DEPLOYER, "123456789012");
+  for (const way of WAYS) {
+    it(`leaves AWSCURRENT alone when somebody moves it again while up puts it back, and says so (${way})`, async () => {
+      const live = await liveVersion(scenario);
+      await foreignVersion(scenario, ["AWSCURRENT"]);
+      if (way === "refresh, then up") await scenario.run(REFRESH, STACK);
+      let intruder: string | undefined;
+      scenario.server.hooks.atBoundary(async (edge, call) => {
+        const isOurs = call.accessKeyId === DEPLOYER && call.operation === "UpdateSecretVersionStage";
+        if (edge === "before" && isOurs) intruder ??= await foreignVersion(scenario, ["AWSCURRENT"]);
+      });
+      const { code, output } = await scenario.attempt(way === "up --refresh" ? [...UP, "--refresh"] : UP, STACK);
+      scenario.server.hooks.atBoundary(undefined);
       assert.notEqual(code, 0);
       assert.match(
         output,
-        /reading the description of secret arn:\S+: (AccessDeniedException|ExpiredTokenException): /,
+        /moving label AWSCURRENT of secret arn:\S+: version \S+ does not hold it any more, nothing was moved; run pulumi refresh, then pulumi up/,
       );
-      assert.deepEqual(await known(), before);
-    }
-  });
-
-  it("makes nothing when a rotation runs with credentials of another account", async () => {
-    scenario.server.hooks.account(DEPLOYER, "999999999999");
-    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], credentials({ rotation: "3" }));
-    scenario.server.hooks.account(DEPLOYER, "123456789012");
-    assert.notEqual(code, 0);
-    assert.match(output, /reading the description of secret arn:\S+: AccessDeniedException: /);
-    assert.deepEqual(scenario.operations(), ["DescribeSecret"]);
-    await assertConverged(scenario);
-  });
-
-  it("makes a new pending key when AWS pruned the version of the pending one, and leaves the live key alone", async () => {
-    const live = await liveVersion(scenario);
-    const pending = holder(await scenario.versions(SecretId), "AWSPENDING")?.versionId;
-    for (const VersionStage of ["AWSPENDING", "partner-keys-latest"]) {
-      const input = { SecretId, VersionStage, RemoveFromVersionId: pending };
-      await send(scenario)(new sdk.UpdateSecretVersionStageCommand(input));
-    }
-    // AWS takes 100 versions a day and prunes what has no label and is older than a day
-    for (const _day of ["first", "second"]) {
-      scenario.server.clock.advance(25 * 60 * 60 * 1000);
-      for (let i = 0; i < 70; i++) await foreignVersion(scenario, ["foreign"]);
-    }
-    assert.ok(!(await scenario.versions(SecretId)).some((version) => version.versionId === pending), "not pruned yet");
-    await scenario.up(STACK, "--refresh");
-    assert.equal(await liveVersion(scenario), live);
-    const now = holder(await scenario.versions(SecretId), "AWSPENDING")?.versionId;
-    assert.ok(now !== undefined && now !== pending);
-    await assertConverged(scenario);
-  });
-
-  it("makes everything anew when the secret was deleted for good", async () => {
-    await send(scenario)(new sdk.DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
-    await scenario.up(STACK, "--refresh");
-    await assertConverged(scenario);
-  });
+      assert.equal(await liveVersion(scenario), intruder ?? assert.fail("the label was not put back"));
+      // As the message says
+      await scenario.run(REFRESH, STACK);
+      await scenario.up(STACK);
+      assert.equal(await liveVersion(scenario), live);
+      await assertConverged(scenario);
+    });
+  }
 });
