@@ -11,15 +11,15 @@ export function pulumiBinDir(env?: NodeJS.ProcessEnv): string;
 export function motoPython(env?: NodeJS.ProcessEnv): string | undefined;
 
 /**
- * Folder whose node_modules hold Node 24, the newest @pulumi/pulumi, typescript, ts-node and @types/node; undefined on a
- * platform without such a Node. Throws when bootstrap has not run.
+ * Folder whose node_modules hold Node 22 or 24, the newest @pulumi/pulumi, typescript, ts-node and @types/node; undefined
+ * on a platform without such a Node. Throws when bootstrap has not run.
  */
-export function node24Prefix(env?: NodeJS.ProcessEnv): string | undefined;
+export function newerNodePrefix(major: 22 | 24, env?: NodeJS.ProcessEnv): string | undefined;
 
-/** The `node` inside {@link node24Prefix}. */
-export function node24Executable(env?: NodeJS.ProcessEnv): string | undefined;
+/** The `node` inside {@link newerNodePrefix}. */
+export function newerNodeExecutable(major: 22 | 24, env?: NodeJS.ProcessEnv): string | undefined;
 
 /** Names of the folders under {@link cacheRoot}; they carry the version. */
 export const pulumiFolderName: string;
 export const motoFolderName: string;
-export const node24FolderName: string;
+export function newerNodeFolderName(major: 22 | 24): string;

@@ -3,13 +3,14 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
-import { MOTO, NODE24_EXECUTABLE, NODE24_PACKAGES, PULUMI_CLI } from "./versions.mjs";
+import { MOTO, NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES, PULUMI_CLI } from "./versions.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
 
 export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
 export const motoFolderName = `moto-${MOTO}`;
-export const node24FolderName = `node24-${NODE24_EXECUTABLE[platform]?.version ?? "none"}-pulumi-${NODE24_PACKAGES["@pulumi/pulumi"]}-${platform}`;
+export const newerNodeFolderName = (major) =>
+  `node${major}-${NEWER_NODE_EXECUTABLE[major][platform]?.version ?? "none"}-pulumi-${NEWER_NODE_PACKAGES[major]["@pulumi/pulumi"]}-${platform}`;
 
 /** Left instead of the folder where the thing cannot be had on this machine; holds the reason. */
 export const unavailableMarker = (folder) => `${folder}.unavailable`;
@@ -32,14 +33,14 @@ export function motoPython(env = process.env) {
   return testTool("moto", folder, join(folder, "bin", "python"));
 }
 
-export function node24Prefix(env = process.env) {
-  const folder = join(cacheRoot(env), node24FolderName);
-  return testTool("node 24 with the newest pulumi sdk", folder, folder);
+export function newerNodePrefix(major, env = process.env) {
+  const folder = join(cacheRoot(env), newerNodeFolderName(major));
+  return testTool(`node ${major} with the newest pulumi sdk`, folder, folder);
 }
 
-export function node24Executable(env = process.env) {
-  const prefix = node24Prefix(env);
-  return prefix && join(prefix, "node_modules", NODE24_EXECUTABLE[platform].package, "bin", "node");
+export function newerNodeExecutable(major, env = process.env) {
+  const prefix = newerNodePrefix(major, env);
+  return prefix && join(prefix, "node_modules", NEWER_NODE_EXECUTABLE[major][platform].package, "bin", "node");
 }
 
 function testTool(what, folder, path) {

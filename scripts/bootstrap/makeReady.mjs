@@ -8,7 +8,7 @@ import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
 import { cacheRoot } from "../toolchain.mjs";
 import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
 import { moto } from "./moto.mjs";
-import { node24 } from "./node24.mjs";
+import { newerNode } from "./newerNode.mjs";
 import { say, step } from "./progress.mjs";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,7 +32,7 @@ export async function makeReady({ tests, cli }) {
   if (cli) await pulumiCli({ root, rootDir });
   if (tests) {
     await moto(root);
-    await node24(root);
+    for (const major of [22, 24]) await newerNode(root, major);
   }
 }
 

@@ -1,0 +1,40 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cachedFolder } from "../cache/cachedFolder.mjs";
+import { newerNodeFolderName, unavailableMarker } from "../toolchain.mjs";
+import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../versions.mjs";
+import { say, step } from "./progress.mjs";
+import { run } from "./run.mjs";
+
+/** A newer Node of the promised range with the newest Pulumi SDK, so that one machine tests all. */
+export async function newerNode(root, major, env = process.env) {
+  const name = newerNodeFolderName(major);
+  const marker = unavailableMarker(join(root, name));
+  const packages = NEWER_NODE_PACKAGES[major];
+  const executable = NEWER_NODE_EXECUTABLE[major][`${process.platform}-${process.arch}`];
+  if (!executable) {
+    const missing = `npm has no node ${major} for ${process.platform}-${process.arch}, so the tests do not run on it`;
+    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`);
+    writeFileSync(marker, missing);
+    return say(missing);
+  }
+  rmSync(marker, { force: true });
+  const what = `node ${executable.version} with @pulumi/pulumi ${packages["@pulumi/pulumi"]}, typescript ${packages.typescript}`;
+  await cachedFolder({
+    root,
+    name,
+    say,
+    build: (folder) => step(what, () => install(folder, packages, executable)),
+  });
+}
+
+async function install(folder, packages, executable) {
+  const dependencies = { ...packages, [executable.package]: executable.version };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
+  // Scripts are not needed, and would run on the older Node that this very step is about to leave.
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
+  await run("npm", ["install", "--prefix", folder, ...quiet], { cwd: folder });
+  const node = join("node_modules", executable.package, "bin", "node");
+  await run(join(folder, node), ["--version"]);
+  return [node, ...Object.keys(packages).map((name) => `node_modules/${name}/package.json`)];
+}
