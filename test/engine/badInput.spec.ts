@@ -71,6 +71,16 @@ describe("engine: bad input, as a new user would give it", () => {
     });
   }
 
+  it("says within 30 seconds that nothing listens, with host and port", async () => {
+    const begin = Date.now();
+    const dead = { ...GOOD, AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://127.0.0.1:9" };
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], dead);
+    const seconds = (Date.now() - begin) / 1000;
+    assert.notEqual(code, 0);
+    assert.match(output, /127\.0\.0\.1:9/);
+    assert.ok(seconds < 30, `${seconds} s`);
+  });
+
   it("proves nothing unless a good input works", async () => {
     await scenario.up(GOOD);
     assert.deepEqual(await scenario.secretNames(), ["acme/key"]);
@@ -102,6 +112,24 @@ describe("engine: bad config and a bad working copy", () => {
     assert.match(output, /partner-keys:modulusLength: "big" is not allowed, allowed: 2048, 3072, 4096/);
     assert.match(output, /partner-keys:rotaton: unknown key, allowed: partner, environment/);
   });
+
+  for (const [stack, sandbox, reason] of [
+    ["production", true, /it is a sandbox key \("sandbox": true\), but environment is "production"/],
+    ["sandbox", false, /it is a production key \("sandbox": false\), but environment is "sandbox"/],
+  ] as const) {
+    it(`refuses the other environment's key in a ${stack} stack, and makes nothing`, async () => {
+      await scenario.run(["stack", "select", "--create", stack]);
+      const value = issuedKey({ sandbox, seed: "z" });
+      scenario.sentinel.learn(value);
+      // With its preview, as people run it: without one, the engine makes the key pair while it refuses the API key
+      const { code, output } = await scenario.attempt(["up", "--yes"], { PARTNER_API_KEY: value });
+      await scenario.run(["stack", "select", "sandbox"]);
+      assert.notEqual(code, 0);
+      assert.match(output, reason);
+      assert.ok(!output.includes(value));
+      assert.deepEqual(await scenario.secretNames(true), []);
+    });
+  }
 
   it("does not show a key that was pasted into the config", async () => {
     const file = join(scenario.project.project, "stacks", "Pulumi.sandbox.yaml");
