@@ -60,7 +60,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         description: `RSA private key that signs requests to ${partner} (${environment})`,
         publishAs: "pending",
       },
-      { parent: this },
+      // An API key that is refused (of the other environment, say) stops the run before a key pair is made
+      { parent: this, dependsOn: apiKey },
     );
     const activation = new Activation(
       `${name}-activation`,

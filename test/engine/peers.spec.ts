@@ -14,8 +14,8 @@ if (python !== undefined) {
     before(async () => {
       moto = await startMoto(python);
     });
-    after(() => moto.stop());
     corePath(() => Scenario.start({ program: KEY_PROGRAM, env: FAST, backend: forwardTo(moto.url) }));
+    after(() => moto.stop()); // after the scenario's own end, which reads once more
   });
 }
 
@@ -25,7 +25,7 @@ if (python !== undefined) {
     before(async () => {
       moto = await startMoto(python);
     });
-    after(() => moto.stop());
     stagedRotation(() => Scenario.start({ program: CREDENTIALS_PROGRAM, backend: forwardTo(moto.url) }));
+    after(() => moto.stop());
   });
 }

@@ -6,13 +6,12 @@ export function openssl(args: readonly string[], input = ""): string {
 
 /**
  * What `openssl version` prints, or `undefined` where it is not installed: then leave its tests out, node-forge judges
- * the same keys. CI must have it.
+ * the same keys. Unlike Python it is none of the tools that a machine has to have, in CI neither.
  */
 export function opensslVersion(): string | undefined {
   try {
     return openssl(["version"]);
-  } catch (error) {
-    if (process.env["CI"] === "true") throw error;
+  } catch {
     console.log("openssl is not on PATH: its rows are left out");
     return undefined;
   }
