@@ -1,5 +1,5 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
-import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
+import { startLocalSecretsManager, type Backend, type Hooks, type LocalServer } from "../../emulator";
 import type { ProjectOptions, PulumiProject } from "../../workbench/pulumiProject";
 import type { PulumiRun } from "../../workbench/runPulumi";
 import { LeakSentinel } from "./leakSentinel";
@@ -20,6 +20,8 @@ export type ScenarioOptions = Omit<ProjectOptions, "env"> & {
   /** Another server behind the hooks (moto); without it the local Secrets Manager. */
   readonly backend?: Backend;
 };
+
+export type Fault = Parameters<Hooks["fault"]>[0];
 
 export interface StoredVersion {
   readonly versionId: string;
@@ -62,10 +64,20 @@ export class Scenario {
     return new Scenario(sentinel, server, project, consumer);
   }
 
-  /** Runs the CLI; a failure is an answer. Everything it prints goes past the sentinel. */
-  async attempt(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
-    this.server.hooks.forget();
+  /**
+   * Runs the CLI; a failure is an answer. Everything it prints goes past the sentinel. With `faults` these are in its
+   * way, and gone when it has ended.
+   */
+  async attempt(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    faults: readonly Fault[] = [],
+  ): Promise<PulumiRun> {
+    const { hooks } = this.server;
+    hooks.forget();
+    for (const fault of faults) hooks.fault(fault);
     const run = await this.project.attempt(args, env);
+    if (faults.length > 0) hooks.clear();
     await this.learnValues();
     return run;
   }
@@ -120,18 +132,23 @@ export class Scenario {
 
   /** Names of all secrets; with `planned` those scheduled for deletion too. */
   async secretNames(planned = false): Promise<string[]> {
-    const list = await this.consumer.send(new sdk.ListSecretsCommand({ IncludePlannedDeletion: planned }));
-    return (list.SecretList ?? []).map((secret) => secret.Name ?? "").sort();
+    return (await this.listSecrets(planned)).map((secret) => secret.Name ?? "").sort();
   }
 
   describe(secretId: string): Promise<sdk.DescribeSecretCommandOutput> {
     return this.consumer.send(new sdk.DescribeSecretCommand({ SecretId: secretId }));
   }
 
+  private async listSecrets(planned: boolean): Promise<sdk.SecretListEntry[]> {
+    const list: sdk.SecretListEntry[] = [];
+    for await (const page of sdk.paginateListSecrets({ client: this.consumer }, { IncludePlannedDeletion: planned }))
+      list.push(...(page.SecretList ?? []));
+    return list;
+  }
+
   /** Values are what must be found nowhere; the rest of a secret is a place where one could be. */
   private async learnValues(): Promise<void> {
-    const { SecretList = [] } = await this.consumer.send(new sdk.ListSecretsCommand({ IncludePlannedDeletion: true }));
-    for (const { Name = "", Description, Tags, DeletedDate } of SecretList) {
+    for (const { Name = "", Description, Tags, DeletedDate } of await this.listSecrets(true)) {
       this.sentinel.watchText(`name, description and tags of ${Name}`, JSON.stringify({ Name, Description, Tags }));
       if (DeletedDate) continue;
       for (const { value } of await this.versions(Name, this.learned)) this.sentinel.learn(value);
