@@ -1,4 +1,4 @@
 import { describeKills } from "./killTable";
-import { DESTRUCTION } from "./operations";
+import { DESTRUCTION } from "./destruction";
 
 describeKills(DESTRUCTION);

@@ -1,74 +1,89 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import * as assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Call } from "../../emulator";
-import { DEPLOYER, type Scenario } from "../support/scenario";
-import { descendants, kill, pluginsOf } from "./processes";
+import type { RunningPulumi } from "../../workbench/runPulumi";
+import type { Scenario } from "../support/scenario";
+import { descendants, kill, pluginsAmong } from "./processes";
+import { NotDone, type RewindableBackend } from "./rewindableBackend";
 
 export const KILLS = ["plugin", "cli", "plugin and cli", "Ctrl-C once", "Ctrl-C twice"] as const;
 export type Kill = (typeof KILLS)[number];
 
+/** At an AWS call of the run (position from 0), not done yet or done and not answered; or some time after the start. */
+export type Moment = { readonly call: number; readonly edge: "before" | "after" } | { readonly milliseconds: number };
+
 export interface KillPoint {
   readonly kill: Kill;
-  /** Position of the AWS call among those of the run, from 0. */
-  readonly call: number;
-  /** Before anything is done, or committed and not yet answered. */
-  readonly edge: "before" | "after";
-  /** Milliseconds between the boundary and the kill: the seeded random part. */
-  readonly delay: number;
+  readonly moment: Moment;
 }
 
-function strike(how: Kill, cli: number): void {
-  if (how === "plugin") kill(pluginsOf(cli), "SIGKILL");
-  if (how === "cli") kill([cli], "SIGKILL");
-  if (how === "plugin and cli") kill([...pluginsOf(cli), cli], "SIGKILL");
-  if (how.startsWith("Ctrl-C")) kill([cli], "SIGINT");
+export interface KilledRun {
+  readonly output: string;
+  readonly code: number | null;
+  /** Processes that were there and got the signal; 0 where the moment came too late, or too early for a plugin. */
+  readonly hits: number;
 }
 
-/** Runs the CLI and kills at one boundary. `sample` is called at every boundary of the deployer's calls. */
+const killsPlugin = (how: Kill) => how.includes("plugin");
+
+/** Strikes, and tells how many processes were hit. What a dead CLI left running ends a little later. */
+async function strike(how: Kill, run: RunningPulumi): Promise<number> {
+  const family = descendants(run.pid);
+  const plugins = killsPlugin(how) ? pluginsAmong(family) : [];
+  if (how === "plugin") return kill(plugins, "SIGKILL");
+  // Both: the plugin first, or the dead CLI's other children would have to be told apart
+  const pluginHits = kill(plugins, "SIGKILL");
+  const signal = how.startsWith("Ctrl-C") ? "SIGINT" : "SIGKILL";
+  const hits = kill([run.pid], signal);
+  if (how === "Ctrl-C twice") {
+    await wait(100); // the engine takes the first one as a wish, the second as an order
+    kill([run.pid], signal);
+  }
+  void run.ended
+    .then(() => wait(150)) // the call at hand has its chance to finish
+    .then(() =>
+      kill(
+        family.map(({ pid }) => pid),
+        "SIGKILL",
+      ),
+    );
+  return how === "plugin and cli" && pluginHits === 0 ? 0 : hits;
+}
+
+/** Runs the CLI and kills at one moment. */
 export async function runAndKill(
   scenario: Scenario,
+  backend: RewindableBackend,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  point: KillPoint,
-  sample: () => Promise<void>,
-): Promise<{ readonly output: string; readonly struck: boolean }> {
-  const { hooks } = scenario.server;
-  let calls = 0;
+  { kill: how, moment }: KillPoint,
+): Promise<KilledRun> {
+  let hits = 0;
   let struck = false;
-  const positions = new Map<Call, number>();
+  let hasEnded = false as boolean; // changed by a callback
+  backend.countFromHere();
   const run = await scenario.project.start(args, env);
-  hooks.atBoundary(async (edge, call) => {
-    if (call.accessKeyId !== DEPLOYER) return;
-    if (edge === "before") positions.set(call, calls++);
-    await sample();
-    if (struck || edge !== point.edge || positions.get(call) !== point.call) return;
-    struck = true;
-    if (point.delay > 0) await wait(point.delay);
-    const family = descendants(run.pid).map((process) => process.pid);
-    strike(point.kill, run.pid);
-    if (point.kill === "Ctrl-C twice") {
-      await wait(100); // the engine takes the first one as a wish, the second as an order
-      strike(point.kill, run.pid);
-    }
-    // What a killed CLI left running is ended once the call at hand had its chance to finish
-    if (point.kill !== "plugin") void run.ended.then(() => wait(150)).then(() => kill(family, "SIGKILL"));
-  });
-  const { output } = await run.ended;
-  await wait(200);
-  hooks.atBoundary(undefined);
-  scenario.sentinel.watchText(`output of a killed pulumi ${args.join(" ")}`, output);
-  return { output, struck };
+  const ended = run.ended.finally(() => (hasEnded = true));
+  if ("milliseconds" in moment) {
+    await Promise.race([wait(moment.milliseconds), ended]);
+    if (!hasEnded) hits = await strike(how, run);
+  } else {
+    backend.boundary = async (edge, position) => {
+      if (struck || edge !== moment.edge || position !== moment.call) return;
+      struck = true;
+      hits = await strike(how, run);
+      // The dead asked for it, nobody did it. A plugin that lives would only ask again
+      if (edge === "before" && killsPlugin(how)) throw new NotDone();
+    };
+  }
+  const { output, code } = await ended;
+  await wait(how === "plugin" || how === "Ctrl-C once" ? 50 : 200);
+  backend.boundary = undefined;
+  return { output, code, hits };
 }
 
-/** Whether the dead run left its lock; `pulumi up` would say so and name `pulumi cancel`. */
-function isLocked(scenario: Scenario): boolean {
-  const locks = join(scenario.project.folder, "backend", ".pulumi", "locks");
-  return existsSync(locks) && readdirSync(locks, { recursive: true }).some((name) => String(name).endsWith(".json"));
-}
-
-/** `pulumi up` as a person would after a kill: `pulumi cancel` first where the lock of the dead run demands it. */
-export async function recover(scenario: Scenario, env: Readonly<Record<string, string>>): Promise<string> {
-  if (isLocked(scenario)) await scenario.run(["cancel", "--yes"], env);
-  return (await scenario.run(["up", "--yes", "--skip-preview"], env)).output;
+/** What a kill must have done to a run that was struck in the middle of a call. */
+export function assertKilled(how: Kill, { code, hits, output }: KilledRun): void {
+  assert.ok(hits > 0, `nothing was killed; the run ended with ${String(code)}:\n${output}`);
+  if (how === "cli" || how === "plugin and cli") assert.equal(code, null, "the CLI ended by itself");
+  else if (how === "plugin" || how === "Ctrl-C twice") assert.notEqual(code, 0, output);
 }

@@ -1,93 +1,98 @@
-import { createPublicKey } from "node:crypto";
-import { shortFingerprint } from "../../resources";
-import { holder, liveVersion } from "../support/converged";
-import { credentials, PRIVATE_KEY_SECRET } from "../support/programs";
-import type { Scenario } from "../support/scenario";
+import * as assert from "node:assert/strict";
+import { credentials } from "../support/programs";
+import { assertUntouched } from "../support/whole";
+import { fingerprintOf, inState, labelled, live } from "../support/world";
+import { acknowledged, onlyTheFirst, UP, type Operation } from "./operation";
 
-type Env = Readonly<Record<string, string>>;
-
-/** One of the operations that are killed: how to get ready for it, what is run, and which keys may be live meanwhile. */
-export interface Operation {
-  readonly name: string;
-  /** Brings the stack to where the operation starts. */
-  prepare(scenario: Scenario, round: number): Promise<void>;
-  readonly command: readonly string[];
-  /** Environment of the killed run and of the `up` that recovers. */
-  env(scenario: Scenario, round: number): Promise<Env>;
-  /** In acknowledged mode: version ids that may be live during and after it; undefined where any known key may. */
-  allowedLive(scenario: Scenario): Promise<readonly (string | undefined)[] | undefined>;
-}
-
-const UP = ["up", "--yes", "--skip-preview"];
-const DESTROY = ["destroy", "--yes", "--skip-preview"];
-const acknowledged = (rotation: string, more: object = {}) => credentials({ rotation, ...more });
 const immediate = (rotation: string) => credentials({ rotation, activation: "immediate" });
-
-/** A stack that recovered from the last kill is ready for the next one. */
-async function upOnce(scenario: Scenario, env: Env): Promise<void> {
-  if ((await scenario.project.resources()).length === 0) await scenario.up(env);
-}
-
-async function shortFormOfPending(scenario: Scenario): Promise<string> {
-  const pending = holder(await scenario.versions(PRIVATE_KEY_SECRET), "AWSPENDING");
-  if (pending === undefined) throw new Error("nothing is pending: the preparation failed");
-  return shortFingerprint(createPublicKey(pending.value).export({ type: "spki", format: "pem" }).toString());
-}
 
 export const FIRST_CREATE: Operation = {
   name: "first create",
-  async prepare(scenario) {
-    const forGood = credentials({ recoveryWindowInDays: 0 });
-    if ((await scenario.project.resources()).length > 0) {
-      await scenario.up(forGood);
-      await scenario.run(DESTROY, forGood);
-    }
-  },
-  command: UP,
-  env: async () => acknowledged("1"),
+  prepare: async () => undefined,
+  command: () => UP,
+  env: () => acknowledged("1"),
   // Once made, the first key stays live: also when the run that made it was killed
-  async allowedLive(scenario) {
-    const first = await liveVersion(scenario);
-    return first === undefined ? undefined : [first];
-  },
-};
-
-export const IMMEDIATE_ROTATION: Operation = {
-  name: "immediate rotation",
-  prepare: (scenario) => upOnce(scenario, immediate("start")),
-  command: UP,
-  env: async (_scenario, round) => immediate(`round ${round}`),
-  allowedLive: async () => undefined,
+  assertLive: ({ privateKey }) => assert.ok(privateKey.length <= 2, `live changed unasked: ${privateKey.join(", ")}`),
+  recoveries: [
+    {
+      command: () => UP,
+      assertReached(_start, { privateKey, apiKey }) {
+        const isFirst = privateKey.versions.length === 1;
+        assert.equal(labelled(privateKey, isFirst ? "AWSCURRENT" : "AWSPENDING"), inState(privateKey));
+        assert.equal(live(apiKey), inState(apiKey));
+      },
+    },
+  ],
 };
 
 export const ACKNOWLEDGED_ROTATION: Operation = {
   name: "acknowledged rotation",
-  prepare: (scenario) => upOnce(scenario, acknowledged("start")),
-  command: UP,
-  env: async (_scenario, round) => acknowledged(`round ${round}`),
-  allowedLive: async (scenario) => [await liveVersion(scenario)],
+  async prepare(scenario) {
+    await scenario.up(acknowledged("start"));
+  },
+  command: () => UP,
+  env: () => acknowledged("next"),
+  assertLive: onlyTheFirst,
+  recoveries: [
+    {
+      command: () => UP,
+      renewal: { privateKey: "unless done" },
+      assertReached(start, now) {
+        assert.notEqual(inState(now.privateKey), inState(start.privateKey), "nothing was rotated");
+        assert.equal(labelled(now.privateKey, "AWSPENDING"), inState(now.privateKey), "the new key is not pending");
+        assertUntouched(start.apiKey, now.apiKey);
+      },
+    },
+  ],
+};
+
+export const IMMEDIATE_ROTATION: Operation = {
+  name: "immediate rotation",
+  async prepare(scenario) {
+    await scenario.up(immediate("start"));
+  },
+  command: () => UP,
+  env: () => immediate("next"),
+  assertLive({ privateKey, unknown }, start) {
+    assert.equal(privateKey[0], live(start.privateKey));
+    assert.ok(privateKey.length <= 2, `live changed more than once: ${privateKey.join(", ")}`);
+    assert.deepEqual(unknown, [], "a key went live before the state told its public half");
+  },
+  recoveries: [
+    {
+      command: () => UP,
+      renewal: { privateKey: "unless done" },
+      assertReached(start, now) {
+        assert.notEqual(inState(now.privateKey), inState(start.privateKey), "nothing was rotated");
+        assert.equal(live(now.privateKey), inState(now.privateKey), "the new key is not live");
+        assert.equal(labelled(now.privateKey, "AWSPREVIOUS"), live(start.privateKey));
+        assertUntouched(start.apiKey, now.apiKey);
+      },
+    },
+  ],
 };
 
 export const PROMOTION: Operation = {
   name: "promotion",
-  async prepare(scenario, round) {
-    await upOnce(scenario, acknowledged("start"));
-    await scenario.up(acknowledged(`promotion ${round}`));
+  async prepare(scenario) {
+    await scenario.up(acknowledged("start"));
+    await scenario.up(acknowledged("next"));
   },
-  command: UP,
-  env: async (scenario, round) =>
-    acknowledged(`promotion ${round}`, { acknowledgedFingerprint: await shortFormOfPending(scenario) }),
-  async allowedLive(scenario) {
-    const versions = await scenario.versions(PRIVATE_KEY_SECRET);
-    return ["AWSCURRENT", "AWSPENDING"].map((stage) => holder(versions, stage)?.versionId);
+  command: () => UP,
+  env: (start) => acknowledged("next", { acknowledgedFingerprint: fingerprintOf("pending", start) }),
+  assertLive({ privateKey, unknown }, start) {
+    const allowed = ["AWSCURRENT", "AWSPENDING"].map((stage) => labelled(start.privateKey, stage));
+    assert.deepEqual(privateKey, allowed, "another key than the acknowledged one went live, or none");
+    assert.deepEqual(unknown, [], "a key went live before the state told its public half");
   },
-};
-
-export const DESTRUCTION: Operation = {
-  name: "destroy",
-  prepare: (scenario) => upOnce(scenario, acknowledged("start")),
-  command: DESTROY,
-  env: async () => acknowledged("start"),
-  // A secret that is scheduled for deletion has no readable live key; restored, it is the same one
-  allowedLive: async (scenario) => [await liveVersion(scenario), undefined],
+  recoveries: [
+    {
+      command: () => UP,
+      assertReached(start, now) {
+        assert.equal(live(now.privateKey), inState(start.privateKey), "the acknowledged key is not live");
+        assert.equal(labelled(now.privateKey, "AWSPREVIOUS"), live(start.privateKey));
+        assertUntouched(start.apiKey, now.apiKey);
+      },
+    },
+  ],
 };

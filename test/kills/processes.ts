@@ -28,20 +28,26 @@ export function descendants(pid: number): Process[] {
   return found;
 }
 
-/** The dynamic provider's plugin process(es) of a run. */
-export function pluginsOf(pid: number): number[] {
-  return descendants(pid)
-    .filter((process) => process.command.includes("dynamic-provider"))
-    .map((process) => process.pid);
+/** The dynamic provider's plugin process(es) among the processes of a run. */
+export function pluginsAmong(family: readonly Process[]): number[] {
+  return family.filter(({ command }) => command.includes("dynamic-provider")).map(({ pid }) => pid);
 }
 
-/** Ends processes by id; one that is gone already is as good. */
-export function kill(pids: readonly number[], signal: NodeJS.Signals): void {
+/** The dynamic provider's plugin process(es) of a run. */
+export function pluginsOf(pid: number): number[] {
+  return pluginsAmong(descendants(pid));
+}
+
+/** Ends processes by id, and tells how many there were: one that is gone already is no hit. */
+export function kill(pids: readonly number[], signal: NodeJS.Signals): number {
+  let hits = 0;
   for (const pid of pids) {
     try {
       process.kill(pid, signal);
+      hits++;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }
+  return hits;
 }

@@ -1,0 +1,30 @@
+import * as assert from "node:assert/strict";
+import { inState, live } from "../support/world";
+import { acknowledged, onlyTheFirst, UP, type Operation } from "./operation";
+
+/** The generated API key: a forced replace, because no input asks for a new one. */
+export const API_KEY_ROTATION: Operation = {
+  name: "API key rotation",
+  async prepare(scenario) {
+    await scenario.up(acknowledged("start"));
+  },
+  command: ({ apiKey }) => [...UP, "--replace", String(apiKey.key?.urn)],
+  env: () => acknowledged("start"),
+  assertLive(history, start) {
+    onlyTheFirst(history, start);
+    assert.equal(history.apiKey[0], live(start.apiKey));
+    assert.deepEqual(history.unknown, [], "a key went live before it was in state");
+  },
+  recoveries: [
+    {
+      // A forced replace is asked for by the command, so it is asked for again
+      command: ({ apiKey }) => [...UP, "--replace", String(apiKey.key?.urn)],
+      renewal: { apiKey: "always" },
+      assertReached(start, now) {
+        assert.notEqual(inState(now.apiKey), inState(start.apiKey), "nothing was rotated");
+        assert.equal(live(now.apiKey), inState(now.apiKey), "the new key is not live");
+        assert.equal(now.privateKey.versions.length, start.privateKey.versions.length);
+      },
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import * as assert from "node:assert/strict";
+import type { Renewal } from "../support/noDuplicate";
+import { credentials } from "../support/programs";
+import type { Scenario } from "../support/scenario";
+import { live, type World } from "../support/world";
+import type { LiveHistory } from "./liveHistory";
+
+type Env = Readonly<Record<string, string>>;
+
+/** One of the operations that are killed. Every kill point of it begins at the very same place. */
+export interface Operation {
+  readonly name: string;
+  /** Brings an empty stack to that place; once. */
+  prepare(scenario: Scenario): Promise<void>;
+  /** What is killed. */
+  command(start: World): readonly string[];
+  /** Environment of the killed run and of the recovery. */
+  env(start: World): Env;
+  /** Which keys may be live at any moment, killed run and recovery together. */
+  assertLive(history: LiveHistory, start: World): void;
+  /** Each as likely as the others. */
+  readonly recoveries: readonly Recovery[];
+}
+
+export interface Recovery {
+  command(start: World): readonly string[];
+  /** What it must have reached, beyond a stack that is whole. */
+  assertReached(start: World, now: World): void;
+  /** Whether it makes a key anew; never, unless said here. */
+  readonly renewal?: Partial<Record<"privateKey" | "apiKey", Renewal>>;
+  readonly destroys?: true;
+}
+
+export const UP = ["up", "--yes", "--skip-preview"];
+export const acknowledged = (rotation: string, more: object = {}) => credentials({ rotation, ...more });
+
+export const onlyTheFirst = (history: LiveHistory, start: World) =>
+  assert.deepEqual(history.privateKey, [live(start.privateKey)], "the live key changed unasked");

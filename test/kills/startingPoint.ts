@@ -1,0 +1,38 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Scenario } from "../support/scenario";
+import type { RewindableBackend } from "./rewindableBackend";
+
+/** State and AWS at one moment, to which both are brought back between two kills without a run of the CLI. */
+export class StartingPoint {
+  private readonly stateFolder: string;
+  private readonly copy: string;
+
+  constructor(
+    scenario: Scenario,
+    private readonly backend: RewindableBackend,
+  ) {
+    this.stateFolder = join(scenario.project.folder, "backend");
+    this.copy = join(scenario.project.folder, "start");
+    cpSync(this.stateFolder, this.copy, { recursive: true });
+    backend.mark();
+  }
+
+  restore(): void {
+    rmSync(this.stateFolder, { recursive: true });
+    cpSync(this.copy, this.stateFolder, { recursive: true });
+    this.backend.rewind();
+  }
+
+  /** The state as the engine wrote it last, also while it runs. */
+  checkpoint(): string {
+    const file = join(this.stateFolder, ".pulumi", "stacks", "scratch", "production.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+
+  /** Whether a dead run left its lock; `pulumi up` would say so and name `pulumi cancel`. */
+  isLocked(): boolean {
+    const locks = join(this.stateFolder, ".pulumi", "locks");
+    return existsSync(locks) && readdirSync(locks, { recursive: true }).some((name) => String(name).endsWith(".json"));
+  }
+}
