@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { CREATE } from "./operations";
 
-describeFaults(OPERATIONS[0]!);
+describeFaults(CREATE);

@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { DELETE } from "./operations";
 
-describeFaults(OPERATIONS[5]!);
+describeFaults(DELETE);

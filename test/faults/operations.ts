@@ -1,100 +1,73 @@
-import type { KeyVersion } from "../../resources";
-import type { Declared, PluginEngine, Props } from "./pluginEngine";
+import * as assert from "node:assert/strict";
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { assertUntouched } from "../support/whole";
+import { inState, labelled, live } from "../support/world";
+import { secretName } from "./faultKinds";
+import { START, type FaultyOperation } from "./operation";
 
-const OWNER = "scratch/production/";
-
-export interface Choice {
-  readonly name: string;
-  readonly rotation?: string;
-  readonly team?: string;
-  readonly mode?: "acknowledged" | "immediate";
-  readonly acknowledgedFingerprint?: string;
-}
-
-/** The resources of PartnerCredentials, as the engine would hand them to the plugin. */
-export function program(choice: Choice): Declared[] {
-  const { name, rotation = "1", team = "a", mode = "acknowledged", acknowledgedFingerprint } = choice;
-  const place = (resource: string) => ({ region: "us-east-1", owner: OWNER + resource });
-  const container = { recoveryWindowInDays: 7, tags: { team } };
-  const activated = (key: Props) => ({
-    secretArn: key["secretArn"],
-    candidate: Object.fromEntries(["versionId", "fingerprint", "publicKeyPem"].map((field) => [field, key[field]])),
-  });
-  return [
-    {
-      name: "api",
-      kind: "ApiKey",
-      inputs: () => ({ ...place("api"), ...container, secretName: `${name}/apikey`, generate: {} }),
-    },
-    {
-      name: "pair",
-      kind: "RsaKeyPair",
-      inputs: () => ({
-        ...place("pair"),
-        ...container,
-        secretName: `${name}/private.pem`,
-        publishAs: "pending",
-        keepers: { rotation },
-      }),
-    },
-    {
-      name: "activation",
-      kind: "Activation",
-      inputs: (outputs) => ({
-        ...place("activation"),
-        ...activated(outputs("pair")),
-        mode,
-        ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
-      }),
-    },
-    {
-      name: "api-activation",
-      kind: "Activation",
-      inputs: (outputs) => ({ ...place("api-activation"), ...activated(outputs("api")), mode: "immediate" }),
-    },
-  ];
-}
-
-/** An operation into which faults are thrown. */
-export interface FaultyOperation {
-  readonly title: string;
-  /** Brings a new engine to where the operation starts. */
-  prepare(engine: PluginEngine, name: string): Promise<void>;
-  run(engine: PluginEngine, name: string): Promise<void>;
-  /** The `up` that follows a failure. */
-  recover(engine: PluginEngine, name: string): Promise<void>;
-}
-
-const pendingFingerprint = (engine: PluginEngine) => (engine.outputs("pair") as unknown as KeyVersion).fingerprint;
-
-function operation(
-  title: string,
-  before: readonly Omit<Choice, "name">[],
-  goal: Omit<Choice, "name">,
-): FaultyOperation {
-  const run = (engine: PluginEngine, name: string) => engine.up(program({ name, ...goal }));
-  return {
-    title,
-    async prepare(engine, name) {
-      for (const choice of before) await engine.up(program({ name, ...choice }));
-    },
-    run,
-    recover: run,
-  };
-}
-
-const acknowledge = (engine: PluginEngine, name: string) =>
-  engine.up(program({ name, rotation: "2", acknowledgedFingerprint: pendingFingerprint(engine) }));
-
-export const OPERATIONS: readonly FaultyOperation[] = [
-  operation("create", [], {}),
-  operation("update", [{}], { team: "b" }),
-  operation("rotate (acknowledged)", [{}], { rotation: "2" }),
-  operation("rotate (immediate)", [{ mode: "immediate" }], { mode: "immediate", rotation: "2" }),
-  {
-    ...operation("promote", [{}, { rotation: "2" }], {}),
-    run: acknowledge,
-    recover: acknowledge,
+export const CREATE: FaultyOperation = {
+  title: "create",
+  before: [],
+  args: START,
+  command: "up",
+  assertReached(_start, { privateKey, apiKey }) {
+    const isFirst = privateKey.versions.length === 1;
+    assert.equal(labelled(privateKey, isFirst ? "AWSCURRENT" : "AWSPENDING"), inState(privateKey));
+    assert.equal(live(apiKey), inState(apiKey));
   },
-  { ...operation("delete", [{}], {}), run: (engine) => engine.destroy() },
-];
+};
+
+export const UPDATE: FaultyOperation = {
+  title: "update",
+  before: [() => ({ tags: { team: "a", old: "tag" } })],
+  // The partner's name is in the description; the secrets keep their names
+  args: ({ privateKey, apiKey }) => ({
+    partner: "renamed",
+    privateKeySecretName: privateKey.secret,
+    apiKeySecretName: apiKey.secret,
+    tags: { team: "b", new: "tag" },
+    kmsKeyId: "alias/partner",
+  }),
+  command: "up",
+  assertReached(start, now) {
+    for (const key of ["privateKey", "apiKey"] as const) {
+      const { description } = now[key];
+      assertUntouched(start[key], now[key]);
+      assert.equal(description?.KmsKeyId, "alias/partner");
+      assert.match(String(description.Description), /renamed/);
+      const tags = description.Tags ?? [];
+      const own = tags.filter(({ Key = "" }) => !Key.startsWith("partner-keys:")).map(({ Key, Value }) => [Key, Value]);
+      assert.deepEqual(own.sort(), [
+        ["new", "tag"],
+        ["team", "b"],
+      ]);
+    }
+  },
+};
+
+export const REPAIR: FaultyOperation = {
+  title: "repair",
+  before: [START],
+  async meanwhile(scenario, partner) {
+    for (const secret of ["apikey", "private.pem"] as const) {
+      const SecretId = secretName(partner, secret);
+      await scenario.outOfBand.send(new sdk.DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 7 }));
+    }
+  },
+  args: START,
+  command: "up",
+  assertReached(start, now) {
+    for (const key of ["privateKey", "apiKey"] as const) assertUntouched(start[key], now[key]);
+  },
+};
+
+export const DELETE: FaultyOperation = {
+  title: "delete",
+  before: [START],
+  args: START,
+  command: "destroy",
+  assertReached(start, { privateKey, apiKey }) {
+    assert.equal(live(privateKey), live(start.privateKey), "the restored secret has another live key");
+    assert.equal(live(apiKey), inState(apiKey));
+  },
+};

@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { PROMOTE } from "./rotations";
 
-describeFaults(OPERATIONS[4]!);
+describeFaults(PROMOTE);

@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { ROTATE_ACKNOWLEDGED } from "./rotations";
 
-describeFaults(OPERATIONS[2]!);
+describeFaults(ROTATE_ACKNOWLEDGED);

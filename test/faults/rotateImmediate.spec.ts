@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { ROTATE_IMMEDIATE } from "./rotations";
 
-describeFaults(OPERATIONS[3]!);
+describeFaults(ROTATE_IMMEDIATE);

@@ -1,4 +1,4 @@
 import { describeFaults } from "./faultTable";
-import { OPERATIONS } from "./operations";
+import { UPDATE } from "./operations";
 
-describeFaults(OPERATIONS[1]!);
+describeFaults(UPDATE);

@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+import { assertNoDuplicate } from "../support/noDuplicate";
+import { assertWhole } from "../support/whole";
+import type { World } from "../support/world";
+import type { FaultyOperation } from "./operation";
+import { madeOf } from "./whatIsLeft";
+
+export interface Row {
+  readonly operation: string;
+  readonly call: string;
+  readonly fault: string;
+  readonly duration: string;
+  /** What the user reads, "" where the retries of the client hid the fault. */
+  readonly seen: string;
+  /** What was in AWS and in state when the faulty run had ended. */
+  readonly aws: string;
+  readonly state: string;
+  readonly converged: boolean;
+}
+
+export function assertConverged(operation: FaultyOperation, start: World, after: World, now: World): void {
+  assertWhole(now);
+  for (const key of ["privateKey", "apiKey"] as const)
+    assertNoDuplicate(start[key], madeOf(after[key]), operation.renewal?.[key] ?? "never", now[key]);
+  operation.assertReached(start, now);
+}
+
+/** The rows of docs/faults.md, put together by scripts/tables.mjs. */
+export function writeRows(title: string, rows: readonly Row[]): void {
+  const folder = process.env["TABLES"];
+  if (folder === undefined) return;
+  mkdirSync(join(REPOSITORY, folder), { recursive: true });
+  writeFileSync(join(REPOSITORY, folder, `faults-${title.replace(/\W+/g, "-")}.json`), JSON.stringify(rows));
+}

@@ -1,0 +1,111 @@
+import { EventEmitter, once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import type { PulumiRun } from "../../workbench/runPulumi";
+import { Scenario, type Fault } from "../support/scenario";
+import { exportState, readWorld, type World } from "../support/world";
+import { nameOf } from "./positions";
+import type { Args, FaultyOperation } from "./operation";
+
+const PROGRAM = `
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const cases = JSON.parse(process.env["CASES"] ?? "{}");
+for (const name of Object.keys(cases)) new PartnerCredentials(name, cases[name]);
+`;
+/** Less than the client waits for an answer. */
+const HOLD_LIMIT_MS = 2_500;
+const DEFAULTS = {
+  environment: "production",
+  apiKey: { generate: {} },
+  deletionProtection: false,
+  recoveryWindowInDays: 7,
+};
+
+/** Some cases of one operation, each a component of one and the same stack, so that one run of the CLI serves them all. */
+export class FaultyStack {
+  private constructor(
+    readonly scenario: Scenario,
+    readonly partners: readonly string[],
+    private readonly parallel: number,
+  ) {}
+
+  /** As many cases as asked for, brought to where the operation starts. */
+  static async start(operation: FaultyOperation, cases: number, parallel = 96): Promise<FaultyStack> {
+    const scenario = await Scenario.start({ program: PROGRAM });
+    const partners = Array.from({ length: cases }, (_, i) => `case${i}`);
+    const stack = new FaultyStack(scenario, partners, parallel);
+    await scenario.run(["stack", "init", "production"]);
+    for (const args of operation.before) {
+      const worlds = await stack.worlds();
+      await stack.run("up", (i) => args(worlds[i]!));
+    }
+    if (operation.meanwhile) {
+      for (const partner of partners) await operation.meanwhile(scenario, partner);
+      await scenario.run(["refresh", "--yes", "--skip-preview"]);
+    }
+    return stack;
+  }
+
+  /** Runs the CLI for all cases; what fails in one keeps no other from going on. */
+  attempt(
+    command: FaultyOperation["command"],
+    args: (index: number) => Args,
+    faults: readonly Fault[] = [],
+  ): Promise<PulumiRun> {
+    if (faults.length > 0) this.holdFirstCalls(faults);
+    return this.scenario.attempt(this.command(command), this.env(args), faults);
+  }
+
+  /** The same while nobody listens, or soon nobody does; with the outcomes of the calls that came through before. */
+  async attemptRefused(
+    command: FaultyOperation["command"],
+    args: (index: number) => Args,
+  ): Promise<{ readonly output: string; readonly served: readonly string[] }> {
+    const { project, server } = this.scenario;
+    server.hooks.forget();
+    const { output } = await project.attempt(this.command(command), this.env(args));
+    server.hooks.clear();
+    await server.acceptConnections();
+    return { output, served: server.hooks.calls.map((call) => call.outcome) };
+  }
+
+  private command(command: FaultyOperation["command"]): string[] {
+    return [command, "--yes", "--skip-preview", "--continue-on-error", "--parallel", String(this.parallel)];
+  }
+
+  private env(args: (index: number) => Args): Record<string, string> {
+    const cases = this.partners.map((partner, i) => [partner, { partner, ...DEFAULTS, ...args(i) }]);
+    return { CASES: JSON.stringify(Object.fromEntries(cases)), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  }
+
+  /**
+   * A resource whose key failed is refused in its check, and the engine then ends the program: what it had not declared by
+   * then is never tried. So the first call on each faulty secret waits for those on the others, or for a while.
+   */
+  private holdFirstCalls(faults: readonly Fault[]): void {
+    const awaited = new Set(faults.map((fault) => fault.secret));
+    const hasCome = new EventEmitter().setMaxListeners(0);
+    let until: Promise<unknown> | undefined;
+    this.scenario.server.hooks.atBoundary(async (edge, call) => {
+      if (edge !== "before" || !awaited.delete(nameOf(call.secretId))) return;
+      until ??= Promise.race([once(hasCome, "all"), wait(HOLD_LIMIT_MS)]);
+      if (awaited.size === 0) hasCome.emit("all");
+      await until;
+    });
+  }
+
+  async run(command: FaultyOperation["command"], args: (index: number) => Args): Promise<PulumiRun> {
+    const run = await this.attempt(command, args);
+    if (run.code !== 0) throw new Error(`pulumi ${command} ended with ${String(run.code)}:\n${run.output}`);
+    return run;
+  }
+
+  async worlds(): Promise<World[]> {
+    const state = await exportState(this.scenario);
+    return Promise.all(this.partners.map((partner) => readWorld(this.scenario, partner, partner, state)));
+  }
+
+  close(): Promise<void> {
+    return this.scenario.close();
+  }
+}

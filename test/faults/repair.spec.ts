@@ -1,0 +1,4 @@
+import { describeFaults } from "./faultTable";
+import { REPAIR } from "./operations";
+
+describeFaults(REPAIR);

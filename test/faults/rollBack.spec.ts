@@ -1,0 +1,4 @@
+import { describeFaults } from "./faultTable";
+import { ROLL_BACK } from "./rotations";
+
+describeFaults(ROLL_BACK);
