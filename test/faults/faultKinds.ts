@@ -1,7 +1,9 @@
 import type { FaultKind } from "../../emulator";
 import type { Fault } from "../support/scenario";
 
-export type Duration = "once" | "for good";
+/** That one call, or from that call on to the end of the run. */
+export const DURATIONS = ["once", "for good"] as const;
+export type Duration = (typeof DURATIONS)[number];
 
 /** A call of an operation: the nth on one of the two secrets. */
 export interface Position {
@@ -37,11 +39,9 @@ const KINDS: readonly FaultKind[] = [
 
 export const isRetried = (kind: FaultKind) => !NOT_RETRIED.includes(kind);
 
-/** Every fault at every call, once and for good. The slow ones come first, so that they wait together in one run. */
-export function allCases(positions: readonly Position[]): FaultCase[] {
-  return KINDS.flatMap((kind) =>
-    (["once", "for good"] as const).flatMap((duration) => positions.map((position) => ({ kind, duration, position }))),
-  );
+/** Every fault at every call. The slow ones come first, so that they wait together in one run. */
+export function allCases(positions: readonly Position[], duration: Duration): FaultCase[] {
+  return KINDS.flatMap((kind) => positions.map((position) => ({ kind, duration, position })));
 }
 
 /**

@@ -1,6 +1,15 @@
 import * as assert from "node:assert/strict";
 import { assertConverged, writeRows, type Row } from "./caseRow";
-import { allCases, batches, faultOn, isRetried, secretName, type FaultCase, type Position } from "./faultKinds";
+import {
+  allCases,
+  batches,
+  DURATIONS,
+  faultOn,
+  isRetried,
+  secretName,
+  type FaultCase,
+  type Position,
+} from "./faultKinds";
 import { FaultyStack } from "./faultyStack";
 import type { FaultyOperation } from "./operation";
 import { callsOn, positionsOf } from "./positions";
@@ -10,19 +19,26 @@ import { whatIsInAws, whatIsInState } from "./whatIsLeft";
 /** Defines the tests of one operation: every fault at every AWS call of it, and the run after it. */
 export function describeFaults(operation: FaultyOperation): void {
   describe(`faults: ${operation.title}`, () => {
-    it("converges with the next up, whatever fault was met at whatever call", async () => {
-      const rows: Row[] = [];
-      const lost: unknown[] = [];
-      const positions: Position[] = await positionsOf(operation);
-      for (let left: readonly FaultCase[] = allCases(positions); left.length > 0;) {
-        const unmet: FaultCase[] = [];
-        for (const cases of batches(left)) unmet.push(...(await throwIn(operation, cases, rows, lost)));
-        assert.ok(unmet.length < left.length, `faults that nobody meets: ${unmet.map(nameOfCase).join("; ")}`);
-        left = unmet;
-      }
-      writeRows(operation.title, rows);
-      if (lost.length > 0) throw new Error(`${lost.length} of ${rows.length} lost:\n${lost.join("\n")}`);
+    const rows: Row[] = [];
+    let positions: readonly Position[];
+
+    before(async () => {
+      positions = await positionsOf(operation);
     });
+    after(() => writeRows(operation.title, rows));
+
+    for (const duration of DURATIONS) {
+      it(`converges with the next up, whatever fault was met ${duration} at whatever call`, async () => {
+        const lost: string[] = [];
+        for (let left: readonly FaultCase[] = allCases(positions, duration); left.length > 0;) {
+          const unmet: FaultCase[] = [];
+          for (const cases of batches(left)) unmet.push(...(await throwIn(operation, cases, rows, lost)));
+          assert.ok(unmet.length < left.length, `faults that nobody meets: ${unmet.map(nameOfCase).join("; ")}`);
+          left = unmet;
+        }
+        if (lost.length > 0) throw new Error(`${lost.length} of ${rows.length} lost:\n${lost.join("\n")}`);
+      });
+    }
   });
 }
 
@@ -35,7 +51,7 @@ async function throwIn(
   operation: FaultyOperation,
   cases: readonly FaultCase[],
   rows: Row[],
-  lost: unknown[],
+  lost: string[],
 ): Promise<FaultCase[]> {
   const stack = await FaultyStack.start(operation, cases.length);
   try {
