@@ -18,8 +18,8 @@ const TIERS = {
   program: 60 * SECOND,
   plugin: 600 * SECOND,
   engine: 600 * SECOND,
-  faults: 600 * SECOND,
-  kills: 600 * SECOND,
+  faults: 1200 * SECOND,
+  kills: 1200 * SECOND,
   upgrade: 600 * SECOND,
   package: 600 * SECOND,
 };

@@ -54,17 +54,21 @@ function keyProvider<I extends KeyInputs>(
 ): Provider {
   const pinnedRegions = new Map<string, string>();
   const keys = new KeyRun<I>();
+  // The engine asks `diff` right after `read` too, to show what a refresh found: that decides nothing in this run
+  const refreshed = new Set<string>();
   return withoutStacks({
     check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
-    async diff(_id, olds: KeyState<I> & Props, news: Props) {
+    async diff(id, olds: KeyState<I> & Props, news: Props) {
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const owner = String(news["owner"]);
+      const isRefresh = refreshed.delete(id);
+      if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${owner}: ${plan}`);
+      if (isRefresh) return diff;
       const isReplaced = diff.replaces.length > 0;
       const stays = (["secretName", "secretId", "region"] as const).every((place) => olds[place] === news[place]);
       if (isReplaced) keys.replaces(owner, olds, stays);
       else keys.stands(owner, olds);
       run.keyPlans.set(olds.secretArn, !isReplaced ? "kept" : stays ? "replaced" : "moved to another secret");
-      if (plan !== "") local.tell(`${owner}: ${plan}`);
       return diff;
     },
     async create(inputs: I) {
@@ -74,7 +78,10 @@ function keyProvider<I extends KeyInputs>(
     },
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
-      return found === undefined ? GONE : { id, props: found };
+      if (found === undefined) return GONE;
+      refreshed.add(id);
+      pinnedRegions.set(state.owner, state.region);
+      return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
       return { outs: await updateKey(olds, news, open(olds.region)) };

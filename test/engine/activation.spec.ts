@@ -1,6 +1,5 @@
 import * as assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { age } from "../support/aged";
 import { holder } from "../support/converged";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { Scenario } from "../support/scenario";
@@ -17,7 +16,6 @@ const activation = new Activation("signer", {
 export const live = activation.live;
 `;
 const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-const HOUR = 60 * 60 * 1000;
 
 describe("engine: bad input of an Activation", () => {
   let scenario: Scenario;
@@ -74,17 +72,6 @@ describe("engine: what falls due with time", () => {
   });
   after(() => scenario.close());
 
-  /** Time cannot be waited for: the moments in the state are moved back instead. */
-  async function age(hours: number): Promise<void> {
-    const { stdout } = await scenario.run(["stack", "export"]);
-    const earlier = (moment: string) => new Date(Date.parse(moment) - hours * HOUR).toISOString();
-    const aged = stdout.replace(
-      /("(?:createdAt|promotedAt)": ")([^"]+)/g,
-      (_all, name: string, moment: string) => name + earlier(moment),
-    );
-    writeFileSync(join(scenario.project.folder, "aged.json"), aged);
-    await scenario.run(["stack", "import", "--file", join(scenario.project.folder, "aged.json")]);
-  }
   const current = async () => holder(await scenario.versions(PRIVATE_KEY_SECRET), "AWSCURRENT")?.versionId;
   const previous = async () => holder(await scenario.versions(PRIVATE_KEY_SECRET), "AWSPREVIOUS")?.versionId;
 
@@ -92,9 +79,9 @@ describe("engine: what falls due with time", () => {
     const stack = credentials({ activation: "immediate", rotateAfterDays: 30 });
     await scenario.up(stack);
     const first = await current();
-    await age(29 * 24);
+    await age(scenario, 29 * 24);
     assert.match((await scenario.up(stack)).output, /6 unchanged/);
-    await age(25);
+    await age(scenario, 25);
     const { output } = await scenario.run(["preview"], stack);
     assert.match(
       output,
@@ -110,7 +97,7 @@ describe("engine: what falls due with time", () => {
     const live = await current();
     await scenario.up(stack);
     assert.notEqual(await previous(), undefined);
-    await age(49);
+    await age(scenario, 49);
     assert.match(
       (await scenario.run(["preview"], stack)).output,
       /previous key SHA256:\S+ \(…[0-9a-f]{4}\) is retired/,

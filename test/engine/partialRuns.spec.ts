@@ -49,7 +49,7 @@ describe("engine: a run that does not do everything gives up no live key", () =>
     await start(CREDENTIALS_PROGRAM);
     await scenario.up(credentials());
     const { output } = await scenario.run([...UP, "--target", await urnOf("partner-key-pair")], renamed());
-    assert.match(output, /stays: no Activation went over to the new secret in this run/);
+    assert.match(output, /stays: no Activation went over to arn:\S+renamed\.pem-\S+ in this run/);
     assert.equal(await isScheduled(PRIVATE_KEY_SECRET), false);
     const stopped = await scenario.attempt(UP, renamed());
     assert.match(stopped.output, /is not acknowledged, so arn:\S+ stays live/);

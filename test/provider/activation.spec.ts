@@ -134,7 +134,7 @@ describe("activating a key", () => {
       await failure(
         attempt,
         "ERR_INVALID_INPUT",
-        /candidate\.versionId 9{36} is not a version of this secret, nothing was moved; give secretArn and candidate from the same key resource$/,
+        /candidate\.versionId 9{36} is not a version of this secret, nothing was moved; give secretArn and candidate from the same key resource, or, where AWS discarded the version, run pulumi refresh, then pulumi up$/,
       );
     }
   });

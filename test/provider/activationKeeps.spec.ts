@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { shortFingerprint } from "../../resources/crypto/fingerprint";
 import { ActivatedKey } from "../support/activatedKey";
 import { failure } from "../support/failure";
 import { HOUR } from "../support/fakeWorld";
@@ -58,6 +59,34 @@ describe("an Activation keeps its hands off", () => {
     const promoted = await on.life.update(on.live, on.acknowledge(B, B));
     await on.life.update(promoted, on.acknowledge(B, on.A));
     on.assertKeys(await on.life.create(on.acknowledge(B, on.A)), [on.A, undefined, B]);
+  });
+
+  it("a rename whose 4 digits name a key of the old secret too", async () => {
+    const short = shortFingerprint(on.A.publicKeyPem);
+    const moved = {
+      ...on.candidateOf(await on.keys.create({ secretName: "renamed" })),
+      publicKeyPem: on.A.publicKeyPem,
+    };
+    const secretArn = (await on.world.store.describe("renamed"))?.arn;
+    await failure(
+      on.updateUnseen(on.live, { ...on.ask(moved, { acknowledgedFingerprint: short }), secretArn }),
+      "ERR_NOT_ACKNOWLEDGED",
+    );
+  });
+
+  it("what is live now, when AWS discarded the version that the state calls live", async () => {
+    const B = await on.newKey();
+    const foreign = await on.foreignVersion();
+    on.world.store.prune(on.arn, on.A.versionId);
+    const state = await on.life.update(on.live, on.ask(B));
+    assert.equal(on.versionIn(state, "live"), foreign);
+    on.assertKeys(await on.life.update(state, on.acknowledge(B, B)), [B, undefined, { ...B, versionId: foreign }]);
+  });
+
+  it("labels that moved while the secret was scheduled for deletion: they are drift all the same", async () => {
+    await on.foreignVersion();
+    await on.world.store.delete(on.arn, 30);
+    assert.match(String((await on.life.refresh(on.live))?.outs["drift"]), /^AWSCURRENT is on version f{36} instead of/);
   });
 
   describe("in a borrowed secret", () => {

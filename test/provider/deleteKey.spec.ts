@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { PartnerKeysError } from "../../resources/errors";
 import { failure } from "../support/failure";
 import { DAY, FakeWorld } from "../support/fakeWorld";
 import { assertNothingTold, KeyLife, type InState, type Props } from "../support/keyLife";
@@ -45,7 +46,7 @@ describe("deleting a key", () => {
       // Another run (a destroy, say) knows of no resource that stands for the newer version
       await anotherRun().delete(first);
       assert.deepEqual(world.told.splice(0), [
-        `${line}; this run does not manage that one: if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${NAME}`,
+        `${line}; this run does not manage that one: if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${arnOf(first)}`,
       ]);
       // The up after a killed rotation asks for the diff of the new key before it deletes the old one
       const next = anotherRun();
@@ -74,7 +75,13 @@ describe("deleting a key", () => {
       world.told.length = 0;
       await run.delete(key);
       assert.equal(await scheduled(), undefined);
-      assert.deepEqual(world.told, [`secret ${NAME} stays for the key that replaces version ${versionOf(key)}`]);
+      assert.equal(world.told.length, 1);
+      assert.match(
+        world.told[0] ?? "",
+        secretName === NAME
+          ? /^secret \S+ stays for the key that replaces version \S+$/
+          : /^secret \S+ stays: its key was to be deleted before the one that replaces it is made in another secret; if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id arn:/,
+      );
       const next = await run.create(news);
       assert.equal(next.outs["secretArn"] === key.outs["secretArn"], secretName === NAME);
     });
@@ -93,7 +100,7 @@ describe("deleting a key", () => {
       assert.equal(await scheduled(), undefined);
       assert.match(
         world.told.at(-1) ?? "",
-        /^secret partner\/private\.pem stays: no Activation went over to the new secret in this run, so its key may be live; if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id partner\/private\.pem$/,
+        /^secret partner\/private\.pem stays: no Activation went over to arn:\S+:secret:moved\/private\.pem-\S+ in this run, so its key may be live; if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id arn:\S+:secret:partner\/private\.pem-\S+$/,
       );
     });
 
@@ -115,6 +122,70 @@ describe("deleting a key", () => {
         assert.ok(await scheduled());
       });
     }
+  });
+
+  it("leaves a secret that was handed over to secretId, also when the delete comes in another run", async () => {
+    const first = await life.create();
+    const [old, borrowed] = [await life.create(), { secretName: undefined, secretId: NAME }];
+    const run = anotherRun();
+    await run.diff(old, borrowed);
+    const next = await run.create(borrowed);
+    for (const deleting of [run, anotherRun()]) {
+      world.told.length = 0;
+      await deleting.delete(old);
+      assert.equal(await scheduled(), undefined);
+      assert.match(world.told[0] ?? "", new RegExp(`${versionOf(old)} was superseded by ${versionOf(next)}`));
+    }
+    assert.notEqual(versionOf(first), versionOf(next));
+  });
+
+  it("after a refresh that found it due is a plain delete: nothing replaces it in this run", async () => {
+    const key = await life.create({ rotateAfterDays: 1 });
+    world.advance(2 * DAY);
+    const run = anotherRun();
+    const found = (await run.refresh(key)) ?? assert.fail("gone");
+    await run.diff(found, { rotateAfterDays: 1 }); // the engine's own, to show what the refresh found
+    await run.delete(found);
+    assert.ok(await scheduled());
+  });
+
+  it("of a protected key that moved leaves the secret with a word: nothing can take the protection off any more", async () => {
+    const key = await life.create({ deletionProtection: true });
+    const run = anotherRun();
+    await run.create({ secretName: "moved/apikey", deletionProtection: true }); // a forced replace asks no diff
+    world.told.length = 0;
+    await run.delete(key);
+    assert.equal(await scheduled(), undefined);
+    assert.match(
+      world.told[0] ?? "",
+      /stays: its key moved to arn:\S+:secret:moved\/apikey-\S+, and deletionProtection was on; if nothing uses it any more, remove it with/,
+    );
+  });
+
+  it("in another account than its successor's says so, and does not fail for ever", async () => {
+    const key = await life.create();
+    const elsewhere = { ...key, outs: { ...key.outs, secretArn: arnOf(key).replace("123456789012", "999999999999") } };
+    const denied = () => {
+      throw new PartnerKeysError("ERR_STORE_DENIED", "reading: denied; ask");
+    };
+    world.store.beforeNext("describe", denied);
+    await failure(anotherRun().delete(elsewhere), "ERR_STORE_DENIED");
+    const run = anotherRun();
+    await run.diff(key);
+    world.told.length = 0;
+    world.store.beforeNext("describe", denied);
+    await run.delete(elsewhere);
+    assert.match(
+      world.told[0] ?? "",
+      /^secret arn:\S+:999999999999:\S+ stays: it is in another account; if nothing uses it/,
+    );
+  });
+
+  it("is not put off by what AWS tells a moment late", async () => {
+    const key = await life.create();
+    world.store.tellLate(2);
+    await life.delete(key);
+    assert.ok(await scheduled());
   });
 
   const windows: readonly (readonly [Props, number])[] = [

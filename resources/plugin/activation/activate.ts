@@ -35,7 +35,14 @@ export async function updateActivation(
     return createActivation(news, context);
   }
   const secret = await describeUsable(news, context);
+  // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
+  const { live } = olds;
+  if (live && !(await isStillThere(secret, live, context))) return createActivation(news, context);
   return settle(secret, news, olds, context);
+}
+
+async function isStillThere(secret: SecretDescription, key: KeyVersion, { store }: Context): Promise<boolean> {
+  return secret.stages[key.versionId] !== undefined || (await store.hasVersion(secret.arn, key.versionId));
 }
 
 async function settle(
@@ -79,13 +86,12 @@ function withoutPrevious({ previous: _previous, ...keys }: ReturnType<typeof key
 async function withoutPruned(
   secret: SecretDescription,
   before: Partial<ActivationState>,
-  { store }: Context,
+  context: Context,
 ): Promise<KnownKeys> {
   const { live, ...others } = knownKeys(before);
   const kept: [string, KeyVersion][] = [];
   for (const [name, key] of Object.entries(others)) {
-    const isLabelled = secret.stages[key.versionId] !== undefined;
-    if (isLabelled || (await store.hasVersion(secret.arn, key.versionId))) kept.push([name, key]);
+    if (await isStillThere(secret, key, context)) kept.push([name, key]);
   }
   return { ...(live ? { live } : {}), ...Object.fromEntries(kept) };
 }

@@ -102,7 +102,9 @@ function planOfNewKey(
     next.versionId === known.live?.versionId
       ? `${live} stays live until the new key is acknowledged`
       : promotion(next, live);
-  return `${sure}a new key is made and stays pending; ${whatMoves}`;
+  const orStops =
+    keyPlan === undefined ? "; where it is in another secret already, up stops until it is acknowledged" : "";
+  return `${sure}a new key is made and stays pending; ${whatMoves}${orStops}`;
 }
 
 /** The key that has to be live among those known before this run; `undefined` where that may be the key not known yet. */

@@ -8,8 +8,8 @@ import type { ActivationState } from "./activationState";
 export async function readActivation(state: ActivationState, context: Context): Promise<ActivationState | undefined> {
   const secret = await lookAgain(() => context.store.describe(state.secretArn), Boolean, context);
   if (secret === undefined) return undefined;
-  // The key resource reports and undoes a scheduled deletion; the labels come back with the secret
-  return { ...state, drift: secret.scheduledForDeletion ? "" : labelDrift(secret, state) };
+  // A scheduled deletion is reported and undone by the key resource; the labels are as they were all the while
+  return { ...state, drift: labelDrift(secret, state) };
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {

@@ -1,4 +1,6 @@
 import { PartnerKeysError } from "../../errors";
+import type { KeyVersion } from "../keys/liveRecord";
+import { accountOf } from "../store/secretStore";
 import { DEFAULT_MODE, type ActivationInputs, type ActivationState } from "./activationState";
 import { isAcknowledgedBy, nameOf } from "./decide";
 
@@ -11,7 +13,11 @@ import { isAcknowledgedBy, nameOf } from "./decide";
  */
 export function assertMoveAcknowledged(olds: ActivationState, news: ActivationInputs): void {
   const { candidate, acknowledgedFingerprint } = news;
-  if (acknowledgedFingerprint !== undefined && isAcknowledgedBy(candidate, acknowledgedFingerprint)) return;
+  const names = (key: KeyVersion | null | undefined) =>
+    key != null && acknowledgedFingerprint !== undefined && isAcknowledgedBy(key, acknowledgedFingerprint);
+  // A short form may name a key of the old secret as well: then it acknowledges that one
+  const others = [olds.live, olds.pending, olds.previous].filter((key) => key?.fingerprint !== candidate.fingerprint);
+  if (names(candidate) && !others.some(names)) return;
   const isImmediate = (news.mode ?? DEFAULT_MODE) === "immediate";
   if (accountOf(olds.secretArn) !== accountOf(news.secretArn)) {
     throw new PartnerKeysError(
@@ -29,9 +35,4 @@ export function assertMoveAcknowledged(olds: ActivationState, news: ActivationIn
     `activating secret ${news.secretArn}: its key ${nameOf(candidate)} is not acknowledged, so ${olds.secretArn} stays live; ` +
       `once the partner knows the key, set acknowledgedFingerprint to ${candidate.fingerprint} and run pulumi up again${upload}`,
   );
-}
-
-/** arn:aws:secretsmanager:<region>:<account>:secret:<name> */
-function accountOf(secretArn: string): string | undefined {
-  return secretArn.split(":")[4];
 }

@@ -34,7 +34,7 @@ export async function describeUsable(inputs: ActivationInputs, context: Context)
     throw new PartnerKeysError(
       "ERR_INVALID_INPUT",
       `activating secret ${secretArn}: candidate.versionId ${candidate.versionId} is not a version of this secret, nothing was moved; ` +
-        "give secretArn and candidate from the same key resource",
+        "give secretArn and candidate from the same key resource, or, where AWS discarded the version, run pulumi refresh, then pulumi up",
     );
   }
   return secret;

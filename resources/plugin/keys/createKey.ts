@@ -19,8 +19,8 @@ const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
  * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
  * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
  *
- * `replaced`: the key that is being replaced in the same secret. Going to its ARN first saves a call, and with
- * credentials of another account it is refused there, before a secret of the same name is made in the wrong place.
+ * `replaced`: the key that is being replaced. Going to its ARN first saves a call, and with credentials of another
+ * account it is refused there, before a secret is made in the wrong place.
  */
 export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
@@ -32,7 +32,7 @@ export async function createKey<I extends KeyInputs>(
   const material = await kind.make(inputs, context);
   const written =
     inputs.secretName === undefined
-      ? await addVersion(String(inputs.secretId), inputs, material, token, context)
+      ? await addVersion(String(inputs.secretId), inputs, material, token, context, isHandedOver(inputs, replaced))
       : await createOwned(inputs.secretName, inputs, material, token, context, replaced);
   const outs = {
     ...inputs,
@@ -53,7 +53,7 @@ async function createOwned(
   context: Context,
   replaced: KeyState<KeyInputs> | undefined,
 ): Promise<WrittenVersion> {
-  const known = replaced === undefined ? undefined : await context.store.describe(replaced.secretArn);
+  const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
   if (known?.name === name) return addToOwned(known, inputs, material, token, context, replaced);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
     const created = await context.store.create({
@@ -99,7 +99,12 @@ async function addToOwned(
   if (isFirst && inputs.publishAs === "pending") {
     await context.store.tag(secret.arn, firstVersionRecord(inputs, material, token));
   }
-  return addVersion(secret.arn, inputs, material, token, context);
+  return addVersion(secret.arn, inputs, material, token, context, true);
+}
+
+/** A secret of ours that is somebody else's from now on, who declares it elsewhere: our newest version is known by its label. */
+function isHandedOver({ secretId }: KeyInputs, replaced: KeyState<KeyInputs> | undefined): boolean {
+  return replaced?.secretName !== undefined && [replaced.secretArn, replaced.secretName].includes(String(secretId));
 }
 
 async function addVersion(
@@ -108,10 +113,11 @@ async function addVersion(
   material: KeyMaterial,
   token: string,
   { store }: Context,
+  isOwned: boolean,
 ): Promise<WrittenVersion> {
   const stage = inputs.publishAs === "pending" ? PENDING : CURRENT;
   // Only of a secret we own does the label decide anything; on another's it would stand in for the owner's own
-  const stages = inputs.secretName === undefined ? [stage] : [stage, LATEST];
+  const stages = isOwned ? [stage, LATEST] : [stage];
   return store.put({ secretId, value: material.value, token, stages });
 }
 

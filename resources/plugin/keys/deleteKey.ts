@@ -1,8 +1,9 @@
 import { PartnerKeysError } from "../../errors";
 import type { Context } from "../context";
-import { CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
+import { accountOf, CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
 import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
 import type { RunKnowledge } from "./keyRun";
+import { lookAgain } from "./lookAgain";
 import { OWNER_TAG } from "./ownership";
 
 /**
@@ -11,30 +12,18 @@ import { OWNER_TAG } from "./ownership";
  */
 export async function deleteKey<I extends KeyInputs>(
   state: KeyState<I>,
-  { store, tell }: Context,
+  context: Context,
   run: RunKnowledge,
 ): Promise<void> {
+  const { store, tell } = context;
   if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
-  const secret = await store.describe(state.secretArn);
+  const secret = await describeWhereReachable(state, context, run);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
   if (owner !== undefined && owner !== state.owner)
     return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
-  const newest = newestVersion(secret);
-  if (newest !== undefined && newest !== state.versionId) {
-    // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
-    const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${howToRemove(secret)}`;
-    return tell(`secret ${secret.name} stays: version ${state.versionId} was superseded by ${newest}${advice}`);
-  }
-  if (mayStillSign(state, run)) {
-    return tell(
-      `secret ${secret.name} stays: no Activation went over to the new secret in this run, so its key may be live; ${howToRemove(secret)}`,
-    );
-  }
-  if (run.awaitsSuccessor(state.versionId)) {
-    // deleteBeforeReplace, asked for here or by a resource that this one depends on: the live key goes on signing
-    return tell(`secret ${secret.name} stays for the key that replaces version ${state.versionId}`);
-  }
+  const why = whyItStays(secret, state, run);
+  if (why !== undefined) return tell(`secret ${secret.name} stays${why}`);
   if (state.deletionProtection === true) {
     throw new PartnerKeysError(
       "ERR_DELETION_PROTECTED",
@@ -47,17 +36,56 @@ export async function deleteKey<I extends KeyInputs>(
   if (days > 0 && gone !== undefined) tell(`secret ${secret.name} can be restored until ${gone.toISOString()}`);
 }
 
-/**
- * A key that an Activation has to put live was moved to another secret, and no Activation was seen there in this run (it
- * ran with `--target`): then the old key is the one that signs.
- */
-function mayStillSign(state: KeyState<KeyInputs>, run: RunKnowledge): boolean {
-  const now = run.secretOf(state.owner);
-  return state.publishAs === "pending" && now !== undefined && now !== state.secretArn && !run.isActivated(now);
+/** Wrong credentials made the key in another account: those that are right for its successor cannot remove it there. */
+async function describeWhereReachable(
+  state: KeyState<KeyInputs>,
+  context: Context,
+  run: RunKnowledge,
+): Promise<SecretDescription | undefined> {
+  try {
+    return await lookAgain(() => context.store.describe(state.secretArn), Boolean, context);
+  } catch (error) {
+    const now = run.placeOf(state.owner)?.secretArn;
+    const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
+    if (!isDenied || now === undefined || accountOf(now) === accountOf(state.secretArn)) throw error;
+    context.tell(`secret ${state.secretArn} stays: it is in another account; ${howToRemove(state.secretArn)}`);
+    return undefined;
+  }
 }
 
-function howToRemove({ name }: SecretDescription): string {
-  return `if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${name}`;
+/** The rest of the line that says why a secret is not deleted with this version; `undefined` where it is. */
+function whyItStays(secret: SecretDescription, state: KeyState<KeyInputs>, run: RunKnowledge): string | undefined {
+  const remove = howToRemove(secret.arn);
+  const now = run.placeOf(state.owner);
+  const movedTo = now !== undefined && now.secretArn !== secret.arn ? now.secretArn : undefined;
+  // A key handed over to secretId stands in the secret without a label of ours
+  const newer = [movedTo === undefined ? now?.versionId : undefined, newestVersion(secret)];
+  const newest = newer.find((versionId) => versionId !== undefined && versionId !== state.versionId);
+  if (newest !== undefined) {
+    // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
+    const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
+    return `: version ${state.versionId} was superseded by ${newest}${advice}`;
+  }
+  const successor = run.awaitedSuccessor(state.versionId);
+  if (successor !== undefined) {
+    // deleteBeforeReplace, asked for here or by a resource that this one depends on: the live key goes on signing
+    return successor.stays
+      ? ` for the key that replaces version ${state.versionId}`
+      : `: its key was to be deleted before the one that replaces it is made in another secret; ${remove}`;
+  }
+  if (movedTo === undefined) return undefined;
+  if (state.publishAs === "pending" && !run.isActivated(movedTo)) {
+    // Run with --target: the Activation still stands on this secret, whose key is the one that signs
+    return `: no Activation went over to ${movedTo} in this run, so its key may be live; ${remove}`;
+  }
+  // Nothing in the program can take the protection off any more: it has moved on with the key
+  return state.deletionProtection === true
+    ? `: its key moved to ${movedTo}, and deletionProtection was on; ${remove}`
+    : undefined;
+}
+
+function howToRemove(secretArn: string): string {
+  return `if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${secretArn}`;
 }
 
 /** A secret with one version has no label of ours: CreateSecret cannot set one, and AWS made that version current. */

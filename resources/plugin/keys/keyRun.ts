@@ -1,13 +1,19 @@
 import type { KeyInputs, KeyState } from "./keyInputs";
 
+/** Where the key of an owner is once this run is over. */
+export interface KeyPlace {
+  readonly secretArn: string;
+  readonly versionId: string;
+}
+
 /** What `delete` has to know of the rest of the run. */
 export interface RunKnowledge {
-  /** Whether the key is replaced in this run, and its successor is not made yet. */
-  awaitsSuccessor(versionId: string): boolean;
+  /** Set while the key is replaced in this run and its successor is not made yet; `stays`: it comes into the same secret. */
+  awaitedSuccessor(versionId: string): { readonly stays: boolean } | undefined;
   /** Whether a resource of this run stands for the version. */
   isInUse(versionId: string): boolean;
-  /** ARN of the secret that the key of this owner is in now, where this run has seen that. */
-  secretOf(owner: string): string | undefined;
+  /** The key of this owner as this run has seen it. */
+  placeOf(owner: string): KeyPlace | undefined;
   /** Whether an Activation of this run stands on the secret. */
   isActivated(secretArn: string): boolean;
 }
@@ -18,13 +24,13 @@ export interface RunKnowledge {
  */
 export class KeyRun<I extends KeyInputs> {
   private readonly replaced = new Map<string, { readonly old: KeyState<I>; readonly stays: boolean }>();
-  private readonly secrets = new Map<string, string>();
+  private readonly places = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
 
   /** `diff` decided that the key stays, or `create` made it. */
   stands(owner: string, key: KeyState<I>): void {
     this.replaced.delete(owner);
-    this.secrets.set(owner, key.secretArn);
+    this.places.set(owner, key);
     this.versions.add(key.versionId);
   }
 
@@ -33,17 +39,16 @@ export class KeyRun<I extends KeyInputs> {
     this.replaced.set(owner, { old, stays });
   }
 
-  /** The key that a new one of this owner replaces in the same secret. */
+  /** The key that a new one of this owner replaces. */
   replacedBy(owner: string): KeyState<I> | undefined {
-    const { old, stays } = this.replaced.get(owner) ?? {};
-    return stays === true ? old : undefined;
+    return this.replaced.get(owner)?.old;
   }
 
   knowledge(isActivated: RunKnowledge["isActivated"]): RunKnowledge {
     return {
-      awaitsSuccessor: (versionId) => [...this.replaced.values()].some(({ old }) => old.versionId === versionId),
+      awaitedSuccessor: (versionId) => [...this.replaced.values()].find(({ old }) => old.versionId === versionId),
       isInUse: (versionId) => this.versions.has(versionId),
-      secretOf: (owner) => this.secrets.get(owner),
+      placeOf: (owner) => this.places.get(owner),
       isActivated,
     };
   }

@@ -80,3 +80,8 @@ export interface SecretStore {
 export function holderOf(secret: Pick<SecretDescription, "stages">, stage: string): string | undefined {
   return Object.keys(secret.stages).find((versionId) => secret.stages[versionId]?.includes(stage));
 }
+
+/** arn:aws:secretsmanager:<region>:<account>:secret:<name> */
+export function accountOf(secretArn: string): string | undefined {
+  return secretArn.split(":")[4];
+}

@@ -112,7 +112,11 @@ describe("RSA key pair", function () {
     const other = await generateRsaKeyPair(2048, "pkcs1");
     forge.pki.publicKeyFromPem = () => publicKeyFromPem(other.publicKeyPem);
     try {
-      await failure(generateRsaKeyPair(2048, "pkcs1"), "ERR_KEY_GENERATION", /failed its self-test, nothing was stored; run pulumi up again$/);
+      await failure(
+        generateRsaKeyPair(2048, "pkcs1"),
+        "ERR_KEY_GENERATION",
+        /failed its self-test, nothing was stored; run pulumi up again$/,
+      );
     } finally {
       forge.pki.publicKeyFromPem = publicKeyFromPem;
     }

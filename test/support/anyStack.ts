@@ -1,0 +1,183 @@
+import * as assert from "node:assert/strict";
+import { FakeWorld } from "./fakeWorld";
+import type { Props } from "./keyLife";
+import type { MemoryStore } from "./memoryStore";
+
+class Killed extends Error {}
+interface InState {
+  readonly inputs: Props;
+  readonly outs: Props;
+}
+interface Version {
+  readonly versionId: string;
+  readonly fingerprint: string;
+}
+
+/** Pulumi's provider interface as the engine uses it: all methods are there. */
+interface Provider {
+  check(olds: Props, news: Props): Promise<{ readonly inputs: Props; readonly failures: readonly unknown[] }>;
+  diff(id: string, olds: Props, news: Props): Promise<{ readonly changes?: boolean; readonly replaces?: string[] }>;
+  create(inputs: Props): Promise<{ readonly outs: Props }>;
+  update(id: string, olds: Props, news: Props): Promise<{ readonly outs: Props }>;
+  read(id: string, outs: Props): Promise<{ readonly id: string; readonly props: Props }>;
+  delete(id: string, outs: Props): Promise<void>;
+}
+const ID = "id";
+
+/** A stack with one owned key and its Activation: the engine's order of calls, state saved after each of them. */
+export class AnyStack {
+  config = {
+    rotation: "1",
+    name: "a",
+    mode: "acknowledged",
+    acknowledged: undefined as string | undefined,
+    hours: undefined as number | undefined,
+  };
+  readonly world = new FakeWorld();
+  readonly fingerprints = new Map<string, string>();
+  key: InState | undefined;
+  activation: InState | undefined;
+  condemned: Props[] = [];
+  private callsLeft = Infinity;
+  readonly store: MemoryStore = this.world.store;
+
+  constructor() {
+    // A kill is an answer that nobody gets: the call before it was served, state knows nothing of it
+    this.world.storeOf = () =>
+      new Proxy<MemoryStore>(this.store, {
+        get: (store, name) => {
+          const method: unknown = Reflect.get(store, name);
+          if (typeof method !== "function") return method;
+          return async (...args: unknown[]) => {
+            if (this.callsLeft-- <= 0) throw new Killed();
+            return (method as (...a: unknown[]) => Promise<unknown>).apply(store, args);
+          };
+        },
+      });
+  }
+
+  get arn(): string | undefined {
+    return this.activation?.outs["secretArn"] as string | undefined;
+  }
+
+  version(which: string): Version | undefined {
+    return (this.activation?.outs[which] as Version | null) ?? undefined;
+  }
+
+  async holder(label: string, arn = this.arn): Promise<string | undefined> {
+    const stages = (arn === undefined ? undefined : await this.store.describe(arn))?.stages ?? {};
+    return Object.keys(stages).find((id) => stages[id]?.includes(label));
+  }
+
+  /** `up`; the error is an answer. */
+  async up({ refresh = false, killedAfter = Infinity } = {}): Promise<Error | undefined> {
+    const [before, arn] = [this.version("live")?.versionId, this.arn];
+    const current = await this.holder("AWSCURRENT", arn);
+    this.callsLeft = killedAfter;
+    const error = await this.run(refresh).then(
+      () => undefined,
+      (thrown: unknown) => thrown as Error,
+    );
+    this.callsLeft = Infinity;
+    const now = await this.holder("AWSCURRENT", arn);
+    const { mode, acknowledged } = this.config;
+    const isAsked = mode === "immediate" || now === before || this.fingerprints.get(String(now)) === acknowledged;
+    assert.ok(now === current || isAsked || arn === undefined, `${String(now)} went live unasked`);
+    const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
+    assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
+    return error;
+  }
+
+  private async run(refresh: boolean): Promise<void> {
+    const { RsaKeyPair, Activation } = this.world.providers() as unknown as Record<
+      "RsaKeyPair" | "Activation",
+      Provider
+    >;
+    if (refresh) {
+      this.key = await refreshed(RsaKeyPair, this.key);
+      this.activation = await refreshed(Activation, this.activation);
+    }
+    const { rotation, name, mode, acknowledged, hours } = this.config;
+    const before = this.key;
+    const key = {
+      secretName: name,
+      keepers: { rotation },
+      publishAs: "pending",
+      owner: "p/s/key",
+      recoveryWindowInDays: 7,
+    };
+    this.key = await this.declare(RsaKeyPair, before, key, (made) => {
+      if (before !== undefined) this.condemned.push(before.outs);
+      this.fingerprints.set(String(made["versionId"]), String(made["fingerprint"]));
+    });
+    const { secretArn, versionId, fingerprint, publicKeyPem } = this.key.outs;
+    const asked = mode === "immediate" ? {} : { acknowledgedFingerprint: acknowledged };
+    const activation = {
+      secretArn,
+      candidate: { versionId, fingerprint, publicKeyPem },
+      mode,
+      retirePreviousAfterHours: hours,
+      owner: "p/s/live",
+      ...asked,
+    };
+    this.activation = await this.declare(Activation, this.activation, activation);
+    for (const old of [...this.condemned]) {
+      await RsaKeyPair.delete(ID, old);
+      this.condemned = this.condemned.filter((other) => other !== old);
+    }
+  }
+
+  private async declare(
+    provider: Provider,
+    old: InState | undefined,
+    declared: Props,
+    made?: (outs: Props) => void,
+  ): Promise<InState> {
+    const news = JSON.parse(JSON.stringify(declared)) as Props;
+    const { inputs, failures } = await provider.check(old?.inputs ?? {}, news);
+    assert.deepEqual(failures, []);
+    const diff = old === undefined ? undefined : await provider.diff(ID, old.outs, inputs);
+    if (old !== undefined && diff?.changes !== true) return { inputs, outs: old.outs };
+    if (old !== undefined && (diff?.replaces ?? []).length === 0)
+      return { inputs, outs: (await provider.update(ID, old.outs, inputs)).outs };
+    const { outs } = await provider.create(inputs);
+    made?.(outs);
+    return { inputs, outs };
+  }
+
+  /** Does what the messages say until `up` ends well: no error may be one that nobody can resolve. */
+  async settle(): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      const error = await this.up({ refresh: true });
+      if (error === undefined) return this.assertSettled();
+      const named = /SHA256:[A-Za-z0-9+/]{43}=/.exec(
+        error.message.replace(/acknowledgedFingerprint SHA256:\S+/, ""),
+      )?.[0];
+      if (named !== undefined) this.config = { ...this.config, acknowledged: named };
+      else assert.match(error.message, /run pulumi refresh, then pulumi up/);
+    }
+    assert.fail("no advice helped");
+  }
+
+  private async assertSettled(): Promise<void> {
+    for (const [label, which] of [
+      ["AWSCURRENT", "live"],
+      ["AWSPENDING", "pending"],
+      ["AWSPREVIOUS", "previous"],
+    ] as const) {
+      const told = this.version(which)?.versionId;
+      if (told !== undefined) assert.equal(await this.holder(label), told, `${label} is not where the state tells`);
+    }
+    this.store.calls.length = 0;
+    assert.equal(await this.up(), undefined);
+    assert.equal(this.store.calls.filter((call) => call !== "describe").length, 0, "up after up changed something");
+  }
+}
+
+async function refreshed(provider: Provider, old: InState | undefined): Promise<InState | undefined> {
+  if (old === undefined) return undefined;
+  const found = await provider.read(ID, old.outs);
+  if (found.id === "") return undefined;
+  await provider.diff(ID, found.props, old.inputs); // the engine shows what a refresh found as a diff
+  return { inputs: old.inputs, outs: found.props };
+}
