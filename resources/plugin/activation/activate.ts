@@ -15,7 +15,14 @@ import { assertNotTakenOver, describeUsable } from "./usableSecret";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */
 export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationOutputs> {
-  const secret = await describeUsable(inputs, context);
+  return settleAsFound(await describeUsable(inputs, context), inputs, context);
+}
+
+async function settleAsFound(
+  secret: SecretDescription,
+  inputs: ActivationInputs,
+  context: Context,
+): Promise<ActivationOutputs> {
   const current = holderOf(secret, CURRENT);
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
@@ -37,7 +44,7 @@ export async function updateActivation(
   const secret = await describeUsable(news, context);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const { live } = olds;
-  if (live && !(await isStillThere(secret, live, context))) return createActivation(news, context);
+  if (live && !(await isStillThere(secret, live, context))) return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }
 
@@ -59,23 +66,18 @@ async function settle(
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? context.now().toISOString() : before.promotedAt;
   const retired = !isPromotion && isRetirementDue(inputs, promotedAt, context.now()) ? keys.previous : undefined;
-  await reconcileLabels(
-    secret,
-    inputs.owner,
-    retired === undefined ? keys : withoutPrevious(keys),
-    retired?.versionId,
-    context,
-  );
+  const kept: KnownKeys = retired === undefined ? keys : withoutPrevious(keys);
+  await reconcileLabels(secret, inputs.owner, kept, retired?.versionId, context);
   return {
     live,
-    pending: keys.pending ?? null,
-    previous: retired === undefined ? (keys.previous ?? null) : null,
+    pending: kept.pending ?? null,
+    previous: kept.previous ?? null,
     promotedAt,
     drift: "",
   };
 }
 
-function withoutPrevious({ previous: _previous, ...keys }: ReturnType<typeof keysAfter>) {
+function withoutPrevious({ previous: _previous, ...keys }: KnownKeys): KnownKeys {
   return keys;
 }
 
