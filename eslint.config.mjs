@@ -11,14 +11,20 @@ function mayNotImport(files, ...groups) {
 /** A folder itself ("../emulator") and what is in it ("../emulator/server"). */
 const folder = (...names) => `(^|/)(${names.join("|")})(/|$)`;
 
-const AWS = ["^@(aws-sdk|smithy)/", "only resources/plugin/store/ talks to AWS"];
+const AWS = ["^@(aws-sdk|smithy)/", "only resources/aws/ and what is built on it talk to AWS"];
 const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
 const PROGRAM = [folder("program"), "only the program process declares resources"];
+const SIGNER = [folder("signer"), "the plugin never reads a value"];
 /** What leaves resources/ from a file that lies `depth` folders below the root, or comes back in as the package. */
 const outward = (depth) => [
   String.raw`^pulumi-partner-keys(/|$)|^(\.\./){${depth - 1}}\.\.(/|$)`,
   "resources import nothing outside",
 ];
+/** One folder of resources/ and the folders in it: what is outward depends on how deep a file lies. */
+function room(path, ...groups) {
+  const depth = path.split("/").length;
+  return [0, 1].map((more) => mayNotImport([`${path}/${"*/".repeat(more)}*.ts`], outward(depth + more), ...groups));
+}
 /** The index of a folder further up: the public package, or the real effects of the plugin. */
 const BARREL = [String.raw`^\.\.(/\.\.)*(/index)?$`, "import the file that has it, not an index further up"];
 
@@ -51,20 +57,24 @@ export default tseslint.config(
     folder("plugin"),
     "the public package is the program process",
   ]),
-  mayNotImport(["resources/crypto/**/*.ts"], AWS, PULUMI, BARREL, outward(2), [
-    folder("plugin", "program"),
+  ...room("resources/crypto", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "signer"),
     "crypto/ is the pure core",
   ]),
-  mayNotImport(["resources/program/**/*.ts"], AWS, BARREL, outward(2), [
-    folder("plugin"),
-    "the program process only declares",
+  ...room("resources/aws", PULUMI, BARREL, [
+    folder("plugin", "program", "crypto", "signer"),
+    "aws/ knows nothing of keys",
   ]),
-  mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, BARREL, outward(2)),
-  mayNotImport(["resources/plugin/{keys,activation,check}/**/*.ts"], AWS, PULUMI, PROGRAM, BARREL, outward(3), [
-    String.raw`(^|/)store(/(?!secretStore$)|$)`,
-    "the lifecycle knows the SecretStore interface only",
-  ]),
-  mayNotImport(["resources/plugin/store/**/*.ts"], PULUMI, PROGRAM, BARREL, outward(3), [
+  ...room("resources/signer", PULUMI, BARREL, [folder("plugin", "program"), "a signing service runs no deployment"]),
+  ...room("resources/program", AWS, BARREL, [folder("plugin", "aws", "signer"), "the program process only declares"]),
+  mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
+  ...["keys", "activation", "check"].flatMap((name) =>
+    room(`resources/plugin/${name}`, AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
+      String.raw`(^|/)aws(/|$)|(^|/)store(/(?!secretStore$)|$)`,
+      "the lifecycle knows the SecretStore interface only",
+    ]),
+  ),
+  ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
     folder("crypto", "keys", "activation"),
     "store/ knows no crypto",
   ]),

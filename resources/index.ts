@@ -3,5 +3,5 @@ export { Activation, type ActivationArgs, type ActivationCandidate, type KeyVers
 export { ApiKey, type ApiKeyArgs, type GenerateApiKeyArgs, type IssuedApiKeyArgs } from "./program/apiKey";
 export type { KeyArgs } from "./program/keyArgs";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
-export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/fingerprint";
+export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./crypto/signRequest";

@@ -8,15 +8,15 @@ import { checkIssuedKey } from "./check/checkIssuedKey";
 import type { Props } from "./check/checkInputs";
 import { checkKey, type KindCheck } from "./check/checkKey";
 import type { Context } from "./context";
-import { apiKeyKind } from "./keys/apiKeyKind";
+import { apiKeyKind } from "./keys/kinds/apiKey";
 import { createKey } from "./keys/createKey";
 import { deleteKey } from "./keys/deleteKey";
 import { diffKey } from "./keys/diffKey";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
-import type { KeyKind } from "./keys/keyKind";
+import type { KeyKind } from "./keys/kinds/keyKind";
 import { KeyRun } from "./keys/keyRun";
 import { readKey } from "./keys/readKey";
-import { rsaKeyPairKind } from "./keys/rsaKeyPairKind";
+import { rsaKeyPairKind } from "./keys/kinds/rsaKeyPair";
 import { updateKey } from "./keys/updateKey";
 
 type Provider = pulumi.dynamic.ResourceProvider;

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { shortFingerprint } from "../../resources/crypto/fingerprint";
+import { shortFingerprint } from "../../resources/crypto/publicKey/fingerprint";
 import { ActivatedKey } from "../support/activatedKey";
 import { failure } from "../support/failure";
 import { HOUR } from "../support/fakeWorld";

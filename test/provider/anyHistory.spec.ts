@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import { publicKeyFingerprint } from "../../resources/crypto/fingerprint";
-import * as rsa from "../../resources/crypto/rsaKeyPair";
+import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
+import * as rsa from "../../resources/crypto/keyPairs/rsaKeyPair";
 import { AnyStack } from "../support/anyStack";
 import { HOUR } from "../support/fakeWorld";
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { fingerprintOf } from "../../resources/crypto/fingerprint";
+import { fingerprintOf } from "../../resources/crypto/publicKey/fingerprint";
 import { failure } from "../support/failure";
 import { FakeWorld } from "../support/fakeWorld";
 import { assertNothingTold, KeyLife, labels, type InState, type Props } from "../support/keyLife";

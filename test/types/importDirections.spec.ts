@@ -22,10 +22,17 @@ const LIFECYCLE: Omit<Row, "file"> = {
   refused: [
     ...outside("../../.."),
     ...["../../program", "../../program/apiKey", AWS, PULUMI],
-    ...["../store", "../store/secretsManager", "../store/client", "../store/awsErrors"],
+    ...["../store", "../store/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
     ...["..", "../index", "../..", "../../index"],
   ],
-  allowed: ["../store/secretStore", "../../crypto/fingerprint", "../../errors", "../context", "./x", "node:util"],
+  allowed: [
+    "../store/secretStore",
+    "../../crypto/publicKey/fingerprint",
+    "../../errors",
+    "../context",
+    "./x",
+    "node:util",
+  ],
 };
 
 /** One row for each of CONTRIBUTING.md, "What may import what". The files need not exist. */
@@ -34,7 +41,7 @@ const ROWS: readonly Row[] = [
   {
     file: "stacks/x.ts",
     refused: [
-      ...["../resources/plugin", "../resources/plugin/index", "../resources/crypto", "../resources/crypto/gate", AWS],
+      ...["../resources/plugin", "../resources/plugin/index", "../resources/crypto", "../resources/crypto/apiKey", AWS],
       ...[
         "../emulator",
         "../emulator/server",
@@ -54,39 +61,66 @@ const ROWS: readonly Row[] = [
   },
   {
     file: "resources/errors.ts",
-    refused: [...outside(".."), "./crypto/gate", ".", AWS, PULUMI],
+    refused: [...outside(".."), "./crypto/apiKey", ".", AWS, PULUMI],
     allowed: ["node:util"],
   },
   {
     file: "resources/program/x.ts",
-    refused: [...outside("../.."), "../plugin", "../plugin/index", "..", "../index", AWS],
-    allowed: ["./x", "../crypto/fingerprint", PULUMI],
+    refused: [...outside("../.."), "../plugin", "../plugin/index", "../aws/client", "../signer", "..", "../index", AWS],
+    allowed: ["./x", "../crypto/publicKey/fingerprint", PULUMI],
   },
   {
     file: "resources/plugin/x.ts",
-    refused: [...outside("../.."), "../program", "../program/apiKey", "..", "../index", AWS],
-    allowed: ["./provider", "./keys/x", "./store/secretsManager", "../crypto/gate", "../errors", PULUMI],
+    refused: [...outside("../.."), "../program", "../program/apiKey", "../signer/signer", "..", "../index", AWS],
+    allowed: ["./provider", "./keys/x", "./store/secretsManager", "../crypto/apiKey", "../errors", PULUMI],
   },
   { file: "resources/plugin/check/x.ts", ...LIFECYCLE },
   { file: "resources/plugin/keys/x.ts", ...LIFECYCLE },
   { file: "resources/plugin/activation/x.ts", ...LIFECYCLE },
   {
+    file: "resources/plugin/keys/kinds/x.ts",
+    refused: [...outside("../../../.."), "../../../program", "../../store/secretsManager", "../../../aws/client", AWS],
+    allowed: ["../../../crypto/apiKey", "../../../errors", "../../store/secretStore", "../keyInputs", "./x"],
+  },
+  {
     file: "resources/plugin/store/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto", "../../crypto/gate", "../keys", "../keys/x", "../activation", "../activation/x"],
+      ...["../../crypto", "../../crypto/apiKey", "../keys", "../keys/x", "../activation", "../activation/x"],
       ...["../../program", "../../program/apiKey", "..", "../index", PULUMI],
     ],
-    allowed: ["./secretStore", "../../errors", AWS, "@smithy/node-http-handler"],
+    allowed: ["./secretStore", "../../errors", "../../aws/client", AWS, "@smithy/node-http-handler"],
   },
   {
     file: "resources/crypto/x.ts",
     refused: [
       ...outside("../.."),
-      ...["../plugin", "../plugin/index", "../program", "../program/apiKey", "..", "../index"],
+      ...["../plugin", "../plugin/index", "../program", "../program/apiKey", "../aws/client", "..", "../index"],
       ...[AWS, "@smithy/types", PULUMI],
     ],
     allowed: ["./x", "../errors", "node-forge", "node:crypto"],
+  },
+  {
+    file: "resources/crypto/keyPairs/x.ts",
+    refused: [...outside("../../.."), "../../plugin", "../../aws/client", "..", "../index", "../../index", AWS, PULUMI],
+    allowed: ["./gate", "../publicKey/fingerprint", "../../errors", "node:crypto"],
+  },
+  {
+    file: "resources/aws/x.ts",
+    refused: [
+      ...outside("../.."),
+      "../plugin/store/secretStore",
+      "../program",
+      "../crypto/apiKey",
+      "../signer",
+      PULUMI,
+    ],
+    allowed: ["./x", "../errors", AWS, "@smithy/node-http-handler"],
+  },
+  {
+    file: "resources/signer/x.ts",
+    refused: [...outside("../.."), "../plugin", "../plugin/store/secretStore", "../program/apiKey", "..", PULUMI],
+    allowed: ["./x", "../errors", "../crypto/signRequest", "../aws/client", AWS],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { FINGERPRINT, shortFingerprint, SHORT_FINGERPRINT } from "../../crypto/fingerprint";
+import { FINGERPRINT, shortFingerprint, SHORT_FINGERPRINT } from "../../crypto/publicKey/fingerprint";
 import { PartnerKeysError } from "../../errors";
 import type { KeyVersion } from "../keys/liveRecord";
 import { DEFAULT_MODE, type ActivationInputs, type KnownKeys } from "./activationState";

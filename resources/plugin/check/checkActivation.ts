@@ -1,4 +1,4 @@
-import { FINGERPRINT, SHORT_FINGERPRINT } from "../../crypto/fingerprint";
+import { FINGERPRINT, SHORT_FINGERPRINT } from "../../crypto/publicKey/fingerprint";
 import type { Context } from "../context";
 import { propertyFailures, resolveRegion, type CheckFailure, type Props } from "./checkInputs";
 import type { Checked } from "./checkKey";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { fingerprintOf } from "../../crypto/fingerprint";
-import { environmentProblem, issuedKeyFacts, issuedKeyProblem, type PartnerEnvironment } from "../../crypto/issuedKey";
+import { fingerprintOf } from "../../crypto/publicKey/fingerprint";
+import { environmentProblem, issuedKeyFacts, issuedKeyProblem, type PartnerEnvironment } from "../../crypto/issued/issuedKey";
 import type { Context } from "../context";
 import { readIssuedKey, sourceOf, type IssuedSource } from "../keys/issuedSource";
 import { issuedRule } from "./apiKeyRules";

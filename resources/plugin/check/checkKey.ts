@@ -1,6 +1,6 @@
 import type { Context } from "../context";
 import type { KeyInputs } from "../keys/keyInputs";
-import type { KeyKind } from "../keys/keyKind";
+import type { KeyKind } from "../keys/kinds/keyKind";
 import { isUnknown } from "./rules";
 import { propertyFailures, resolveRegion, type CheckFailure, type Props } from "./checkInputs";
 

@@ -1,4 +1,4 @@
-import { FINGERPRINT } from "../../crypto/fingerprint";
+import { FINGERPRINT } from "../../crypto/publicKey/fingerprint";
 
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
 export type Rule = (value: unknown) => string | undefined;

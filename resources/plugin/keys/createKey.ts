@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { CURRENT, LATEST, PENDING, type SecretDescription, type WrittenVersion } from "../store/secretStore";
 import type { KeyInputs, KeyMaterial, KeyState } from "./keyInputs";
-import type { KeyKind } from "./keyKind";
+import type { KeyKind } from "./kinds/keyKind";
 import { toLiveRecord } from "./liveRecord";
 import { assertOurs, OWNER_TAG } from "./ownership";
 import { reconcileMetadata } from "./reconcileMetadata";

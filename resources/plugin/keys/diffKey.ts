@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Props } from "../check/checkInputs";
 import type { KeyInputs } from "./keyInputs";
-import type { KeyKind } from "./keyKind";
+import type { KeyKind } from "./kinds/keyKind";
 
 export interface Diff {
   readonly changes: boolean;

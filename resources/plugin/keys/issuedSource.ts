@@ -1,4 +1,4 @@
-import { trimIssuedKey } from "../../crypto/issuedKey";
+import { trimIssuedKey } from "../../crypto/issued/issuedKey";
 import type { Context } from "../context";
 
 /** Where an issued API key is read from: an environment variable, or a file relative to the program's folder. */

@@ -1,4 +1,4 @@
-import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/fingerprint";
+import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/publicKey/fingerprint";
 import { isOfStack } from "./ownership";
 
 /** A version and the public facts of the key in it. `publicKeyPem` is absent for API keys. */

@@ -1,7 +1,7 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { PartnerKeysError } from "../../errors";
-import { explain, isNamed } from "./awsErrors";
-import { openClient } from "./client";
+import { explain, isNamed } from "../../aws/reasons";
+import { openClient } from "../../aws/client";
 import { holderOf } from "./secretStore";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
 

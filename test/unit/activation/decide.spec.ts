@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { shortFingerprint } from "../../../resources/crypto/fingerprint";
+import { shortFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { PartnerKeysError } from "../../../resources/errors";
 import type { ActivationInputs, KnownKeys } from "../../../resources/plugin/activation/activationState";
 import { decideLive, isAcknowledgedBy, isRetirementDue, keysAfter } from "../../../resources/plugin/activation/decide";

@@ -4,8 +4,8 @@ import { checkActivation } from "../../../resources/plugin/check/checkActivation
 import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { isUnknown } from "../../../resources/plugin/check/rules";
-import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/rsaKeyPairKind";
+import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
 import { FakeWorld } from "../../support/fakeWorld";
 import { itHolds, itHoldsAsync } from "../../support/properties";
 import { PROMISED } from "./promisedInputs";

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import { fingerprintOf } from "../../../resources/crypto/fingerprint";
+import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
 import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
+import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
 

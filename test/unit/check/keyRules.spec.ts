@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/rsaKeyPairKind";
+import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
 import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;

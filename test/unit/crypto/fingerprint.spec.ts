@@ -8,7 +8,7 @@ import {
   shortFingerprint,
   spkiDer,
   spkiPem,
-} from "../../../resources/crypto/fingerprint";
+} from "../../../resources/crypto/publicKey/fingerprint";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 import { itHolds } from "../../support/properties";
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { Gate } from "../../../resources/crypto/gate";
+import { Gate } from "../../../resources/crypto/keyPairs/gate";
 
 /** Tasks that end when the test says so. */
 function tasks(gate: Gate, count: number) {

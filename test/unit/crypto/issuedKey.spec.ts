@@ -6,7 +6,7 @@ import {
   issuedKeyProblem,
   trimIssuedKey,
   type PartnerEnvironment,
-} from "../../../resources/crypto/issuedKey";
+} from "../../../resources/crypto/issued/issuedKey";
 import { itHolds } from "../../support/properties";
 
 const KEY = "wNLiKH-D2dJjYyaE";

@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import { createPublicKey, sign, verify } from "node:crypto";
 import * as forge from "node-forge";
-import { publicKeyFingerprint } from "../../../resources/crypto/fingerprint";
+import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import {
   generateRsaKeyPair,
   type ModulusLength,
   type PrivateKeyFormat,
   type RsaKeyPairMaterial,
-} from "../../../resources/crypto/rsaKeyPair";
+} from "../../../resources/crypto/keyPairs/rsaKeyPair";
 import { failure } from "../../support/failure";
 import { openssl, opensslVersion } from "../../support/openssl";
 

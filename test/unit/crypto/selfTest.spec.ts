@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import { assertPairWorks } from "../../../resources/crypto/selfTest";
+import { assertPairWorks } from "../../../resources/crypto/keyPairs/selfTest";
 import { failure } from "../../support/failure";
 
 function newPair(format: "pkcs1" | "pkcs8") {

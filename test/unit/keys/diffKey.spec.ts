@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import { apiKeyKind } from "../../../resources/plugin/keys/apiKeyKind";
+import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { diffKey } from "../../../resources/plugin/keys/diffKey";
 import type { KeyInputs } from "../../../resources/plugin/keys/keyInputs";
-import type { KeyKind } from "../../../resources/plugin/keys/keyKind";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/rsaKeyPairKind";
+import type { KeyKind } from "../../../resources/plugin/keys/kinds/keyKind";
+import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
 
 type Props = Record<string, unknown>;
 type Answer = "replace" | "update" | "nothing";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import { publicKeyFingerprint } from "../../../resources/crypto/fingerprint";
+import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { fromLiveRecord, toLiveRecord, type KeyVersion } from "../../../resources/plugin/keys/liveRecord";
 import { itHolds } from "../../support/properties";
 

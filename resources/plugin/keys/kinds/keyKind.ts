@@ -1,6 +1,6 @@
-import type { Context } from "../context";
-import type { Rules } from "../check/rules";
-import type { KeyInputs, KeyMaterial, OnChange } from "./keyInputs";
+import type { Context } from "../../context";
+import type { Rules } from "../../check/rules";
+import type { KeyInputs, KeyMaterial, OnChange } from "../keyInputs";
 
 /** What makes an RsaKeyPair differ from an ApiKey; everything else is shared. */
 export interface KeyKind<I extends KeyInputs> {

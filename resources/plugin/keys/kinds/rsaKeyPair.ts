@@ -1,6 +1,6 @@
-import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../crypto/rsaKeyPair";
-import { CONTAINER_RULES, oneOf } from "../check/rules";
-import type { KeyInputs } from "./keyInputs";
+import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../crypto/keyPairs/rsaKeyPair";
+import { CONTAINER_RULES, oneOf } from "../../check/rules";
+import type { KeyInputs } from "../keyInputs";
 import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
 
 export interface RsaKeyPairInputs extends KeyInputs {

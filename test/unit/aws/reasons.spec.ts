@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { PartnerKeysError, type ErrorCode } from "../../../resources/errors";
-import { explain, isNamed } from "../../../resources/plugin/store/awsErrors";
+import { explain, isNamed } from "../../../resources/aws/reasons";
 import { itHolds } from "../../support/properties";
 
 const DOING = "creating secret partner/key";

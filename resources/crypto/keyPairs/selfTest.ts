@@ -1,6 +1,6 @@
 import { sign } from "node:crypto";
 import * as forge from "node-forge";
-import { PartnerKeysError } from "../errors";
+import { PartnerKeysError } from "../../errors";
 
 const MESSAGE = "pulumi-partner-keys self-test";
 

@@ -1,4 +1,4 @@
-import { PartnerKeysError, type ErrorCode } from "../../errors";
+import { PartnerKeysError, type ErrorCode } from "../errors";
 
 interface ServiceError {
   readonly name: string;

@@ -1,11 +1,11 @@
-import { generateApiKey, type ApiKeyEncoding } from "../../crypto/apiKey";
-import { fingerprintOf } from "../../crypto/fingerprint";
-import { issuedKeyFacts, type PartnerEnvironment } from "../../crypto/issuedKey";
-import { PartnerKeysError } from "../../errors";
-import { generateRule, issuedRule } from "../check/apiKeyRules";
-import { CONTAINER_RULES, fingerprint, oneOf } from "../check/rules";
-import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
-import type { KeyInputs } from "./keyInputs";
+import { generateApiKey, type ApiKeyEncoding } from "../../../crypto/apiKey";
+import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
+import { issuedKeyFacts, type PartnerEnvironment } from "../../../crypto/issued/issuedKey";
+import { PartnerKeysError } from "../../../errors";
+import { generateRule, issuedRule } from "../../check/apiKeyRules";
+import { CONTAINER_RULES, fingerprint, oneOf } from "../../check/rules";
+import { readIssuedKey, sourceOf, type IssuedSource } from "../issuedSource";
+import type { KeyInputs } from "../keyInputs";
 import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
 
 export interface ApiKeyInputs extends KeyInputs {

@@ -1,8 +1,8 @@
 import { generateKeyPair } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
-import { PartnerKeysError } from "../errors";
-import { publicKeyFingerprint } from "./fingerprint";
+import { PartnerKeysError } from "../../errors";
+import { publicKeyFingerprint } from "../publicKey/fingerprint";
 import { Gate } from "./gate";
 import { assertPairWorks } from "./selfTest";
 
