@@ -61,26 +61,45 @@ export default tseslint.config(
     folder("plugin", "program", "aws", "signer"),
     "crypto/ is the pure core",
   ]),
+  ...["rules", "words"].flatMap((name) =>
+    room(`resources/${name}`, AWS, PULUMI, BARREL, [
+      folder("plugin", "program", "aws", "signer"),
+      "rules and words are pure",
+    ]),
+  ),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "signer"),
+    folder("plugin", "program", "crypto", "rules", "words", "signer"),
     "aws/ knows nothing of keys",
   ]),
   ...room("resources/signer", PULUMI, BARREL, [folder("plugin", "program"), "a signing service runs no deployment"]),
   ...room("resources/program", AWS, BARREL, [folder("plugin", "aws", "signer"), "the program process only declares"]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
-  ...["keys", "activation", "check"].flatMap((name) =>
-    room(`resources/plugin/${name}`, AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-      String.raw`(^|/)aws(/|$)|(^|/)store(/(?!secretStore$)|$)`,
-      "the lifecycle knows the SecretStore interface only",
-    ]),
+  ...[
+    ["keys", folder("check", "activation"), "a key knows nothing of how its inputs are judged, nor of what is live"],
+    ["activation", folder("check"), "an activation knows nothing of how its inputs are judged"],
+    ["check", String.raw`(^|/)keys/(create|update|delete|read|diff)Key$`, "a check touches nothing"],
+  ].flatMap(([name, ...other]) =>
+    room(
+      `resources/plugin/${name}`,
+      AWS,
+      PULUMI,
+      PROGRAM,
+      SIGNER,
+      BARREL,
+      [
+        String.raw`(^|/)aws(/|$)|(^|/)store(/(?!(secretStore|presence)$)|$)`,
+        "the lifecycle knows the SecretStore interface only",
+      ],
+      other,
+    ),
   ),
   ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
     folder("crypto", "keys", "activation"),
     "store/ knows no crypto",
   ]),
   mayNotImport(["stacks/**/*.ts"], AWS, [
-    String.raw`^\.\.(/(?!resources$)|$)`,
-    "stacks use the public package, and nothing else outside",
+    String.raw`^\.\.(/(?!resources(/(rules|words)/[^/]+)?$)|$)`,
+    "stacks use the public package, its rules and its words, and nothing else outside",
   ]),
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {

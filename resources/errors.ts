@@ -32,3 +32,21 @@ export class PartnerKeysError extends Error {
     super(message, options);
   }
 }
+
+/** What a message is made of; none of it ends in a full stop, and `doing` begins with a gerund in lower case. */
+export interface Failure {
+  /** Gerund, thing, name or ARN: "creating secret partner/key". */
+  readonly doing: string;
+  readonly what: string;
+  /** What the person has to do. */
+  readonly advice: string;
+}
+
+/** The one form of a message: `doing: what; advice`. */
+export function failure(
+  code: ErrorCode,
+  { doing, what, advice }: Failure,
+  options?: { cause?: unknown },
+): PartnerKeysError {
+  return new PartnerKeysError(code, `${doing}: ${what}; ${advice}`, options);
+}

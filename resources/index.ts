@@ -1,7 +1,8 @@
 /** The public package: everything a program or a signing client imports from `pulumi-partner-keys`. */
-export { Activation, type ActivationArgs, type ActivationCandidate, type KeyVersion } from "./program/activation";
+export { Activation, type ActivationArgs, type ActivationCandidate } from "./program/activation";
 export { ApiKey, type ApiKeyArgs, type GenerateApiKeyArgs, type IssuedApiKeyArgs } from "./program/apiKey";
 export type { KeyArgs } from "./program/keyArgs";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
 export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./crypto/signRequest";
+export type { KeyVersion } from "./words/keyVersion";

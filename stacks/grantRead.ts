@@ -7,14 +7,14 @@ export interface ReadGrant {
   readonly role: pulumi.Input<string> | { readonly name: pulumi.Input<string> };
   /** Full ARNs: a wildcard would also grant a secret that is made anew under the same name. */
   readonly secretArns: readonly pulumi.Input<string>[];
-  readonly kmsKeyId: string | undefined;
+  readonly kmsKeyId: pulumi.Input<string> | undefined;
 }
 
 /** An inline policy that lets a role read exactly these secrets. */
 export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.ComponentResourceOptions): pulumi.Resource {
   const role = typeof grant.role === "object" && "name" in grant.role ? grant.role.name : grant.role;
   const policy = pulumi
-    .all([...grant.secretArns])
-    .apply((arns) => JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, grant.kmsKeyId) }));
+    .all([pulumi.all([...grant.secretArns]), grant.kmsKeyId])
+    .apply(([arns, kmsKeyId]) => JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, kmsKeyId) }));
   return new aws.iam.RolePolicy(name, { role, policy }, { ...(opts?.parent ? { parent: opts.parent } : {}) });
 }

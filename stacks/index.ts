@@ -1,2 +1,3 @@
-export { readConfig, type PartnerCredentialsArgs } from "./config";
+export { readConfig } from "./config";
 export { PartnerCredentials } from "./partnerCredentials";
+export type { PartnerCredentialsArgs, PlainCredentialsArgs } from "./partnerCredentialsArgs";

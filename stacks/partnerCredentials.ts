@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, ApiKey, RsaKeyPair } from "../resources";
-import type { PartnerCredentialsArgs } from "./config";
-import { handoffSheet, rotationDueAt } from "./handoff";
+import { rotationDueAt } from "../resources/words/dueDate";
+import { handoffSheet } from "../resources/words/handoff";
 import type { ReadGrant } from "./grantRead";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
  * The credentials for one partner and environment: the API key, the RSA key pair and the decisions which key is live.
@@ -26,13 +27,13 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   /** What a person has to do next, ready to be read. */
   readonly handoff: pulumi.Output<string>;
 
-  private readonly kmsKeyId: string | undefined;
+  private readonly kmsKeyId: pulumi.Input<string> | undefined;
 
   constructor(name: string, args: PartnerCredentialsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("partnerkeys:index:PartnerCredentials", name, {}, opts);
     const { partner, environment } = args;
     const isProduction = environment === "production";
-    const container = {
+    const secret = {
       ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays"),
       deletionProtection: args.deletionProtection ?? isProduction,
     };
@@ -41,7 +42,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     const apiKey = new ApiKey(
       `${name}-api-key`,
       {
-        ...container,
+        ...secret,
         ...args.apiKey,
         environment,
         publishAs: "pending",
@@ -53,7 +54,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     const keyPair = new RsaKeyPair(
       `${name}-key-pair`,
       {
-        ...container,
+        ...secret,
         ...given(args, "modulusLength", "rotateAfterDays"),
         ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
         secretName: args.privateKeySecretName ?? `${partner}/${environment}/private.pem`,
@@ -89,7 +90,9 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
     this.privateKeySecretArn = activation.secretArn;
     this.apiKeySecretArn = apiKeyActivation.secretArn;
-    this.rotationDueAt = keyPair.createdAt.apply((createdAt) => rotationDueAt(createdAt, args.rotateAfterDays));
+    this.rotationDueAt = pulumi
+      .all([keyPair.createdAt, args.rotateAfterDays])
+      .apply(([createdAt, days]) => rotationDueAt(createdAt, days));
     this.handoff = pulumi
       .all([activation.live, activation.pending])
       .apply(([live, pending]) => handoffSheet(partner, environment, live, pending));

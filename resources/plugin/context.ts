@@ -1,8 +1,7 @@
 import type { SecretStore } from "./store/secretStore";
 
-/** The effects of one operation: everything that is not a pure function of its inputs. */
-export interface Context {
-  readonly store: SecretStore;
+/** The effects of an operation that never reaches AWS: everything that is not a pure function of its inputs. */
+export interface LocalContext {
   readonly now: () => Date;
   /** A fresh UUID: ClientRequestToken, and so the version id. */
   readonly newToken: () => string;
@@ -12,4 +11,9 @@ export interface Context {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** One line for the person who runs the command; the engine shows it as a diagnostic of the stack. */
   readonly tell: (line: string) => void;
+}
+
+/** The effects of an operation in one region. */
+export interface Context extends LocalContext {
+  readonly store: SecretStore;
 }

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Context } from "./context";
+import type { LocalContext } from "./context";
 import { makeProviders } from "./provider";
 import type { SecretStore } from "./store/secretStore";
 
@@ -21,27 +21,21 @@ function storeOf(region: string): SecretStore {
   return store;
 }
 
-function openContext(region?: string): Context {
-  return {
-    get store() {
-      if (region === undefined) throw new Error("check and diff never reach AWS");
-      return storeOf(region);
-    },
-    now: () => new Date(),
-    newToken: () => randomUUID(),
-    randomBytes: (size) => randomBytes(size),
-    readEnvironment: (name) => process.env[name],
-    readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
-    wait: (milliseconds) => wait(milliseconds),
-    tell: (line) => console.log(line),
-  };
-}
+const local: LocalContext = {
+  now: () => new Date(),
+  newToken: () => randomUUID(),
+  randomBytes: (size) => randomBytes(size),
+  readEnvironment: (name) => process.env[name],
+  readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
+  wait: (milliseconds) => wait(milliseconds),
+  tell: (line) => console.log(line),
+};
 
 function absentIsUndefined(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-const providers = makeProviders((region) => openContext(region), openContext());
+const providers = makeProviders((region) => ({ ...local, store: storeOf(region) }), local);
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
 const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {

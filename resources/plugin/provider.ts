@@ -1,123 +1,123 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createActivation, updateActivation } from "./activation/activate";
-import type { ActivationInputs, ActivationState } from "./activation/activationState";
-import { diffActivation, type KeyPlan } from "./activation/diffActivation";
+import type { ActivationInputs } from "./activation/activationInputs";
+import type { ActivationState } from "./activation/activationState";
+import { diffActivation, diffAfterRefresh } from "./activation/diffActivation";
 import { readActivation } from "./activation/readActivation";
 import { checkActivation } from "./check/checkActivation";
-import { checkIssuedKey } from "./check/checkIssuedKey";
-import type { Props } from "./check/checkInputs";
-import { checkKey, type KindCheck } from "./check/checkKey";
-import type { Context } from "./context";
-import { apiKeyKind } from "./keys/kinds/apiKey";
+import type { Checked } from "./check/checkInputs";
+import { checkKey } from "./check/checkKey";
+import type { Context, LocalContext } from "./context";
+import { inputsThat, type Props } from "./inputs";
 import { createKey } from "./keys/createKey";
 import { deleteKey } from "./keys/deleteKey";
 import { diffKey } from "./keys/diffKey";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
+import { apiKeyKind } from "./keys/kinds/apiKey";
 import type { KeyKind } from "./keys/kinds/keyKind";
-import { KeyRun } from "./keys/keyRun";
-import { readKey } from "./keys/readKey";
 import { rsaKeyPairKind } from "./keys/kinds/rsaKeyPair";
+import { readKey } from "./keys/readKey";
 import { updateKey } from "./keys/updateKey";
+import { Run, type Who } from "./run";
 
 type Provider = pulumi.dynamic.ResourceProvider;
 
 /** Makes the effects of an operation in one region. */
 export type OpenContext = (region: string) => Context;
 
-/** What key resources and activations tell each other within one run. */
-interface Run {
-  /** By secret ARN: what the diff of a key resource decided, for the activation that is asked after it. */
-  readonly keyPlans: Map<string, KeyPlan>;
-  /** The secrets that an activation stands on: a key that moved may give its old secret up only then. */
-  readonly activated: Set<string>;
-}
-
-/** The three providers. `open` is asked only by operations that may reach AWS; `local` serves check and diff. */
+/** The providers, one a resource type. `open` is asked only by operations that may reach AWS. */
 export function makeProviders(
   open: OpenContext,
-  local: Context,
+  local: LocalContext,
 ): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
-  const run: Run = { keyPlans: new Map(), activated: new Set() };
+  const run = new Run();
   return {
-    RsaKeyPair: keyProvider(rsaKeyPairKind, open, local, run),
-    ApiKey: keyProvider(apiKeyKind, open, local, run, checkIssuedKey),
+    RsaKeyPair: keyProvider("RsaKeyPair", rsaKeyPairKind, open, local, run),
+    ApiKey: keyProvider("ApiKey", apiKeyKind, open, local, run),
     Activation: activationProvider(open, local, run),
   };
 }
 
-function keyProvider<I extends KeyInputs>(
+export function keyProvider<I extends KeyInputs>(
+  type: string,
   kind: KeyKind<I>,
   open: OpenContext,
-  local: Context,
+  local: LocalContext,
   run: Run,
-  kindCheck?: KindCheck,
 ): Provider {
-  const pinnedRegions = new Map<string, string>();
-  const keys = new KeyRun<I>();
-  // The engine asks `diff` right after `read` too, to show what a refresh found: that decides nothing in this run
-  const refreshed = new Set<string>();
+  const places = inputsThat("isPlace", kind.inputs);
   return withoutStacks({
-    check: (olds: Props, news: Props) => checkKey(kind, olds, news, local, pinnedRegions, kindCheck),
+    async check(olds: Props, news: Props) {
+      const who = whoOf(type, news);
+      pinRegion(run, who, olds);
+      return forEngine(await checkKey(kind, olds, news, local, run.regionOf(who)));
+    },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
-      const owner = String(news["owner"]);
-      const isRefresh = refreshed.delete(id);
-      if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${owner}: ${plan}`);
+      const who = whoOf(type, news);
+      const isRefresh = run.isShownByRefresh(id);
+      if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
-      const isReplaced = diff.replaces.length > 0;
-      const stays = (["secretName", "secretId", "region"] as const).every((place) => olds[place] === news[place]);
-      if (isReplaced) keys.replaces(owner, olds, stays);
-      else keys.stands(owner, olds);
-      run.keyPlans.set(olds.secretArn, !isReplaced ? "kept" : stays ? "replaced" : "moved to another secret");
+      if (diff.replaces.length === 0) run.keyIsKept(who, olds);
+      else
+        run.keyIsReplaced(
+          who,
+          olds,
+          places.every((place) => olds[place] === news[place]),
+        );
       return diff;
     },
     async create(inputs: I) {
-      const created = await createKey(kind, inputs, open(inputs.region), keys.replacedBy(inputs.owner));
-      keys.stands(inputs.owner, created.outs);
+      const who = { type, owner: inputs.owner };
+      const created = await createKey(kind, inputs, open(inputs.region), run.replacedKey(who));
+      run.keyStands(who, created.outs);
       return created;
     },
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
-      refreshed.add(id);
-      pinnedRegions.set(state.owner, state.region);
+      run.wasRead(id);
+      run.pinRegion({ type, owner: state.owner }, state.region);
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
-      return { outs: await updateKey(olds, news, open(olds.region)) };
+      return { outs: await updateKey(kind, olds, news, open(olds.region)) };
     },
-    delete: (_id, state: KeyState<I>) =>
-      deleteKey(
-        state,
-        open(state.region),
-        keys.knowledge((secretArn) => run.activated.has(secretArn)),
-      ),
+    delete: (_id, state: KeyState<I>) => deleteKey({ type, owner: state.owner }, state, open(state.region), run),
   });
 }
 
-function activationProvider(open: OpenContext, local: Context, run: Run): Provider {
-  const pinnedRegions = new Map<string, string>();
+function activationProvider(open: OpenContext, local: LocalContext, run: Run): Provider {
+  const type = "Activation";
   return withoutStacks({
-    check: async (olds: Props, news: Props) => checkActivation(olds, news, local, pinnedRegions),
-    async diff(_id, olds: ActivationState, news: Props) {
-      run.activated.add(olds.secretArn);
-      const { changes, plan } = diffActivation(olds, news, local.now(), run.keyPlans.get(olds.secretArn));
+    async check(olds: Props, news: Props) {
+      const who = whoOf(type, news);
+      pinRegion(run, who, olds);
+      return forEngine(checkActivation(olds, news, local, run.regionOf(who)));
+    },
+    async diff(id, olds: ActivationState & Props, news: Props) {
+      run.standsOn(olds.secretArn);
+      const { changes, plan } = run.isShownByRefresh(id)
+        ? diffAfterRefresh(olds, news, local.now())
+        : diffActivation(olds, news, local.now(), run.planOf(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return { changes };
     },
     async create(inputs: ActivationInputs) {
-      const outs = await createActivation(inputs, open(inputs.region));
-      run.activated.add(inputs.secretArn);
-      return { id: inputs.owner, outs: { ...inputs, ...outs } };
+      const facts = await createActivation(inputs, open(inputs.region));
+      run.standsOn(inputs.secretArn);
+      return { id: inputs.owner, outs: { ...inputs, ...facts } };
     },
     async read(id, state: ActivationState) {
       const found = await readActivation(state, open(state.region));
-      return found === undefined ? GONE : { id, props: found };
+      if (found === undefined) return GONE;
+      run.wasRead(id);
+      return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
-      const outs = await updateActivation(olds, news, open(news.region));
-      run.activated.add(news.secretArn);
-      return { outs: { ...news, ...outs } };
+      const facts = await updateActivation(olds, news, open(news.region));
+      run.standsOn(news.secretArn);
+      return { outs: { ...news, ...facts } };
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that
     delete: () => Promise.resolve(),
@@ -126,6 +126,18 @@ function activationProvider(open: OpenContext, local: Context, run: Run): Provid
 
 /** An empty id tells the engine that the resource is gone. */
 const GONE = { id: "", props: {} };
+
+function whoOf(type: string, inputs: Props): Who {
+  return { type, owner: String(inputs["owner"]) };
+}
+
+function pinRegion(run: Run, who: Who, olds: Props): void {
+  if (typeof olds["region"] === "string") run.pinRegion(who, olds["region"]);
+}
+
+function forEngine({ inputs, failures }: Checked): pulumi.dynamic.CheckResult {
+  return { inputs, failures: [...failures] };
+}
 
 /**
  * For check, diff, read and delete the engine's Node host prints message *and* stack: a stack of ours tells nobody

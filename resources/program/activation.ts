@@ -1,14 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
-
-/** A version of a secret and the public facts of its key. */
-export interface KeyVersion {
-  readonly versionId: string;
-  /** `SHA256:...`, or "" for a version that this stack did not make. */
-  readonly fingerprint: string;
-  /** Absent for API keys. */
-  readonly publicKeyPem?: string;
-}
+import type * as pulumi from "@pulumi/pulumi";
+import type { KeyVersion } from "../words/keyVersion";
+import { DeclaredResource } from "./declaration";
 
 /** The key to activate: an {@link RsaKeyPair} or {@link ApiKey} fits as it is. */
 export interface ActivationCandidate {
@@ -54,7 +46,7 @@ export interface ActivationArgs {
  * Decides which version of a secret is live (AWSCURRENT), so that the signer never switches to a key that the partner
  * does not know yet. A step of its own: the new public key is in state before the new private key is live.
  */
-export class Activation extends pulumi.CustomResource {
+export class Activation extends DeclaredResource {
   /**
    * The secret whose live key this is. Hand this one to whoever reads the key, not that of the key resource: where a
    * renamed secret waits for its acknowledgement, the key resource is in the new secret already. In state: plain.
@@ -73,17 +65,11 @@ export class Activation extends pulumi.CustomResource {
 
   constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
     const { versionId, fingerprint, publicKeyPem } = args.candidate;
+    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem } };
     super(
-      typeToken("Activation"),
+      { type: "Activation", outputs: ["live", "pending", "previous", "promotedAt", "drift"] },
       name,
-      {
-        ...args,
-        ...outputs("live", "pending", "previous", "promotedAt", "drift"),
-        candidate: { versionId, fingerprint, publicKeyPem },
-        region: declaredRegion(args.region),
-        owner: ownerOf(name),
-        __provider: providerText("Activation"),
-      },
+      declared,
       opts,
     );
   }

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
+import type * as pulumi from "@pulumi/pulumi";
 import type { KeyArgs } from "./keyArgs";
+import { KeyResource } from "./keyResource";
 
 /** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
 export interface GenerateApiKeyArgs {
@@ -43,32 +43,11 @@ export interface ApiKeyArgs extends KeyArgs {
  * A partner API key, stored in AWS Secrets Manager: made here or taken over from the partner. The value is never an
  * input, an output or part of the state.
  */
-export class ApiKey extends pulumi.CustomResource {
-  /** `SHA256:` and base64 of the SHA-256 of the value. In state: plain. */
-  declare readonly fingerprint: pulumi.Output<string>;
-  /** Full ARN of the secret that holds the API key. In state: plain. */
-  declare readonly secretArn: pulumi.Output<string>;
-  /** Version of the secret that holds this key. In state: plain. */
-  declare readonly versionId: pulumi.Output<string>;
-  /** When the key was stored, RFC 3339. In state: plain. */
-  declare readonly createdAt: pulumi.Output<string>;
+export class ApiKey extends KeyResource {
   /** `key_id` of a value that is Base64 of JSON, else undefined. In state: plain. */
   declare readonly keyId: pulumi.Output<string | undefined>;
-  /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
-  declare readonly drift: pulumi.Output<string>;
 
   constructor(name: string, args: ApiKeyArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      typeToken("ApiKey"),
-      name,
-      {
-        ...args,
-        ...outputs("fingerprint", "secretArn", "versionId", "createdAt", "keyId", "drift"),
-        region: declaredRegion(args.region),
-        owner: ownerOf(name),
-        __provider: providerText("ApiKey"),
-      },
-      opts,
-    );
+    super("ApiKey", ["keyId"], name, args, opts);
   }
 }

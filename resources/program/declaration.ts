@@ -2,8 +2,38 @@ import * as pulumi from "@pulumi/pulumi";
 
 export type ResourceType = "RsaKeyPair" | "ApiKey" | "Activation";
 
+/** What a class declares of itself; the rest of a resource of ours is the same for all. */
+interface Declaration {
+  readonly type: ResourceType;
+  /** Outputs must be among the properties that a resource registers. */
+  readonly outputs: readonly string[];
+}
+
+/** A resource whose work is done by the plugin process. It declares, nothing else. */
+export abstract class DeclaredResource extends pulumi.CustomResource {
+  protected constructor(
+    { type, outputs }: Declaration,
+    name: string,
+    args: object & { readonly region?: pulumi.Input<string> },
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    super(
+      typeToken(type),
+      name,
+      {
+        ...args,
+        ...Object.fromEntries(outputs.map((output) => [output, undefined])),
+        region: declaredRegion(args.region),
+        owner: ownerOf(name),
+        __provider: providerText(type),
+      },
+      opts,
+    );
+  }
+}
+
 /** Type token: public API, it is part of every URN. */
-export function typeToken(type: ResourceType): string {
+function typeToken(type: ResourceType): string {
   return `pulumi-nodejs:dynamic/partnerkeys:${type}`;
 }
 
@@ -18,16 +48,11 @@ export function providerText(type: ResourceType): string {
 }
 
 /** Value of the owner tag: `<project>/<stack>/<resource name>`. */
-export function ownerOf(name: string): string {
+function ownerOf(name: string): string {
   return `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
 }
 
 /** The region the program or the stack config asks for; `undefined` leaves it to state or the environment. */
-export function declaredRegion(region: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
+function declaredRegion(region: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
   return region ?? new pulumi.Config("aws").get("region");
-}
-
-/** Outputs that a class declares must be among the properties it registers. */
-export function outputs(...names: readonly string[]): Record<string, undefined> {
-  return Object.fromEntries(names.map((name) => [name, undefined]));
 }

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { declaredRegion, outputs, ownerOf, providerText, typeToken } from "./declaration";
+import type * as pulumi from "@pulumi/pulumi";
 import type { KeyArgs } from "./keyArgs";
+import { KeyResource } from "./keyResource";
 
 /** Inputs of {@link RsaKeyPair}. */
 export interface RsaKeyPairArgs extends KeyArgs {
@@ -26,32 +26,11 @@ export interface RsaKeyPairArgs extends KeyArgs {
  * A key is rotated by replacing the resource: change `keepers`, let `rotateAfterDays` fall due, or run
  * `pulumi up --target-replace <urn>`. The earlier version stays readable as AWSPREVIOUS.
  */
-export class RsaKeyPair extends pulumi.CustomResource {
+export class RsaKeyPair extends KeyResource {
   /** Public key as SPKI PEM, byte-equal to `openssl rsa -pubout`. In state: plain. */
   declare readonly publicKeyPem: pulumi.Output<string>;
-  /** `SHA256:` and base64 of the SHA-256 of the SPKI DER. In state: plain. */
-  declare readonly fingerprint: pulumi.Output<string>;
-  /** Full ARN of the secret that holds the private key. In state: plain. */
-  declare readonly secretArn: pulumi.Output<string>;
-  /** Version of the secret that holds this key. In state: plain. */
-  declare readonly versionId: pulumi.Output<string>;
-  /** When the key was made, RFC 3339. In state: plain. */
-  declare readonly createdAt: pulumi.Output<string>;
-  /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
-  declare readonly drift: pulumi.Output<string>;
 
   constructor(name: string, args: RsaKeyPairArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      typeToken("RsaKeyPair"),
-      name,
-      {
-        ...args,
-        ...outputs("publicKeyPem", "fingerprint", "secretArn", "versionId", "createdAt", "drift"),
-        region: declaredRegion(args.region),
-        owner: ownerOf(name),
-        __provider: providerText("RsaKeyPair"),
-      },
-      opts,
-    );
+    super("RsaKeyPair", ["publicKeyPem"], name, args, opts);
   }
 }

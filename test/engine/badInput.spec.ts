@@ -36,11 +36,11 @@ describe("engine: bad input, as a new user would give it", () => {
       /modulusLength: 1024 is not allowed, allowed: 2048, 3072, 4096/,
     ],
     [
-      "both containers",
+      "both ways to name a secret",
       pair({ secretName: "a", secretId: "b" }),
       /secretId: given together with secretName, allowed: exactly one of the two/,
     ],
-    ["no container", pair({}), /secretName: missing, give secretName .* or secretId/],
+    ["no secret", pair({}), /secretName: missing, give secretName .* or secretId/],
     [
       "a name AWS refuses",
       pair({ secretName: "bad name" }),
@@ -108,7 +108,7 @@ describe("engine: bad config and a bad working copy", () => {
     writeFileSync(file, good);
     assert.notEqual(code, 0);
     assert.match(output, /the config of stack sandbox cannot be used:/);
-    assert.match(output, /partner-keys:environment: "sandbx" is not allowed, allowed: sandbox, production/);
+    assert.match(output, /partner-keys:environment: "sandbx" is not allowed, allowed: "sandbox", "production"/);
     assert.match(output, /partner-keys:modulusLength: "big" is not allowed, allowed: 2048, 3072, 4096/);
     assert.match(output, /partner-keys:rotaton: unknown key, allowed: partner, environment/);
   });

@@ -62,7 +62,7 @@ describe("index.ts", () => {
           /^partner-keys:partner: "Qredo!" is not allowed, allowed: 1 to 63 of the characters a-z 0-9 -$/,
           /^partner-keys:enviroment: unknown key, allowed: partner, environment, apiKey, /,
           /^partner-keys:modulusLength: "1024" is not allowed, allowed: 2048, 3072, 4096$/,
-          /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true, false$/,
+          /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true or false$/,
           /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,
           /^partner-keys:tags: "\[\]" is not allowed, allowed: a map of strings$/,
           /^partner-keys:environment: missing, give one of: sandbox, production$/,

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
-import { handoffSheet } from "../../stacks/handoff";
+import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
 
@@ -87,10 +87,10 @@ describe("PartnerCredentials", () => {
   });
 
   it("hands every choice to the resource it is for", async () => {
-    const container = { kmsKeyId: "alias/partner", tags: { team: "a" }, recoveryWindowInDays: 7 };
+    const secret = { kmsKeyId: "alias/partner", tags: { team: "a" }, recoveryWindowInDays: 7 };
     const { apiKey, keyPair, activation } = declare({
       ...PRODUCTION,
-      ...container,
+      ...secret,
       apiKey: { generate: { bytes: 16 } },
       privateKeySecretName: "one",
       apiKeySecretName: "two",
@@ -103,14 +103,14 @@ describe("PartnerCredentials", () => {
     const pick = (inputs: Readonly<Record<string, unknown>>, expected: object) =>
       assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, inputs[name]])), expected);
     pick(await apiKey(), {
-      ...container,
+      ...secret,
       secretName: "two",
       generate: { bytes: 16 },
       issued: undefined,
       keepers: undefined,
     });
     pick(await keyPair(), {
-      ...container,
+      ...secret,
       secretName: "one",
       modulusLength: 4096,
       rotateAfterDays: 90,

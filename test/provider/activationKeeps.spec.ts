@@ -13,7 +13,11 @@ describe("an Activation keeps its hands off", () => {
   afterEach(() => assertNothingTold(on.world));
 
   it("the live key of a stack that adopted the secret", async () => {
-    const theirs = new KeyLife(on.world, "RsaKeyPair", { ...on.container, owner: "other/stack/signer", adopt: true });
+    const theirs = new KeyLife(on.world, "RsaKeyPair", {
+      ...on.secretInputs,
+      owner: "other/stack/signer",
+      adopt: true,
+    });
     const activation = theirs.beside("Activation", { owner: "other/stack/live" });
     const key = on.candidateOf(await theirs.create());
     await activation.create(on.acknowledge(key, key));
@@ -98,7 +102,7 @@ describe("an Activation keeps its hands off", () => {
     beforeEach(async () => {
       theirs = new KeyLife(on.world, "RsaKeyPair", owner);
       theirKey = await theirs.create();
-      ours = new KeyLife(on.world, "RsaKeyPair", { ...on.container, secretName: undefined, secretId: "theirs" });
+      ours = new KeyLife(on.world, "RsaKeyPair", { ...on.secretInputs, secretName: undefined, secretId: "theirs" });
     });
 
     it("the tags of its owner", async () => {

@@ -20,7 +20,7 @@ describe("the preview of an Activation whose key changes in the same run", () =>
 
   /** The diff of the key, then that of the Activation, whose candidate is not known yet; the line told. */
   async function preview(state: InState, keyChange: Props | undefined, acknowledged?: Candidate): Promise<string> {
-    const key = on.keys.beside("RsaKeyPair", on.container);
+    const key = on.keys.beside("RsaKeyPair", on.secretInputs);
     const activation = key.beside("Activation", on.activation);
     if (keyChange !== undefined) await key.diff(newest, keyChange);
     on.world.told.length = 0;

@@ -78,6 +78,17 @@ describe("activating a key", () => {
         on.assertKeys(await on.life.update(rotated, { ...on.acknowledge(C, C), ...more }), [C, undefined, B]);
       });
 
+      it("tells of the retirement in a preview, and not in a refresh, which does none", async () => {
+        const set = await on.life.update(rotated, { ...retiring(), ...more });
+        on.world.advance(72 * HOUR);
+        const found = (await on.life.refresh(set)) ?? assert.fail("gone");
+        on.world.told.length = 0;
+        assert.equal((await on.life.diff(found, { ...retiring(), ...more })).changes, true);
+        assert.deepEqual(on.world.told, []);
+        await on.life.diff(found, { ...retiring(), ...more });
+        assert.match(String(on.world.told), /previous key SHA256:\S+ \(…[0-9a-f]{4}\) is retired/);
+      });
+
       it("does not go back to a retired key", async () => {
         on.world.advance(72 * HOUR);
         const retired = await on.life.update(rotated, { ...retiring(), ...more });

@@ -17,21 +17,21 @@ export class ActivatedKey {
     readonly arn: string,
     readonly A: Candidate,
     readonly live: InState,
-    readonly container: Props,
+    readonly secretInputs: Props,
     readonly activation: Props,
   ) {}
 
   static async start(): Promise<ActivatedKey> {
     const world = new FakeWorld();
-    const container = { secretName: "partner/private.pem", owner: "project/stack/signer", publishAs: "pending" };
-    const keys = new KeyLife(world, "RsaKeyPair", container);
+    const secretInputs = { secretName: "partner/private.pem", owner: "project/stack/signer", publishAs: "pending" };
+    const keys = new KeyLife(world, "RsaKeyPair", secretInputs);
     const activation = { owner: "project/stack/live" };
     const life = new KeyLife(world, "Activation", activation);
     const first = await keys.create();
     const [secretArn, candidate] = [String(first.outs["secretArn"]), candidateOf(first)];
     const live = await life.create({ secretArn, candidate });
     world.store.calls.length = 0;
-    return new ActivatedKey(world, keys, life, secretArn, candidate, live, container, activation);
+    return new ActivatedKey(world, keys, life, secretArn, candidate, live, secretInputs, activation);
   }
 
   candidateOf(key: InState): Candidate {

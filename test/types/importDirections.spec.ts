@@ -35,6 +35,14 @@ const LIFECYCLE: Omit<Row, "file"> = {
   ],
 };
 
+function lifecycle(room: string, refused: readonly string[], allowed: readonly string[]): Row {
+  return {
+    file: `resources/plugin/${room}/x.ts`,
+    refused: [...LIFECYCLE.refused, ...refused],
+    allowed: [...LIFECYCLE.allowed, ...allowed],
+  };
+}
+
 /** One row for each of CONTRIBUTING.md, "What may import what". The files need not exist. */
 const ROWS: readonly Row[] = [
   { file: "index.ts", refused: ["./resources", "./resources/index", AWS], allowed: ["./stacks", PULUMI] },
@@ -52,7 +60,14 @@ const ROWS: readonly Row[] = [
         "../index",
       ],
     ],
-    allowed: ["../resources", "./config", PULUMI, "@pulumi/aws"],
+    allowed: [
+      "../resources",
+      "../resources/rules/inputs",
+      "../resources/words/handoff",
+      "./config",
+      PULUMI,
+      "@pulumi/aws",
+    ],
   },
   {
     file: "resources/index.ts",
@@ -74,9 +89,13 @@ const ROWS: readonly Row[] = [
     refused: [...outside("../.."), "../program", "../program/apiKey", "../signer/signer", "..", "../index", AWS],
     allowed: ["./provider", "./keys/x", "./store/secretsManager", "../crypto/apiKey", "../errors", PULUMI],
   },
-  { file: "resources/plugin/check/x.ts", ...LIFECYCLE },
-  { file: "resources/plugin/keys/x.ts", ...LIFECYCLE },
-  { file: "resources/plugin/activation/x.ts", ...LIFECYCLE },
+  lifecycle(
+    "check",
+    ["../keys/createKey", "../keys/deleteKey"],
+    ["../keys/keyInputs", "../activation/activationInputs"],
+  ),
+  lifecycle("keys", ["../check/checkKey", "../activation/plan"], ["./kinds/rsaKeyPair", "../run"]),
+  lifecycle("activation", ["../check/checkActivation"], ["../keys/liveRecord", "../run"]),
   {
     file: "resources/plugin/keys/kinds/x.ts",
     refused: [...outside("../../../.."), "../../../program", "../../store/secretsManager", "../../../aws/client", AWS],
@@ -116,6 +135,16 @@ const ROWS: readonly Row[] = [
       PULUMI,
     ],
     allowed: ["./x", "../errors", AWS, "@smithy/node-http-handler"],
+  },
+  {
+    file: "resources/rules/x.ts",
+    refused: [...outside("../.."), "../plugin/inputs", "../program/apiKey", "../aws/client", "..", AWS, PULUMI],
+    allowed: ["./rule", "../crypto/publicKey/fingerprint", "../errors"],
+  },
+  {
+    file: "resources/words/x.ts",
+    refused: [...outside("../.."), "../plugin/inputs", "../program/apiKey", "../aws/client", "..", AWS, PULUMI],
+    allowed: ["./keyVersion", "../crypto/publicKey/fingerprint"],
   },
   {
     file: "resources/signer/x.ts",

@@ -1,20 +1,17 @@
+import type { KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
-import { fromLiveRecord, type KeyVersion } from "../keys/liveRecord";
+import { fromLiveRecord } from "../keys/liveRecord";
+import { versionIsThere } from "../store/presence";
 import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/secretStore";
-import {
-  knownKeys,
-  type ActivationInputs,
-  type ActivationOutputs,
-  type ActivationState,
-  type KnownKeys,
-} from "./activationState";
-import { decideLive, isRetirementDue, keysAfter } from "./decide";
+import type { ActivationInputs } from "./activationInputs";
+import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
+import { planActivation } from "./plan";
 import { assertMoveAcknowledged } from "./renamedSecret";
 import { reconcileLabels } from "./reconcileLabels";
 import { assertNotTakenOver, describeUsable } from "./usableSecret";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */
-export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationOutputs> {
+export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationFacts> {
   return settleAsFound(await describeUsable(inputs, context), inputs, context);
 }
 
@@ -22,7 +19,7 @@ async function settleAsFound(
   secret: SecretDescription,
   inputs: ActivationInputs,
   context: Context,
-): Promise<ActivationOutputs> {
+): Promise<ActivationFacts> {
   const current = holderOf(secret, CURRENT);
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
@@ -36,7 +33,7 @@ export async function updateActivation(
   olds: ActivationState,
   news: ActivationInputs,
   context: Context,
-): Promise<ActivationOutputs> {
+): Promise<ActivationFacts> {
   if (olds.secretArn !== news.secretArn) {
     assertMoveAcknowledged(olds, news);
     return createActivation(news, context);
@@ -44,12 +41,8 @@ export async function updateActivation(
   const secret = await describeUsable(news, context);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const { live } = olds;
-  if (live && !(await isStillThere(secret, live, context))) return settleAsFound(secret, news, context);
+  if (live && !(await versionIsThere(secret, live.versionId, context))) return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
-}
-
-async function isStillThere(secret: SecretDescription, key: KeyVersion, { store }: Context): Promise<boolean> {
-  return secret.stages[key.versionId] !== undefined || (await store.hasVersion(secret.arn, key.versionId));
 }
 
 async function settle(
@@ -57,28 +50,13 @@ async function settle(
   inputs: ActivationInputs,
   before: Partial<ActivationState>,
   context: Context,
-): Promise<ActivationOutputs> {
+): Promise<ActivationFacts> {
   const known = await withoutPruned(secret, before, context);
-  const live = decideLive(inputs, known);
+  const { keys, retired, promotedAt } = planActivation(inputs, known, before, context.now());
   assertNotTakenOver(secret, inputs, known);
-  tellWhatIsNotKnown(secret, inputs, live, context);
-  const keys = keysAfter(known, inputs.candidate, live, before.candidate?.versionId);
-  const isPromotion = known.live?.versionId !== live.versionId;
-  const promotedAt = isPromotion || before.promotedAt === undefined ? context.now().toISOString() : before.promotedAt;
-  const retired = !isPromotion && isRetirementDue(inputs, promotedAt, context.now()) ? keys.previous : undefined;
-  const kept: KnownKeys = retired === undefined ? keys : withoutPrevious(keys);
-  await reconcileLabels(secret, inputs.owner, kept, retired?.versionId, context);
-  return {
-    live,
-    pending: kept.pending ?? null,
-    previous: kept.previous ?? null,
-    promotedAt,
-    drift: "",
-  };
-}
-
-function withoutPrevious({ previous: _previous, ...keys }: KnownKeys): KnownKeys {
-  return keys;
+  tellWhatIsNotKnown(secret, inputs, keys.live, context);
+  await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
+  return { live: keys.live, pending: keys.pending ?? null, previous: keys.previous ?? null, promotedAt, drift: "" };
 }
 
 /**
@@ -93,7 +71,7 @@ async function withoutPruned(
   const { live, ...others } = knownKeys(before);
   const kept: [string, KeyVersion][] = [];
   for (const [name, key] of Object.entries(others)) {
-    if (await isStillThere(secret, key, context)) kept.push([name, key]);
+    if (await versionIsThere(secret, key.versionId, context)) kept.push([name, key]);
   }
   return { ...(live ? { live } : {}), ...Object.fromEntries(kept) };
 }

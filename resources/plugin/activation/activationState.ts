@@ -1,17 +1,5 @@
-import type { KeyVersion } from "../keys/liveRecord";
-
-export type ActivationMode = "acknowledged" | "immediate";
-
-/** The checked inputs of an Activation. */
-export interface ActivationInputs {
-  readonly secretArn: string;
-  readonly candidate: KeyVersion;
-  readonly mode?: ActivationMode;
-  readonly acknowledgedFingerprint?: string;
-  readonly retirePreviousAfterHours?: number;
-  readonly region: string;
-  readonly owner: string;
-}
+import type { KeyVersion } from "../../words/keyVersion";
+import type { ActivationInputs } from "./activationInputs";
 
 /** The keys an Activation knows. `live` is absent only before the first one was seen. */
 export interface KnownKeys {
@@ -20,7 +8,7 @@ export interface KnownKeys {
   readonly previous?: KeyVersion;
 }
 
-export interface ActivationOutputs {
+export interface ActivationFacts {
   readonly live: KeyVersion | null;
   readonly pending: KeyVersion | null;
   readonly previous: KeyVersion | null;
@@ -30,10 +18,8 @@ export interface ActivationOutputs {
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */
-export type ActivationState = ActivationInputs & Partial<ActivationOutputs>;
+export type ActivationState = ActivationInputs & Partial<ActivationFacts>;
 
-export const DEFAULT_MODE: ActivationMode = "acknowledged";
-
-export function knownKeys({ live, pending, previous }: Partial<ActivationOutputs>): KnownKeys {
+export function knownKeys({ live, pending, previous }: Partial<ActivationFacts>): KnownKeys {
   return { ...(live ? { live } : {}), ...(pending ? { pending } : {}), ...(previous ? { previous } : {}) };
 }

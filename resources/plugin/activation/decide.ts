@@ -1,15 +1,8 @@
 import { FINGERPRINT, shortFingerprint, SHORT_FINGERPRINT } from "../../crypto/publicKey/fingerprint";
-import { PartnerKeysError } from "../../errors";
-import type { KeyVersion } from "../keys/liveRecord";
-import { DEFAULT_MODE, type ActivationInputs, type KnownKeys } from "./activationState";
-
-/** How a key is named to a person: the fingerprint, and what the partner's web app shows for it. */
-export function nameOf(key: KeyVersion): string {
-  if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
-  return key.publicKeyPem === undefined
-    ? key.fingerprint
-    : `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
-}
+import { failure } from "../../errors";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { isImmediate, type ActivationInputs } from "./activationInputs";
+import type { KnownKeys } from "./activationState";
 
 /**
  * The one rule: the live key is the one whose fingerprint is acknowledged; without an acknowledgement nothing moves.
@@ -20,7 +13,7 @@ export function nameOf(key: KeyVersion): string {
  */
 export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
   const { candidate } = inputs;
-  if (known.live === undefined || (inputs.mode ?? DEFAULT_MODE) === "immediate") return candidate;
+  if (known.live === undefined || isImmediate(inputs)) return candidate;
   const acknowledged = inputs.acknowledgedFingerprint;
   if (acknowledged === undefined) return known.live;
   // The pending key stays one that can be acknowledged where this very run made a newer candidate
@@ -38,11 +31,12 @@ function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): Key
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   const found = matches.length === 0 ? "names no key of this secret" : "names more than one key of this secret";
-  const advice = matches.length === 0 ? "acknowledge one of" : "acknowledge the full fingerprint of one of";
-  throw new PartnerKeysError(
-    "ERR_UNKNOWN_FINGERPRINT",
-    `activating: acknowledgedFingerprint ${acknowledged} ${found}, nothing was moved; ${advice}: ${keys.map(nameOf).join(", ")}${uploadOf(keys)}`,
-  );
+  const which = matches.length === 0 ? "acknowledge one of" : "acknowledge the full fingerprint of one of";
+  throw failure("ERR_UNKNOWN_FINGERPRINT", {
+    doing: "activating",
+    what: `acknowledgedFingerprint ${acknowledged} ${found}, nothing was moved`,
+    advice: `${which}: ${keys.map(nameOf).join(", ")}${uploadOf(keys)}`,
+  });
 }
 
 /** The only key of a secret that was made anew: no output tells its public half as long as `up` stops. */
@@ -62,32 +56,4 @@ function distinct(keys: readonly (KeyVersion | undefined)[]): KeyVersion[] {
   const byVersion = new Map<string, KeyVersion>();
   for (const key of keys) if (key !== undefined && !byVersion.has(key.versionId)) byVersion.set(key.versionId, key);
   return [...byVersion.values()];
-}
-
-/**
- * The keys after `live` was decided: the key that lost its place becomes the previous one.
- *
- * `lastCandidate`: version id of the candidate of the last run. One that is still the candidate and was not pending then
- * has had its time: it was rolled back from, and retired since.
- */
-export function keysAfter(
-  known: KnownKeys,
-  candidate: KeyVersion,
-  live: KeyVersion,
-  lastCandidate?: string,
-): KnownKeys {
-  const moved = known.live !== undefined && known.live.versionId !== live.versionId;
-  const previous = moved ? known.live : known.previous;
-  const wasSettled = candidate.versionId === lastCandidate && candidate.versionId !== known.pending?.versionId;
-  const isPending =
-    !wasSettled && candidate.versionId !== live.versionId && candidate.versionId !== previous?.versionId;
-  return { live, ...(isPending ? { pending: candidate } : {}), ...(previous === undefined ? {} : { previous }) };
-}
-
-const HOUR = 60 * 60 * 1000;
-
-/** Whether the previous key has kept its label for as long as was declared. */
-export function isRetirementDue(inputs: ActivationInputs, promotedAt: string | undefined, now: Date): boolean {
-  const hours = inputs.retirePreviousAfterHours;
-  return hours !== undefined && promotedAt !== undefined && Date.parse(promotedAt) + hours * HOUR <= now.getTime();
 }

@@ -1,15 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Props } from "../check/checkInputs";
-import { isUnknown } from "../check/rules";
-import type { KeyVersion } from "../keys/liveRecord";
-import {
-  DEFAULT_MODE,
-  knownKeys,
-  type ActivationInputs,
-  type ActivationState,
-  type KnownKeys,
-} from "./activationState";
-import { decideLive, isRetirementDue, keysAfter, nameOf } from "./decide";
+import { isUnknown } from "../../rules/unknown";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { changedInputs, type Props } from "../inputs";
+import type { KeyPlan } from "../run";
+import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
+import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
+import { decideLive } from "./decide";
+import { planActivation } from "./plan";
 import { assertMoveAcknowledged } from "./renamedSecret";
 
 export interface ActivationDiff {
@@ -18,39 +14,53 @@ export interface ActivationDiff {
   readonly plan: string;
 }
 
-const INPUTS = ["secretArn", "mode", "acknowledgedFingerprint", "retirePreviousAfterHours", "region", "owner"] as const;
-
 /**
- * What happens to the key of the activation in the same run, as its own diff saw it: in a preview every output of a
- * resource that changes is unknown, also where the key stays. `undefined` when nothing was asked.
+ * Pure. Throws what the update would throw, so that a preview fails where the update would.
+ *
+ * `keyPlan`: what happens to the key of the activation in the same run, as its own diff saw it. In a preview every output
+ * of a resource that changes is unknown, also where the key stays. `undefined` when nothing was asked.
  */
-export type KeyPlan = "kept" | "replaced" | "moved to another secret";
-
-/** Pure. Throws what the update would throw, so that a preview fails where the update would. */
-export function diffActivation(olds: ActivationState, news: Props, now: Date, keyPlan?: KeyPlan): ActivationDiff {
-  const inputs = { ...news, mode: news["mode"] ?? DEFAULT_MODE };
-  const before = { ...olds, mode: olds.mode ?? DEFAULT_MODE };
-  const candidateChanged = !isDeepStrictEqual(versionOf(olds.candidate), versionOf(news["candidate"] as KeyVersion));
-  const inputChanged = INPUTS.some((name) => !isDeepStrictEqual(before[name], (inputs as Props)[name]));
-  const drifted = (olds.drift ?? "") !== "";
-  const retires = olds.previous != null && isRetirementDue(news as unknown as ActivationInputs, olds.promotedAt, now);
-  if (!candidateChanged && !inputChanged && !drifted && !retires) return { changes: false, plan: "" };
-  const repair = drifted ? `drift, put back by up: ${String(olds.drift)}` : "";
-  const plan = [repair, planOf(olds, news as unknown as ActivationInputs, now, keyPlan)]
-    .filter((part) => part !== "")
-    .join("; ");
-  return { changes: true, plan };
+export function diffActivation(
+  olds: ActivationState & Props,
+  news: Props,
+  now: Date,
+  keyPlan?: KeyPlan,
+): ActivationDiff {
+  if (!asksForUpdate(olds, news, now)) return { changes: false, plan: "" };
+  return { changes: true, plan: joined(repairOf(olds), wordsOf(olds, asInputs(news), now, keyPlan)) };
 }
 
-function versionOf(candidate: KeyVersion | undefined): unknown {
-  return isUnknown(candidate) ? candidate : candidate?.versionId;
+/** The same, for a person who refreshes: that decides nothing and retires nothing, it tells what it found. */
+export function diffAfterRefresh(olds: ActivationState & Props, news: Props, now: Date): ActivationDiff {
+  return { changes: asksForUpdate(olds, news, now), plan: repairOf(olds) };
 }
 
-function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyPlan: KeyPlan | undefined): string {
+function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): boolean {
+  if (hasDrifted(olds) || changedInputs(ACTIVATION_INPUTS, olds, news).length > 0) return true;
+  return olds.previous != null && planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
+}
+
+function asInputs(news: Props): ActivationInputs {
+  return news as unknown as ActivationInputs;
+}
+
+function hasDrifted({ drift = "" }: ActivationState): boolean {
+  return drift !== "";
+}
+
+function repairOf(olds: ActivationState): string {
+  return hasDrifted(olds) ? `drift, put back by up: ${String(olds.drift)}` : "";
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
+}
+
+function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyPlan: KeyPlan | undefined): string {
   const known = knownKeys(olds);
-  const live = known.live === undefined ? "no key" : nameOf(known.live);
+  const live = liveName(known);
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
-    if (keyPlan !== "kept") return planOfNewKey(inputs, known, olds.secretArn, keyPlan);
+    if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
     const { candidate, secretArn } = olds;
     const next = decideLive({ ...inputs, candidate, secretArn }, known);
     // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
@@ -60,16 +70,16 @@ function planOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyP
     assertMoveAcknowledged(olds, inputs);
     return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
   }
-  const next = decideLive(inputs, known);
-  const { pending } = keysAfter(known, inputs.candidate, next, olds.candidate.versionId);
-  const parts = [
-    next.versionId === known.live?.versionId ? `${live} stays live` : promotion(next, live),
-    pending === undefined ? "" : `${nameOf(pending)} is pending until it is acknowledged`,
-    next.versionId === known.live?.versionId && known.previous && isRetirementDue(inputs, olds.promotedAt, now)
-      ? `previous key ${nameOf(known.previous)} is retired`
-      : "",
-  ];
-  return parts.filter((part) => part !== "").join("; ");
+  const { keys, isPromotion, retired } = planActivation(inputs, known, olds, now);
+  return joined(
+    isPromotion ? promotion(keys.live, live) : `${live} stays live`,
+    keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
+    retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
+  );
+}
+
+function liveName({ live }: KnownKeys): string {
+  return live === undefined ? "no key" : nameOf(live);
 }
 
 function promotion(next: KeyVersion, live: string): string {
@@ -80,21 +90,20 @@ function promotion(next: KeyVersion, live: string): string {
  * A key that is made in this very run has no fingerprint yet, and nobody can have acknowledged it. Throws where an
  * acknowledgement names none of the keys there are, as the update will.
  */
-function planOfNewKey(
+function wordsOfNewKey(
   inputs: ActivationInputs,
   known: KnownKeys,
   secretArn: string,
   keyPlan: KeyPlan | undefined,
 ): string {
-  const live = known.live === undefined ? "no key" : nameOf(known.live);
-  const isImmediate = (inputs.mode ?? DEFAULT_MODE) === "immediate";
+  const live = liveName(known);
   if (keyPlan === "moved to another secret") {
-    return isImmediate
+    return isImmediate(inputs)
       ? `a new key goes live in another secret; ${secretArn} is given up`
       : `a new key is made in another secret, then up stops: ${live} stays live in ${secretArn} until the new key is acknowledged`;
   }
   const sure = keyPlan === "replaced" ? "" : "if the key is replaced: ";
-  if (isImmediate) return `${sure}a new key goes live; ${live} becomes the previous key`;
+  if (isImmediate(inputs)) return `${sure}a new key goes live; ${live} becomes the previous key`;
   const next = nextWithoutCandidate(inputs, known, keyPlan);
   if (next === undefined)
     return `whether acknowledgedFingerprint ${String(inputs.acknowledgedFingerprint)} names the key is not known yet`;

@@ -1,12 +1,12 @@
 import type { Context } from "../context";
 import { isLiveRecordStale } from "../keys/liveRecord";
-import { lookAgain } from "../keys/lookAgain";
+import { describeThere } from "../store/presence";
 import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
 export async function readActivation(state: ActivationState, context: Context): Promise<ActivationState | undefined> {
-  const secret = await lookAgain(() => context.store.describe(state.secretArn), Boolean, context);
+  const secret = await describeThere(state.secretArn, context);
   if (secret === undefined) return undefined;
   // A scheduled deletion is reported and undone by the key resource; the labels are as they were all the while
   return { ...state, drift: labelDrift(secret, state) };

@@ -1,8 +1,9 @@
-import { PartnerKeysError } from "../../errors";
-import type { KeyVersion } from "../keys/liveRecord";
+import { failure } from "../../errors";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { accountOf } from "../store/secretStore";
-import { DEFAULT_MODE, type ActivationInputs, type ActivationState } from "./activationState";
-import { isAcknowledgedBy, nameOf } from "./decide";
+import { isImmediate, type ActivationInputs } from "./activationInputs";
+import type { ActivationState } from "./activationState";
+import { isAcknowledgedBy } from "./decide";
 
 /**
  * A renamed secret holds a new key, which the partner does not know yet: in acknowledged mode it takes over only when
@@ -18,21 +19,22 @@ export function assertMoveAcknowledged(olds: ActivationState, news: ActivationIn
   // A short form may name a key of the old secret as well: then it acknowledges that one
   const others = [olds.live, olds.pending, olds.previous].filter((key) => key?.fingerprint !== candidate.fingerprint);
   if (names(candidate) && !others.some(names)) return;
-  const isImmediate = (news.mode ?? DEFAULT_MODE) === "immediate";
+  const doing = `activating secret ${news.secretArn}`;
   if (accountOf(olds.secretArn) !== accountOf(news.secretArn)) {
-    throw new PartnerKeysError(
-      "ERR_NOT_ACKNOWLEDGED",
-      `activating secret ${news.secretArn}: it is in another account than ${olds.secretArn}, which stays live; ` +
+    throw failure("ERR_NOT_ACKNOWLEDGED", {
+      doing,
+      what: `it is in another account than ${olds.secretArn}, which stays live`,
+      advice:
         "with the credentials of that account replace the key again (pulumi up --replace <urn of the key>), " +
         'or, where the account is to change, acknowledge the new key in mode "acknowledged"',
-    );
+    });
   }
-  if (isImmediate) return;
+  if (isImmediate(news)) return;
   const upload =
     candidate.publicKeyPem === undefined ? "" : `; upload this public key to the partner:\n${candidate.publicKeyPem}`;
-  throw new PartnerKeysError(
-    "ERR_NOT_ACKNOWLEDGED",
-    `activating secret ${news.secretArn}: its key ${nameOf(candidate)} is not acknowledged, so ${olds.secretArn} stays live; ` +
-      `once the partner knows the key, set acknowledgedFingerprint to ${candidate.fingerprint} and run pulumi up again${upload}`,
-  );
+  throw failure("ERR_NOT_ACKNOWLEDGED", {
+    doing,
+    what: `its key ${nameOf(candidate)} is not acknowledged, so ${olds.secretArn} stays live`,
+    advice: `once the partner knows the key, set acknowledgedFingerprint to ${candidate.fingerprint} and run pulumi up again${upload}`,
+  });
 }

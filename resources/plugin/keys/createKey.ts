@@ -26,7 +26,7 @@ export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
-  replaced?: KeyState<I>,
+  replaced?: KeyState<KeyInputs>,
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
   const material = await kind.make(inputs, context);

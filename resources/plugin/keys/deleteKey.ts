@@ -1,9 +1,9 @@
-import { PartnerKeysError } from "../../errors";
+import { failure, PartnerKeysError } from "../../errors";
 import type { Context } from "../context";
+import type { Run, Who } from "../run";
+import { describeThere } from "../store/presence";
 import { accountOf, CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
 import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
-import type { RunKnowledge } from "./keyRun";
-import { lookAgain } from "./lookAgain";
 import { OWNER_TAG } from "./ownership";
 
 /**
@@ -11,25 +11,26 @@ import { OWNER_TAG } from "./ownership";
  * superseded, not destroyed. What stays behind is said in one line.
  */
 export async function deleteKey<I extends KeyInputs>(
+  who: Who,
   state: KeyState<I>,
   context: Context,
-  run: RunKnowledge,
+  run: Run,
 ): Promise<void> {
   const { store, tell } = context;
   if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
-  const secret = await describeWhereReachable(state, context, run);
+  const secret = await describeWhereReachable(who, state, context, run);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
   if (owner !== undefined && owner !== state.owner)
     return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
-  const why = whyItStays(secret, state, run);
+  const why = whyItStays(secret, who, state, run);
   if (why !== undefined) return tell(`secret ${secret.name} stays${why}`);
   if (state.deletionProtection === true) {
-    throw new PartnerKeysError(
-      "ERR_DELETION_PROTECTED",
-      `deleting secret ${secret.name}: deletionProtection is on, nothing was deleted; ` +
-        "set deletionProtection to false, run pulumi up, then delete it",
-    );
+    throw failure("ERR_DELETION_PROTECTED", {
+      doing: `deleting secret ${secret.name}`,
+      what: "deletionProtection is on, nothing was deleted",
+      advice: "set deletionProtection to false, run pulumi up, then delete it",
+    });
   }
   const days = state.recoveryWindowInDays ?? DEFAULT_RECOVERY_WINDOW_IN_DAYS;
   const gone = await store.delete(secret.arn, days);
@@ -38,14 +39,15 @@ export async function deleteKey<I extends KeyInputs>(
 
 /** Wrong credentials made the key in another account: those that are right for its successor cannot remove it there. */
 async function describeWhereReachable(
+  who: Who,
   state: KeyState<KeyInputs>,
   context: Context,
-  run: RunKnowledge,
+  run: Run,
 ): Promise<SecretDescription | undefined> {
   try {
-    return await lookAgain(() => context.store.describe(state.secretArn), Boolean, context);
+    return await describeThere(state.secretArn, context);
   } catch (error) {
-    const now = run.placeOf(state.owner)?.secretArn;
+    const now = run.placeOf(who)?.secretArn;
     const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
     if (!isDenied || now === undefined || accountOf(now) === accountOf(state.secretArn)) throw error;
     context.tell(`secret ${state.secretArn} stays: it is in another account; ${howToRemove(state.secretArn)}`);
@@ -54,9 +56,9 @@ async function describeWhereReachable(
 }
 
 /** The rest of the line that says why a secret is not deleted with this version; `undefined` where it is. */
-function whyItStays(secret: SecretDescription, state: KeyState<KeyInputs>, run: RunKnowledge): string | undefined {
+function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInputs>, run: Run): string | undefined {
   const remove = howToRemove(secret.arn);
-  const now = run.placeOf(state.owner);
+  const now = run.placeOf(who);
   const movedTo = now !== undefined && now.secretArn !== secret.arn ? now.secretArn : undefined;
   // A key handed over to secretId stands in the secret without a label of ours
   const newer = [movedTo === undefined ? now?.versionId : undefined, newestVersion(secret)];

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Props } from "../check/checkInputs";
+import { dueAt } from "../../words/dueDate";
+import { changedInputs, type OnChange, type Props } from "../inputs";
 import type { KeyInputs } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
 
@@ -11,27 +11,15 @@ export interface Diff {
   readonly plan: string;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** When a key made at `createdAt` falls due. */
-export function dueAt(createdAt: string, rotateAfterDays: number): Date {
-  return new Date(Date.parse(createdAt) + rotateAfterDays * DAY);
-}
-
 /**
  * What a change of inputs (or time, or drift) asks for: pure, and the only place where "a new key" is decided.
  * `olds` are old outputs, which echo the inputs; what no table row names (`__provider` above all) changes nothing.
  */
 export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news: Props, now: Date): Diff {
-  const replaces: string[] = [];
   const drift = typeof olds["drift"] === "string" ? olds["drift"] : "";
-  let changes = drift !== "";
-  for (const [property, onChange] of Object.entries(kind.onChange)) {
-    const [before, after] = [olds, news].map((props) => kind.withDefaults(property, props[property]));
-    if (isDeepStrictEqual(before, after)) continue;
-    if (onChange === "replace") replaces.push(property);
-    if (onChange !== "nothing") changes = true;
-  }
+  const changed = changedInputs(kind.inputs, olds, news);
+  const ask = (what: OnChange) => changed.filter((name) => kind.inputs[name]?.onChange === what);
+  const replaces = ask("replace");
   const days = news["rotateAfterDays"];
   const createdAt = olds["createdAt"];
   const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
@@ -43,7 +31,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
     drift === "" ? "" : `drift, put back by up: ${drift}`,
   ];
   return {
-    changes: changes || replaces.length > 0,
+    changes: drift !== "" || ask("update").length > 0 || replaces.length > 0,
     replaces,
     deleteBeforeReplace: false,
     plan: plan.filter((part) => part !== "").join("; "),

@@ -1,3 +1,7 @@
+import * as rules from "../../rules/inputs";
+import { boolean, oneOf, stringMap } from "../../rules/rule";
+import type { InputTable, Props } from "../inputs";
+
 /** The checked inputs that every key resource has. Absent means: the default applies. */
 export interface KeyInputs {
   readonly secretName?: string;
@@ -18,8 +22,30 @@ export interface KeyInputs {
 
 export const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
 
-/** The outputs that every key resource has. */
-export interface KeyOutputs {
+/** The rows that every kind of key has. */
+export const KEY_INPUTS = {
+  secretName: { rule: rules.secretName, onChange: "replace", isPlace: true },
+  secretId: { rule: rules.secretId, onChange: "replace", isPlace: true },
+  keepers: { rule: stringMap, onChange: "replace", default: {} },
+  rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update" },
+  publishAs: { rule: oneOf("current", "pending"), onChange: "nothing", default: "current", ofVersion: true },
+  description: { rule: rules.description, onChange: "update", default: "", ownedOnly: true, onSecret: true },
+  kmsKeyId: { rule: rules.kmsKeyId, onChange: "update", ownedOnly: true, onSecret: true },
+  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true },
+  recoveryWindowInDays: {
+    rule: rules.recoveryWindowInDays,
+    onChange: "update",
+    default: DEFAULT_RECOVERY_WINDOW_IN_DAYS,
+    ownedOnly: true,
+  },
+  deletionProtection: { rule: boolean, onChange: "update", default: false, ownedOnly: true },
+  adopt: { rule: boolean, onChange: "nothing", default: false, ownedOnly: true },
+  region: { rule: rules.region, onChange: "replace", isPlace: true },
+  owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
+} as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
+
+/** The facts of a key that every resource has: outputs that are no echo of an input. */
+export interface KeyFacts {
   readonly fingerprint: string;
   readonly secretArn: string;
   readonly versionId: string;
@@ -29,15 +55,13 @@ export interface KeyOutputs {
   readonly drift: string;
 }
 
-/** What `read`, `update` and `delete` are given: the inputs are echoed in the outputs, the engine passes nothing else. */
-export type KeyState<I extends KeyInputs> = I & KeyOutputs;
-
-/** What a change of an input asks for. */
-export type OnChange = "replace" | "update" | "nothing";
+/** State is inputs and facts: what `read`, `update` and `delete` are given, the engine passes nothing else. */
+export type KeyState<I extends KeyInputs> = I & KeyFacts;
 
 /** A freshly made value and what may be told about it. */
 export interface KeyMaterial {
   /** The secret value. It goes into Secrets Manager and nowhere else. */
   readonly value: string;
-  readonly outputs: { readonly fingerprint: string; readonly publicKeyPem?: string; readonly keyId?: string };
+  /** Facts of this very key. Whatever a kind adds here stays in state as long as the key does. */
+  readonly outputs: Readonly<Props> & { readonly fingerprint: string; readonly publicKeyPem?: string };
 }

@@ -1,12 +1,6 @@
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/publicKey/fingerprint";
+import type { KeyVersion } from "../../words/keyVersion";
 import { isOfStack } from "./ownership";
-
-/** A version and the public facts of the key in it. `publicKeyPem` is absent for API keys. */
-export interface KeyVersion {
-  readonly versionId: string;
-  readonly fingerprint: string;
-  readonly publicKeyPem?: string;
-}
 
 const VERSION = "partner-keys:live-version";
 const FINGERPRINT = "partner-keys:live-fingerprint";

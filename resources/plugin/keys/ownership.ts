@@ -1,4 +1,4 @@
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
 import type { SecretDescription } from "../store/secretStore";
 import type { KeyInputs } from "./keyInputs";
 
@@ -23,10 +23,11 @@ export function assertOurs(secret: SecretDescription, inputs: KeyInputs, formerO
   if (owner === inputs.owner || inputs.adopt === true) return;
   if (owner !== undefined && owner === formerOwner) return;
   const whose = owner === undefined ? "has no owner tag, somebody else made it" : `belongs to ${owner}`;
-  throw new PartnerKeysError(
-    "ERR_SECRET_NOT_OURS",
-    `creating secret ${secret.name}: it exists and ${whose}; choose another secretName ` +
-      "(in PartnerCredentials privateKeySecretName or apiKeySecretName), or use secretId to add versions to it, " +
-      "or adopt: true to take it over",
-  );
+  throw failure("ERR_SECRET_NOT_OURS", {
+    doing: `creating secret ${secret.name}`,
+    what: `it exists and ${whose}`,
+    advice:
+      "choose another secretName (in PartnerCredentials privateKeySecretName or apiKeySecretName), " +
+      "or use secretId to add versions to it, or adopt: true to take it over",
+  });
 }

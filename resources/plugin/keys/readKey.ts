@@ -1,7 +1,7 @@
 import type { Context } from "../context";
+import { describeThere, versionIsThere } from "../store/presence";
 import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
-import { lookAgain } from "./lookAgain";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**
@@ -12,14 +12,10 @@ export async function readKey<I extends KeyInputs>(
   state: KeyState<I>,
   context: Context,
 ): Promise<KeyState<I> | undefined> {
-  const { store } = context;
-  const secret = await lookAgain(() => store.describe(state.secretArn), Boolean, context);
+  const secret = await describeThere(state.secretArn, context);
   if (secret === undefined) return undefined;
-  const isLabelled = secret.stages[state.versionId] !== undefined;
-  if (!isLabelled && !secret.scheduledForDeletion) {
-    const exists = await lookAgain(() => store.hasVersion(secret.arn, state.versionId), Boolean, context);
-    if (!exists) return undefined;
-  }
+  // While it is scheduled, AWS lists no version; the key comes back with its secret
+  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, state.versionId, context))) return undefined;
   return { ...state, drift: driftOf(secret, state) };
 }
 

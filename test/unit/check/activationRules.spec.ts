@@ -18,7 +18,7 @@ const BASE = { secretArn: ARN, candidate: CANDIDATE, owner: "p/s/live", region: 
 
 const NONE = { property: "none", reason: "no problem" };
 
-const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context(), new Map());
+const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context());
 const problems = (news: Props) => check({ ...BASE, ...news }).failures;
 
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];

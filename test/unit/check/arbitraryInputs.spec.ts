@@ -1,9 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
-import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { isUnknown } from "../../../resources/plugin/check/rules";
+import { isUnknown } from "../../../resources/rules/unknown";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
 import { FakeWorld } from "../../support/fakeWorld";
@@ -15,13 +14,13 @@ type Props = Record<string, unknown>;
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const world = new FakeWorld();
 const CHECKS = {
-  RsaKeyPair: (news: Props) => checkKey(rsaKeyPairKind, {}, news, world.context(), new Map()),
-  ApiKey: (news: Props) => checkKey(apiKeyKind, {}, news, world.context(), new Map(), checkIssuedKey),
-  Activation: async (news: Props) => checkActivation({}, news, world.context(), new Map()),
+  RsaKeyPair: (news: Props) => checkKey(rsaKeyPairKind, {}, news, world.context()),
+  ApiKey: (news: Props) => checkKey(apiKeyKind, {}, news, world.context()),
+  Activation: async (news: Props) => checkActivation({}, news, world.context()),
 };
 const NAMES = [
-  ...Object.keys(apiKeyKind.rules),
-  ...Object.keys(rsaKeyPairKind.rules),
+  ...Object.keys(apiKeyKind.inputs),
+  ...Object.keys(rsaKeyPairKind.inputs),
   "secretArn",
   "candidate",
   "mode",

@@ -1,6 +1,5 @@
 import * as assert from "node:assert/strict";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
-import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { FakeWorld } from "../../support/fakeWorld";
@@ -16,7 +15,7 @@ function check(news: Props, { olds = {}, env, file }: { olds?: Props; env?: stri
   const world = new FakeWorld();
   if (env !== undefined) world.environment["PARTNER_API_KEY"] = env;
   if (file !== undefined) world.files["apikey"] = file;
-  return checkKey(apiKeyKind, olds, { ...BASE, ...news }, world.context(), new Map(), checkIssuedKey);
+  return checkKey(apiKeyKind, olds, { ...BASE, ...news }, world.context());
 }
 const SOURCES = [
   { issued: { env: "PARTNER_API_KEY" }, from: "env", name: "environment variable PARTNER_API_KEY" },
@@ -69,7 +68,7 @@ describe("source of an API key", () => {
         const issuedFingerprint = fingerprintOf(KEY);
         const olds = { ...BASE, issued: { env: "ANOTHER" }, issuedFingerprint };
         const news = { ...BASE, issued };
-        const { inputs } = await checkKey(apiKeyKind, olds, news, world.context(), new Map(), checkIssuedKey);
+        const { inputs } = await checkKey(apiKeyKind, olds, news, world.context());
         assert.equal(inputs["issuedFingerprint"], issuedFingerprint);
         assert.deepEqual(world.told, [`p/s/api: ${name} does not exist: the stored API key stays`]);
       });

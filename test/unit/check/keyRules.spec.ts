@@ -1,5 +1,4 @@
 import * as assert from "node:assert/strict";
-import { checkIssuedKey } from "../../../resources/plugin/check/checkIssuedKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
@@ -12,15 +11,13 @@ const BASE = { secretName: "partner/key", owner: "p/s/key", region: "eu-west-1",
 const BORROWED = { ...BASE, secretName: undefined, secretId: "theirs" };
 const API_KEY = { ...BASE, generate: {} };
 
-const checkRsa = (news: Props, olds: Props = {}) =>
-  checkKey(rsaKeyPairKind, olds, news, new FakeWorld().context(), new Map());
-const checkApi = (news: Props, olds: Props = {}) =>
-  checkKey(apiKeyKind, olds, news, new FakeWorld().context(), new Map(), checkIssuedKey);
+const checkRsa = (news: Props, olds: Props = {}) => checkKey(rsaKeyPairKind, olds, news, new FakeWorld().context());
+const checkApi = (news: Props, olds: Props = {}) => checkKey(apiKeyKind, olds, news, new FakeWorld().context());
 
 /** Input, values that are fine, values that are not, what the message says is allowed. */
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
 
-const CONTAINER: readonly Row[] = [
+const SHARED: readonly Row[] = [
   [
     "secretName",
     ["a", "A-Z/_+=.@-9", "x".repeat(512), "private.pem", "key-12345", "key-1234567"],
@@ -117,7 +114,7 @@ for (const { name, check, base, rows } of KINDS) {
       assert.deepEqual(await check(base), { inputs: base, failures: [] });
     });
 
-    for (const [input, good, bad, allowed] of [...CONTAINER, ...rows]) {
+    for (const [input, good, bad, allowed] of [...SHARED, ...rows]) {
       it(`takes good values of ${input}`, async () => {
         for (const value of good) assert.deepEqual((await check({ ...base, [input]: value })).failures, []);
       });

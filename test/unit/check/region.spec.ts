@@ -1,16 +1,11 @@
 import * as assert from "node:assert/strict";
-import { resolveRegion } from "../../../resources/plugin/check/checkInputs";
+import { resolveRegion } from "../../../resources/plugin/check/region";
 
 type Props = Record<string, unknown>;
 
 const OWNER = { owner: "p/s/key" };
 
-function resolve(
-  olds: Props,
-  news: Props,
-  environment: Record<string, string> = {},
-  pinned = new Map<string, string>(),
-) {
+function resolve(olds: Props, news: Props, environment: Record<string, string> = {}, pinned?: string) {
   return resolveRegion(olds, { ...OWNER, ...news }, pinned, (name) => environment[name]);
 }
 
@@ -55,20 +50,10 @@ describe("region", () => {
   }
 
   it("of a replacement, which the engine checks without the old inputs, is the one in state", () => {
-    const pinned = new Map<string, string>();
-    resolve({ region: "eu-west-1" }, {}, { AWS_REGION: "us-east-1" }, pinned);
-    assert.deepEqual(resolve({}, {}, { AWS_REGION: "us-east-1" }, pinned), { region: "eu-west-1" });
-  });
-
-  it("of another resource is not touched by that", () => {
-    const pinned = new Map<string, string>();
-    resolve({ region: "eu-west-1" }, {}, {}, pinned);
-    assert.deepEqual(resolve({}, { owner: "p/s/other" }, { AWS_REGION: "us-east-1" }, pinned), { region: "us-east-1" });
+    assert.deepEqual(resolve({}, {}, { AWS_REGION: "us-east-1" }, "eu-west-1"), { region: "eu-west-1" });
   });
 
   it("declared for the replacement wins over the one in state", () => {
-    const pinned = new Map<string, string>();
-    resolve({ region: "eu-west-1" }, {}, {}, pinned);
-    assert.deepEqual(resolve({}, { region: "us-west-2" }, {}, pinned), { region: "us-west-2" });
+    assert.deepEqual(resolve({}, { region: "us-west-2" }, {}, "eu-west-1"), { region: "us-west-2" });
   });
 });

@@ -1,12 +1,13 @@
 import { generateApiKey, type ApiKeyEncoding } from "../../../crypto/apiKey";
-import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
 import { issuedKeyFacts, type PartnerEnvironment } from "../../../crypto/issued/issuedKey";
-import { PartnerKeysError } from "../../../errors";
-import { generateRule, issuedRule } from "../../check/apiKeyRules";
-import { CONTAINER_RULES, fingerprint, oneOf } from "../../check/rules";
-import { readIssuedKey, sourceOf, type IssuedSource } from "../issuedSource";
-import type { KeyInputs } from "../keyInputs";
-import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
+import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
+import { failure } from "../../../errors";
+import { generateRule, issuedRule } from "../../../rules/apiKey";
+import { environment, fingerprint } from "../../../rules/inputs";
+import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
+import { checkIssuedKey } from "./issuedApiKey";
+import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
+import type { KeyKind } from "./keyKind";
 
 export interface ApiKeyInputs extends KeyInputs {
   readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
@@ -20,24 +21,15 @@ const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const
 
 export const apiKeyKind: KeyKind<ApiKeyInputs> = {
   label: "API key",
-  rules: {
-    ...CONTAINER_RULES,
-    generate: generateRule,
-    issued: issuedRule,
-    environment: oneOf("sandbox", "production"),
-    issuedFingerprint: fingerprint,
+  inputs: {
+    ...KEY_INPUTS,
+    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape },
+    // Where the value is read from; the value itself is watched through its fingerprint
+    issued: { rule: issuedRule, onChange: "update", neverShown: true },
+    environment: { rule: environment, onChange: "update" },
+    issuedFingerprint: { rule: fingerprint, onChange: "replace" },
   },
-  onChange: {
-    ...CONTAINER_CHANGES,
-    generate: "replace",
-    issued: "update", // where the value is read from; the value itself is watched through its fingerprint
-    issuedFingerprint: "replace",
-    environment: "update",
-  },
-  withDefaults(input, value) {
-    const isShape = input === "generate" && typeof value === "object" && value !== null;
-    return isShape ? { ...GENERATE_DEFAULTS, ...value } : fillIn({})(input, value);
-  },
+  check: checkIssuedKey,
 
   async make(inputs, context) {
     if (inputs.issued === undefined) {
@@ -46,21 +38,23 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     }
     const value = await readIssuedKey(inputs.issued, context);
     const from = sourceOf(inputs.issued);
+    const doing = "storing the issued API key";
     if (value === undefined) {
-      throw new PartnerKeysError(
-        "ERR_ISSUED_KEY",
-        `storing the issued API key: ${from} is gone since it was checked; provide it and run pulumi up again`,
-      );
+      const what = `${from} is gone since it was checked`;
+      throw failure("ERR_ISSUED_KEY", { doing, what, advice: "provide it and run pulumi up again" });
     }
     if (inputs.issuedFingerprint !== undefined && fingerprintOf(value) !== inputs.issuedFingerprint) {
-      throw new PartnerKeysError(
-        "ERR_ISSUED_KEY",
-        `storing the issued API key: ${from} changed while pulumi was running; run pulumi up again`,
-      );
+      const what = `${from} changed while pulumi was running`;
+      throw failure("ERR_ISSUED_KEY", { doing, what, advice: "run pulumi up again" });
     }
     return describeKey(value);
   },
 };
+
+/** Absent means an issued key, so only what is in the shape has defaults. */
+function wholeShape(generate: unknown): unknown {
+  return typeof generate === "object" && generate !== null ? { ...GENERATE_DEFAULTS, ...generate } : generate;
+}
 
 function describeKey(value: string) {
   const { keyId } = issuedKeyFacts(value);

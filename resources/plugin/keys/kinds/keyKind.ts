@@ -1,48 +1,22 @@
-import type { Context } from "../../context";
-import type { Rules } from "../../check/rules";
-import type { KeyInputs, KeyMaterial, OnChange } from "../keyInputs";
+import type { CheckFailure } from "../../checkFailure";
+import type { LocalContext } from "../../context";
+import type { InputTable, Props } from "../../inputs";
+import type { KeyInputs, KeyMaterial } from "../keyInputs";
 
-/** What makes an RsaKeyPair differ from an ApiKey; everything else is shared. */
-export interface KeyKind<I extends KeyInputs> {
-  /** For messages: "RSA key pair" or "API key". */
-  readonly label: string;
-  /** What is allowed for each input. */
-  readonly rules: Rules;
-  /** What a change of each input asks for. Inputs that are not in it are unknown ones. */
-  readonly onChange: Readonly<Record<string, OnChange>>;
-  /** The value with its defaults filled in, so that writing a default down is no change. */
-  readonly withDefaults: (input: string, value: unknown) => unknown;
-  make(inputs: I, context: Context): Promise<KeyMaterial>;
+/** What a kind's own check found: failures, and inputs that stand for what it saw. */
+export interface Findings {
+  readonly inputs: Props;
+  readonly failures: readonly CheckFailure[];
 }
 
-/** The part of {@link KeyKind.onChange} that both kinds share. */
-export const CONTAINER_CHANGES = {
-  secretName: "replace",
-  secretId: "replace",
-  region: "replace",
-  keepers: "replace",
-  rotateAfterDays: "update",
-  publishAs: "nothing",
-  adopt: "nothing",
-  description: "update",
-  kmsKeyId: "update",
-  tags: "update",
-  recoveryWindowInDays: "update",
-  deletionProtection: "update",
-  owner: "update",
-} as const satisfies Record<string, OnChange>;
-
-const CONTAINER_DEFAULTS: Readonly<Record<string, unknown>> = {
-  keepers: {},
-  publishAs: "current",
-  adopt: false,
-  description: "",
-  tags: {},
-  recoveryWindowInDays: 30,
-  deletionProtection: false,
-};
-
-/** {@link KeyKind.withDefaults} for inputs that have a plain default. */
-export function fillIn(defaults: Readonly<Record<string, unknown>>): KeyKind<KeyInputs>["withDefaults"] {
-  return (input, value) => value ?? defaults[input] ?? CONTAINER_DEFAULTS[input];
+/** What makes one kind of key differ from another; the life of a key is shared. */
+export interface KeyKind<I extends KeyInputs> {
+  /** For messages: "RSA key pair". */
+  readonly label: string;
+  /** Every input, {@link KEY_INPUTS} among them. */
+  readonly inputs: InputTable;
+  /** What no single rule can judge. Changes nothing it is given. */
+  readonly check?: (olds: Props, inputs: Props, context: LocalContext) => Promise<Findings>;
+  /** Makes a fresh key; what it tells of it becomes part of the state. */
+  readonly make: (inputs: I, context: LocalContext) => Promise<KeyMaterial>;
 }

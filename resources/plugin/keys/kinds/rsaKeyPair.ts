@@ -1,7 +1,8 @@
 import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../crypto/keyPairs/rsaKeyPair";
-import { CONTAINER_RULES, oneOf } from "../../check/rules";
-import type { KeyInputs } from "../keyInputs";
-import { CONTAINER_CHANGES, fillIn, type KeyKind } from "./keyKind";
+import { modulusLength } from "../../../rules/inputs";
+import { oneOf } from "../../../rules/rule";
+import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
+import type { KeyKind } from "./keyKind";
 
 export interface RsaKeyPairInputs extends KeyInputs {
   readonly modulusLength?: ModulusLength;
@@ -13,14 +14,12 @@ const DEFAULTS = { modulusLength: 2048, privateKeyFormat: "pkcs1", secretFormat:
 
 export const rsaKeyPairKind: KeyKind<RsaKeyPairInputs> = {
   label: "RSA key pair",
-  rules: {
-    ...CONTAINER_RULES,
-    modulusLength: oneOf(2048, 3072, 4096),
-    privateKeyFormat: oneOf("pkcs1", "pkcs8"),
-    secretFormat: oneOf("pem", "json"),
+  inputs: {
+    ...KEY_INPUTS,
+    modulusLength: { rule: modulusLength, onChange: "replace", default: DEFAULTS.modulusLength },
+    privateKeyFormat: { rule: oneOf("pkcs1", "pkcs8"), onChange: "replace", default: DEFAULTS.privateKeyFormat },
+    secretFormat: { rule: oneOf("pem", "json"), onChange: "replace", default: DEFAULTS.secretFormat },
   },
-  onChange: { ...CONTAINER_CHANGES, modulusLength: "replace", privateKeyFormat: "replace", secretFormat: "replace" },
-  withDefaults: fillIn(DEFAULTS),
 
   async make(inputs) {
     const { modulusLength, privateKeyFormat, secretFormat } = { ...DEFAULTS, ...inputs };

@@ -1,4 +1,4 @@
-import { objectOf, oneOf, text, wholeNumber, type Rule } from "./rules";
+import { objectOf, oneOf, text, wholeNumber, type Rule } from "./rule";
 
 /** `generate` of an ApiKey. At least 128 bits: fewer could be guessed. */
 export const generateRule: Rule = objectOf(

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { KeyVersion } from "../../../resources";
-import { handoffSheet, rotationDueAt } from "../../../stacks/handoff";
+import { rotationDueAt } from "../../../resources/words/dueDate";
+import { handoffSheet } from "../../../resources/words/handoff";
 import { VECTORS } from "../../support/partnerApiVectors";
 
 const { publicKeyPem, shown } = VECTORS.webAppFingerprint;

@@ -1,0 +1,50 @@
+import * as rules from "../../rules/inputs";
+import { objectOf, text } from "../../rules/rule";
+import { isUnknown } from "../../rules/unknown";
+import type { KeyVersion } from "../../words/keyVersion";
+import type { InputTable } from "../inputs";
+
+export type ActivationMode = "acknowledged" | "immediate";
+
+/** The checked inputs of an Activation. */
+export interface ActivationInputs {
+  readonly secretArn: string;
+  readonly candidate: KeyVersion;
+  readonly mode?: ActivationMode;
+  readonly acknowledgedFingerprint?: string;
+  readonly retirePreviousAfterHours?: number;
+  readonly region: string;
+  readonly owner: string;
+}
+
+export const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
+const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
+const PUBLIC_KEY_PEM = text(
+  "a public key in PEM (BEGIN PUBLIC KEY)",
+  /^-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n?$/,
+);
+const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem: PUBLIC_KEY_PEM }, [
+  "versionId",
+  "fingerprint",
+]);
+
+const DEFAULT_MODE: ActivationMode = "acknowledged";
+
+export const ACTIVATION_INPUTS = {
+  secretArn: { rule: text("the ARN of a secret", SECRET_ARN), onChange: "update", required: true },
+  candidate: { rule: candidate, onChange: "update", required: true, comparedBy: versionIdOf },
+  mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE },
+  acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update" },
+  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update" },
+  region: { rule: rules.region, onChange: "update" },
+  owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
+} as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;
+
+/** The rest of a candidate are facts of its version. */
+function versionIdOf(candidate: unknown): unknown {
+  return isUnknown(candidate) ? candidate : (candidate as KeyVersion | undefined)?.versionId;
+}
+
+export function isImmediate({ mode = DEFAULT_MODE }: Pick<ActivationInputs, "mode">): boolean {
+  return mode === "immediate";
+}

@@ -1,0 +1,71 @@
+import type { KeyVersion } from "../../words/keyVersion";
+import type { ActivationInputs } from "./activationInputs";
+import type { ActivationState, KnownKeys } from "./activationState";
+import { decideLive } from "./decide";
+
+/** What an activation does to the keys of its secret: the preview tells it, the update carries it out. */
+export interface ActivationPlan {
+  /** The keys once it is done. */
+  readonly keys: KnownKeys & { readonly live: KeyVersion };
+  /** Another key than before goes live. */
+  readonly isPromotion: boolean;
+  /** The previous key, where it loses its label. */
+  readonly retired?: KeyVersion;
+  /** RFC 3339: when the live key went live. */
+  readonly promotedAt: string;
+}
+
+/**
+ * Pure. `known` are the keys of this secret before the change, `before` is the state of the last run.
+ *
+ * @throws {@link PartnerKeysError} as {@link decideLive}
+ */
+export function planActivation(
+  inputs: ActivationInputs,
+  known: KnownKeys,
+  before: Partial<ActivationState>,
+  now: Date,
+): ActivationPlan {
+  const live = decideLive(inputs, known);
+  const { previous, ...others } = keysAfter(known, inputs.candidate, live, before.candidate?.versionId);
+  const isPromotion = known.live?.versionId !== live.versionId;
+  const promotedAt = isPromotion || before.promotedAt === undefined ? now.toISOString() : before.promotedAt;
+  const isRetired = previous !== undefined && !isPromotion && isRetirementDue(inputs, promotedAt, now);
+  return {
+    keys: { ...others, live, ...(previous === undefined || isRetired ? {} : { previous }) },
+    isPromotion,
+    ...(isRetired ? { retired: previous } : {}),
+    promotedAt,
+  };
+}
+
+/**
+ * The keys after `live` was decided: the key that lost its place becomes the previous one.
+ *
+ * `lastCandidate`: version id of the candidate of the last run. One that is still the candidate and was not pending then
+ * has had its time: it was rolled back from, and retired since.
+ */
+export function keysAfter(
+  known: KnownKeys,
+  candidate: KeyVersion,
+  live: KeyVersion,
+  lastCandidate?: string,
+): KnownKeys {
+  const moved = known.live !== undefined && known.live.versionId !== live.versionId;
+  const previous = moved ? known.live : known.previous;
+  const wasSettled = candidate.versionId === lastCandidate && candidate.versionId !== known.pending?.versionId;
+  const isPending =
+    !wasSettled && candidate.versionId !== live.versionId && candidate.versionId !== previous?.versionId;
+  return { live, ...(isPending ? { pending: candidate } : {}), ...(previous === undefined ? {} : { previous }) };
+}
+
+const HOUR = 60 * 60 * 1000;
+
+/** Whether the previous key has kept its label for as long as was declared. */
+export function isRetirementDue(
+  { retirePreviousAfterHours: hours }: ActivationInputs,
+  promotedAt: string,
+  now: Date,
+): boolean {
+  return hours !== undefined && Date.parse(promotedAt) + hours * HOUR <= now.getTime();
+}

@@ -1,0 +1,115 @@
+import type { KeyInputs, KeyState } from "./keys/keyInputs";
+
+/** A resource as this run knows it. Resources of different types may have the same owner text. */
+export interface Who {
+  readonly type: string;
+  readonly owner: string;
+}
+
+/** Where the key of a resource is once this run is over. */
+export interface KeyPlace {
+  readonly secretArn: string;
+  readonly versionId: string;
+}
+
+/** What the diff of a key decided, for the Activation that is asked after it. */
+export type KeyPlan = "kept" | "replaced" | "moved to another secret";
+
+interface Replacement {
+  readonly old: KeyState<KeyInputs>;
+  /** The successor comes into the same secret. */
+  readonly stays: boolean;
+}
+
+/**
+ * What the resources of one run tell each other. The engine does not tell `create` what it replaces, nor `delete` what
+ * became of the rest; but it asks `diff` first, and one plugin process serves one run. Another process may serve the
+ * other resource, and a forced replace asks no `diff`: so every question has the answer "not told".
+ */
+export class Run {
+  private readonly regions = new Map<string, string>();
+  private readonly refreshed = new Set<string>();
+  private readonly replacements = new Map<string, Replacement>();
+  private readonly places = new Map<string, KeyPlace>();
+  private readonly versions = new Set<string>();
+  private readonly plans = new Map<string, KeyPlan>();
+  private readonly activated = new Set<string>();
+
+  /** State told the region of a resource: a later check in this run, without the old state, goes by it. */
+  pinRegion(who: Who, region: string): void {
+    this.regions.set(nameOf(who), region);
+  }
+
+  /** `undefined`: no state told it. */
+  regionOf(who: Who): string | undefined {
+    return this.regions.get(nameOf(who));
+  }
+
+  /** `read` found the resource. */
+  wasRead(id: string): void {
+    this.refreshed.add(id);
+  }
+
+  /** Whether the diff asked now only shows what a `read` found (the engine asks it right after): it decides nothing. */
+  isShownByRefresh(id: string): boolean {
+    return this.refreshed.delete(id);
+  }
+
+  /** `diff` decided that the key stays. */
+  keyIsKept(who: Who, key: KeyPlace): void {
+    this.keyStands(who, key);
+    this.plans.set(key.secretArn, "kept");
+  }
+
+  /** `diff` decided that the key is replaced; `stays`: in the same secret. */
+  keyIsReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
+    this.replacements.set(nameOf(who), { old, stays });
+    this.plans.set(old.secretArn, stays ? "replaced" : "moved to another secret");
+  }
+
+  /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */
+  keyStands(who: Who, key: KeyPlace): void {
+    this.replacements.delete(nameOf(who));
+    this.places.set(nameOf(who), key);
+    this.versions.add(key.versionId);
+  }
+
+  /** The key that a new one of this resource replaces; `undefined`: none, or no `diff` was asked. */
+  replacedKey(who: Who): KeyState<KeyInputs> | undefined {
+    return this.replacements.get(nameOf(who))?.old;
+  }
+
+  /** Set while the key of this version is replaced in this run and its successor is not made yet. */
+  awaitedSuccessor(versionId: string): { readonly stays: boolean } | undefined {
+    return [...this.replacements.values()].find(({ old }) => old.versionId === versionId);
+  }
+
+  /** Where the key of a resource is; `undefined`: this run has not seen it. */
+  placeOf(who: Who): KeyPlace | undefined {
+    return this.places.get(nameOf(who));
+  }
+
+  /** Whether a resource of this run is known to stand for the version. */
+  isInUse(versionId: string): boolean {
+    return this.versions.has(versionId);
+  }
+
+  /** What the key in a secret was planned to do; `undefined`: its diff was not asked. */
+  planOf(secretArn: string): KeyPlan | undefined {
+    return this.plans.get(secretArn);
+  }
+
+  /** An Activation stands on the secret: a key that moved may give its old secret up only then. */
+  standsOn(secretArn: string): void {
+    this.activated.add(secretArn);
+  }
+
+  /** Whether an Activation of this run is known to stand on the secret. */
+  isActivated(secretArn: string): boolean {
+    return this.activated.has(secretArn);
+  }
+}
+
+function nameOf({ type, owner }: Who): string {
+  return `${type} ${owner}`;
+}

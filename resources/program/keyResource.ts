@@ -1,0 +1,35 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DeclaredResource, type ResourceType } from "./declaration";
+import type { KeyArgs } from "./keyArgs";
+
+/** What every key resource tells. The value is never an input, an output or part of the state. */
+export abstract class KeyResource extends DeclaredResource {
+  /**
+   * `SHA256:` and base64 of a SHA-256: of the SPKI DER of a key pair, of the value of an API key. In state: plain.
+   */
+  declare readonly fingerprint: pulumi.Output<string>;
+  /** Full ARN of the secret that holds the key. In state: plain. */
+  declare readonly secretArn: pulumi.Output<string>;
+  /** Version of the secret that holds this key. In state: plain. */
+  declare readonly versionId: pulumi.Output<string>;
+  /** When the key was stored, RFC 3339. In state: plain. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
+  declare readonly drift: pulumi.Output<string>;
+
+  /** `more`: the outputs that this kind has besides. */
+  protected constructor(
+    type: ResourceType,
+    more: readonly string[],
+    name: string,
+    args: KeyArgs,
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    super(
+      { type, outputs: [...more, "fingerprint", "secretArn", "versionId", "createdAt", "drift"] },
+      name,
+      args,
+      opts,
+    );
+  }
+}

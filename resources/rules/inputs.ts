@@ -1,0 +1,57 @@
+import { FINGERPRINT, SHORT_FINGERPRINT } from "../crypto/publicKey/fingerprint";
+import { oneOf, stringMap, text, wholeNumber, type Rule } from "./rule";
+
+export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
+export const region = text('an AWS region such as "eu-west-1"', /^[a-z]{2}(-[a-z]+)+-\d$/);
+
+// It becomes the value of a tag, and those are what AWS allows in one
+export const owner = text(
+  "<project>/<stack>/<resource name> of at most 256 letters, digits, blanks or _.:/=+-@ in all: rename the resource",
+  /^(?=[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$)[^/]+\/[^/]+\/[\s\S]+$/u,
+);
+
+const name = "1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -";
+// A name that ends like an ARN's random suffix makes partial ARNs ambiguous, says AWS (CreateSecret, Name)
+const SUFFIX_LIKE = /-[A-Za-z0-9]{6}$/;
+export const secretName: Rule = (value) => {
+  if (typeof value !== "string" || !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(value)) return name;
+  return SUFFIX_LIKE.test(value) ? "a name that does not end in a hyphen and six letters or digits" : undefined;
+};
+
+const MAX_TAGS = 40; // of AWS's 50, the others are ours and the organisation's
+export const tags: Rule = (value) => {
+  const wrongType = stringMap(value);
+  if (wrongType !== undefined) return wrongType;
+  const entries = Object.entries(value as Record<string, string>);
+  if (entries.length > MAX_TAGS) return `at most ${MAX_TAGS} tags`;
+  for (const [key, entry] of entries) {
+    if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${key} is AWS's)`;
+    if (key.startsWith("partner-keys:")) return `tags whose key does not begin with partner-keys: (${key} is ours)`;
+    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key))
+      return "tag keys of 1 to 128 letters, digits, blanks or _.:/=+-@";
+    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(entry)) {
+      return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${key})`;
+    }
+  }
+  return undefined;
+};
+
+export const secretId = text(
+  "the ARN or the name of a secret",
+  /^(arn:aws[a-z-]*:secretsmanager:\S{1,2000}|[A-Za-z0-9/_+=.@-]{1,512})$/,
+);
+export const description = text("a text of at most 2048 characters", /^[\s\S]{0,2048}$/);
+export const kmsKeyId = text("the id, ARN or alias of a KMS key", /^[A-Za-z0-9:/_.-]{1,2048}$/);
+export const rotateAfterDays = wholeNumber(1, 3650, "days");
+export const retirePreviousAfterHours = wholeNumber(1, 8760, "hours");
+export const recoveryWindowInDays: Rule = (value) =>
+  value === 0 || wholeNumber(7, 30, "days")(value) === undefined
+    ? undefined
+    : "0 (delete at once, for ever) or a whole number of days from 7 to 30";
+export const modulusLength = oneOf(2048, 3072, 4096);
+export const environment = oneOf("sandbox", "production");
+export const activationMode = oneOf("acknowledged", "immediate");
+export const acknowledgedFingerprint = text(
+  'a full fingerprint ("SHA256:" and 44 base64 characters) or the 4 lower-case hex digits of the partner\'s web app, without blanks',
+  new RegExp(`${FINGERPRINT.source}|${SHORT_FINGERPRINT.source}`),
+);

@@ -1,0 +1,11 @@
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When a key made at `createdAt` (RFC 3339) falls due. */
+export function dueAt(createdAt: string, rotateAfterDays: number): Date {
+  return new Date(Date.parse(createdAt) + rotateAfterDays * DAY);
+}
+
+/** The same for a person to read (RFC 3339), or "" where the key never falls due. */
+export function rotationDueAt(createdAt: string, rotateAfterDays: number | undefined): string {
+  return rotateAfterDays === undefined ? "" : dueAt(createdAt, rotateAfterDays).toISOString();
+}

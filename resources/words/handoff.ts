@@ -1,0 +1,23 @@
+import { nameOf, shortNameOf, type KeyVersion } from "./keyVersion";
+
+/** What the person who talks to the partner's web app has to do, and how to tell that it worked. */
+export function handoffSheet(
+  partner: string,
+  environment: string,
+  live: KeyVersion,
+  pending: KeyVersion | undefined,
+): string {
+  const where = `${partner} ${environment}`;
+  if (pending?.publicKeyPem === undefined) {
+    const isLive = `${where}: live key ${nameOf(live)}. Nothing is pending.`;
+    if (live.publicKeyPem === undefined) return isLive;
+    return `${isLive} The partner's web app has to show ${shortNameOf(live.publicKeyPem)}; if it does not, paste publicKeyPem there.`;
+  }
+  return [
+    `${where}: a new key is pending, the live key ${nameOf(live)} goes on signing.`,
+    `1. Paste pendingPublicKeyPem into the partner's web app.`,
+    `2. Check that it shows ${shortNameOf(pending.publicKeyPem)}.`,
+    `3. pulumi config set acknowledgedFingerprint ${pending.fingerprint}`,
+    `4. pulumi up`,
+  ].join("\n");
+}

@@ -1,0 +1,68 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ActivationArgs, KeyArgs, RsaKeyPairArgs } from "../resources";
+
+/** Arguments that go to a child as they are: what they mean is said there. */
+type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays"> &
+  Pick<RsaKeyPairArgs, "modulusLength" | "rotateAfterDays"> &
+  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
+
+/**
+ * Everything a stack decides about the credentials for one partner and environment. All of it is plain in state, as
+ * inputs of the children; none of it is a secret.
+ */
+export interface PartnerCredentialsArgs extends OfChildren {
+  /**
+   * Short name of the partner, part of the default secret names; in config 1 to 63 of `a-z 0-9 -`.
+   * On change: **replace** of both keys, in secrets of the new name (refused under `deletionProtection`).
+   */
+  readonly partner: string;
+  /**
+   * Whose keys these are, part of the default secret names. On change: as for `partner`, and the defaults of `activation`
+   * and `deletionProtection` change with it.
+   */
+  readonly environment: "sandbox" | "production";
+  /**
+   * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
+   * On change: another variable or file is an **update**; another value, or another shape, is a **replace**.
+   */
+  readonly apiKey:
+    | { readonly issued: { readonly env: string } | { readonly file: string } }
+    | {
+        readonly generate: {
+          readonly bytes?: number;
+          readonly encoding?: "base64" | "base64url" | "hex";
+          readonly prefix?: string;
+        };
+      };
+  /**
+   * Name of the secret that holds the private key, as `secretName` of {@link RsaKeyPair}.
+   * @default "<partner>/<environment>/private.pem". On change: **replace**, a new key in the new secret; in acknowledged
+   * mode the old secret stays live until the new key is acknowledged. Refused under `deletionProtection`.
+   */
+  readonly privateKeySecretName?: pulumi.Input<string>;
+  /**
+   * Name of the secret that holds the API key: as `privateKeySecretName`.
+   * @default "<partner>/<environment>/apikey". On change: **replace**. Refused under `deletionProtection`.
+   */
+  readonly apiKeySecretName?: pulumi.Input<string>;
+  /**
+   * Any other value asks for a new RSA key pair; in config one line of at most 200 characters. Not for secrets.
+   * @default - none. On change: **replace** of the RSA key.
+   */
+  readonly rotation?: pulumi.Input<string>;
+  /**
+   * How a new RSA key goes live: in the same `up`, or once its fingerprint is acknowledged.
+   * @default "immediate" for sandbox, "acknowledged" for production. On change: **update**.
+   */
+  readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
+  /**
+   * While true (in state), neither secret is deleted or moved to another name. Rotation goes on.
+   * @default true for production, false for sandbox. On change: **update** in state.
+   */
+  readonly deletionProtection?: pulumi.Input<boolean>;
+}
+
+/** The same without inputs that are not known yet: what a stack's config says. */
+export type PlainCredentialsArgs = {
+  readonly [Name in keyof PartnerCredentialsArgs]: pulumi.Unwrap<PartnerCredentialsArgs[Name]>;
+};

@@ -1,0 +1,62 @@
+import * as assert from "node:assert/strict";
+import type { KeyInputs, KeyState } from "../../../resources/plugin/keys/keyInputs";
+import { Run } from "../../../resources/plugin/run";
+
+const key = { type: "RsaKeyPair", owner: "p/s/signer" };
+/** Same text, another type: such an owner is another resource. */
+const namesake = { type: "ApiKey", owner: "p/s/signer" };
+const ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf";
+const OLD = { secretArn: ARN, versionId: "old", region: "eu-west-1", owner: key.owner } as KeyState<KeyInputs>;
+
+describe("what the resources of a run tell each other", () => {
+  it("is nothing before anything was told", () => {
+    const run = new Run();
+    assert.deepEqual(
+      [run.regionOf(key), run.replacedKey(key), run.placeOf(key), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [undefined, undefined, undefined, undefined, undefined],
+    );
+    assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
+  });
+
+  it("is the region that the state told, for that resource only", () => {
+    const run = new Run();
+    run.pinRegion(key, "eu-west-1");
+    assert.deepEqual([run.regionOf(key), run.regionOf(namesake)], ["eu-west-1", undefined]);
+  });
+
+  it("is a kept key: where it is, and that its secret keeps its key", () => {
+    const run = new Run();
+    run.keyIsKept(key, OLD);
+    assert.equal(run.placeOf(key), OLD);
+    assert.deepEqual([run.planOf(ARN), run.isInUse("old"), run.placeOf(namesake)], ["kept", true, undefined]);
+  });
+
+  for (const [stays, plan] of [
+    [true, "replaced"],
+    [false, "moved to another secret"],
+  ] as const) {
+    it(`is a key that is ${plan}, until its successor is made`, () => {
+      const run = new Run();
+      run.keyIsReplaced(key, OLD, stays);
+      assert.deepEqual([run.planOf(ARN), run.awaitedSuccessor("old")?.stays], [plan, stays]);
+      assert.deepEqual([run.replacedKey(key), run.replacedKey(namesake)], [OLD, undefined]);
+      run.keyStands(namesake, { secretArn: ARN, versionId: "other" });
+      assert.ok(run.awaitedSuccessor("old"), "another resource's key is no successor");
+      run.keyStands(key, { secretArn: ARN, versionId: "new" });
+      assert.deepEqual([run.awaitedSuccessor("old"), run.replacedKey(key)], [undefined, undefined]);
+      assert.deepEqual([run.isInUse("new"), run.placeOf(key)?.versionId], [true, "new"]);
+    });
+  }
+
+  it("is that a refresh saw a resource, for the one diff that shows it", () => {
+    const run = new Run();
+    run.wasRead("id");
+    assert.deepEqual([run.isShownByRefresh("id"), run.isShownByRefresh("id")], [true, false]);
+  });
+
+  it("is the secret that an activation stands on", () => {
+    const run = new Run();
+    run.standsOn(ARN);
+    assert.equal(run.isActivated(ARN), true);
+  });
+});
