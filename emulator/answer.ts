@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Backend, Reply } from "./backend";
+import type { Backend } from "./backend";
 import { EFFECTS } from "./hooks/faults";
 import type { HookState } from "./hooks/hookState";
 import { type IncomingCall, readCall } from "./wire/incomingCall";
-import { errorReply, outcomeOf, send } from "./wire/reply";
+import { errorReply, outcomeOf, send, type Reply } from "./wire/reply";
 
 /** Takes one request through the hooks to the backend and back. */
 export async function answer(

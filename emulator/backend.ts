@@ -3,7 +3,7 @@ import type { Input } from "./backend/input";
 import { createSecretsManager } from "./backend/secretsManager";
 import { SecretsManagerError } from "./backend/secretsManagerError";
 import type { Clock } from "./clock";
-import { errorReply } from "./wire/reply";
+import { errorReply, type Reply } from "./wire/reply";
 
 export interface Caller {
   account: string;
@@ -12,12 +12,6 @@ export interface Caller {
   headers: Record<string, string>;
   rawBody: Buffer;
   releaseMilliseconds: number;
-}
-
-export interface Reply {
-  status: number;
-  body: Buffer | string;
-  headers?: Record<string, string>;
 }
 
 /** What answers the calls behind the hooks. */

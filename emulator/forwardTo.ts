@@ -1,5 +1,6 @@
 import { request } from "node:http";
-import type { Backend, Caller, Reply } from "./backend";
+import type { Backend, Caller } from "./backend";
+import type { Reply } from "./wire/reply";
 
 /** Headers that belong to one connection and not to the call. */
 const CONNECTION_HEADERS = ["host", "connection", "keep-alive", "transfer-encoding", "content-length", "expect"];

@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Reply } from "../backend";
 import { parseSecretArn } from "../backend/secretArn";
-import { errorReply, send, writeHead } from "../wire/reply";
+import { errorReply, send, writeHead, type Reply } from "../wire/reply";
 import type { Call } from "./callLog";
 
 export type FaultKind =

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Reply } from "../backend";
 import type { Clock } from "../clock";
-import { errorReply } from "../wire/reply";
+import { errorReply, type Reply } from "../wire/reply";
 import { type Call, CallLog } from "./callLog";
 import { type Fault, type FaultKind, FaultPlan } from "./faults";
 import type { BoundaryListener, Hooks } from "./hooks";

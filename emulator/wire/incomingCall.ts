@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Reply } from "../backend";
-import { errorReply } from "./reply";
+import { errorReply, type Reply } from "./reply";
 
 /** A request as AWS JSON 1.1 carries it. */
 export interface IncomingCall {

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { Reply } from "../backend";
+
+export interface Reply {
+  status: number;
+  body: Buffer | string;
+  headers?: Record<string, string>;
+}
 
 const JSON_TYPE = "application/x-amz-json-1.1";
 

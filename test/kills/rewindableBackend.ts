@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Backend } from "../../emulator";
-import type { Caller, Reply } from "../../emulator/backend";
+import type { Caller } from "../../emulator/backend";
 import type { Input } from "../../emulator/backend/input";
 import type { Context } from "../../emulator/backend/request";
 import { createSecretsManager, type SecretsManager } from "../../emulator/backend/secretsManager";
 import { SecretsManagerError } from "../../emulator/backend/secretsManagerError";
-import { errorReply } from "../../emulator/wire/reply";
+import { errorReply, type Reply } from "../../emulator/wire/reply";
 import { DEPLOYER, REGION } from "../support/scenario";
 
 const ACCOUNT = "123456789012";
