@@ -64,6 +64,7 @@ export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = {
     required: true,
     give: "one of: sandbox, production",
   },
+  // The component can do without; a stack whose config lost the line would delete the key, so here it is asked for
   apiKey: {
     rule: apiKeySource,
     says: asObject,
@@ -73,6 +74,8 @@ export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = {
   privateKeySecretName: { rule: rules.secretName, says: asText },
   apiKeySecretName: { rule: rules.secretName, says: asText },
   modulusLength: { rule: rules.modulusLength, says: asNumber },
+  privateKeyFormat: { rule: rules.privateKeyFormat, says: asText },
+  secretFormat: { rule: rules.secretFormat, says: asText },
   rotation: { rule: text("one line of at most 200 characters", /^[^\r\n]{1,200}$/), says: asText },
   rotateAfterDays: { rule: rules.rotateAfterDays, says: asNumber },
   activation: { rule: rules.activationMode, says: asText },

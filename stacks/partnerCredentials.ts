@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, RsaKeyPair } from "../resources";
+import { Activation, ApiKey, RsaKeyPair, type ApiKeyArgs, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
 import type { ReadGrant } from "./grantRead";
@@ -8,6 +8,8 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 /**
  * The credentials for one partner and environment: the API key, the RSA key pair and the decisions which key is live.
  * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
+ *
+ * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
  */
 export class PartnerCredentials extends pulumi.ComponentResource {
   /** SPKI PEM of the **live** key: what the partner has to know. */
@@ -18,94 +20,128 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   readonly pendingPublicKeyPem: pulumi.Output<string>;
   /** Fingerprint of the key that waits to be acknowledged, or "". */
   readonly pendingFingerprint: pulumi.Output<string>;
+  /** SPKI PEM of the key that was live before, or "": acknowledge its fingerprint to roll back. */
+  readonly previousPublicKeyPem: pulumi.Output<string>;
+  /** Fingerprint of the key that was live before, or "". */
+  readonly previousFingerprint: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
   readonly privateKeySecretArn: pulumi.Output<string>;
-  /** Secret that holds `apikey`. */
+  /** Version of that secret that is live: a deployment that depends on it restarts its signers with each new key. */
+  readonly privateKeyVersionId: pulumi.Output<string>;
+  /** Secret that holds `apikey`, or "". */
   readonly apiKeySecretArn: pulumi.Output<string>;
+  /** Version of that secret that is live, or "". */
+  readonly apiKeyVersionId: pulumi.Output<string>;
+  /** `SHA256:` digest of the live API key, or "". */
+  readonly apiKeyFingerprint: pulumi.Output<string>;
+  /** `key_id` that the API key tells of itself, or "". */
+  readonly apiKeyId: pulumi.Output<string>;
   /** When the newest RSA key falls due (RFC 3339), or "" when it never does. */
   readonly rotationDueAt: pulumi.Output<string>;
   /** What a person has to do next, ready to be read. */
   readonly handoff: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
+  private readonly hasApiKey: boolean;
 
   constructor(name: string, args: PartnerCredentialsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("partnerkeys:index:PartnerCredentials", name, {}, opts);
-    const { partner, environment } = args;
-    const isProduction = environment === "production";
+    const isProduction = pulumi.output(args.environment).apply((environment) => environment === "production");
     const secret = {
-      ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays"),
+      ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays", "region"),
       deletionProtection: args.deletionProtection ?? isProduction,
     };
     this.kmsKeyId = args.kmsKeyId;
+    this.hasApiKey = args.apiKey !== undefined;
 
-    const apiKey = new ApiKey(
-      `${name}-api-key`,
-      {
-        ...secret,
-        ...args.apiKey,
-        environment,
-        publishAs: "pending",
-        secretName: args.apiKeySecretName ?? `${partner}/${environment}/apikey`,
-        description: `API key for ${partner} (${environment})`,
-      },
-      { parent: this },
-    );
+    const apiKey = args.apiKey && this.declareApiKey(name, args, args.apiKey, secret);
     const keyPair = new RsaKeyPair(
       `${name}-key-pair`,
       {
         ...secret,
-        ...given(args, "modulusLength", "rotateAfterDays"),
+        ...given(args, "modulusLength", "privateKeyFormat", "secretFormat", "rotateAfterDays"),
         ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
-        secretName: args.privateKeySecretName ?? `${partner}/${environment}/private.pem`,
-        description: `RSA private key that signs requests to ${partner} (${environment})`,
+        secretName: args.privateKeySecretName ?? pulumi.interpolate`${args.partner}/${args.environment}/private.pem`,
+        description: pulumi.interpolate`RSA private key that signs requests to ${args.partner} (${args.environment})`,
         publishAs: "pending",
       },
       // An API key that is refused (of the other environment, say) stops the run before a key pair is made
-      { parent: this, dependsOn: apiKey },
+      { parent: this, ...(apiKey === undefined ? {} : { dependsOn: apiKey.key }) },
     );
-    const activation = new Activation(
+    const { live, pending, previous, secretArn } = new Activation(
       `${name}-activation`,
       {
-        ...given(args, "acknowledgedFingerprint", "retirePreviousAfterHours"),
+        ...given(args, "acknowledgedFingerprint", "retirePreviousAfterHours", "region"),
         secretArn: keyPair.secretArn,
         candidate: keyPair,
-        mode: args.activation ?? (isProduction ? "acknowledged" : "immediate"),
+        mode: args.activation ?? isProduction.apply((is) => (is ? "acknowledged" : "immediate")),
       },
       { parent: this },
     );
 
-    // The partner knows an issued key, so it is live at once. A step of its own all the same: killed before it, no key is
-    // live that the state does not know, and it brings the secret back when a destroy was killed half-way
-    const apiKeyActivation = new Activation(
-      `${name}-api-key-activation`,
-      { secretArn: apiKey.secretArn, candidate: apiKey, mode: "immediate" },
-      { parent: this },
-    );
-
-    this.publicKeyPem = activation.live.apply((live) => live.publicKeyPem ?? "");
-    this.publicKeyFingerprint = activation.live.apply((live) => live.fingerprint);
-    this.pendingPublicKeyPem = activation.pending.apply((pending) => pending?.publicKeyPem ?? "");
-    this.pendingFingerprint = activation.pending.apply((pending) => pending?.fingerprint ?? "");
+    this.publicKeyPem = factOf(live, "publicKeyPem");
+    this.publicKeyFingerprint = factOf(live, "fingerprint");
+    this.pendingPublicKeyPem = factOf(pending, "publicKeyPem");
+    this.pendingFingerprint = factOf(pending, "fingerprint");
+    this.previousPublicKeyPem = factOf(previous, "publicKeyPem");
+    this.previousFingerprint = factOf(previous, "fingerprint");
     // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
-    this.privateKeySecretArn = activation.secretArn;
-    this.apiKeySecretArn = apiKeyActivation.secretArn;
+    this.privateKeySecretArn = orEmpty(secretArn);
+    this.privateKeyVersionId = factOf(live, "versionId");
+    this.apiKeySecretArn = orEmpty(apiKey?.activation.secretArn);
+    this.apiKeyVersionId = factOf(apiKey?.activation.live, "versionId");
+    this.apiKeyFingerprint = factOf(apiKey?.activation.live, "fingerprint");
+    this.apiKeyId = orEmpty(apiKey?.key.keyId);
     this.rotationDueAt = pulumi
       .all([keyPair.createdAt, args.rotateAfterDays])
       .apply(([createdAt, days]) => rotationDueAt(createdAt, days));
     this.handoff = pulumi
-      .all([activation.live, activation.pending])
-      .apply(([live, pending]) => handoffSheet(partner, environment, live, pending));
+      .all([args.partner, args.environment, live, pending])
+      .apply(([partner, environment, live, pending]) => handoffSheet(partner, environment, live, pending));
     this.registerOutputs({
       publicKeyPem: this.publicKeyPem,
       publicKeyFingerprint: this.publicKeyFingerprint,
       pendingPublicKeyPem: this.pendingPublicKeyPem,
       pendingFingerprint: this.pendingFingerprint,
+      previousPublicKeyPem: this.previousPublicKeyPem,
+      previousFingerprint: this.previousFingerprint,
       privateKeySecretArn: this.privateKeySecretArn,
+      privateKeyVersionId: this.privateKeyVersionId,
       apiKeySecretArn: this.apiKeySecretArn,
+      apiKeyVersionId: this.apiKeyVersionId,
+      apiKeyFingerprint: this.apiKeyFingerprint,
+      apiKeyId: this.apiKeyId,
       rotationDueAt: this.rotationDueAt,
       handoff: this.handoff,
     });
+  }
+
+  private declareApiKey(
+    name: string,
+    args: PartnerCredentialsArgs,
+    source: NonNullable<PartnerCredentialsArgs["apiKey"]>,
+    secret: Partial<ApiKeyArgs>,
+  ): { readonly key: ApiKey; readonly activation: Activation } {
+    const key = new ApiKey(
+      `${name}-api-key`,
+      {
+        ...secret,
+        ...source,
+        environment: args.environment,
+        publishAs: "pending",
+        secretName: args.apiKeySecretName ?? pulumi.interpolate`${args.partner}/${args.environment}/apikey`,
+        description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
+      },
+      { parent: this },
+    );
+    // The partner knows an issued key, so it is live at once. A step of its own all the same: killed before it, no key is
+    // live that the state does not know, and it brings the secret back when a destroy was killed half-way
+    const activation = new Activation(
+      `${name}-api-key-activation`,
+      { ...given(args, "region"), secretArn: key.secretArn, candidate: key, mode: "immediate" },
+      { parent: this },
+    );
+    return { key, activation };
   }
 
   /**
@@ -118,9 +154,18 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     // Importing @pulumi/aws costs about a second, so only a program that grants pays for it
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { grantRead } = require("./grantRead") as typeof import("./grantRead");
-    const secretArns = [this.privateKeySecretArn, this.apiKeySecretArn];
+    const secretArns = [this.privateKeySecretArn, ...(this.hasApiKey ? [this.apiKeySecretArn] : [])];
     return grantRead(name, { role, secretArns, kmsKeyId: this.kmsKeyId }, { parent: this });
   }
+}
+
+/** A fact of a key; "" where there is no such key, or none yet. */
+function factOf(key: pulumi.Output<KeyVersion | undefined> | undefined, fact: keyof KeyVersion): pulumi.Output<string> {
+  return orEmpty(key?.apply((version) => version?.[fact]));
+}
+
+function orEmpty(text: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> {
+  return pulumi.output(text).apply((value) => value ?? "");
 }
 
 /** The named properties that are given: an absent one must stay absent, it means "the default". */

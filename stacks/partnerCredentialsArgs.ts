@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ActivationArgs, KeyArgs, RsaKeyPairArgs } from "../resources";
+import type { ActivationArgs, GenerateApiKeyArgs, IssuedApiKeyArgs, KeyArgs, RsaKeyPairArgs } from "../resources";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
-type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays"> &
-  Pick<RsaKeyPairArgs, "modulusLength" | "rotateAfterDays"> &
+type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
+  Pick<RsaKeyPairArgs, "modulusLength" | "privateKeyFormat" | "secretFormat" | "rotateAfterDays"> &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
 
 /**
@@ -15,25 +15,19 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * Short name of the partner, part of the default secret names; in config 1 to 63 of `a-z 0-9 -`.
    * On change: **replace** of both keys, in secrets of the new name (refused under `deletionProtection`).
    */
-  readonly partner: string;
+  readonly partner: pulumi.Input<string>;
   /**
    * Whose keys these are, part of the default secret names. On change: as for `partner`, and the defaults of `activation`
    * and `deletionProtection` change with it.
    */
-  readonly environment: "sandbox" | "production";
+  readonly environment: pulumi.Input<"sandbox" | "production">;
   /**
    * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
-   * On change: another variable or file is an **update**; another value, or another shape, is a **replace**.
+   * @default - there is none: the partner knows the caller by its key pair alone. On change: another variable or file is
+   * an **update**; another value, or another shape, is a **replace**; taken out, its secret is deleted.
    */
-  readonly apiKey:
-    | { readonly issued: { readonly env: string } | { readonly file: string } }
-    | {
-        readonly generate: {
-          readonly bytes?: number;
-          readonly encoding?: "base64" | "base64url" | "hex";
-          readonly prefix?: string;
-        };
-      };
+  readonly apiKey?:
+    { readonly issued: pulumi.Input<IssuedApiKeyArgs> } | { readonly generate: pulumi.Input<GenerateApiKeyArgs> };
   /**
    * Name of the secret that holds the private key, as `secretName` of {@link RsaKeyPair}.
    * @default "<partner>/<environment>/private.pem". On change: **replace**, a new key in the new secret; in acknowledged

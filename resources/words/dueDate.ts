@@ -5,7 +5,9 @@ export function dueAt(createdAt: string, rotateAfterDays: number): Date {
   return new Date(Date.parse(createdAt) + rotateAfterDays * DAY);
 }
 
-/** The same for a person to read (RFC 3339), or "" where the key never falls due. */
-export function rotationDueAt(createdAt: string, rotateAfterDays: number | undefined): string {
-  return rotateAfterDays === undefined ? "" : dueAt(createdAt, rotateAfterDays).toISOString();
+/** The same for a person to read (RFC 3339), or "" where the key never falls due or is not made yet. */
+export function rotationDueAt(createdAt: string | undefined, rotateAfterDays: number | undefined): string {
+  return createdAt === undefined || rotateAfterDays === undefined
+    ? ""
+    : dueAt(createdAt, rotateAfterDays).toISOString();
 }

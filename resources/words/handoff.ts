@@ -1,12 +1,16 @@
 import { nameOf, shortNameOf, type KeyVersion } from "./keyVersion";
 
-/** What the person who talks to the partner's web app has to do, and how to tell that it worked. */
+/**
+ * What the person who talks to the partner's web app has to do, and how to tell that it worked; "" where no key is live
+ * yet (a run with `--target`, a unit test).
+ */
 export function handoffSheet(
   partner: string,
   environment: string,
-  live: KeyVersion,
+  live: KeyVersion | undefined,
   pending: KeyVersion | undefined,
 ): string {
+  if (live === undefined) return "";
   const where = `${partner} ${environment}`;
   if (pending?.publicKeyPem === undefined) {
     const isLive = `${where}: live key ${nameOf(live)}. Nothing is pending.`;

@@ -23,11 +23,17 @@ describe("index.ts", () => {
     const { environment, ...outputs } = run(GOOD);
     assert.equal(environment, "sandbox");
     assert.deepEqual(Object.keys(outputs).sort(), [
+      "apiKeyFingerprint",
+      "apiKeyId",
       "apiKeySecretArn",
+      "apiKeyVersionId",
       "handoff",
       "pendingFingerprint",
       "pendingPublicKeyPem",
+      "previousFingerprint",
+      "previousPublicKeyPem",
       "privateKeySecretArn",
+      "privateKeyVersionId",
       "publicKeyFingerprint",
       "publicKeyPem",
       "rotationDueAt",

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
 import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
@@ -95,6 +96,9 @@ describe("PartnerCredentials", () => {
       privateKeySecretName: "one",
       apiKeySecretName: "two",
       modulusLength: 4096,
+      privateKeyFormat: "pkcs8",
+      secretFormat: "json",
+      region: "eu-west-1",
       rotation: "2030-01",
       rotateAfterDays: 90,
       acknowledgedFingerprint: "a8d4",
@@ -105,6 +109,7 @@ describe("PartnerCredentials", () => {
     pick(await apiKey(), {
       ...secret,
       secretName: "two",
+      region: "eu-west-1",
       generate: { bytes: 16 },
       issued: undefined,
       keepers: undefined,
@@ -113,10 +118,17 @@ describe("PartnerCredentials", () => {
       ...secret,
       secretName: "one",
       modulusLength: 4096,
+      privateKeyFormat: "pkcs8",
+      secretFormat: "json",
+      region: "eu-west-1",
       rotateAfterDays: 90,
       keepers: { rotation: "2030-01" },
     });
-    pick(await activation(), { acknowledgedFingerprint: "a8d4", retirePreviousAfterHours: 72 });
+    pick(await activation(), {
+      acknowledgedFingerprint: "a8d4",
+      retirePreviousAfterHours: 72,
+      region: "eu-west-1",
+    });
   });
 
   it("takes the region from the config of the AWS provider", async () => {
@@ -135,6 +147,57 @@ describe("PartnerCredentials", () => {
     assert.equal(await plain(credentials.apiKeySecretArn), keys.API_KEY_ARN);
     assert.equal(await plain(credentials.rotationDueAt), "2030-04-01T00:00:00.000Z");
     assert.equal(await plain(credentials.handoff), handoffSheet("qredo", "production", keys.LIVE, keys.PENDING));
+  });
+
+  it("takes outputs of other resources for every choice, and declares the same", async () => {
+    const args: PartnerCredentialsArgs = {
+      ...{ partner: "qredo", environment: "production", kmsKeyId: "alias/partner", tags: { team: "a" } },
+      ...{ recoveryWindowInDays: 7, rotation: "2030-01", rotateAfterDays: 90, privateKeySecretName: "one" },
+      ...{ apiKeySecretName: "two", activation: "acknowledged", acknowledgedFingerprint: "a8d4" },
+    };
+    const asOutputs = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, pulumi.output(value)]));
+    const apiKey = { generate: {} };
+    const plainly = declare({ ...args, apiKey });
+    const declared = [await plainly.apiKey(), await plainly.keyPair(), await plainly.activation()];
+    const lifted = declare({ ...(asOutputs as unknown as PartnerCredentialsArgs), apiKey });
+    assert.deepEqual([await lifted.apiKey(), await lifted.keyPair(), await lifted.activation()], declared);
+  });
+
+  it("does without an API key", async () => {
+    const { program, credentials } = declare({ partner: "qredo", environment: "production" });
+    assert.deepEqual(
+      [...(await program.declared()).keys()].filter((name) => name.includes("api-key")),
+      [],
+    );
+    for (const output of [credentials.apiKeySecretArn, credentials.apiKeyVersionId, credentials.apiKeyFingerprint])
+      assert.equal(await plain(output), "");
+  });
+
+  it("publishes the live versions, the facts of the API key and the key to roll back to", async () => {
+    const { credentials } = declare(PRODUCTION);
+    assert.equal(await plain(credentials.privateKeyVersionId), keys.LIVE.versionId);
+    assert.equal(await plain(credentials.previousFingerprint), "");
+    assert.equal(await plain(credentials.previousPublicKeyPem), "");
+    assert.notEqual(await plain(credentials.apiKeyVersionId), "");
+    assert.match(await plain(credentials.apiKeyFingerprint), /^SHA256:/);
+  });
+
+  it("throws nowhere under the plain mocks of a user's own unit test, which answer with the inputs", async () => {
+    await pulumi.runtime.setMocks(
+      { newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }), call: () => ({}) },
+      "users-project",
+      "test",
+    );
+    const credentials = new PartnerCredentials("partner", { ...PRODUCTION, rotateAfterDays: 90 });
+    const outputs = Object.values(credentials).filter((value) => pulumi.Output.isInstance(value));
+    assert.ok(outputs.length >= 14);
+    for (const output of outputs) {
+      const value: unknown = await plain(output);
+      assert.ok(typeof value === "string", JSON.stringify(value));
+    }
+    assert.equal(await plain(credentials.publicKeyPem), "");
+    assert.equal(await plain(credentials.rotationDueAt), "");
+    assert.equal(await plain(credentials.handoff), "");
   });
 
   it("publishes empty texts where nothing is pending and nothing falls due", async () => {

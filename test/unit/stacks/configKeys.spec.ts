@@ -50,6 +50,8 @@ const ROWS: readonly Row[] = [
     ],
     ["", "1024", "2048.0", "2e3", " 2048"],
   ],
+  ["privateKeyFormat", same("pkcs1", "pkcs8"), ["", "PKCS1", "sec1"]],
+  ["secretFormat", same("pem", "json"), ["", "yaml"]],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
   [
     "rotateAfterDays",
@@ -110,6 +112,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   privateKeySecretName: isSecretName,
   apiKeySecretName: isSecretName,
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
+  privateKeyFormat: (format: string) => ["pkcs1", "pkcs8"].includes(format),
+  secretFormat: (format: string) => ["pem", "json"].includes(format),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),

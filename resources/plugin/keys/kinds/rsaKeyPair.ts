@@ -1,6 +1,5 @@
 import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../crypto/keyPairs/rsaKeyPair";
-import { modulusLength } from "../../../rules/inputs";
-import { oneOf } from "../../../rules/rule";
+import * as rules from "../../../rules/inputs";
 import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
 import type { KeyKind } from "./keyKind";
 
@@ -16,9 +15,9 @@ export const rsaKeyPairKind: KeyKind<RsaKeyPairInputs> = {
   label: "RSA key pair",
   inputs: {
     ...KEY_INPUTS,
-    modulusLength: { rule: modulusLength, onChange: "replace", default: DEFAULTS.modulusLength },
-    privateKeyFormat: { rule: oneOf("pkcs1", "pkcs8"), onChange: "replace", default: DEFAULTS.privateKeyFormat },
-    secretFormat: { rule: oneOf("pem", "json"), onChange: "replace", default: DEFAULTS.secretFormat },
+    modulusLength: { rule: rules.modulusLength, onChange: "replace", default: DEFAULTS.modulusLength },
+    privateKeyFormat: { rule: rules.privateKeyFormat, onChange: "replace", default: DEFAULTS.privateKeyFormat },
+    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: DEFAULTS.secretFormat },
   },
 
   async make(inputs) {
