@@ -49,8 +49,8 @@ export function keyProvider<I extends KeyInputs>(
   return withoutStacks({
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
-      pinRegion(run, who, olds);
-      return forEngine(await checkKey(kind, olds, news, local, run.regionOf(who)));
+      run.stateTells(who, olds);
+      return forEngine(await checkKey(kind, olds, news, local, run.toldOf(who)));
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
@@ -77,7 +77,7 @@ export function keyProvider<I extends KeyInputs>(
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
       run.wasRead(id);
-      run.pinRegion({ type, owner: state.owner }, state.region);
+      run.stateTells({ type, owner: state.owner }, state as object as Props);
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
@@ -92,8 +92,8 @@ function activationProvider(open: OpenContext, local: LocalContext, run: Run): P
   return withoutStacks({
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
-      pinRegion(run, who, olds);
-      return forEngine(checkActivation(olds, news, local, run.regionOf(who)));
+      run.stateTells(who, olds);
+      return forEngine(checkActivation(run.toldOf(who), news, local));
     },
     async diff(id, olds: ActivationState & Props, news: Props) {
       run.standsOn(olds.secretArn);
@@ -129,10 +129,6 @@ const GONE = { id: "", props: {} };
 
 function whoOf(type: string, inputs: Props): Who {
   return { type, owner: String(inputs["owner"]) };
-}
-
-function pinRegion(run: Run, who: Who, olds: Props): void {
-  if (typeof olds["region"] === "string") run.pinRegion(who, olds["region"]);
 }
 
 function forEngine({ inputs, failures }: Checked): pulumi.dynamic.CheckResult {

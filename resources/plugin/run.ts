@@ -1,3 +1,4 @@
+import type { Props } from "./inputs";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
 
 /** A resource as this run knows it. Resources of different types may have the same owner text. */
@@ -27,7 +28,7 @@ interface Replacement {
  * other resource, and a forced replace asks no `diff`: so every question has the answer "not told".
  */
 export class Run {
-  private readonly regions = new Map<string, string>();
+  private readonly states = new Map<string, Props>();
   private readonly refreshed = new Set<string>();
   private readonly replacements = new Map<string, Replacement>();
   private readonly places = new Map<string, KeyPlace>();
@@ -35,14 +36,14 @@ export class Run {
   private readonly plans = new Map<string, KeyPlan>();
   private readonly activated = new Set<string>();
 
-  /** State told the region of a resource: a later check in this run, without the old state, goes by it. */
-  pinRegion(who: Who, region: string): void {
-    this.regions.set(nameOf(who), region);
+  /** State told the inputs of a resource; a later check in this run may come without them. */
+  stateTells(who: Who, inputs: Props): void {
+    if (Object.keys(inputs).length > 0) this.states.set(nameOf(who), inputs);
   }
 
-  /** `undefined`: no state told it. */
-  regionOf(who: Who): string | undefined {
-    return this.regions.get(nameOf(who));
+  /** What state told of the resource in this run; empty: nothing. */
+  toldOf(who: Who): Props {
+    return this.states.get(nameOf(who)) ?? {};
   }
 
   /** `read` found the resource. */

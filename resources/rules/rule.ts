@@ -34,6 +34,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export const stringMap: Rule = (value) =>
   isRecord(value) && Object.values(value).every((entry) => typeof entry === "string") ? undefined : "a map of strings";
 
+export function listOf(entry: Rule, most: number): Rule {
+  return (value) =>
+    Array.isArray(value) && value.length <= most && value.every((one) => entry(one) === undefined)
+      ? undefined
+      : `a list of at most ${most}, each ${String(entry(undefined))}`;
+}
+
 /** An object with exactly these fields, of which `required` must be there. */
 export function objectOf(fields: Rules, required: readonly string[]): Rule {
   const names = Object.keys(fields).join(", ");

@@ -8,6 +8,8 @@ export interface IssuedKeyFacts {
 
 const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+/** What UTF-16 is when it is read as UTF-8: a broken mark, or a NUL beside every character. */
+const UTF_16 = /^\ufffd\ufffd|\0/;
 const INVISIBLE = /[\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad]/;
 /** Fewer characters than this cannot hold 96 bits in any usual encoding: a placeholder, not a key. */
 export const MINIMUM_KEY_LENGTH = 16;
@@ -18,6 +20,7 @@ export const MINIMUM_KEY_LENGTH = 16;
  */
 export function issuedKeyProblem(value: string): string | undefined {
   if (value === "") return "it is empty";
+  if (UTF_16.test(value)) return "it is UTF-16, as > of Windows PowerShell writes it: save it again as UTF-8";
   if (INVISIBLE.test(value))
     return "it holds a byte order mark or another invisible character: save it again as plain ASCII";
   if (/[\r\n]/.test(value)) return "it has more than one line: an API key is one line";

@@ -6,9 +6,9 @@ import type { Props } from "../inputs";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { resolveRegion } from "./region";
 
-/** Judges the inputs of an Activation: all problems at once, nothing is touched. `pinnedRegion`: {@link resolveRegion}. */
-export function checkActivation(olds: Props, news: Props, context: LocalContext, pinnedRegion?: string): Checked {
-  const region = resolveRegion(olds, news, pinnedRegion, (name) => context.readEnvironment(name));
+/** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
+export function checkActivation(told: Props, news: Props, context: LocalContext): Checked {
+  const region = resolveRegion(told, news, (name) => context.readEnvironment(name));
   const inputs: Props = { ...news, ...("region" in region ? { region: region.region } : {}) };
   return {
     inputs,

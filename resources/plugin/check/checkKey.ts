@@ -7,17 +7,21 @@ import type { KeyKind } from "../keys/kinds/keyKind";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { resolveRegion } from "./region";
 
-/** Judges the inputs of a key resource: all problems at once, nothing is touched. `pinnedRegion`: {@link resolveRegion}. */
+/**
+ * Judges the inputs of a key resource: all problems at once, nothing is touched.
+ *
+ * `told`: what state told of the resource in this run, also where the engine gives no `olds` any more.
+ */
 export async function checkKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   olds: Props,
   news: Props,
   context: LocalContext,
-  pinnedRegion?: string,
+  told: Props = olds,
 ): Promise<Checked> {
-  const region = resolveRegion(olds, news, pinnedRegion, (name) => context.readEnvironment(name));
+  const region = resolveRegion(told, news, (name) => context.readEnvironment(name));
   const inputs: Props = { ...news, ...("region" in region ? { region: region.region } : {}) };
-  const found = await kind.check?.(olds, inputs, context);
+  const found = await kind.check?.({ olds, told }, inputs, context);
   return {
     inputs: { ...inputs, ...found?.inputs },
     failures: [

@@ -7,18 +7,17 @@ const WHERE_TO_SET = "run `pulumi config set aws:region <region>`, or export AWS
  * The region a resource lives in. What the program or the stack config says counts; where neither does, the region in
  * state does, and only a new resource asks the environment: running from another machine must not move a key.
  *
- * When a resource is replaced, the engine checks its inputs a second time without the old ones; `pinned` is the region
- * that the state told in this run.
+ * `told`: what state told of the resource in this run. When it is replaced, the engine checks its inputs a second time
+ * without the old ones.
  */
 export function resolveRegion(
-  olds: Props,
+  told: Props,
   news: Props,
-  pinned: string | undefined,
   readEnvironment: (name: string) => string | undefined,
 ): CheckFailure | { readonly region: unknown } {
   if (news["region"] !== undefined) return { region: news["region"] };
-  if (typeof olds["region"] === "string") return { region: olds["region"] };
-  const region = pinned ?? readEnvironment("AWS_REGION") ?? readEnvironment("AWS_DEFAULT_REGION");
+  if (typeof told["region"] === "string") return { region: told["region"] };
+  const region = readEnvironment("AWS_REGION") ?? readEnvironment("AWS_DEFAULT_REGION");
   if (region === undefined || region === "") return { property: "region", reason: `region: not set, ${WHERE_TO_SET}` };
   return { region };
 }

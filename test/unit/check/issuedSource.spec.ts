@@ -51,7 +51,7 @@ describe("source of an API key", () => {
         assert.deepEqual(failures, [
           {
             property: "issued",
-            reason: `issued: ${name}: does not exist, and this run has to store the key: provide it`,
+            reason: `issued: ${name}: does not exist, and this run has to store the key (what the program itself loads, from a .env file say, does not reach the process that reads it): provide it`,
           },
         ]);
       });
@@ -78,10 +78,73 @@ describe("source of an API key", () => {
         assert.equal((await check({ issued }, { olds, [from]: KEY })).inputs["issuedFingerprint"], fingerprintOf(KEY));
       });
 
-      it("emptied later is refused, not taken for missing", async () => {
+      it("empty is absent: no change later, refused at first", async () => {
         const olds = { ...BASE, issued, issuedFingerprint: fingerprintOf(KEY) };
-        const { failures } = await check({ issued }, { olds, [from]: "\n" });
-        assert.deepEqual(failures, [{ property: "issued", reason: `issued: ${name}: it is empty` }]);
+        for (const empty of ["", "\n", " \r\n"]) {
+          const later = await check({ issued }, { olds, [from]: empty });
+          assert.deepEqual([later.failures, later.inputs], [[], olds]);
+          const first = await check({ issued }, { [from]: empty });
+          assert.match(
+            first.failures[0]?.reason ?? "taken",
+            /: is empty, and this run has to store the key .*: provide it$/,
+          );
+        }
+      });
+
+      it("missing where the key moves says what moves it", async () => {
+        const olds = { ...BASE, issued, issuedFingerprint: fingerprintOf(KEY) };
+        const { failures } = await checkKey(
+          apiKeyKind,
+          {},
+          { ...BASE, issued, region: "us-east-1" },
+          new FakeWorld().context(),
+          olds,
+        );
+        assert.match(
+          failures[0]?.reason ?? "taken",
+          /has to store the key \(region changes from "eu-west-1" to "us-east-1"\): provide it$/,
+        );
+      });
+
+      it("that looks damaged is refused, taken with verbatim, and taken where it is the stored key", async () => {
+        const text = "${PARTNER_API_KEY}";
+        const { failures } = await check({ issued }, { [from]: text });
+        assert.match(
+          failures[0]?.reason ?? "taken",
+          /a reference that nobody resolved .*; where the key really looks like that, add verbatim: true to issued$/,
+        );
+        assert.ok(!JSON.stringify(failures).includes(text));
+        const verbatim = await check({ issued: { ...issued, verbatim: true } }, { [from]: text });
+        assert.deepEqual([verbatim.failures, verbatim.inputs["issuedFingerprint"]], [[], fingerprintOf(text)]);
+        const olds = { ...BASE, issued, issuedFingerprint: fingerprintOf(text) };
+        assert.deepEqual((await check({ issued }, { olds, [from]: text })).failures, []);
+      });
+
+      it("that was replaced before does not come back unasked; five are known", async () => {
+        const keys = Array.from({ length: 7 }, (_, i) => issuedKey({ seed: String.fromCharCode(97 + i) }));
+        let olds: Props = {};
+        for (const key of keys) {
+          const { inputs, failures } = await check({ issued }, { olds, [from]: key });
+          assert.deepEqual(failures, []);
+          olds = inputs;
+        }
+        const replaced = keys.slice(1, 6).reverse().map(fingerprintOf);
+        assert.deepEqual(olds["replacedFingerprints"], replaced);
+        for (const key of keys.slice(1, 6)) {
+          const { failures } = await check({ issued }, { olds, [from]: key });
+          assert.match(failures[0]?.reason ?? "taken", /it is a key that was replaced before.*allowPrevious: true/);
+        }
+        assert.deepEqual(
+          (await check({ issued }, { olds, [from]: keys[0] ?? "" })).failures,
+          [],
+          "the sixth is forgotten",
+        );
+        const back = await check({ issued: { ...issued, allowPrevious: true } }, { olds, [from]: keys[3] ?? "" });
+        assert.deepEqual(back.failures, []);
+        const known = [keys[6], keys[5], keys[4], keys[2], keys[1]].map((key) => fingerprintOf(String(key)));
+        assert.deepEqual(back.inputs["replacedFingerprints"], known);
+        const kept = await check({ issued }, { olds });
+        assert.deepEqual(kept.inputs["replacedFingerprints"], replaced, "a run without the key forgets nothing");
       });
 
       const damaged: readonly (readonly [string, string])[] = [
@@ -145,7 +208,7 @@ describe("source of an API key", () => {
       assert.equal(failures.length, 1);
       assert.equal(
         failures[0]?.reason,
-        `issued: a value of type ${typeof issued} is not allowed, allowed: exactly one of { env: "NAME" } and { file: "path" }, where the key is read from`,
+        `issued: a value of type ${typeof issued} is not allowed, allowed: exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and verbatim or allowPrevious (true or false)`,
       );
     });
   }

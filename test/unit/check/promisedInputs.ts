@@ -27,9 +27,12 @@ export const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       encoding: (encoding) => ["base64", "base64url", "hex"].includes(String(encoding)),
       prefix: (prefix) => typeof prefix === "string" && /^[!-~]{0,64}$/.test(prefix),
     }),
+  replacedFingerprints: (list: unknown) => Array.isArray(list) && list.length <= 5 && list.every(isFingerprint),
   issued: (source: Props) =>
-    Object.keys(source).length === 1 &&
+    Object.keys(source).filter((name) => ["env", "file"].includes(name)).length === 1 &&
     isObjectOf(source, {
+      verbatim: (flag) => typeof flag === "boolean",
+      allowPrevious: (flag) => typeof flag === "boolean",
       env: (name) => typeof name === "string" && /^[A-Za-z_]\w{0,127}$/.test(name),
       file: (path) => typeof path === "string" && path.length >= 1 && path.length <= 1024 && !/[\0\r\n]/.test(path),
     }),

@@ -5,8 +5,8 @@ type Props = Record<string, unknown>;
 
 const OWNER = { owner: "p/s/key" };
 
-function resolve(olds: Props, news: Props, environment: Record<string, string> = {}, pinned?: string) {
-  return resolveRegion(olds, { ...OWNER, ...news }, pinned, (name) => environment[name]);
+function resolve(olds: Props, news: Props, environment: Record<string, string> = {}) {
+  return resolveRegion(olds, { ...OWNER, ...news }, (name) => environment[name]);
 }
 
 const ROWS: readonly (readonly [string, Props, Props, Record<string, string>, unknown])[] = [
@@ -50,10 +50,10 @@ describe("region", () => {
   }
 
   it("of a replacement, which the engine checks without the old inputs, is the one in state", () => {
-    assert.deepEqual(resolve({}, {}, { AWS_REGION: "us-east-1" }, "eu-west-1"), { region: "eu-west-1" });
+    assert.deepEqual(resolve({ region: "eu-west-1" }, {}, { AWS_REGION: "us-east-1" }), { region: "eu-west-1" });
   });
 
   it("declared for the replacement wins over the one in state", () => {
-    assert.deepEqual(resolve({}, { region: "us-west-2" }, {}, "eu-west-1"), { region: "us-west-2" });
+    assert.deepEqual(resolve({ region: "eu-west-1" }, { region: "us-west-2" }), { region: "us-west-2" });
   });
 });

@@ -60,6 +60,7 @@ const KINDS: readonly { readonly name: string; readonly kind: KeyKind<KeyInputs>
       ["generate", { bytes: 32 }, { bytes: 32, prefix: "sk_" }, "replace"],
       ["issued", { env: "ONE" }, { file: "apikey" }, "update"],
       ["issuedFingerprint", SHA("A"), SHA("B"), "replace"],
+      ["replacedFingerprints", [SHA("A")], [SHA("B"), SHA("A")], "nothing"],
       ["environment", "sandbox", "production", "update"],
     ],
   },

@@ -12,16 +12,17 @@ describe("what the resources of a run tell each other", () => {
   it("is nothing before anything was told", () => {
     const run = new Run();
     assert.deepEqual(
-      [run.regionOf(key), run.replacedKey(key), run.placeOf(key), run.planOf(ARN), run.awaitedSuccessor("old")],
-      [undefined, undefined, undefined, undefined, undefined],
+      [run.toldOf(key), run.replacedKey(key), run.placeOf(key), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [{}, undefined, undefined, undefined, undefined],
     );
     assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
   });
 
-  it("is the region that the state told, for that resource only", () => {
+  it("is what state told of that resource only, also once the engine gives no state any more", () => {
     const run = new Run();
-    run.pinRegion(key, "eu-west-1");
-    assert.deepEqual([run.regionOf(key), run.regionOf(namesake)], ["eu-west-1", undefined]);
+    run.stateTells(key, { region: "eu-west-1" });
+    run.stateTells(key, {});
+    assert.deepEqual([run.toldOf(key), run.toldOf(namesake)], [{ region: "eu-west-1" }, {}]);
   });
 
   it("is a kept key: where it is, and that its secret keeps its key", () => {

@@ -4,8 +4,9 @@ import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
 import { failure } from "../../../errors";
 import { generateRule, issuedRule } from "../../../rules/apiKey";
 import { environment, fingerprint } from "../../../rules/inputs";
+import { listOf } from "../../../rules/rule";
 import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
-import { checkIssuedKey } from "./issuedApiKey";
+import { checkIssuedKey, REPLACED_KEPT } from "./issuedApiKey";
 import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
 import type { KeyKind } from "./keyKind";
 
@@ -15,6 +16,8 @@ export interface ApiKeyInputs extends KeyInputs {
   readonly environment?: PartnerEnvironment;
   /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
   readonly issuedFingerprint?: string;
+  /** Set by `check`: fingerprints of the issued values that were replaced, the newest first. */
+  readonly replacedFingerprints?: readonly string[];
 }
 
 const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const;
@@ -28,6 +31,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     issued: { rule: issuedRule, onChange: "update", neverShown: true },
     environment: { rule: environment, onChange: "update" },
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
+    replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
   },
   check: checkIssuedKey,
 
@@ -36,13 +40,14 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
       const shape = { ...GENERATE_DEFAULTS, ...inputs.generate };
       return describeKey(generateApiKey(shape, (size) => context.randomBytes(size)));
     }
-    const value = await readIssuedKey(inputs.issued, context);
+    const read = await readIssuedKey(inputs.issued, context);
     const from = sourceOf(inputs.issued);
     const doing = "storing the issued API key";
-    if (value === undefined) {
+    if ("absent" in read) {
       const what = `${from} is gone since it was checked`;
       throw failure("ERR_ISSUED_KEY", { doing, what, advice: "provide it and run pulumi up again" });
     }
+    const { value } = read;
     if (inputs.issuedFingerprint !== undefined && fingerprintOf(value) !== inputs.issuedFingerprint) {
       const what = `${from} changed while pulumi was running`;
       throw failure("ERR_ISSUED_KEY", { doing, what, advice: "run pulumi up again" });

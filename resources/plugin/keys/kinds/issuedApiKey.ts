@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { damageOf } from "../../../crypto/issued/damage";
 import {
   environmentProblem,
   issuedKeyFacts,
@@ -10,48 +11,96 @@ import { issuedRule } from "../../../rules/apiKey";
 import { isUnknown } from "../../../rules/unknown";
 import type { LocalContext } from "../../context";
 import type { Props } from "../../inputs";
-import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
-import type { Findings } from "./keyKind";
+import { readIssuedKey, sourceOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import type { CheckedState, Findings } from "./keyKind";
+
+/** How many digests of replaced keys state keeps. */
+export const REPLACED_KEPT = 5;
 
 /**
  * The source of an ApiKey: exactly one, and an issued key is read, judged and turned into its fingerprint, which is
  * what state keeps. A source that is gone later is no change: the key is in Secrets Manager.
  */
-export async function checkIssuedKey(olds: Props, inputs: Props, context: LocalContext): Promise<Findings> {
+export async function checkIssuedKey(
+  { olds, told }: CheckedState,
+  inputs: Props,
+  context: LocalContext,
+): Promise<Findings> {
   const { generate, issued } = inputs;
   if (generate === undefined && issued === undefined)
     return refused("issued: missing, give issued ({ env } or { file }) or generate ({})");
   if (generate !== undefined && issued !== undefined)
     return refused("issued: given together with generate, allowed: exactly one of the two");
-  if (issued === undefined) return found(undefined);
-  const known = olds["issuedFingerprint"];
-  if (isUnknown(issued)) return found(known); // unknown in this preview is no sign of a new key
-  if (issuedRule(issued) !== undefined) return found(undefined); // told by the rule itself
+  if (issued === undefined) return found(told);
+  if (isUnknown(issued)) return found(told, olds["issuedFingerprint"]); // in this preview: no sign of a new key
+  if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
   const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
-  let value: string | undefined;
+  let read: IssuedValue;
   try {
-    value = await readIssuedKey(source, context);
+    read = await readIssuedKey(source, context);
   } catch (error) {
     return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
-  if (value === undefined) {
-    if (known === undefined) return because("does not exist, and this run has to store the key: provide it");
+  if ("absent" in read) {
+    const known = olds["issuedFingerprint"];
+    if (known === undefined)
+      return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);
     if (!isDeepStrictEqual(olds["issued"], issued))
-      context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} does not exist: the stored API key stays`);
-    return found(known);
+      context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} ${read.absent}: the stored API key stays`);
+    return found(told, known);
   }
+  const problem = problemOf(read.value, source, told, inputs);
+  return problem === undefined ? found(told, fingerprintOf(read.value)) : because(problem);
+}
+
+function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
+  const fingerprint = fingerprintOf(value);
+  // The stored key is what it is: nothing that came to be judged later takes it away
+  if (fingerprint === told["issuedFingerprint"]) return issuedKeyProblem(value);
+  const damage = source.verbatim === true ? undefined : damageOf(value);
+  if (damage !== undefined) return `${damage}; where the key really looks like that, add verbatim: true to issued`;
+  const problem = issuedKeyProblem(value);
+  if (problem !== undefined) return problem;
+  if (replacedOf(told).includes(fingerprint) && source.allowPrevious !== true)
+    return (
+      "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
+      "to go back to this one, add allowPrevious: true to issued"
+    );
   const declared = inputs["environment"] as PartnerEnvironment | undefined;
-  const environment = isUnknown(declared) ? undefined : declared;
-  const problem = issuedKeyProblem(value) ?? environmentProblem(issuedKeyFacts(value), environment);
-  return problem === undefined ? found(fingerprintOf(value)) : because(problem);
+  return environmentProblem(issuedKeyFacts(value), isUnknown(declared) ? undefined : declared);
+}
+
+/** A key that moves is stored anew: that is why a run asks for it although nobody changed it. */
+function why(told: Props, inputs: Props): string {
+  const moved = ["region", "secretName", "secretId"].find(
+    (place) => told["owner"] !== undefined && !isUnknown(inputs[place]) && told[place] !== inputs[place],
+  );
+  if (moved === undefined)
+    return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
+  return ` (${moved} changes from ${JSON.stringify(told[moved] ?? "none")} to ${JSON.stringify(inputs[moved] ?? "none")})`;
+}
+
+function replacedOf(told: Props): readonly unknown[] {
+  return Array.isArray(told["replacedFingerprints"]) ? (told["replacedFingerprints"] as unknown[]) : [];
 }
 
 function refused(reason: string): Findings {
   return { inputs: {}, failures: [{ property: "issued", reason }] };
 }
 
-function found(issuedFingerprint: unknown): Findings {
-  return { inputs: issuedFingerprint === undefined ? {} : { issuedFingerprint }, failures: [] };
+/** Digests of replaced keys follow the resource from run to run; the one that is stored now is none of them. */
+function found(told: Props, issuedFingerprint?: unknown): Findings {
+  const before = told["issuedFingerprint"];
+  const replaced = [before, ...replacedOf(told)]
+    .filter((digest, i, all) => digest !== undefined && digest !== issuedFingerprint && all.indexOf(digest) === i)
+    .slice(0, REPLACED_KEPT);
+  return {
+    inputs: {
+      ...(issuedFingerprint === undefined ? {} : { issuedFingerprint }),
+      ...(replaced.length === 0 ? {} : { replacedFingerprints: replaced }),
+    },
+    failures: [],
+  };
 }

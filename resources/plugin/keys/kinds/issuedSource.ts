@@ -2,18 +2,28 @@ import { trimIssuedKey } from "../../../crypto/issued/issuedKey";
 import type { LocalContext } from "../../context";
 
 /** Where an issued API key is read from: an environment variable, or a file relative to the program's folder. */
-export type IssuedSource = { readonly env: string } | { readonly file: string };
+export type IssuedSource = ({ readonly env: string } | { readonly file: string }) & {
+  /** Take the value as it is, although it looks damaged. */
+  readonly verbatim?: boolean;
+  /** Take a key back that was replaced before. */
+  readonly allowPrevious?: boolean;
+};
+
+/** The trimmed value, or why there is none. */
+export type IssuedValue = { readonly value: string } | { readonly absent: string };
 
 /** For messages: names the variable or file, never its content. */
 export function sourceOf(issued: IssuedSource): string {
   return "env" in issued ? `environment variable ${issued.env}` : `file ${issued.file}`;
 }
 
-/** The trimmed value, or `undefined` where the variable or file does not exist. */
+/** Empty is absent: that is how a secret that was removed from a CI system arrives. */
 export async function readIssuedKey(
   issued: IssuedSource,
   context: Pick<LocalContext, "readEnvironment" | "readFile">,
-): Promise<string | undefined> {
+): Promise<IssuedValue> {
   const text = "env" in issued ? context.readEnvironment(issued.env) : await context.readFile(issued.file);
-  return text === undefined ? undefined : trimIssuedKey(text);
+  if (text === undefined) return { absent: "does not exist" };
+  const value = trimIssuedKey(text);
+  return value === "" ? { absent: "is empty" } : { value };
 }

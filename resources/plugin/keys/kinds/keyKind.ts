@@ -9,6 +9,14 @@ export interface Findings {
   readonly failures: readonly CheckFailure[];
 }
 
+/** What is known of the resource that is checked. */
+export interface CheckedState {
+  /** Its inputs in state. The engine checks a replacement without them. */
+  readonly olds: Props;
+  /** The same, or where the engine did not give them what state told earlier in this run; empty: not told. */
+  readonly told: Props;
+}
+
 /** What makes one kind of key differ from another; the life of a key is shared. */
 export interface KeyKind<I extends KeyInputs> {
   /** For messages: "RSA key pair". */
@@ -16,7 +24,7 @@ export interface KeyKind<I extends KeyInputs> {
   /** Every input, {@link KEY_INPUTS} among them. */
   readonly inputs: InputTable;
   /** What no single rule can judge. Changes nothing it is given. */
-  readonly check?: (olds: Props, inputs: Props, context: LocalContext) => Promise<Findings>;
+  readonly check?: (state: CheckedState, inputs: Props, context: LocalContext) => Promise<Findings>;
   /** Makes a fresh key; what it tells of it becomes part of the state. */
   readonly make: (inputs: I, context: LocalContext) => Promise<KeyMaterial>;
 }

@@ -1,0 +1,69 @@
+/** What a value looks like that was damaged on its way, or that never was the key. */
+interface Damage {
+  readonly looks: RegExp;
+  /** Follows "it ". It never quotes the value. */
+  readonly reason: string;
+}
+
+const reference = (looks: RegExp, form: string): Damage => ({
+  looks,
+  reason: `looks like a reference that nobody resolved (${form}): provide the key itself`,
+});
+
+/**
+ * Seen on the way from a partner's web app through CI systems, shells, editors and the clipboard. Each shape is one that
+ * Base64, Base64url, hex and UUIDs never have; a key that has it all the same is given with `verbatim: true`.
+ */
+const DAMAGES: readonly Damage[] = [
+  reference(/\$\{\{/, "${{ … }}, GitHub Actions"),
+  reference(/\$\{/, "${…}, a shell or template"),
+  reference(/\$\(/, "$(…), Azure Pipelines or a shell"),
+  reference(/^\$[A-Za-z_]\w*$/, "$NAME, a variable that was not set"),
+  reference(/\{\{|\}\}/, "{{ … }}, a template"),
+  reference(/^%[A-Za-z_]\w*%$/, "%NAME%, Windows"),
+  reference(/^#\{.*\}#?$/, "#{…}#, replaced tokens"),
+  reference(/^__[A-Za-z]\w*__$/, "__NAME__, replaced tokens"),
+  reference(/^\(\(.*\)\)$/, "((…)), Concourse"),
+  reference(/^op:\/\//, "op://…, 1Password"),
+  reference(/^(vault|ref\+[a-z]+|bao):/, "vault:… or ref+…:"),
+  reference(/^(aws)?ssm:|^secretsmanager:|^sm:\/\//, "ssm:… or secretsmanager:…"),
+  reference(/^arn:aws[a-z-]*:/, "the ARN of something that holds the key"),
+  reference(/^\{?resolve:/, "{{resolve:…}}, CloudFormation"),
+  reference(/^projects\/[^/]+\/secrets\//, "projects/…/secrets/…, Google Cloud"),
+  reference(/^@Microsoft\.KeyVault\(/, "@Microsoft.KeyVault(…)"),
+  reference(/^keyvault:|^https:\/\/[^/]+\.vault\.azure\.net\//, "Azure Key Vault"),
+  reference(/^(file:|~\/|\.{1,2}\/|\/(run|var|etc|home|tmp|mnt|opt|usr|root|Users|secrets)\/|[A-Za-z]:\\)/, "a path"),
+  { looks: /^(["'`]).*\1$/, reason: "is in quotes (a .env file or docker --env-file keeps them): take them off" },
+  { looks: /^["'`]|["'`]$/, reason: "has a quote at one end: a part of it was lost" },
+  {
+    looks: /^(export|set|SET|env)?[A-Za-z_][A-Za-z0-9_]*=[^=]/,
+    reason: "begins with NAME=: provide what stands behind it",
+  },
+  {
+    looks: /^(x-api-key|api-?key|authorization|bearer|token):/i,
+    reason: "begins with the name of a header: provide its value",
+  },
+  { looks: /^[{[].*[}\]]$/, reason: "is JSON: provide the key alone" },
+  { looks: /\\[nrtu"\\]/, reason: "has an escape written out (\\n): provide the character itself, or nothing" },
+  { looks: /%[0-9A-Fa-f]{2}/, reason: "is percent-encoded, as in a URL: decode it" },
+  { looks: /%$/, reason: "ends in %, which zsh shows where a line has no end: take it off" },
+  {
+    looks: /&(amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);/i,
+    reason: "holds an HTML entity: copy it from the page, not from its source",
+  },
+  { looks: /\*{3}/, reason: "is masked (***): a log shows that in place of a secret" },
+  { looks: /\.{3}/, reason: "is shortened (...): copy the whole key" },
+  { looks: /^(.)\1+$/, reason: "is one character over and over: a placeholder" },
+  {
+    looks:
+      /^<.*>$|^(your|my|the)[-_]|(change|replace)[-_]?me|^(insert|enter|put|paste)[-_]|[-_]here$|^(todo|tbd|fixme|dummy|placeholder|redacted)\b/i,
+    reason: "looks like a placeholder: provide the key itself",
+  },
+  { looks: /-----BEGIN/, reason: "is a PEM: an API key is no certificate and no key pair" },
+];
+
+/** What is wrong with the shape of a value, or `undefined`. The reason never quotes the value. */
+export function damageOf(value: string): string | undefined {
+  const damage = DAMAGES.find(({ looks }) => looks.test(value));
+  return damage === undefined ? undefined : `it ${damage.reason}`;
+}
