@@ -21,6 +21,7 @@ export function readConfig(): PlainCredentialsArgs {
       problems.push({ name, what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
       continue;
     }
+    if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read)
       problems.push({ name, what: `${key.secret ?? shown(raw)} is not allowed, allowed: ${read.allowed}` });
@@ -30,14 +31,26 @@ export function readConfig(): PlainCredentialsArgs {
     const isGiven = given.some(([fullName]) => fullName === prefix + name);
     if (key.required && !isGiven) problems.push({ name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
   }
+  problems.push(...inAnotherNamespace(namespace));
   if (problems.length > 0) {
-    const lines = problems.map(({ name, what }) => `  ${prefix}${name}: ${what}`);
+    const lines = problems.map(({ name, what }) => `  ${name.includes(":") ? name : prefix + name}: ${what}`);
     throw new pulumi.RunError(
       `the config of stack ${pulumi.getStack()} cannot be used:\n${lines.join("\n")}\n` +
         `edit stacks/Pulumi.${pulumi.getStack()}.yaml, or run pulumi config set <key> <value>`,
     );
   }
   return values as unknown as PlainCredentialsArgs;
+}
+
+/** A key of ours under a namespace that is nearly ours (`partnerkeys:rotation`) would be ignored without a word. */
+function inAnotherNamespace(namespace: string): ConfigProblem[] {
+  const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const ours = [namespace, "pulumi-partner-keys", "partner-keys"].map(letters);
+  return Object.keys(pulumi.runtime.allConfig()).flatMap((name) => {
+    const [other = "", key = ""] = name.split(":");
+    const isMeant = other !== namespace && ours.includes(letters(other)) && Object.hasOwn(CONFIG_KEYS, key);
+    return isMeant ? [{ name, what: `not read by this program, write ${namespace}:${key}` }] : [];
+  });
 }
 
 function shown(raw: string): string {

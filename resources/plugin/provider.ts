@@ -4,6 +4,7 @@ import type { ActivationInputs } from "./activation/activationInputs";
 import type { ActivationState } from "./activation/activationState";
 import { diffActivation, diffAfterRefresh } from "./activation/diffActivation";
 import { readActivation } from "./activation/readActivation";
+import { failure, type PartnerKeysError } from "../errors";
 import { checkActivation } from "./check/checkActivation";
 import type { Checked } from "./check/checkInputs";
 import { checkKey } from "./check/checkKey";
@@ -69,7 +70,9 @@ export function keyProvider<I extends KeyInputs>(
     },
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
-      const created = await createKey(kind, inputs, open(inputs.region), run.replacedKey(who));
+      if (!run.claims(who, inputs)) throw sharedName(inputs);
+      const isNew = Object.keys(run.toldOf(who)).length === 0;
+      const created = await createKey(kind, inputs, open(inputs.region), run.replacedKey(who), isNew);
       run.keyStands(who, created.outs);
       return created;
     },
@@ -121,6 +124,14 @@ function activationProvider(open: OpenContext, local: LocalContext, run: Run): P
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that
     delete: () => Promise.resolve(),
+  });
+}
+
+function sharedName({ secretName = "" }: KeyInputs): PartnerKeysError {
+  return failure("ERR_SECRET_NOT_OURS", {
+    doing: `creating secret ${secretName}`,
+    what: "another resource of this program keeps its key in it",
+    advice: "give each key a secretName of its own",
   });
 }
 

@@ -32,6 +32,7 @@ export class Run {
   private readonly refreshed = new Set<string>();
   private readonly replacements = new Map<string, Replacement>();
   private readonly places = new Map<string, KeyPlace>();
+  private readonly claimants = new Map<string, string>();
   private readonly versions = new Set<string>();
   private readonly plans = new Map<string, KeyPlan>();
   private readonly activated = new Set<string>();
@@ -66,6 +67,15 @@ export class Run {
   keyIsReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
     this.replacements.set(nameOf(who), { old, stays });
     this.plans.set(old.secretArn, stays ? "replaced" : "moved to another secret");
+  }
+
+  /** `create` is about to store a key; false where another resource of this run did so under that name before. */
+  claims(who: Who, { region, secretName }: KeyInputs): boolean {
+    if (secretName === undefined) return true;
+    const place = `${region} ${secretName}`;
+    const claimant = this.claimants.get(place) ?? nameOf(who);
+    this.claimants.set(place, claimant);
+    return claimant === nameOf(who);
   }
 
   /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */

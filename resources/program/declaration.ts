@@ -17,6 +17,14 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
     args: object & { readonly region?: pulumi.Input<string> },
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    if (opts?.import !== undefined) {
+      throw new pulumi.ResourceError(
+        `importing ${type} ${name}: a key that exists cannot be read, so its public half would not be known; ` +
+          "to take over a secret use adopt: true or secretId (docs/resources), and take the option import out",
+        undefined,
+        true,
+      );
+    }
     super(
       typeToken(type),
       name,

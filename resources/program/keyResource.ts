@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { DeclaredResource, type ResourceType } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 
@@ -31,5 +31,13 @@ export abstract class KeyResource extends DeclaredResource {
       args,
       opts,
     );
+    // Also where the option was given to a component around it
+    if ((this as { readonly __protect?: boolean }).__protect === true) {
+      void pulumi.log.warn(
+        "the option protect makes every rotation fail, because that is a replace: deletionProtection is meant, " +
+          "which keeps the secret and lets its key rotate",
+        this,
+      );
+    }
   }
 }

@@ -10,13 +10,8 @@ export const owner = text(
   /^(?=[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$)[^/]+\/[^/]+\/[\s\S]+$/u,
 );
 
-const name = "1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -";
-// A name that ends like an ARN's random suffix makes partial ARNs ambiguous, says AWS (CreateSecret, Name)
-const SUFFIX_LIKE = /-[A-Za-z0-9]{6}$/;
-export const secretName: Rule = (value) => {
-  if (typeof value !== "string" || !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(value)) return name;
-  return SUFFIX_LIKE.test(value) ? "a name that does not end in a hyphen and six letters or digits" : undefined;
-};
+// AWS advises against a hyphen and six characters at the end, which make a partial ARN ambiguous; we use no partial ARN
+export const secretName = text("1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -", /^[A-Za-z0-9/_+=.@-]{1,512}$/);
 
 const MAX_TAGS = 40; // of AWS's 50, the others are ours and the organisation's
 export const tags: Rule = (value) => {

@@ -28,7 +28,10 @@ describe("engine: changes that keep the key and show elsewhere", () => {
     assert.doesNotMatch(output, /replaced|created/);
     assert.deepEqual(await scenario.readSecret(NAME), before);
     const { Tags } = await scenario.describe(NAME);
-    assert.deepEqual(Tags, [{ Key: "partner-keys:owner", Value: "scratch/live/signer" }]);
+    assert.deepEqual(Tags, [
+      { Key: "partner-keys:owner", Value: "scratch/live/signer" },
+      { Key: "partner-keys:kind", Value: "key-pair" },
+    ]);
     assert.match((await scenario.up(with_(30), "--refresh")).output, /2 unchanged/);
   });
 

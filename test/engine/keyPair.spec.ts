@@ -93,7 +93,11 @@ describe("engine: RsaKeyPair with the real CLI", () => {
     assert.equal(described.Description, "signer");
     assert.equal(described.KmsKeyId, "alias/own");
     const tags: unknown = Object.fromEntries((described.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
-    assert.deepEqual(tags, { "partner-keys:owner": "scratch/dev/signer", team: "payments" });
+    assert.deepEqual(tags, {
+      "partner-keys:owner": "scratch/dev/signer",
+      "partner-keys:kind": "key-pair",
+      team: "payments",
+    });
   });
 
   it("rotates on a forced replace", async () => {

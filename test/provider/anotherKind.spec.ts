@@ -16,6 +16,7 @@ function certifiedKind(): KeyKind<CertifiedInputs> {
   let made = 0;
   return {
     label: "certified key",
+    holds: "key-pair",
     inputs: {
       ...KEY_INPUTS,
       subject: { rule: text("a name", /^CN=/), onChange: "replace", default: "CN=partner" },

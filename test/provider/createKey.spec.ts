@@ -8,6 +8,7 @@ import { issuedKey } from "../support/programs";
 
 const NAME = "partner/private.pem";
 const OWNER = "project/stack/signer";
+const ALIAS = "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)";
 const publicOf = (privateKeyPem: string) =>
   createPublicKey(createPrivateKey(privateKeyPem)).export({ type: "spki", format: "pem" }).toString();
 
@@ -33,7 +34,11 @@ describe("creating a key", () => {
     const secret = await world.store.describe(NAME);
     assert.deepEqual(
       { description: secret?.description, kmsKeyId: secret?.kmsKeyId, tags: secret?.tags },
-      { description: "d", kmsKeyId: "alias/k", tags: { team: "a", "partner-keys:owner": OWNER } },
+      {
+        description: "d",
+        kmsKeyId: "alias/k",
+        tags: { team: "a", "partner-keys:owner": OWNER, "partner-keys:kind": "key-pair" },
+      },
     );
   });
 
@@ -72,7 +77,7 @@ describe("creating a key", () => {
       [String(second.outs["versionId"])]: ["AWSCURRENT", "partner-keys-latest"],
     });
     assert.equal(second.outs["secretArn"], first.outs["secretArn"]);
-    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version`]);
+    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${ALIAS}`]);
   });
 
   it("as pending is live when it is the first version, and its record is in the tags", async () => {

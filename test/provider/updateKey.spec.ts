@@ -5,6 +5,8 @@ import { assertNothingTold, KeyLife, labels, type InState, type Props } from "..
 
 const NAME = "partner/private.pem";
 const OWNER = "project/stack/signer";
+/** Written when the secret was made, and never again. */
+const KIND = { "partner-keys:kind": "api-key" };
 
 describe("updating a key in place", () => {
   let world: FakeWorld;
@@ -47,20 +49,25 @@ describe("updating a key in place", () => {
       "a tag",
       { tags: { team: "b", cost: "1" } },
       ["describe", "tag"],
-      { tags: { team: "b", cost: "1", "partner-keys:owner": OWNER } },
+      { tags: { team: "b", cost: "1", "partner-keys:owner": OWNER, ...KIND } },
     ],
     [
       "a tag taken away",
       { tags: { team: "a" } },
       ["describe", "untag"],
-      { tags: { team: "a", "partner-keys:owner": OWNER } },
+      { tags: { team: "a", "partner-keys:owner": OWNER, ...KIND } },
     ],
-    ["all tags taken away", { tags: undefined }, ["describe", "untag"], { tags: { "partner-keys:owner": OWNER } }],
+    [
+      "all tags taken away",
+      { tags: undefined },
+      ["describe", "untag"],
+      { tags: { "partner-keys:owner": OWNER, ...KIND } },
+    ],
     [
       "the owner (a renamed stack)",
       { owner: "project/renamed/signer" },
       ["describe", "tag"],
-      { tags: { team: "a", cost: "1", "partner-keys:owner": "project/renamed/signer" } },
+      { tags: { team: "a", cost: "1", "partner-keys:owner": "project/renamed/signer", ...KIND } },
     ],
     ["the recovery window", { recoveryWindowInDays: 7 }, [], {}],
     ["deletionProtection", { deletionProtection: true }, [], {}],
@@ -85,7 +92,7 @@ describe("updating a key in place", () => {
   it("leaves tags of others alone", async () => {
     await world.store.tag(String(key.outs["secretArn"]), { organisation: "x" });
     await life.update(key, { ...given, tags: {} });
-    assert.deepEqual((await secret()).tags, { organisation: "x", "partner-keys:owner": OWNER });
+    assert.deepEqual((await secret()).tags, { organisation: "x", "partner-keys:owner": OWNER, ...KIND });
   });
 
   it("keeps a changed publishAs for the next key: this one was published as it was", async () => {

@@ -81,7 +81,11 @@ export function corePath(start: () => Promise<Scenario>, proveWhere?: (scenario:
     const tags: unknown = Object.fromEntries(
       ((await scenario.describe(NAME)).Tags ?? []).map(({ Key, Value }) => [Key, Value]),
     );
-    assert.deepEqual(tags, { "partner-keys:owner": "scratch/dev/signer", team: "payments" });
+    assert.deepEqual(tags, {
+      "partner-keys:owner": "scratch/dev/signer",
+      "partner-keys:kind": "key-pair",
+      team: "payments",
+    });
   });
 
   it("destroys: both secrets are scheduled for deletion", async () => {

@@ -1,7 +1,7 @@
-import type { KeyVersion } from "../../words/keyVersion";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import { fromLiveRecord } from "../keys/liveRecord";
-import { versionIsThere } from "../store/presence";
+import { describeThere, versionIsThere } from "../store/presence";
 import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
@@ -35,7 +35,12 @@ export async function updateActivation(
   context: Context,
 ): Promise<ActivationFacts> {
   if (olds.secretArn !== news.secretArn) {
-    assertMoveAcknowledged(olds, news);
+    // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
+    if (await describeThere(olds.secretArn, context)) assertMoveAcknowledged(olds, news);
+    else
+      context.tell(
+        `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} goes live, upload it to the partner`,
+      );
     return createActivation(news, context);
   }
   const secret = await describeUsable(news, context);

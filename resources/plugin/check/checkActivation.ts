@@ -9,7 +9,13 @@ import { resolveRegion } from "./region";
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
 export function checkActivation(told: Props, news: Props, context: LocalContext): Checked {
   const region = resolveRegion(told, news, (name) => context.readEnvironment(name));
-  const inputs: Props = { ...news, ...("region" in region ? { region: region.region } : {}) };
+  const { acknowledgedFingerprint, ...others } = news;
+  const inputs: Props = {
+    ...others,
+    // A config value or an output that is empty acknowledges nothing, like one that is absent
+    ...(acknowledgedFingerprint === undefined || acknowledgedFingerprint === "" ? {} : { acknowledgedFingerprint }),
+    ...("region" in region ? { region: region.region } : {}),
+  };
   return {
     inputs,
     failures: [

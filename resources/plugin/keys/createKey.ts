@@ -3,8 +3,8 @@ import { CURRENT, LATEST, PENDING, type SecretDescription, type WrittenVersion }
 import type { KeyInputs, KeyMaterial, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
 import { toLiveRecord } from "./liveRecord";
-import { assertOurs, OWNER_TAG } from "./ownership";
-import { reconcileMetadata } from "./reconcileMetadata";
+import { assertOurs, KIND_TAG, OWNER_TAG } from "./ownership";
+import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
 
 export interface CreatedKey<I extends KeyInputs> {
   readonly id: string;
@@ -21,19 +21,22 @@ const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
  *
  * `replaced`: the key that is being replaced. Going to its ARN first saves a call, and with credentials of another
  * account it is refused there, before a secret is made in the wrong place.
+ *
+ * `isNew`: state knew no such resource.
  */
 export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
   replaced?: KeyState<KeyInputs>,
+  isNew = replaced === undefined,
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
   const material = await kind.make(inputs, context);
   const written =
     inputs.secretName === undefined
       ? await addVersion(String(inputs.secretId), inputs, material, token, context, isHandedOver(inputs, replaced))
-      : await createOwned(inputs.secretName, inputs, material, token, context, replaced);
+      : await createOwned(inputs.secretName, kind.holds, inputs, material, token, context, replaced, isNew);
   const outs = {
     ...inputs,
     ...material.outputs,
@@ -47,14 +50,16 @@ export async function createKey<I extends KeyInputs>(
 
 async function createOwned(
   name: string,
+  holds: string,
   inputs: KeyInputs,
   material: KeyMaterial,
   token: string,
   context: Context,
   replaced: KeyState<KeyInputs> | undefined,
+  isNew: boolean,
 ): Promise<WrittenVersion> {
   const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
-  if (known?.name === name) return addToOwned(known, inputs, material, token, context, replaced);
+  if (known?.name === name) return addToOwned(known, holds, inputs, material, token, context, replaced);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
     const created = await context.store.create({
       name,
@@ -62,15 +67,21 @@ async function createOwned(
       token,
       ...(inputs.description === undefined ? {} : { description: inputs.description }),
       ...(inputs.kmsKeyId === undefined ? {} : { kmsKeyId: inputs.kmsKeyId }),
-      tags: { ...inputs.tags, [OWNER_TAG]: inputs.owner, ...firstVersionRecord(inputs, material, token) },
+      tags: { ...declaredTags(inputs), [KIND_TAG]: holds, ...firstVersionRecord(inputs, material, token) },
     });
     if (!("refused" in created)) return created;
     const secret = await context.store.describe(name);
     if (secret !== undefined) {
-      const added = await addToOwned(secret, inputs, material, token, context);
+      const added = await addToOwned(secret, holds, inputs, material, token, context);
       // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed
       const whose = secret.tags[OWNER_TAG] === inputs.owner ? "is ours" : "was adopted";
-      if (!secret.scheduledForDeletion) context.tell(`secret ${name} exists and ${whose}: it got a new version`);
+      if (!secret.scheduledForDeletion)
+        context.tell(
+          `secret ${name} exists and ${whose}: it got a new version` +
+            (isNew && whose === "is ours"
+              ? "; where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)"
+              : ""),
+        );
       return added;
     }
     if (wait === undefined) throw created.refused;
@@ -82,13 +93,14 @@ async function createOwned(
 /** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
 async function addToOwned(
   secret: SecretDescription,
+  holds: string,
   inputs: KeyInputs,
   material: KeyMaterial,
   token: string,
   context: Context,
   replaced?: KeyState<KeyInputs>,
 ): Promise<WrittenVersion> {
-  assertOurs(secret, inputs, replaced?.owner);
+  assertOurs(secret, inputs, holds, replaced?.owner);
   if (secret.scheduledForDeletion) {
     await context.store.restore(secret.arn);
     context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);

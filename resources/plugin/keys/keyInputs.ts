@@ -26,7 +26,7 @@ export const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
 export const KEY_INPUTS = {
   secretName: { rule: rules.secretName, onChange: "replace", isPlace: true },
   secretId: { rule: rules.secretId, onChange: "replace", isPlace: true },
-  keepers: { rule: stringMap, onChange: "replace", default: {} },
+  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates },
   rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update" },
   publishAs: { rule: oneOf("current", "pending"), onChange: "nothing", default: "current", ofVersion: true },
   description: { rule: rules.description, onChange: "update", default: "", ownedOnly: true, onSecret: true },
@@ -43,6 +43,15 @@ export const KEY_INPUTS = {
   region: { rule: rules.region, onChange: "replace", isPlace: true },
   owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
+
+const YAML_DATE = /^(\d{4}-\d\d-\d\d) 00:00:00 \+0000 UTC$/;
+
+/** A date in a YAML config that is not in quotes arrives as a point in time: quoting it later is no change. */
+function withPlainDates(keepers: unknown): unknown {
+  if (typeof keepers !== "object" || keepers === null) return keepers;
+  const plain = (value: unknown) => (typeof value === "string" ? value.replace(YAML_DATE, "$1") : value);
+  return Object.fromEntries(Object.entries(keepers).map(([name, value]) => [name, plain(value)]));
+}
 
 /** The facts of a key that every resource has: outputs that are no echo of an input. */
 export interface KeyFacts {

@@ -1,6 +1,6 @@
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/publicKey/fingerprint";
 import type { KeyVersion } from "../../words/keyVersion";
-import { isOfStack } from "./ownership";
+import { isOfStack, OWNER_TAG } from "./ownership";
 
 const VERSION = "partner-keys:live-version";
 const FINGERPRINT = "partner-keys:live-fingerprint";
@@ -49,7 +49,10 @@ export function isLiveRecordStale(
   owner: string,
   keys: { readonly live?: KeyVersion | null; readonly pending?: KeyVersion | null },
 ): boolean {
-  if (!keys.live || !isOfStack(tags, owner)) return false; // only a secret of ours carries our tags
+  if (!keys.live) return false;
+  // Only a secret of ours carries our tags; one whose owner tag was taken off, record and all but that, is ours still
+  const isOurs = isOfStack(tags, owner) || (tags[OWNER_TAG] === undefined && tags[VERSION] !== undefined);
+  if (!isOurs) return false;
   if (tags[VERSION] === undefined && !keys.pending) return false;
   return fromLiveRecord(tags)?.versionId !== keys.live.versionId;
 }

@@ -5,6 +5,9 @@ import type { KeyInputs } from "./keyInputs";
 /** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
 export const OWNER_TAG = "partner-keys:owner";
 
+/** Tag that says what a secret holds, written when it is made: a key pair and an API key never share one by mistake. */
+export const KIND_TAG = "partner-keys:kind";
+
 /** Whether the owner tag names a resource of the stack of `owner` (`<project>/<stack>/<resource name>`). */
 export function isOfStack(tags: SecretDescription["tags"], owner: string): boolean {
   const stackOf = (resource: string) => resource.split("/").slice(0, 2).join("/");
@@ -13,21 +16,34 @@ export function isOfStack(tags: SecretDescription["tags"], owner: string): boole
 }
 
 /**
- * Refuses a secret that is not ours, unless the user said `adopt: true`.
+ * Refuses a secret that is not ours, unless the user said `adopt: true`, and one that holds something else.
  *
  * `formerOwner`: the owner in the state of the key that is replaced in this very secret. It differs after a stack was
  * renamed, and the tag still carries it.
  */
-export function assertOurs(secret: SecretDescription, inputs: KeyInputs, formerOwner?: string): void {
-  const owner = secret.tags[OWNER_TAG];
+export function assertOurs(secret: SecretDescription, inputs: KeyInputs, holds: string, formerOwner?: string): void {
+  const { [OWNER_TAG]: owner, [KIND_TAG]: held = holds } = secret.tags;
+  const refused = (what: string, advice: string) =>
+    failure("ERR_SECRET_NOT_OURS", { doing: `creating secret ${secret.name}`, what, advice });
+  if (held !== holds)
+    throw refused(
+      `it holds the ${held} of ${String(owner)}, and this resource would put its ${holds} there`,
+      ANOTHER_NAME,
+    );
   if (owner === inputs.owner || inputs.adopt === true) return;
   if (owner !== undefined && owner === formerOwner) return;
   const whose = owner === undefined ? "has no owner tag, somebody else made it" : `belongs to ${owner}`;
-  throw failure("ERR_SECRET_NOT_OURS", {
-    doing: `creating secret ${secret.name}`,
-    what: `it exists and ${whose}`,
-    advice:
-      "choose another secretName (in PartnerCredentials privateKeySecretName or apiKeySecretName), " +
-      "or use secretId to add versions to it, or adopt: true to take it over",
-  });
+  const renamed = isOfStack(secret.tags, inputs.owner)
+    ? `; if it is the same key under a new name, give the resource the option aliases: [{ name: "${nameIn(owner)}" }]`
+    : "";
+  throw refused(
+    `it exists and ${whose}`,
+    `${ANOTHER_NAME}, or use secretId to add versions to it, or adopt: true to take it over${renamed}`,
+  );
+}
+
+const ANOTHER_NAME = "choose another secretName (in PartnerCredentials privateKeySecretName or apiKeySecretName)";
+
+function nameIn(owner = ""): string {
+  return owner.split("/").slice(2).join("/");
 }

@@ -15,16 +15,18 @@ export function tagsToSet(actual: Tags, inputs: KeyInputs): Record<string, strin
 }
 
 /**
- * Whether the key declared differs from the one AWS tells; `undefined` where an alias stands against a key id, which
- * cannot be told to be the same without asking KMS.
+ * Whether the key declared differs from the one AWS tells; `undefined` where the two texts may name the same key, which
+ * cannot be told without asking KMS: an alias against a key id, or one of them without its account and region.
  */
 export function kmsKeyDiffers(actual: string | undefined, declared: string | undefined): boolean | undefined {
   const [a, d] = [actual ?? "alias/aws/secretsmanager", declared ?? "alias/aws/secretsmanager"];
+  if (a === d) return false;
   const isAlias = (id: string) => id.includes("alias/");
   if (isAlias(a) !== isAlias(d)) return actual === undefined || declared === undefined ? true : undefined;
-  // AWS may answer with the ARN of what was given as an id
+  const isFull = (id: string) => id.startsWith("arn:");
+  if (isFull(a) && isFull(d)) return true;
   const tail = (id: string) => (isAlias(id) ? id.slice(id.indexOf("alias/")) : id.slice(id.lastIndexOf("/") + 1));
-  return tail(a) !== tail(d);
+  return tail(a) === tail(d) ? undefined : true;
 }
 
 /**

@@ -52,7 +52,6 @@ const ROWS: readonly Row[] = [
       FINGERPRINT.slice(0, -1),
       ` ${FINGERPRINT}`,
       `${FINGERPRINT}\n`,
-      "",
       4242,
       null,
     ],
@@ -87,6 +86,13 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("check of Activation", () => {
+  it("takes an empty acknowledgement for none, whatever the mode", () => {
+    for (const mode of ["acknowledged", "immediate"]) {
+      const { inputs, failures } = check({ ...BASE, mode, acknowledgedFingerprint: "" });
+      assert.deepEqual([failures, inputs], [[], { ...BASE, mode }]);
+    }
+  });
+
   it("takes the smallest inputs there are", () => {
     assert.deepEqual(check(BASE), { inputs: BASE, failures: [] });
   });
@@ -164,7 +170,8 @@ describe("check of Activation", () => {
       fc.string({ maxLength: 2 }).map((noise) => FINGERPRINT + noise),
     ),
     (text) => {
-      const isOne = /^[0-9a-f]{4}$/.test(text) || /^SHA256:[A-Za-z0-9+/]{43}=$/.test(text);
+      // Empty acknowledges nothing, like absent
+      const isOne = text === "" || /^[0-9a-f]{4}$/.test(text) || /^SHA256:[A-Za-z0-9+/]{43}=$/.test(text);
       assert.equal(problems({ acknowledgedFingerprint: text }).length === 0, isOne);
     },
   );

@@ -20,9 +20,9 @@ type Row = readonly [input: string, good: readonly unknown[], bad: readonly unkn
 const SHARED: readonly Row[] = [
   [
     "secretName",
-    ["a", "A-Z/_+=.@-9", "x".repeat(512), "private.pem", "key-12345", "key-1234567"],
-    ["", "a b", "a*b", "ünï", "a:b", "x".repeat(513), "key-AbC123", 7, null, "a\n"],
-    /1 to 512 of the characters|does not end in a hyphen and six letters or digits/,
+    ["a", "A-Z/_+=.@-9", "x".repeat(512), "private.pem", "prod/stripe-secret", "acme-apikey"],
+    ["", "a b", "a*b", "ünï", "a:b", "x".repeat(513), 7, null, "a\n"],
+    /1 to 512 of the characters/,
   ],
   ["keepers", [{}, { rotation: "1" }], ["1", ["1"], { rotation: 1 }, { nested: {} }, null], /a map of strings/],
   [

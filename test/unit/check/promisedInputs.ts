@@ -2,7 +2,7 @@ type Props = Record<string, unknown>;
 
 /** What the documentation promises of each input, written down a second time. */
 export const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
-  secretName: (text: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(text) && !/-[A-Za-z0-9]{6}$/.test(text),
+  secretName: (text: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(text),
   rotateAfterDays: (days: number) => Number.isInteger(days) && days >= 1 && days <= 3650,
   publishAs: (text: string) => ["current", "pending"].includes(text),
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),

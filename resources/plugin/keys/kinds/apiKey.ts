@@ -24,6 +24,7 @@ const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const
 
 export const apiKeyKind: KeyKind<ApiKeyInputs> = {
   label: "API key",
+  holds: "api-key",
   inputs: {
     ...KEY_INPUTS,
     generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape },

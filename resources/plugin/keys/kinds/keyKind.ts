@@ -21,6 +21,8 @@ export interface CheckedState {
 export interface KeyKind<I extends KeyInputs> {
   /** For messages: "RSA key pair". */
   readonly label: string;
+  /** What a secret of this kind holds, as its tag says. Kinds that may take each other's place hold the same. */
+  readonly holds: "key-pair" | "api-key";
   /** Every input, {@link KEY_INPUTS} among them. */
   readonly inputs: InputTable;
   /** What no single rule can judge. Changes nothing it is given. */

@@ -13,6 +13,7 @@ const DEFAULTS = { modulusLength: 2048, privateKeyFormat: "pkcs1", secretFormat:
 
 export const rsaKeyPairKind: KeyKind<RsaKeyPairInputs> = {
   label: "RSA key pair",
+  holds: "key-pair",
   inputs: {
     ...KEY_INPUTS,
     modulusLength: { rule: rules.modulusLength, onChange: "replace", default: DEFAULTS.modulusLength },

@@ -1,0 +1,65 @@
+import * as assert from "node:assert/strict";
+import { failure } from "../support/failure";
+import { FakeWorld } from "../support/fakeWorld";
+import { assertNothingTold, KeyLife } from "../support/keyLife";
+
+const NAME = "partner/key";
+const [SIGNER, API] = ["project/stack/signer", "project/stack/api"];
+
+describe("whose secret it is", () => {
+  const world = new FakeWorld();
+  after(() => assertNothingTold(world));
+  /** One run each: the processes know nothing of each other. */
+  const keyPair = (owner = SIGNER, secretName = NAME) => new KeyLife(world, "RsaKeyPair", { secretName, owner });
+  const apiKey = (owner = SIGNER, more = {}) =>
+    new KeyLife(world, "ApiKey", { secretName: NAME, owner, generate: {}, ...more });
+
+  it("tells what it holds: an API key of the same name in another run does not get into it, not even to adopt it", async () => {
+    await keyPair().create();
+    for (const other of [apiKey(), apiKey(API), apiKey(API, { adopt: true })])
+      await failure(
+        other.create(),
+        "ERR_SECRET_NOT_OURS",
+        /it holds the key-pair of project\/stack\/signer, and this resource would put its api-key there; choose another secretName/,
+      );
+    assert.equal(Object.keys((await world.store.describe(NAME))?.stages ?? {}).length, 1);
+  });
+
+  it("is judged by the owner alone where an earlier version made it, which wrote no such tag", async () => {
+    await world.store.untag((await world.store.describe(NAME))?.arn ?? "", ["partner-keys:kind"]);
+    await keyPair().create();
+    assert.equal(
+      (await world.store.describe(NAME))?.tags["partner-keys:kind"],
+      undefined,
+      "an old secret shows no diff",
+    );
+  });
+
+  it("refused for a key of the same stack names the alias to write", async () => {
+    await failure(
+      keyPair("project/stack/renamed").create(),
+      "ERR_SECRET_NOT_OURS",
+      /it exists and belongs to project\/stack\/signer; .*under a new name, give the resource the option aliases: \[\{ name: "signer" \}\]$/,
+    );
+    await failure(keyPair("project/other/signer").create(), "ERR_SECRET_NOT_OURS", /or adopt: true to take it over$/);
+  });
+
+  it("is one resource's in a run, whichever comes first, and each of the others is refused", async () => {
+    const first = keyPair(SIGNER, "partner/new");
+    const more = { secretName: "partner/new", publishAs: "pending" };
+    const others = [
+      first.beside("ApiKey", { owner: API, generate: {}, ...more }),
+      first.beside("RsaKeyPair", { owner: API, ...more }),
+    ];
+    const [made, ...refused] = await Promise.allSettled([first.create(), ...others.map((other) => other.create())]);
+    assert.equal(made.status, "fulfilled");
+    for (const one of refused) {
+      assert.ok(one.status === "rejected");
+      assert.match(
+        String(one.reason),
+        /another resource of this program keeps its key in it; give each key a secretName/,
+      );
+    }
+    assert.equal(Object.keys((await world.store.describe("partner/new"))?.stages ?? {}).length, 1);
+  });
+});
