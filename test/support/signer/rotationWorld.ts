@@ -215,7 +215,7 @@ export class RotationWorld {
           const answer = there();
           this.tasks.push(() => resolve(answer));
         } catch (error) {
-          this.tasks.push(() => reject(error as Error));
+          this.tasks.push(() => reject(error));
         }
       });
     });
