@@ -54,7 +54,7 @@ function ownCopy<T extends string | Uint8Array>(body: T): T {
 }
 
 function kindOf(value: unknown): string {
-  return value === null ? "null" : typeof value === "object" ? `a ${value.constructor.name}` : typeof value;
+  return value === null ? "null" : typeof value === "object" ? value.constructor.name : typeof value;
 }
 
 function invalid(problem: string): PartnerKeysError {

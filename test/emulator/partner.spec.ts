@@ -30,15 +30,17 @@ describe("The local partner", () => {
     partner = await startLocalPartner({ slots: 1, apiKeys: [API_KEY], ...options });
   };
 
+  interface Sent {
+    readonly timestamp: number;
+    readonly form: "der" | "ieee-p1363";
+    readonly signed: string;
+    readonly apiKey: string;
+  }
+
   /** Not the product's own signing: node:crypto alone. */
   async function call(
     { privateKey }: KeyPairKeyObjectResult,
-    {
-      timestamp = Math.floor(Date.now() / 1000),
-      form = "der",
-      signed = "{}",
-      apiKey = API_KEY,
-    } = {},
+    { timestamp = Math.floor(Date.now() / 1000), form, signed = "{}", apiKey = API_KEY }: Partial<Sent> = {},
   ) {
     const url = `${partner.url}/v1/orders?x=%20`;
     const payload = Buffer.from(`${timestamp}${url}${signed}`);
@@ -46,7 +48,7 @@ describe("The local partner", () => {
     const headers = {
       "x-api-key": apiKey,
       "x-timestamp": String(timestamp),
-      "x-sign": sign(digest, payload, { key: privateKey, dsaEncoding: form }).toString("base64url"),
+      "x-sign": sign(digest, payload, { key: privateKey, dsaEncoding: form ?? "der" }).toString("base64url"),
       "x-request-id": randomUUID(),
     };
     return fetch(url, { method: "POST", body: "{}", headers, redirect: "manual" });
