@@ -59,7 +59,7 @@ export class RotationWorld {
   readonly reads: Record<Stage, number> = { AWSCURRENT: 0, AWSPENDING: 0, AWSPREVIOUS: 0 };
   /** What can make a trial read a label twice. */
   disturbances = 0;
-  private readonly tasks: (() => void)[] = [];
+  private readonly tasks: { readonly name: string; readonly run: () => void }[] = [];
   private pendingReadsInFlight = 0;
   readonly signer: Signer;
 
@@ -111,8 +111,18 @@ export class RotationWorld {
   async step(nth: number): Promise<void> {
     await microtasksDone();
     const [task] = this.tasks.splice(nth % Math.max(1, this.tasks.length), 1);
-    task?.();
+    task?.run();
     await microtasksDone();
+  }
+
+  /** Lets what is under way with this name happen. */
+  async happen(...names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await microtasksDone();
+      const nth = this.tasks.findIndex((task) => task.name === name);
+      assert.ok(nth >= 0, `${name} is not under way, but ${this.tasks.map((task) => task.name).join(", ")}`);
+      await this.step(nth);
+    }
   }
 
   async settle(): Promise<void> {
@@ -173,7 +183,7 @@ export class RotationWorld {
     assert.ok(STAGES.includes(stage));
     if (arn === PRIVATE_KEY_ARN) this.reads[stage]++;
     if (stage === "AWSPENDING") assert.equal(this.pendingReadsInFlight++, 0, "two trials at once");
-    return this.travel(() => {
+    return this.travel(`read ${arn === API_KEY_ARN ? "API key" : stage}`, () => {
       if (stage === "AWSPENDING") this.pendingReadsInFlight--;
       if (!this.awsAnswers) throw Object.assign(new Error(`no answer, ${SECRET_LINES[0]!}`), { name: "TimeoutError" });
       if (arn === API_KEY_ARN) return { versionId: `a${this.apiKey}`, value: `${API_KEY_CANARY}${this.apiKey}` };
@@ -185,7 +195,7 @@ export class RotationWorld {
   private attempt(request: Request, key: SigningKey): Promise<Answer> {
     const pair = { version: Number(key.versionId.slice(1)), apiKey: Number(key.apiKey?.slice(API_KEY_CANARY.length)) };
     request.attempts++;
-    const sent = this.travel((): Answer => {
+    const sent = this.travel(`request ${request.name}`, (): Answer => {
       request.tried.push(pair);
       const isKnown = this.slots.includes(pair.version) && pair.apiKey >= this.oldestApiKey;
       if (request.isPoisoned || this.partnerTakesNothing || !isKnown) {
@@ -208,16 +218,17 @@ export class RotationWorld {
   }
 
   /** There and back: what happens there happens when a step says so, and its answer takes another step. */
-  private travel<T>(there: () => T): Promise<T> {
+  private travel<T>(name: string, there: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.tasks.push(() => {
+      const run = () => {
         try {
           const answer = there();
-          this.tasks.push(() => resolve(answer));
+          this.tasks.push({ name: `answer: ${name}`, run: () => resolve(answer) });
         } catch (error) {
-          this.tasks.push(() => reject(error));
+          this.tasks.push({ name: `answer: ${name}`, run: () => reject(error as Error) });
         }
-      });
+      };
+      this.tasks.push({ name, run });
     });
   }
 }
