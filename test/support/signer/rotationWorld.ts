@@ -183,7 +183,7 @@ export class RotationWorld {
     assert.ok(STAGES.includes(stage));
     if (arn === PRIVATE_KEY_ARN) this.reads[stage]++;
     if (stage === "AWSPENDING") assert.equal(this.pendingReadsInFlight++, 0, "two trials at once");
-    return this.travel(`read ${arn === API_KEY_ARN ? "API key" : stage}`, () => {
+    return this.travel(arn === API_KEY_ARN ? "read API key" : `read ${stage} ${this.reads[stage]}`, () => {
       if (stage === "AWSPENDING") this.pendingReadsInFlight--;
       if (!this.awsAnswers) throw Object.assign(new Error(`no answer, ${SECRET_LINES[0]!}`), { name: "TimeoutError" });
       if (arn === API_KEY_ARN) return { versionId: `a${this.apiKey}`, value: `${API_KEY_CANARY}${this.apiKey}` };

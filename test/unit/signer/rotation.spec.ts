@@ -80,13 +80,17 @@ describe("a rotation, seen by a signer", () => {
     await start();
     world.now += 61_000;
     world.request(false);
-    await world.happen("read AWSCURRENT", ...both("read API key")); // version 0 is on its way
+    await world.happen("read AWSCURRENT 2", ...both("read API key")); // its answer, version 0, is on its way
     world.labels = { AWSCURRENT: 1, AWSPREVIOUS: 0 };
     world.slots = [1];
-    await world.happen(...both("request 1"), ...both("read API key"), ...both("read AWSCURRENT"));
-    // The first answer to arrive was the old one: the trial's own read is the one under way last
-    await world.settle();
+    await world.happen(
+      ...both("request 1"),
+      ...both("read API key"),
+      ...both("read AWSCURRENT 3"),
+      ...both("request 1"),
+    );
     assert.equal(world.requests[1]?.outcome, "accepted");
+    await world.happen("answer: read AWSCURRENT 2");
     await send();
     assert.equal(world.requests.at(-1)?.attempts, 1);
     assert.ok(!events().includes("followed"));
@@ -96,7 +100,7 @@ describe("a rotation, seen by a signer", () => {
     await start([1]);
     world.labels = { AWSCURRENT: 0, AWSPENDING: 1 };
     world.request(false);
-    await world.happen(...both("request 1"), ...both("read API key"), ...both("read AWSCURRENT"));
+    await world.happen(...both("request 1"), ...both("read API key"), ...both("read AWSCURRENT 2"));
     world.labels = { AWSCURRENT: 1 };
     await world.settle();
     assert.equal(world.requests[1]?.outcome, "accepted");
