@@ -41,7 +41,7 @@ export async function measureSigner(): Promise<SignerFigures> {
   const server = await startLocalSecretsManager();
   const partners: LocalPartner[] = [];
   try {
-    for (let i = 0; i < CLIENTS.length; i++) {
+    for (const _client of CLIENTS) {
       partners.push(await startLocalPartner({ slots: 1, apiKeys: [API_KEY] }));
     }
     return { rotation: await rotation(server, partners), cost: await cost() };

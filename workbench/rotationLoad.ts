@@ -16,28 +16,32 @@ export interface ClientFigures {
 export class RotationLoad {
   private isOver = false;
   private readonly running: Promise<void>[] = [];
-  readonly figures: readonly ClientFigures[];
+  private readonly seen: ReadonlyMap<SigningClient, ClientFigures>;
 
-  constructor(private readonly clients: readonly SigningClient[]) {
-    this.figures = clients.map(({ name }) => ({ client: name, requests: 0, failed: 0 }));
+  constructor(clients: readonly SigningClient[]) {
+    this.seen = new Map(clients.map((client) => [client, { client: client.name, requests: 0, failed: 0 }]));
+  }
+
+  get figures(): readonly ClientFigures[] {
+    return [...this.seen.values()];
   }
 
   start(): void {
-    for (const [i, client] of this.clients.entries()) {
-      for (let worker = 0; worker < WORKERS; worker++) this.running.push(this.work(client, this.figures[i]!, worker));
+    for (const [client, figures] of this.seen) {
+      for (let worker = 0; worker < WORKERS; worker++) this.running.push(this.work(client, figures, worker));
     }
   }
 
   /** Waits until every client has sent this many requests more. */
   async more(requests: number): Promise<void> {
-    const goals = this.figures.map((figures) => figures.requests + requests);
-    while (this.figures.some((figures, i) => figures.requests < goals[i]!)) await sleep(PAUSE_MILLISECONDS);
+    const goals = this.figures.map((figures) => ({ figures, goal: figures.requests + requests }));
+    while (goals.some(({ figures, goal }) => figures.requests < goal)) await sleep(PAUSE_MILLISECONDS);
   }
 
   async stop(): Promise<void> {
     this.isOver = true;
     await Promise.all(this.running);
-    for (const client of this.clients) client.close();
+    for (const client of this.seen.keys()) client.close();
   }
 
   private async work(client: SigningClient, figures: ClientFigures, worker: number): Promise<void> {

@@ -225,7 +225,7 @@ export class RotationWorld {
           const answer = there();
           this.tasks.push({ name: `answer: ${name}`, run: () => resolve(answer) });
         } catch (error) {
-          this.tasks.push({ name: `answer: ${name}`, run: () => reject(error as Error) });
+          this.tasks.push({ name: `answer: ${name}`, run: () => reject(error) });
         }
       };
       this.tasks.push({ name, run });

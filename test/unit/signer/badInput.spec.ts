@@ -191,7 +191,7 @@ describe("bad input of the signer", () => {
 
   for (const [what, url, init, problem] of REQUESTS) {
     it(`is refused before a key is read: ${what}`, async () => {
-      const sent = createSigner(GOOD).fetch(url, init as SignedInit);
+      const sent = createSigner(GOOD).fetch(url, init);
       await assert.rejects(sent, (error) => assertSays(error, `signing request: ${problem}`));
     });
   }
