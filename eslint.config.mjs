@@ -97,6 +97,21 @@ export default tseslint.config(
     folder("crypto", "keys", "activation"),
     "store/ knows no crypto",
   ]),
+  {
+    // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
+    files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts"],
+    ignores: ["resources/signer/secretsManager.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(Identifier[name=/^(paginate)?(batch)?getSecretValue/i], Literal[value=/^(Batch)?GetSecretValue/])",
+          message: "only resources/signer/secretsManager.ts reads a value",
+        },
+      ],
+    },
+  },
   mayNotImport(["stacks/**/*.ts"], AWS, [
     String.raw`^\.\.(/(?!resources(/(rules|words)/[^/]+)?$)|$)`,
     "stacks use the public package, its rules and its words, and nothing else outside",

@@ -6,6 +6,8 @@ export interface Flags {
   readonly keys: readonly number[];
   /** Rounds of each measurement; without it 3 for up to 100 keys and 1 for more. */
   readonly repeat?: number;
+  /** Measures the signer instead of the key pairs. */
+  readonly signer?: true;
   /** File for everything that was measured. */
   readonly json?: string;
 }
@@ -13,7 +15,8 @@ export interface Flags {
 /** A flag that cannot be used: one line that names flag, value and what is allowed. */
 export class FlagProblem extends Error {}
 
-const USAGE = "allowed: --keys <numbers, for example 1,10,100>, --repeat <1-20>, --json <file>";
+const USAGE =
+  "allowed: --keys <numbers, for example 1,10,100>, --repeat <1-20>, --json <file>; or --signer, with --json";
 const MOST_KEYS = 1000;
 const MOST_ROUNDS = 20;
 
@@ -25,6 +28,10 @@ export function readFlags(args: readonly string[]): Flags {
   const flags: { -readonly [K in keyof Flags]: Flags[K] } = { keys: [1, 10, 100] };
   while (queue.length > 0) {
     const flag = queue.shift();
+    if (flag === "--signer") {
+      flags.signer = true;
+      continue;
+    }
     if (flag !== "--keys" && flag !== "--repeat" && flag !== "--json") {
       throw new FlagProblem(`unknown argument ${JSON.stringify(flag)}; ${USAGE}`);
     }

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { figuresOf, targetsOf, type Figure, type Rounds } from "./figures";
 import { FlagProblem, readFlags, type Flags } from "./flags";
 import type { KeyRate } from "./keyRate";
+import { measureSigner, signerTable } from "./signer";
 import { STEPS, Subject, type Round, type SubjectName } from "./subject";
 import { tableOf, verdictsOf } from "./table";
 
@@ -56,7 +57,15 @@ async function machine(signal: AbortSignal) {
   }
 }
 
+async function benchSigner({ json }: Flags): Promise<void> {
+  console.log("a rotation with one key slot, three clients side by side …");
+  const figures = await measureSigner();
+  console.log(`\n${signerTable(figures)}`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
 async function bench(flags: Flags, signal: AbortSignal): Promise<void> {
+  if (flags.signer) return benchSigner(flags);
   const started = new Date().toISOString();
   const on = await machine(signal);
   console.log(`${on.cores} cores, Node ${on.node}, Pulumi CLI ${on.cli}, load average ${on.load.join(" ")}`);

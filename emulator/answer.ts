@@ -16,7 +16,11 @@ export async function answer(
   if ("refusal" in incoming) return send(response, incoming.refusal);
 
   const { operation, accessKeyId, region, body } = incoming;
-  const call = hooks.record({ operation, accessKeyId, region, secretId: secretIdOf(body) });
+  const call = hooks.record({
+    ...{ operation, accessKeyId, region },
+    secretId: textOf(body["SecretId"] ?? body["Name"]),
+    versionStage: operation === "GetSecretValue" ? textOf(body["VersionStage"]) : "",
+  });
   const fault = hooks.nextFault(call);
   const effect = fault && EFFECTS[fault];
   await hooks.hold(call);
@@ -49,7 +53,6 @@ async function ask(backend: Backend, incoming: IncomingCall, hooks: HookState): 
   }
 }
 
-function secretIdOf(body: Record<string, unknown>): string {
-  const id = body["SecretId"] ?? body["Name"];
-  return typeof id === "string" ? id : "";
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,6 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { readStatements } from "./readStatements";
+import { type ReadStage, readStatements } from "./readStatements";
+
+export interface ReadOptions {
+  /** Name of the policy resource. @default "partner-credentials-reader"; give one for a second role. */
+  readonly name?: string;
+  /** Labels the role may read by, always naming one. @default - every version, also by its id. */
+  readonly stages?: readonly ReadStage[];
+}
 
 export interface ReadGrant {
   /** The role, or its name. */
@@ -8,13 +15,27 @@ export interface ReadGrant {
   /** Full ARNs: a wildcard would also grant a secret that is made anew under the same name. */
   readonly secretArns: readonly pulumi.Input<string>[];
   readonly kmsKeyId: pulumi.Input<string> | undefined;
+  /** Labels that may be read; absent: every version, also by its id. */
+  readonly stages?: readonly ReadStage[] | undefined;
 }
 
 /** An inline policy that lets a role read exactly these secrets. */
 export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.ComponentResourceOptions): pulumi.Resource {
   const role = typeof grant.role === "object" && "name" in grant.role ? grant.role.name : grant.role;
+  const stages = checkedStages(grant.stages);
   const policy = pulumi
     .all([pulumi.all([...grant.secretArns]), grant.kmsKeyId])
-    .apply(([arns, kmsKeyId]) => JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, kmsKeyId) }));
+    .apply(([arns, kmsKeyId]) =>
+      JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, kmsKeyId, stages) }),
+    );
   return new aws.iam.RolePolicy(name, { role, policy }, { ...(opts?.parent ? { parent: opts.parent } : {}) });
+}
+
+/** A label that AWS does not know would lock the reader out without a word: the condition would never match. */
+function checkedStages(stages: readonly ReadStage[] | undefined): readonly ReadStage[] | undefined {
+  const known: readonly string[] = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"];
+  if (stages === undefined || (stages.length > 0 && stages.every((stage) => known.includes(stage)))) return stages;
+  throw new Error(
+    `granting read access: stages: ${JSON.stringify(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
+  );
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Activation, ApiKey, RsaKeyPair, type ApiKeyArgs, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
-import type { ReadGrant } from "./grantRead";
+import type { ReadGrant, ReadOptions } from "./grantRead";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -149,13 +149,17 @@ export class PartnerCredentials extends pulumi.ComponentResource {
    * exact ARNs. Needs `@pulumi/aws`.
    *
    * @param role the role, or its name
+   * @param options the name of the policy resource, `partner-credentials-reader` unless given; or `name` and `stages`:
+   *   labels the role may read by, and then only by naming one of them (as the signer of this package does). Without
+   *   `stages` it may read every version, also by its id.
    */
-  grantRead(role: ReadGrant["role"], name = "partner-credentials-reader"): pulumi.Resource {
+  grantRead(role: ReadGrant["role"], options: string | ReadOptions = {}): pulumi.Resource {
+    const { name = "partner-credentials-reader", stages } = typeof options === "string" ? { name: options } : options;
     // Importing @pulumi/aws costs about a second, so only a program that grants pays for it
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { grantRead } = require("./grantRead") as typeof import("./grantRead");
     const secretArns = [this.privateKeySecretArn, ...(this.hasApiKey ? [this.apiKeySecretArn] : [])];
-    return grantRead(name, { role, secretArns, kmsKeyId: this.kmsKeyId }, { parent: this });
+    return grantRead(name, { role, secretArns, kmsKeyId: this.kmsKeyId, stages }, { parent: this });
   }
 }
 

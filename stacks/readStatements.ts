@@ -1,13 +1,31 @@
-/** Statements of a policy that lets its holder read exactly these secrets, and decrypt them with this key. Pure. */
-export function readStatements(secretArns: readonly string[], kmsKeyId: string | undefined): object[] {
-  const read = {
-    Sid: "ReadPartnerCredentials",
-    Effect: "Allow",
-    Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-    Resource: secretArns,
-  };
+/** A label of a secret's versions that a reader can be restricted to. */
+export type ReadStage = "AWSCURRENT" | "AWSPENDING" | "AWSPREVIOUS";
+
+const SID = "ReadPartnerCredentials";
+const GET = "secretsmanager:GetSecretValue";
+const STAGE_KEY = "secretsmanager:VersionStage";
+const DESCRIBE = "secretsmanager:DescribeSecret";
+
+/**
+ * Statements of a policy that lets its holder read exactly these secrets, by these labels where any are given, and decrypt
+ * them with this key. Pure.
+ */
+export function readStatements(
+  secretArns: readonly string[],
+  kmsKeyId: string | undefined,
+  stages?: readonly ReadStage[],
+): object[] {
+  const allow = { Effect: "Allow", Resource: secretArns };
+  const read =
+    stages === undefined
+      ? [{ Sid: SID, Effect: "Allow", Action: [GET, DESCRIBE], Resource: secretArns }]
+      : [
+          // Matches only where the call names the label: a read by version id alone is denied (docs of IAM, ForAnyValue)
+          { Sid: SID, ...allow, Action: GET, Condition: { "ForAnyValue:StringEquals": { [STAGE_KEY]: stages } } },
+          { Sid: "DescribePartnerCredentials", ...allow, Action: DESCRIBE },
+        ];
   const [arn] = secretArns;
-  if (kmsKeyId === undefined || arn === undefined) return [read];
+  if (kmsKeyId === undefined || arn === undefined) return read;
   // arn:aws:secretsmanager:<region>:<account>:secret:<name>
   const [, partition, , region, account] = arn.split(":");
   const keys = `arn:${partition}:kms:${region}:${account}:key/`;
@@ -24,5 +42,5 @@ export function readStatements(secretArns: readonly string[], kmsKeyId: string |
           Resource: `${keys}*`,
           Condition: { StringEquals: viaSecretsManager, "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } },
         };
-  return [read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
+  return [...read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
 }

@@ -5,6 +5,8 @@ export interface Call {
   readonly region: string;
   /** SecretId, or Name for CreateSecret; "" where there is neither. */
   readonly secretId: string;
+  /** The label that a read names; "" where it names none, and for calls that are no read. */
+  readonly versionStage: string;
   readonly at: Date;
   /** "ok" | error name | "fault:<kind>" | "pending" */
   outcome: string;

@@ -9,12 +9,14 @@ import { TokenBucket } from "./tokenBucket";
 const DEFAULT_ACCOUNT = "123456789012";
 const EVERY_KEY = "*";
 const EVERY_OPERATION = "*";
+const READS = ["GetSecretValue", "BatchGetSecretValue"];
 
 /** The hooks as a test sees them, and what the server asks of them. */
 export class HookState implements Hooks {
   private readonly log = new CallLog();
   private readonly faults = new FaultPlan();
   private readonly denied = new Map<string, Set<string>>();
+  private readonly stages = new Map<string, ReadonlySet<string>>();
   private readonly accounts = new Map<string, string>();
   private readonly delays = new Map<string, number>();
   private bucket: TokenBucket | undefined;
@@ -36,6 +38,9 @@ export class HookState implements Hooks {
   }
   deny(accessKeyId: string, operations: readonly string[]): void {
     this.denied.set(accessKeyId, new Set([...(this.denied.get(accessKeyId) ?? []), ...operations]));
+  }
+  allowStages(accessKeyId: string, stages: readonly string[]): void {
+    this.stages.set(accessKeyId, new Set(stages));
   }
   account(accessKeyId: string, account: string): void {
     this.accounts.set(accessKeyId, account);
@@ -97,7 +102,14 @@ export class HookState implements Hooks {
   refusal(call: Call): Reply | undefined {
     if (this.bucket?.take() === false) return errorReply(400, "ThrottlingException", "Rate exceeded");
     const isDenied = [call.accessKeyId, EVERY_KEY].some((key) => this.denied.get(key)?.has(call.operation));
-    return isDenied ? errorReply(400, "AccessDeniedException", this.denial(call)) : undefined;
+    return isDenied || this.isOtherStage(call)
+      ? errorReply(400, "AccessDeniedException", this.denial(call))
+      : undefined;
+  }
+
+  private isOtherStage({ accessKeyId, operation, versionStage }: Call): boolean {
+    const allowed = this.stages.get(accessKeyId);
+    return allowed !== undefined && READS.includes(operation) && !allowed.has(versionStage);
   }
 
   accountOf(accessKeyId: string): string {

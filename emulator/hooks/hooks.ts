@@ -11,6 +11,12 @@ export interface Hooks {
   forget(): void;
   /** AccessDeniedException for these operations from now on, besides those denied before; "*" = every key. */
   deny(accessKeyId: string, operations: readonly string[]): void;
+  /**
+   * Reads of this key as under a policy whose condition on `secretsmanager:VersionStage` names these labels: allowed only
+   * where the call names one of them, so never BatchGetSecretValue. The condition key is absent from a call that names
+   * no label, and then nothing matches (IAM user guide, condition keys that are missing).
+   */
+  allowStages(accessKeyId: string, stages: readonly string[]): void;
   /** The account that this access key belongs to; default 123456789012. */
   account(accessKeyId: string, account: string): void;
   /** The nth (1-based, counted from this call on) matching call and the `times`-1 following ones get the fault. */
@@ -31,6 +37,6 @@ export interface Hooks {
    * `clear()`, so that an assertion in a listener fails its test.
    */
   atBoundary(listener: BoundaryListener | undefined): void;
-  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials and accounts. */
+  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials, allowed stages and accounts. */
   clear(): void;
 }

@@ -1,4 +1,4 @@
-import { sign } from "node:crypto";
+import { type KeyObject, sign } from "node:crypto";
 
 /** A Partner API request to sign. */
 export interface RequestToSign {
@@ -8,8 +8,8 @@ export interface RequestToSign {
   readonly body?: string | Uint8Array;
   /** Unix time in whole seconds. */
   readonly timestamp: number;
-  /** RSA private key, PKCS#1 or PKCS#8 PEM. */
-  readonly privateKeyPem: string;
+  /** RSA private key: PKCS#1 or PKCS#8 PEM, or a `KeyObject` made of it, which is parsed once and not for each request. */
+  readonly privateKeyPem: string | KeyObject;
   /** The API key, sent verbatim. */
   readonly apiKey: string;
 }

@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { shortFingerprint } from "../../resources";
+import { OneSlotLoad } from "./oneSlotLoad";
 import type { Report } from "./report";
 import type { World } from "./world";
 
@@ -32,13 +33,23 @@ export async function acknowledgedRotation(world: World, report: Report): Promis
   });
   report.show(...String(pending["handoff"]).split("\n"));
 
-  await report.run("acknowledge what the partner's web app shows, pulumi up: promoted", async () => {
-    const shown = shortFingerprint(String(pending["pendingPublicKeyPem"]));
-    await project.run(["config", "set", "--plaintext", "acknowledgedFingerprint", shown]);
-    await project.up();
-    const isPromoted = (await livePublicKey(secretArn)) === pending["pendingPublicKeyPem"];
-    report.prove("the acknowledged key is live, in the secret and in publicKeyPem", isPromoted);
-  });
+  const load = await OneSlotLoad.start(world, first);
+  try {
+    await report.run("upload it to a partner with one key slot, which three services call all the time", () =>
+      load.upload(String(pending["pendingPublicKeyPem"])),
+    );
+    await report.run("acknowledge what the partner's web app shows, pulumi up: promoted", async () => {
+      const shown = shortFingerprint(String(pending["pendingPublicKeyPem"]));
+      await project.run(["config", "set", "--plaintext", "acknowledgedFingerprint", shown]);
+      await project.up();
+      const isPromoted = (await livePublicKey(secretArn)) === pending["pendingPublicKeyPem"];
+      report.prove("the acknowledged key is live, in the secret and in publicKeyPem", isPromoted);
+    });
+
+    await load.end(report, String(pending["pendingFingerprint"]));
+  } finally {
+    await load.close();
+  }
 
   await report.run("pulumi destroy: refused, then allowed", async () => {
     const refused = await project.attempt(["destroy", "--yes", "--skip-preview"]);

@@ -5,7 +5,7 @@ import { sandbox } from "./sandbox";
 import { World } from "./world";
 
 async function main(): Promise<void> {
-  const report = new Report(12);
+  const report = new Report(13);
   const world = await World.make();
   try {
     await sandbox(world, report);

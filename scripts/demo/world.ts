@@ -36,12 +36,12 @@ export class World {
         PARTNER_API_KEY: issuedApiKey(),
       },
     });
-    const credentials = { accessKeyId: SIGNER, secretAccessKey: "local" };
-    return new World(
-      server,
-      project,
-      new sdk.SecretsManagerClient({ endpoint: server.url, region: REGION, credentials }),
-    );
+    return new World(server, project, readerOf(server, SIGNER));
+  }
+
+  /** A client of another service that may read. */
+  reader(accessKeyId: string): sdk.SecretsManagerClient {
+    return readerOf(this.server, accessKeyId);
   }
 
   /** Reads a secret as the signing client does. */
@@ -60,4 +60,9 @@ export class World {
     await this.server.stop();
     this.project.remove();
   }
+}
+
+function readerOf({ url }: LocalServer, accessKeyId: string): sdk.SecretsManagerClient {
+  const credentials = { accessKeyId, secretAccessKey: "local" };
+  return new sdk.SecretsManagerClient({ endpoint: url, region: REGION, credentials });
 }

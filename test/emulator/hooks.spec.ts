@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import {
+  BatchGetSecretValueCommand,
   CreateSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
@@ -26,6 +27,7 @@ describe("The emulator's hooks", () => {
       accessKeyId: "AKIAA",
       region: "us-east-1",
       secretId: name,
+      versionStage: "",
       outcome: "ok",
     });
     assert.deepEqual(second, {
@@ -33,6 +35,7 @@ describe("The emulator's hooks", () => {
       accessKeyId: "AKIAB",
       region: "eu-west-1",
       secretId: name,
+      versionStage: "",
       outcome: "ResourceNotFoundException",
     });
     assert.equal(hooks.count(), 2);
@@ -59,6 +62,26 @@ describe("The emulator's hooks", () => {
     await create(test.client(), { Name: name });
     await denied.send(new DescribeSecretCommand({ SecretId: name }));
     await refused(denied.send(new GetSecretValueCommand({ SecretId: name })), "AccessDeniedException");
+  });
+
+  it("allows one key to read by certain labels only, and no read that names none, and keeps that after clear()", async () => {
+    const { hooks } = test.server;
+    hooks.allowStages("AKIASTAGED", ["AWSCURRENT", "AWSPREVIOUS"]);
+    hooks.clear();
+    const name = newName();
+    await create(test.client(), { Name: name, SecretString: "v" });
+    const staged = test.client({ accessKeyId: "AKIASTAGED" });
+    const read = (how: object) => staged.send(new GetSecretValueCommand({ SecretId: name, ...how }));
+    const { SecretString, VersionId } = await read({ VersionStage: "AWSCURRENT" });
+    assert.equal(SecretString, "v");
+    assert.equal(hooks.calls.at(-1)?.versionStage, "AWSCURRENT");
+    await refused(read({ VersionStage: "AWSPREVIOUS" }), "ResourceNotFoundException");
+    for (const how of [{ VersionStage: "AWSPENDING" }, {}, { VersionId }]) {
+      await refused(read(how), "AccessDeniedException", /secretsmanager:GetSecretValue/);
+    }
+    await refused(staged.send(new BatchGetSecretValueCommand({ SecretIdList: [name] })), "AccessDeniedException");
+    await staged.send(new DescribeSecretCommand({ SecretId: name }));
+    await test.client().send(new GetSecretValueCommand({ SecretId: name }));
   });
 
   it("denies operations to every key", async () => {

@@ -56,13 +56,50 @@ describe("grantRead", function () {
     assert.equal(urn, `${POLICY_URN}::partner-credentials-reader`);
   });
 
+  it("without stages writes the policy text of before, byte for byte", async () => {
+    const { inputs } = await granted(undefined, "signer-role");
+    const arns = `"${keys.PRIVATE_KEY_ARN}","${keys.API_KEY_ARN}"`;
+    assert.equal(
+      inputs["policy"],
+      `{"Version":"2012-10-17","Statement":[{"Sid":"ReadPartnerCredentials","Effect":"Allow","Action":["secretsmanager:GetSecretValue","secretsmanager:DescribeSecret"],"Resource":[${arns}]}]}`,
+    );
+  });
+
+  it("with stages lets the role read only where it names one of them, and describe as before", async () => {
+    const stages = ["AWSCURRENT", "AWSPENDING"] as const;
+    const { urn, inputs } = await granted("1234-abcd", "signer-role", { stages });
+    assert.equal(urn, `${POLICY_URN}::partner-credentials-reader`);
+    const [read, describe, decryption] = (JSON.parse(String(inputs["policy"])) as { Statement: object[] }).Statement;
+    assert.deepEqual(read, {
+      ...READ,
+      Action: "secretsmanager:GetSecretValue",
+      Condition: { "ForAnyValue:StringEquals": { "secretsmanager:VersionStage": stages } },
+    });
+    assert.deepEqual(describe, {
+      ...READ,
+      Sid: "DescribePartnerCredentials",
+      Action: "secretsmanager:DescribeSecret",
+    });
+    assert.deepEqual(decryption, decrypt(ROWS[1]![2]!));
+  });
+
+  for (const stages of [[], ["AWSCURENT"]] as never[][]) {
+    it(`refuses the stages ${JSON.stringify(stages)}`, async () => {
+      await assert.rejects(granted(undefined, "signer-role", { stages }), {
+        message: `granting read access: stages: ${JSON.stringify(stages)} is not allowed, allowed: at least one of AWSCURRENT, AWSPENDING, AWSPREVIOUS`,
+      });
+    });
+  }
+
   it("can be given twice under two names", async () => {
     const { urn } = await granted(undefined, "one", "second-reader");
     assert.equal(urn, `${POLICY_URN}::second-reader`);
   });
 });
 
-async function granted(kmsKeyId: string | undefined, role: string | { name: string }, name?: string) {
+type Options = Parameters<PartnerCredentials["grantRead"]>[1];
+
+async function granted(kmsKeyId: string | undefined, role: string | { name: string }, name?: Options) {
   const program = MockedProgram.start({ ...keys.KEY_ANSWERS, [ROLE_POLICY]: () => ({}) });
   const credentials = new PartnerCredentials(
     "partner",

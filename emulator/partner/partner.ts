@@ -1,0 +1,130 @@
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { REFUSALS, type Refusal } from "./refusals";
+import { type KnownKey, knownKey } from "./verifySignature";
+
+const HOST = "127.0.0.1";
+/** The upload, for a program that is no test: `PUT` a public PEM. */
+const KEYS_PATH = "/partner/keys";
+
+/** What the partner does with a request, once told otherwise. */
+export type Mood =
+  /** Verifies and executes. */
+  | "normal"
+  /** Refuses every signature. */
+  | "refuses all"
+  /** Verifies nothing and executes everything, as a sandbox may. */
+  | "takes all"
+  /** Executes, then breaks the connection. */
+  | "loses the answer"
+  /** 503 before anything is verified. */
+  | "unavailable"
+  | { readonly redirectsTo: string };
+
+export interface PartnerOptions {
+  /** How many public keys it keeps; one more pushes the oldest out. */
+  readonly slots: 1 | 2;
+  readonly apiKeys: readonly string[];
+  /** @default "qredo" */
+  readonly refusal?: Refusal;
+  /** Seconds that a timestamp may be off. @default 300 */
+  readonly skewSeconds?: number;
+  readonly now?: () => number;
+}
+
+export interface LocalPartner {
+  readonly url: string;
+  mood: Mood;
+  /** Keys that may call; the oldest first. */
+  apiKeys: readonly string[];
+  /** What the person does in the partner's web app. */
+  upload(publicKeyPem: string): void;
+  /** The partner forgets all but the newest key. */
+  dropOldKeys(): void;
+  /** How often each request, named by its `x-request-id`, was executed. */
+  readonly executions: ReadonlyMap<string, number>;
+  /** Requests that were answered with a refusal. */
+  readonly refused: number;
+  stop(): Promise<void>;
+}
+
+/** A partner that verifies Qredo's scheme: `x-sign` over timestamp, URL and body. */
+export async function startLocalPartner(options: PartnerOptions): Promise<LocalPartner> {
+  const partner = new Partner(options);
+  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+    partner.answer(request, response).catch(() => request.socket.destroy());
+  });
+  server.listen(0, HOST);
+  await once(server, "listening");
+  partner.url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  partner.stop = async () => {
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return partner;
+}
+
+class Partner implements LocalPartner {
+  url = "";
+  stop = async (): Promise<void> => undefined;
+  mood: Mood = "normal";
+  apiKeys: readonly string[];
+  refused = 0;
+  readonly executions = new Map<string, number>();
+  private keys: readonly KnownKey[] = [];
+
+  constructor(private readonly options: PartnerOptions) {
+    this.apiKeys = options.apiKeys;
+  }
+
+  upload(publicKeyPem: string): void {
+    const others = this.keys.filter((key) => key.publicKeyPem !== publicKeyPem);
+    this.keys = [...others, knownKey(publicKeyPem)].slice(-this.options.slots);
+  }
+
+  dropOldKeys(): void {
+    this.keys = this.keys.slice(-1);
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    if (request.method === "PUT" && request.url === KEYS_PATH) {
+      this.upload(body.toString());
+      return send(response, 204);
+    }
+    const { mood } = this;
+    if (typeof mood === "object") return send(response, 307, undefined, { location: mood.redirectsTo });
+    if (mood === "unavailable") return send(response, 503, { msg: "unavailable" });
+    if (mood !== "takes all" && (mood === "refuses all" || !this.isGenuine(request, body))) {
+      this.refused++;
+      const { status, body } = REFUSALS[this.options.refusal ?? "qredo"];
+      return send(response, status, body);
+    }
+    this.execute(String(request.headers["x-request-id"]));
+    if (mood === "loses the answer") return void request.socket.destroy();
+    send(response, 200, { result: "done" });
+  }
+
+  private isGenuine({ headers, url = "" }: IncomingMessage, body: Buffer): boolean {
+    const [timestamp, signature, apiKey] = ["x-timestamp", "x-sign", "x-api-key"].map((name) => String(headers[name]));
+    const { now = Date.now, skewSeconds = 300 } = this.options;
+    const isInTime = Math.abs(now() / 1000 - Number(timestamp)) <= skewSeconds;
+    const payload = Buffer.concat([Buffer.from(`${timestamp}${this.url}${url}`), body]);
+    const bytes = Buffer.from(String(signature), "base64url");
+    return isInTime && this.apiKeys.includes(String(apiKey)) && this.keys.some((key) => key.verifies(payload, bytes));
+  }
+
+  private execute(id: string): void {
+    this.executions.set(id, (this.executions.get(id) ?? 0) + 1);
+  }
+}
+
+function send(response: ServerResponse, status: number, body?: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(body && JSON.stringify(body));
+}

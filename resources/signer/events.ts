@@ -1,0 +1,40 @@
+import type { KeyRef, Stage } from "./signingKey";
+
+/** What a signer tells. Ids, labels, fingerprints and a status; no URL, header, body or value. */
+export type SignerEvent =
+  /** The partner accepted another key. A proof, and the fingerprint to acknowledge. */
+  | { readonly type: "switched"; readonly from: KeyRef; readonly to: KeyRef }
+  /** `AWSCURRENT` moved to another version, which signs from now on. */
+  | { readonly type: "followed"; readonly from: KeyRef; readonly to: KeyRef }
+  /** A request ends with the partner's refusal, after these keys. */
+  | {
+      readonly type: "refused";
+      readonly tried: readonly KeyRef[];
+      /** HTTP status of the answer; of `run` where the answer has a `status` that is a number. */
+      readonly status: number | undefined;
+      /** Seconds that this machine's clock is ahead of the `Date` of the answer; negative: behind. Only of `fetch`. */
+      readonly clockSkewSeconds: number | undefined;
+      /** Whether the other keys were left out because the bound on trials was used up. */
+      readonly heldBack: boolean;
+    }
+  /** A read failed and the signer went on without it. Told once, until that read succeeds again. */
+  | { readonly type: "unreadable"; readonly secretArn: string; readonly stage: Stage; readonly reason: string };
+
+export type Tell = (event: SignerEvent) => void;
+
+/**
+ * Keeps a listener's own error away from the request, which may have been executed by then. What it threw is not shown:
+ * nobody knows what is in it.
+ */
+export function safely(listener: Tell | undefined): Tell {
+  return (event) => {
+    try {
+      listener?.(event);
+    } catch {
+      process.emitWarning(
+        `the onEvent of a signer threw on "${event.type}"; the request went on`,
+        "PartnerKeysWarning",
+      );
+    }
+  };
+}

@@ -1,0 +1,22 @@
+/** `pulumi-partner-keys/signer`: for the service that calls the partner. Loads no Pulumi. */
+import type { SignerOptions } from "./options";
+import { signerWith, type Signer } from "./signer";
+
+export { PartnerKeysError, type ErrorCode } from "../errors";
+export type { SignedHeaders } from "../crypto/signRequest";
+export type { SignerEvent } from "./events";
+export type { ReadSecret, SecretVersion } from "./keySource";
+export type { PartnerAnswer, SignerOptions } from "./options";
+export type { SignedInit } from "./partnerRequest";
+export type { Signer } from "./signer";
+export type { KeyRef, SigningKey, Stage } from "./signingKey";
+
+/**
+ * A signer that takes requests through a rotation: it signs with the key that `AWSCURRENT` names, and when the partner
+ * refuses a signature it tries the keys that the other labels name, within bounds. It writes nothing.
+ *
+ * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the options; nothing is read yet
+ */
+export function createSigner(options: SignerOptions): Signer {
+  return signerWith(options, { now: Date.now, random: Math.random });
+}

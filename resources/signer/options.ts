@@ -1,0 +1,138 @@
+import { inspect } from "node:util";
+import { PartnerKeysError } from "../errors";
+import type { SignerEvent } from "./events";
+import type { ReadSecret } from "./keySource";
+import { STAGES, type Stage } from "./signingKey";
+
+/** An answer of the partner, for `refused` to judge. */
+export interface PartnerAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body, read from a copy; `undefined` where it is not JSON or longer than 64 kB. */
+  json(): Promise<unknown>;
+}
+
+export interface SignerOptions {
+  /** Full ARN of the secret of the private key (output `privateKeySecretArn`). Its region is the one that is asked. */
+  readonly privateKeySecretArn: string;
+  /** Full ARN of the secret of the API key, in the same region. Needed by `fetch` and `key.sign`. Default: no API key. */
+  readonly apiKeySecretArn?: string;
+  /**
+   * The partner's origin, `https://api.example.com`, or several. `fetch` and `key.sign` sign for these and no other; they
+   * refuse before a key is read. Default: none. `http:` only to this machine.
+   */
+  readonly origin?: string | readonly string[];
+  /**
+   * Labels that a trial goes through, in this order. Default: `AWSCURRENT`, `AWSPENDING`, `AWSPREVIOUS`. `["AWSCURRENT"]`:
+   * no other key is ever tried. `AWSCURRENT` is always among them: it signs first.
+   */
+  readonly stages?: readonly Stage[];
+  /** Of `fetch`: "the partner did not take this signature, and did nothing". Default: status 401. */
+  readonly refused?: (answer: PartnerAnswer) => boolean | Promise<boolean>;
+  /** Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background, spread over 50 to 100 %. Default 300. */
+  readonly maxAge?: number;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** Default: GetSecretValue of AWS, the label always named, 2 tries of 3 seconds. Must not cache across labels. */
+  readonly read?: ReadSecret;
+  /** Is told what happens; what it throws does no harm to the request. */
+  readonly onEvent?: (event: SignerEvent) => void;
+}
+
+const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$/;
+const FULL_ARN = "the full ARN of a secret, arn:aws:secretsmanager:<region>:<account>:secret:<name>-<6 characters>";
+const KNOWN = [
+  "privateKeySecretArn",
+  "apiKeySecretArn",
+  "origin",
+  "stages",
+  "refused",
+  "maxAge",
+  "fetch",
+  "read",
+  "onEvent",
+];
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Options as the signer uses them. */
+export interface CheckedOptions {
+  readonly region: string;
+  readonly origins: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly maxAgeMilliseconds: number;
+}
+
+/** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong, before anything is read */
+export function checkOptions(options: SignerOptions): CheckedOptions {
+  const problems: string[] = [];
+  const { privateKeySecretArn, apiKeySecretArn, maxAge = 300 } = options;
+  const region = regionOf("privateKeySecretArn", privateKeySecretArn, problems);
+  if (apiKeySecretArn !== undefined) {
+    const other = regionOf("apiKeySecretArn", apiKeySecretArn, problems);
+    if (region !== "" && other !== "" && other !== region) {
+      problems.push(
+        `apiKeySecretArn: is in ${other}, and privateKeySecretArn in ${region}; allowed: both in one region`,
+      );
+    }
+  }
+  for (const name of Object.keys(options).filter((name) => !KNOWN.includes(name))) {
+    const why =
+      name === "region" ? "the region is that of the ARN; of a replica give the replica's ARN" : KNOWN.join(", ");
+    problems.push(`${name}: is no option, allowed: ${why}`);
+  }
+  if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
+    problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
+  }
+  for (const name of ["refused", "fetch", "read", "onEvent"] as const) {
+    if (options[name] !== undefined && typeof options[name] !== "function") {
+      problems.push(`${name}: ${shown(options[name])} is not allowed, allowed: a function`);
+    }
+  }
+  const stages = checkStages(options.stages, problems);
+  const origins = checkOrigins(options.origin, problems);
+  if (problems.length > 0) {
+    throw new PartnerKeysError("ERR_INVALID_INPUT", `creating signer: ${problems.join("; ")}`);
+  }
+  return { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 };
+}
+
+/** What is no ARN is not shown: it may be the secret itself. */
+function regionOf(name: string, arn: unknown, problems: string[]): string {
+  const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
+  const what = typeof arn === "string" && arn.startsWith("arn:") ? shown(arn) : "what was given";
+  if (region === undefined) problems.push(`${name}: ${what} is not allowed, allowed: ${FULL_ARN}`);
+  return region ?? "";
+}
+
+function checkStages(given: unknown, problems: string[]): readonly Stage[] {
+  if (given === undefined) return STAGES;
+  const stages: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const isGood =
+    Array.isArray(given) &&
+    stages.includes("AWSCURRENT") &&
+    new Set(stages).size === stages.length &&
+    stages.every((stage) => STAGES.some((known) => known === stage));
+  if (!isGood) {
+    problems.push(
+      `stages: ${shown(given)} is not allowed, allowed: AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once`,
+    );
+  }
+  return stages as readonly Stage[];
+}
+
+function checkOrigins(given: unknown, problems: string[]): readonly string[] {
+  const list: readonly unknown[] = given === undefined ? [] : Array.isArray(given) ? given : [given];
+  return list.map((one) => {
+    const url = typeof one === "string" && URL.canParse(one) ? new URL(one) : undefined;
+    const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
+    if (!isAlone || !(url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname)))) {
+      const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
+      problems.push(`origin: ${shown(one)} is not allowed, allowed: ${allowed}`);
+    }
+    return url?.origin ?? "";
+  });
+}
+
+function shown(value: unknown): string {
+  return typeof value === "function" ? "a function" : inspect(value, { breakLength: Infinity }).slice(0, 200);
+}

@@ -1,0 +1,62 @@
+import { PartnerKeysError } from "../errors";
+
+/** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
+export type SignedInit = Omit<RequestInit, "body" | "redirect"> & { readonly body?: string | Uint8Array };
+
+/** The request as it is signed and sent, the same for every attempt. */
+export interface PartnerRequest {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly body: string | Uint8Array;
+}
+
+/**
+ * Looks at a request before a key is read for it.
+ *
+ * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
+ */
+export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
+  const { body, ...others } = init;
+  if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
+    const allowed = "a string or a Uint8Array: what is signed again must be there again";
+    throw invalid(`body: ${kindOf(body)} is not allowed, allowed: ${allowed}`);
+  }
+  if ("redirect" in others && others.redirect !== "manual") {
+    throw invalid(`redirect: leave it out; a redirect is never followed, it would take the API key to another host`);
+  }
+  return {
+    url: urlToSign(url, origins),
+    init: { ...others, redirect: "manual", ...(body === undefined ? {} : { body: ownCopy(body) }) },
+    body: body === undefined ? "" : ownCopy(body),
+  };
+}
+
+/** The bytes that go over the wire: without the fragment, and without an empty query, which fetch drops. */
+export function urlToSign(url: string | URL, origins: readonly string[]): string {
+  const text = String(url);
+  if (!URL.canParse(text))
+    throw invalid("url: what was given is no absolute URL, allowed: https://<host>/<path>?<query>");
+  const parsed = new URL(text);
+  if (!origins.includes(parsed.origin)) {
+    const allowed = origins.length === 0 ? "none, createSigner was given no origin" : origins.join(", ");
+    throw invalid(`url: the origin ${parsed.origin} is not allowed, allowed: ${allowed}`);
+  }
+  if (parsed.username !== "" || parsed.password !== "")
+    throw invalid("url: a user name or password in it is not allowed");
+  parsed.hash = "";
+  if (parsed.search === "") parsed.search = "";
+  return parsed.href;
+}
+
+/** The caller may write to its buffer while the request waits. */
+function ownCopy<T extends string | Uint8Array>(body: T): T {
+  return (typeof body === "string" ? body : Uint8Array.from(body)) as T;
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? "null" : typeof value === "object" ? value.constructor.name : typeof value;
+}
+
+function invalid(problem: string): PartnerKeysError {
+  return new PartnerKeysError("ERR_INVALID_INPUT", `signing request: ${problem}`);
+}

@@ -1,0 +1,161 @@
+import { signRequest, type SignedHeaders } from "../crypto/signRequest";
+import { PartnerKeysError } from "../errors";
+import { safely } from "./events";
+import { KeySource } from "./keySource";
+import { checkOptions, type SignerOptions } from "./options";
+import { answerOf, clockSkewOf, dropBody } from "./partnerAnswer";
+import { checkRequest, urlToSign, type SignedInit } from "./partnerRequest";
+import { Rotation, type Exchange } from "./rotation";
+import { secretsManagerReader, type Reader } from "./secretsManager";
+import { refOf, type HeldApiKey, type HeldKey, type KeyRef, type SigningKey, type Stage } from "./signingKey";
+
+/** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
+export interface Signer {
+  /**
+   * As `fetch`, signed as Qredo's Partner API wants it. Sent again only after a refusal, with another key and a fresh
+   * timestamp, three times at most. Method, URL, body and the other headers stay the same.
+   *
+   * @returns the partner's answer; of a request that is refused with every key the first one
+   * @throws PartnerKeysError `ERR_INVALID_INPUT` before anything is sent; `ERR_STORE_DENIED`, `ERR_STORE_UNAVAILABLE`,
+   *   `ERR_SECRET_NOT_FOUND` or `ERR_KEY_UNUSABLE` where there is no key yet; `ERR_SIGNER_CLOSED`; else what `fetch` throws
+   */
+  fetch(url: string | URL, init?: SignedInit): Promise<Response>;
+  /**
+   * For any client and any scheme: `attempt` makes the whole request with the key it is given, and is called again, with
+   * another key, only when `refused` says so. Any other answer proves the key; an answer that proves nothing (a 5xx) is
+   * best thrown. What `attempt` throws ends the request.
+   */
+  run<T>(attempt: (key: SigningKey) => Promise<T>, refused: (answer: T) => boolean | Promise<boolean>): Promise<T>;
+  /** Forgets the keys and closes the connections to AWS. Requests that come later are refused. */
+  close(): void;
+}
+
+/** What a test replaces. */
+export interface Effects {
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export function signerWith(options: SignerOptions, { now, random }: Effects): Signer {
+  const { region, origins, stages, maxAgeMilliseconds } = checkOptions(options);
+  const { privateKeySecretArn, apiKeySecretArn, refused = isUnauthorized } = options;
+  const tell = safely(options.onEvent);
+  const reader: Reader = options.read ? { read: options.read, close: () => undefined } : secretsManagerReader(region);
+  const source = new KeySource(privateKeySecretArn, apiKeySecretArn, reader.read, tell);
+  const rotation = new Rotation({ source, stages, maxAgeMilliseconds, tell, now, random });
+
+  const headersOf = (key: HeldKey, apiKey: HeldApiKey | undefined, url: string, body: string | Uint8Array) => {
+    if (!isRsa(key)) throw unusable(privateKeySecretArn, key);
+    if (apiKey === undefined) {
+      throw new PartnerKeysError(
+        "ERR_INVALID_INPUT",
+        "signing request: apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
+      );
+    }
+    const timestamp = Math.floor(now() / 1000);
+    return signRequest({ url, body, timestamp, privateKeyPem: key.privateKey, apiKey: apiKey.value });
+  };
+
+  return {
+    async fetch(url, init = {}) {
+      const request = checkRequest(url, init, origins);
+      const exchange: Exchange<Response> = {
+        attempt: (key, apiKey) => {
+          const headers = merged(init.headers, headersOf(key, apiKey, request.url, request.body));
+          return (options.fetch ?? fetch)(request.url, { ...request.init, headers });
+        },
+        async judge(response) {
+          if (await refused(answerOf(response))) return "refused";
+          // A 5xx or a 404 may come from in front of whatever checks signatures
+          return response.ok ? "accepted" : "unclear";
+        },
+        fits: isRsa,
+        drop: dropBody,
+        describe: (response) => ({ status: response.status, clockSkewSeconds: clockSkewOf(response, now()) }),
+      };
+      return orAborted(rotation.send(exchange), init.signal);
+    },
+    run: (attempt, refused) =>
+      rotation.send({
+        attempt: (key, apiKey) =>
+          attempt(new BoundKey(key, apiKey, (url, body) => headersOf(key, apiKey, urlToSign(url, origins), body))),
+        judge: async (answer) => ((await refused(answer)) ? "refused" : "accepted"),
+        fits: () => true,
+        drop: () => undefined,
+        describe: (answer) => ({ status: statusOf(answer), clockSkewSeconds: undefined }),
+      }),
+    close() {
+      rotation.close();
+      reader.close();
+    },
+  };
+}
+
+class BoundKey implements SigningKey {
+  readonly versionId: string;
+  readonly stage: Stage;
+  readonly fingerprint: string;
+  readonly privateKey: HeldKey["privateKey"];
+  readonly #apiKey: string | undefined;
+  readonly #sign: (url: string, body: string | Uint8Array) => SignedHeaders;
+
+  constructor(
+    key: HeldKey,
+    apiKey: HeldApiKey | undefined,
+    sign: (url: string, body: string | Uint8Array) => SignedHeaders,
+  ) {
+    ({ versionId: this.versionId, stage: this.stage, fingerprint: this.fingerprint } = refOf(key));
+    this.privateKey = key.privateKey;
+    this.#apiKey = apiKey?.value;
+    this.#sign = sign;
+  }
+
+  get apiKey(): string | undefined {
+    return this.#apiKey;
+  }
+
+  sign({ url, body = "" }: { readonly url: string; readonly body?: string | Uint8Array }): SignedHeaders {
+    return this.#sign(url, body);
+  }
+}
+
+const isUnauthorized = ({ status }: { readonly status: number }): boolean => status === 401;
+const isRsa = (key: HeldKey): boolean => key.privateKey.asymmetricKeyType === "rsa";
+
+function unusable(secretArn: string, key: KeyRef & HeldKey): PartnerKeysError {
+  const kind = key.privateKey.asymmetricKeyType ?? "unknown";
+  return new PartnerKeysError(
+    "ERR_KEY_UNUSABLE",
+    `signing request: version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and Qredo's scheme signs with rsa; use run with a scheme of your own`,
+  );
+}
+
+/** Ours win where they are what is signed; what the caller says of its content stays. */
+function merged(given: RequestInit["headers"], signed: SignedHeaders): Headers {
+  const headers = new Headers(given);
+  for (const [name, value] of Object.entries<string>({ ...signed })) {
+    if (name.startsWith("x-") || !headers.has(name)) headers.set(name, value);
+  }
+  return headers;
+}
+
+function statusOf(answer: unknown): number | undefined {
+  const status = typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
+  return typeof status === "number" ? status : undefined;
+}
+
+/** Rejects when the caller gives up, also while the request waits for AWS or for another request's trial. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  if (!signal) return work;
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,52 @@
+import type { KeyObject } from "node:crypto";
+import type { SignedHeaders } from "../crypto/signRequest";
+
+/** Labels of a secret's versions, in the order they are tried. AWS's own: docs of UpdateSecretVersionStage. */
+export const STAGES = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Which key: what may be logged and compared, nothing secret. */
+export interface KeyRef {
+  /** Version of the secret, as AWS names it. */
+  readonly versionId: string;
+  /** The label it was read by. */
+  readonly stage: Stage;
+  /** `SHA256:` and the base64 of the digest of its public key: what a stack acknowledges. */
+  readonly fingerprint: string;
+}
+
+/** A private key in memory. Printing it shows no key material: a `KeyObject` has none to show. */
+export interface HeldKey extends KeyRef {
+  readonly privateKey: KeyObject;
+}
+
+/** A version of the API key in memory. Never handed out as such: {@link SigningKey} keeps it private. */
+export interface HeldApiKey {
+  readonly versionId: string;
+  readonly value: string;
+}
+
+/** What an attempt signs with. */
+export interface SigningKey extends KeyRef {
+  /** The private key, for `crypto.sign`, `jose`, TLS and whatever else takes a `KeyObject`. Never the PEM. */
+  readonly privateKey: KeyObject;
+  /** The API key, `undefined` without `apiKeySecretArn`. `inspect` and `JSON.stringify` do not show it. */
+  readonly apiKey: string | undefined;
+  /**
+   * Headers as Qredo's Partner API wants them, with a fresh timestamp. For RSA keys.
+   *
+   * @param request the whole URL and the exact bytes of the body, as they are sent
+   * @throws PartnerKeysError `ERR_INVALID_INPUT` for a URL of another origin, `ERR_KEY_UNUSABLE` for a key that is not RSA
+   */
+  sign(request: { readonly url: string; readonly body?: string | Uint8Array }): SignedHeaders;
+}
+
+/** A pair of private key and API key is refused as one, so it is one in "already tried". */
+export function pairId(key: KeyRef, apiKey: HeldApiKey | undefined): string {
+  return `${key.versionId} ${apiKey?.versionId ?? ""}`;
+}
+
+/** The fact alone, without what may not be shown. */
+export function refOf({ versionId, stage, fingerprint }: KeyRef): KeyRef {
+  return { versionId, stage, fingerprint };
+}

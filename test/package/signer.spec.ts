@@ -1,0 +1,115 @@
+import * as assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { LocalRotation, publicPemOf, rsaKeyPem } from "../support/signer/localRotation";
+import { REPOSITORY } from "../../workbench/repository";
+
+/** What a service may get for the signer; measured 7.6 MB, 469 kB and 21 kB. What is left of it is for new SDK versions. */
+const MOST_MEGABYTES = 9;
+const MOST_KILOBYTES = { whole: 550, withoutSdk: 26 };
+
+/** A service as Lambda runs it: the handler takes its keys from the environment. */
+const SERVICE = `
+const { createSigner } = require("pulumi-partner-keys/signer");
+const { PRIVATE_KEY_SECRET_ARN, API_KEY_SECRET_ARN, ORIGIN } = process.env;
+const signer = createSigner({
+  privateKeySecretArn: PRIVATE_KEY_SECRET_ARN, apiKeySecretArn: API_KEY_SECRET_ARN, origin: ORIGIN,
+  onEvent: (event) => console.error(JSON.stringify(event)),
+});
+signer.fetch(ORIGIN + "/v1/orders").then(async (answer) => {
+  console.log(answer.status, await answer.text());
+  const loaded = Object.keys(require.cache).join();
+  console.log(["@pulumi", "resources/plugin", "resources/program", "node-forge"].filter((part) => loaded.includes(part)).join());
+  signer.close();
+});
+`;
+
+describe("package: a service that installs it for the signer alone", () => {
+  const folder = mkdtempSync(join(tmpdir(), "partner-keys-signer-"));
+  const service = join(folder, "service");
+  const modules = join(service, "node_modules");
+
+  before(() => {
+    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
+    const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+    const npm = (cwd: string, ...args: string[]) =>
+      execFileSync("npm", [...args, ...quiet], { cwd, encoding: "utf8", stdio: "pipe" });
+    const [packed] = JSON.parse(
+      npm(REPOSITORY, "pack", "--ignore-scripts", "--json", "--pack-destination", folder),
+    ) as [{ filename: string }];
+    mkdirSync(service);
+    writeFileSync(join(service, "package.json"), JSON.stringify({ name: "service", private: true }));
+    npm(service, "install", join(folder, packed.filename));
+    writeFileSync(join(service, "index.js"), SERVICE);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("gets no Pulumi", () => {
+    assert.ok(readdirSync(modules).includes("pulumi-partner-keys"));
+    assert.ok(!readdirSync(modules).includes("@pulumi"));
+  });
+
+  it(`gets at most ${MOST_MEGABYTES} MB`, () => {
+    const bytes = readdirSync(modules, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+    console.log(`      ${(bytes / 1e6).toFixed(1)} MB installed`);
+    assert.ok(bytes > 1e6 && bytes <= MOST_MEGABYTES * 1e6, `${bytes} bytes`);
+  });
+
+  it("loads neither Pulumi nor the plugin nor node-forge", () => assertTakesRotation(join(service, "index.js")));
+
+  for (const [what, most, external] of [
+    ["with the AWS SDK", MOST_KILOBYTES.whole, []],
+    ["with the SDK of the Lambda runtime", MOST_KILOBYTES.withoutSdk, ["@aws-sdk/*"]],
+  ] as const) {
+    it(`bundles into at most ${most} kB ${what}, and the bundle takes a rotation`, async () => {
+      const outfile = join(service, `bundle${most}.cjs`);
+      await build({
+        absWorkingDir: service,
+        entryPoints: ["index.js"],
+        ...{
+          outfile,
+          bundle: true,
+          minify: true,
+          platform: "node",
+          target: "node20",
+          format: "cjs",
+          external: [...external],
+        },
+        logLevel: "error",
+      });
+      const { size } = statSync(outfile);
+      console.log(`      ${(size / 1e3).toFixed(0)} kB bundled`);
+      assert.ok(size <= most * 1000, `${size} bytes`);
+      assert.doesNotMatch(readFileSync(outfile, "utf8"), /@pulumi\/pulumi["'/]|Forge\b/);
+      await assertTakesRotation(outfile);
+    });
+  }
+
+  async function assertTakesRotation(script: string): Promise<void> {
+    const [live, pending] = [rsaKeyPem(), rsaKeyPem()];
+    const world = await LocalRotation.start(live);
+    try {
+      await world.stage(pending);
+      world.partner.upload(publicPemOf(pending));
+      const { stdout } = await promisify(execFile)(process.execPath, [script], {
+        cwd: service,
+        env: {
+          ...process.env,
+          PRIVATE_KEY_SECRET_ARN: world.privateKeySecretArn,
+          API_KEY_SECRET_ARN: world.apiKeySecretArn,
+          ORIGIN: world.partner.url,
+        },
+      });
+      assert.equal(stdout, '200 {"result":"done"}\n\n');
+      assert.equal(world.partner.refused, 1);
+    } finally {
+      await world.stop();
+    }
+  }
+});

@@ -1,0 +1,243 @@
+import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { inspect } from "node:util";
+import { PartnerKeysError } from "../../../resources/errors";
+import { createSigner, type SignedInit, type SignerOptions } from "../../../resources/signer";
+import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
+
+const RSA = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs1", format: "pem" })
+  .toString();
+const PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA-canary\n-----END RSA PRIVATE KEY-----\n";
+const GOOD: SignerOptions = {
+  privateKeySecretArn: PRIVATE_KEY_ARN,
+  apiKeySecretArn: API_KEY_ARN,
+  origin: ["https://api.example.com", "http://127.0.0.1:8080"],
+  read: async () => assert.fail("a key was read"),
+  fetch: async () => assert.fail("a request was sent"),
+};
+const FULL_ARN = "the full ARN of a secret, arn:aws:secretsmanager:<region>:<account>:secret:<name>-<6 characters>";
+const ORIGIN = "scheme, host and port alone, https://api.example.com; http: only to this machine";
+const STAGES = "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once";
+
+const OPTIONS: readonly (readonly [string, object, string])[] = [
+  [
+    "a name for an ARN",
+    { privateKeySecretArn: "acme/private.pem" },
+    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
+  ],
+  [
+    "the key itself for an ARN",
+    { privateKeySecretArn: PEM },
+    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
+  ],
+  [
+    "no ARN",
+    { privateKeySecretArn: undefined },
+    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
+  ],
+  [
+    "a partial ARN",
+    { apiKeySecretArn: API_KEY_ARN.slice(0, -7) },
+    `apiKeySecretArn: '${API_KEY_ARN.slice(0, -7)}' is not allowed, allowed: ${FULL_ARN}`,
+  ],
+  [
+    "an ARN of IAM",
+    { apiKeySecretArn: "arn:aws:iam::123456789012:role/x" },
+    `apiKeySecretArn: 'arn:aws:iam::123456789012:role/x' is not allowed, allowed: ${FULL_ARN}`,
+  ],
+  [
+    "two regions",
+    { apiKeySecretArn: API_KEY_ARN.replace("us-east-1", "eu-west-1") },
+    "apiKeySecretArn: is in eu-west-1, and privateKeySecretArn in us-east-1; allowed: both in one region",
+  ],
+  [
+    "a region beside the ARN",
+    { region: "eu-west-1" },
+    "region: is no option, allowed: the region is that of the ARN; of a replica give the replica's ARN",
+  ],
+  [
+    "an option that does not exist",
+    { maxAges: 5 },
+    "maxAges: is no option, allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
+  ],
+  ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
+  [
+    "a label that does not exist",
+    { stages: ["AWSCURRENT", "AWSNEXT"] },
+    `stages: [ 'AWSCURRENT', 'AWSNEXT' ] is not allowed, allowed: ${STAGES}`,
+  ],
+  [
+    "labels without AWSCURRENT",
+    { stages: ["AWSPENDING"] },
+    `stages: [ 'AWSPENDING' ] is not allowed, allowed: ${STAGES}`,
+  ],
+  [
+    "a label twice",
+    { stages: ["AWSCURRENT", "AWSCURRENT"] },
+    `stages: [ 'AWSCURRENT', 'AWSCURRENT' ] is not allowed, allowed: ${STAGES}`,
+  ],
+  ["a label that is no list", { stages: "AWSCURRENT" }, `stages: 'AWSCURRENT' is not allowed, allowed: ${STAGES}`],
+  ["an age of 0", { maxAge: 0 }, "maxAge: 0 is not allowed, allowed: a number of seconds from 1 to 86400"],
+  [
+    "an age that is no number",
+    { maxAge: "300" },
+    "maxAge: '300' is not allowed, allowed: a number of seconds from 1 to 86400",
+  ],
+  ["an age of NaN", { maxAge: NaN }, "maxAge: NaN is not allowed, allowed: a number of seconds from 1 to 86400"],
+  [
+    "http to another host",
+    { origin: "http://api.example.com" },
+    `origin: 'http://api.example.com' is not allowed, allowed: ${ORIGIN}`,
+  ],
+  [
+    "an origin with a path",
+    { origin: "https://api.example.com/v1" },
+    `origin: 'https://api.example.com/v1' is not allowed, allowed: ${ORIGIN}`,
+  ],
+  [
+    "a host for an origin",
+    { origin: ["api.example.com"] },
+    `origin: 'api.example.com' is not allowed, allowed: ${ORIGIN}`,
+  ],
+  ["another scheme", { origin: "ftp://localhost" }, `origin: 'ftp://localhost' is not allowed, allowed: ${ORIGIN}`],
+  ["a predicate that is none", { refused: 401 }, "refused: 401 is not allowed, allowed: a function"],
+];
+
+const REQUESTS: readonly (readonly [string, string, object, string])[] = [
+  [
+    "another origin",
+    "https://evil.example/v1?token=canary",
+    {},
+    "url: the origin https://evil.example is not allowed, allowed: https://api.example.com, http://127.0.0.1:8080",
+  ],
+  [
+    "another port",
+    "https://api.example.com:8443/",
+    {},
+    "url: the origin https://api.example.com:8443 is not allowed, allowed: https://api.example.com, http://127.0.0.1:8080",
+  ],
+  [
+    "http",
+    "http://api.example.com/",
+    {},
+    "url: the origin http://api.example.com is not allowed, allowed: https://api.example.com, http://127.0.0.1:8080",
+  ],
+  ["a path alone", "/v1/canary", {}, "url: what was given is no absolute URL, allowed: https://<host>/<path>?<query>"],
+  [
+    "a password in the URL",
+    "https://user:canary@api.example.com/",
+    {},
+    "url: a user name or password in it is not allowed",
+  ],
+  [
+    "a stream as body",
+    "https://api.example.com/",
+    { body: new ReadableStream() },
+    "body: ReadableStream is not allowed, allowed: a string or a Uint8Array: what is signed again must be there again",
+  ],
+  [
+    "a form as body",
+    "https://api.example.com/",
+    { body: new FormData() },
+    "body: FormData is not allowed, allowed: a string or a Uint8Array: what is signed again must be there again",
+  ],
+  [
+    "a Blob as body",
+    "https://api.example.com/",
+    { body: new Blob(["canary"]) },
+    "body: Blob is not allowed, allowed: a string or a Uint8Array: what is signed again must be there again",
+  ],
+  [
+    "an object as body",
+    "https://api.example.com/",
+    { body: { a: "canary" } },
+    "body: Object is not allowed, allowed: a string or a Uint8Array: what is signed again must be there again",
+  ],
+  [
+    "null as body",
+    "https://api.example.com/",
+    { body: null },
+    "body: null is not allowed, allowed: a string or a Uint8Array: what is signed again must be there again",
+  ],
+  [
+    "redirects that are followed",
+    "https://api.example.com/",
+    { redirect: "follow" },
+    "redirect: leave it out; a redirect is never followed, it would take the API key to another host",
+  ],
+];
+
+const assertSays = (error: unknown, message: string) => {
+  assert.ok(error instanceof PartnerKeysError);
+  assert.equal(error.code, "ERR_INVALID_INPUT");
+  assert.equal(error.message, message);
+  assert.doesNotMatch(inspect(error, { showHidden: true }), /canary/);
+  return true;
+};
+
+describe("bad input of the signer", () => {
+  for (const [what, options, problem] of OPTIONS) {
+    it(`is refused before anything is read: ${what}`, () => {
+      const make = () => createSigner({ ...GOOD, ...options });
+      assert.throws(make, (error) => assertSays(error, `creating signer: ${problem}`));
+    });
+  }
+
+  it("is told all at once", () => {
+    const make = () => createSigner({ ...GOOD, maxAge: -1, stages: [], origin: "x" });
+    assert.throws(make, /^PartnerKeysError: creating signer: maxAge: .*; stages: .*; origin: /);
+  });
+
+  for (const [what, url, init, problem] of REQUESTS) {
+    it(`is refused before a key is read: ${what}`, async () => {
+      const sent = createSigner(GOOD).fetch(url, init);
+      await assert.rejects(sent, (error) => assertSays(error, `signing request: ${problem}`));
+    });
+  }
+
+  it("is refused: fetch without an origin", async () => {
+    const { origin: _origin, ...others } = GOOD;
+    await assert.rejects(createSigner(others).fetch("https://api.example.com"), (error) =>
+      assertSays(
+        error,
+        "signing request: url: the origin https://api.example.com is not allowed, allowed: none, createSigner was given no origin",
+      ),
+    );
+  });
+
+  const one = async () => ({ versionId: "v", value: RSA });
+  it("is refused: Qredo's scheme without an API key", async () => {
+    const { apiKeySecretArn: _arn, ...others } = GOOD;
+    await assert.rejects(createSigner({ ...others, read: one }).fetch("https://api.example.com"), (error) =>
+      assertSays(
+        error,
+        "signing request: apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
+      ),
+    );
+  });
+
+  it("is refused: key.sign for another origin", async () => {
+    const sign = createSigner({ ...GOOD, read: one }).run(
+      async (key) => key.sign({ url: "https://evil.example" }),
+      () => false,
+    );
+    await assert.rejects(
+      sign,
+      /^PartnerKeysError: signing request: url: the origin https:\/\/evil\.example is not allowed/,
+    );
+  });
+
+  for (const good of ["https://api.example.com/", "http://localhost:8080", "http://[::1]", "http://127.1.2.3"]) {
+    it(`is not: the origin ${good}`, () => createSigner({ ...GOOD, origin: good }).close());
+  }
+  for (const partition of ["aws", "aws-cn", "aws-us-gov"]) {
+    it(`is not: an ARN of the partition ${partition}`, () => {
+      const { apiKeySecretArn: _arn, ...others } = GOOD;
+      createSigner({
+        ...others,
+        privateKeySecretArn: PRIVATE_KEY_ARN.replace("arn:aws:", `arn:${partition}:`),
+      }).close();
+    });
+  }
+});
