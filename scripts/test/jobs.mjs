@@ -126,7 +126,14 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     const { code, output } = await child.ended;
     const where = files.map((file) => relative(rootDir, file)).join(" ");
     if (end === undefined)
-      return { passed: 0, failed: 1, left: 0, cpuSeconds: 0, output, problem: `${where}: ended with ${code} before its end` };
+      return {
+        passed: 0,
+        failed: 1,
+        left: 0,
+        cpuSeconds: 0,
+        output,
+        problem: `${where}: ended with ${code} before its end`,
+      };
     if (end.failed === 0 && code !== 0)
       return { ...end, failed: 1, output, problem: `${where}: ended with ${code} after its last test` };
     return { ...end, output };

@@ -56,7 +56,9 @@ export class Progress {
 
   draw() {
     const open = [...this.tiers].filter(([, { done, all }]) => done > 0 && done < all).map(([tier]) => this.line(tier));
-    this.stream.write(`\r\u001b[K${seconds(this.startedAt)} s  ${open.join(", ")}`.slice(0, (this.stream.columns ?? 80) + 3));
+    this.stream.write(
+      `\r\u001b[K${seconds(this.startedAt)} s  ${open.join(", ")}`.slice(0, (this.stream.columns ?? 80) + 3),
+    );
   }
 
   /** @param {string} tier */
@@ -109,6 +111,8 @@ export function coverageText(kinds) {
 function columns(rows) {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   return rows
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "))
+    .map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+    )
     .join("\n");
 }

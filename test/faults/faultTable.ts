@@ -31,7 +31,12 @@ export function describeFaults(operation: FaultyOperation): void {
       const chosen = new Set(this.test?.parent?.tests.map((test) => test.title));
       waiting = cases.filter((one) => chosen.has(nameOfCase(one)));
     });
-    after(() => writeRows(operation.title, [...outcomes.values()].map(({ row }) => row)));
+    after(() =>
+      writeRows(
+        operation.title,
+        [...outcomes.values()].map(({ row }) => row),
+      ),
+    );
 
     const cases = DURATIONS.flatMap((duration) => allCases(positionsOf(operation), duration));
     for (const one of cases) {
@@ -54,7 +59,7 @@ export function describeFaults(operation: FaultyOperation): void {
 /** A fault that was met: its row of the table, and why it is lost, where it is. */
 interface Outcome {
   readonly row: Row;
-  readonly lost?: unknown;
+  readonly lost?: Error;
 }
 
 /** What a sample holds once: each call of an operation, and each fault that lasts so long in it. */
@@ -94,13 +99,13 @@ async function throwIn(operation: FaultyOperation, cases: readonly FaultCase[]):
       const [partner, start, after, now] = [stack.partners[i]!, starts[i]!, afters[i]!, recovered[i]!];
       const errors = errorsOf(partner, output);
       if (!met[i]!.includes(`fault:${one.kind}`)) continue;
-      let lost: unknown;
+      let lost: Error | undefined;
       try {
         assertSeen(one, met[i]!, errors);
         assert.deepEqual(errorsOf(partner, recovery.output), []);
         assertConverged(operation, start, after, now);
       } catch (cause) {
-        lost = cause;
+        lost = cause as Error;
       }
       const told: Row = {
         operation: operation.title,
@@ -126,7 +131,11 @@ function assertCallsOfTable(operation: FaultyOperation, stack: FaultyStack, inde
     const expected = positionsOf(operation).filter((position) => position.secret === secret);
     const seen = callsOn(stack.scenario, secretName(stack.partners[index]!, secret)).map((call) => call.operation);
     const told = expected.map((position) => position.operation).slice(0, seen.length);
-    assert.deepEqual(seen, told, `${operation.title} makes other calls of ${secret} than the table says; ${REGENERATE}`);
+    assert.deepEqual(
+      seen,
+      told,
+      `${operation.title} makes other calls of ${secret} than the table says; ${REGENERATE}`,
+    );
   }
 }
 

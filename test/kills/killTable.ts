@@ -59,10 +59,15 @@ export function describeKills(operation: Operation): void {
     });
 
     /** Kills once and counts; false where the kill came when there was nothing to kill any more. */
-    async function surviveOne(row: KillRow, kind: "boundaries" | "moments", point: KillPoint, drawn: number) {
-      if (!(await survive(ground, point, drawn))) return false;
-      row[kind]++;
-      row.survived++;
+    async function surviveOne(counts: KillRow, kind: "boundaries" | "moments", point: KillPoint, drawn: number) {
+      try {
+        if (!(await survive(ground, point, drawn))) return false;
+        counts.survived++;
+      } catch (cause) {
+        counts[kind]++;
+        throw new Error(`kill point ${JSON.stringify(point)}: ${String(cause)}`, { cause });
+      }
+      counts[kind]++;
       return true;
     }
 

@@ -11,14 +11,7 @@ import { ACKNOWLEDGED_ROTATION, FIRST_CREATE, IMMEDIATE_ROTATION, PROMOTION } fr
 import { referenceRun } from "./referenceRun";
 import { RewindableBackend } from "./rewindableBackend";
 
-const OPERATIONS = [
-  FIRST_CREATE,
-  ACKNOWLEDGED_ROTATION,
-  IMMEDIATE_ROTATION,
-  PROMOTION,
-  API_KEY_ROTATION,
-  DESTRUCTION,
-];
+const OPERATIONS = [FIRST_CREATE, ACKNOWLEDGED_ROTATION, IMMEDIATE_ROTATION, PROMOTION, API_KEY_ROTATION, DESTRUCTION];
 
 async function seeCalls(operation: Operation): Promise<string[]> {
   const backend = new RewindableBackend();

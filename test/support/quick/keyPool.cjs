@@ -58,7 +58,11 @@ async function read(number) {
 /** Whole or not at all, and never another key under a number that is taken by one. */
 async function add(number) {
   const encoding = { type: "pkcs8", format: "pem" };
-  const { privateKey } = await makeAsync("rsa", { modulusLength: 2048, privateKeyEncoding: encoding, publicKeyEncoding: { type: "spki", format: "pem" } });
+  const { privateKey } = await makeAsync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: encoding,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
   mkdirSync(pool, { recursive: true, mode: 0o700 });
   const half = join(pool, `.${process.pid}-${number}`);
   writeFileSync(half, privateKey, { mode: 0o600 });

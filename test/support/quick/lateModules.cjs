@@ -1,6 +1,6 @@
 // Preloaded into the processes of quick scenarios. @pulumi/pulumi loads TypeScript and npm's dependency resolver when it is
 // loaded, 60 % of the time that takes, and uses them only to write a function down as text, which no program of ours asks
-// for. So they are loaded when they are first used. docs/decisions/0019
+// for. So they are loaded when they are first used. docs/decisions/0016
 "use strict";
 // Set for every program; it makes the SDK load a compiler, and the programs of quick scenarios are JavaScript
 delete process.env.PULUMI_NODEJS_TYPESCRIPT;
