@@ -8,6 +8,8 @@ import { TIERS } from "./tiers.mjs";
 
 /** How long a worker may stay after its last test before that counts as a failure: something was left open. */
 const LINGER_LIMIT_MS = 60_000;
+/** How long an interrupted worker has for closing what its tests opened. */
+const GRACE_MS = 20_000;
 const WORKER = fileURLToPath(new URL("worker.cjs", import.meta.url));
 
 /**
@@ -110,7 +112,10 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
   const temporary = mkdtempSync(join(tmpdir(), "pk-"));
   const names = rows.map(({ name }) => name);
   const child = startWorker(rootDir, { tier, files, names, deadline, verbose }, { ...env, TMPDIR: temporary });
-  const interrupt = () => child.kill("SIGINT");
+  const interrupt = () => {
+    signalGroup(child, "SIGINT");
+    void wait(GRACE_MS, undefined, { ref: false }).then(() => signalGroup(child, "SIGKILL"));
+  };
   signal.addEventListener("abort", interrupt);
   /** @type {Omit<Result, "output"> | undefined} */
   let end;
@@ -119,7 +124,7 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     if (message.failed) listener.failed(message.failed);
     if (message.end) {
       end = message.end;
-      void wait(LINGER_LIMIT_MS, undefined, { ref: false }).then(() => child.kill("SIGKILL"));
+      void wait(LINGER_LIMIT_MS, undefined, { ref: false }).then(() => signalGroup(child, "SIGKILL"));
     }
   });
   try {
@@ -139,7 +144,22 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     return { ...end, output };
   } finally {
     signal.removeEventListener("abort", interrupt);
+    signalGroup(child, "SIGKILL"); // whatever of it is left
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * A worker and what it started, as a terminal would: the CLI of a run that is at hand ends too.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup({ pid }, signal) {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH") throw error;
   }
 }
 
@@ -154,6 +174,7 @@ function startWorker(rootDir, { tier, files, names, deadline, verbose = false, l
   const child = spawn(process.execPath, [WORKER], {
     cwd: rootDir,
     env: { ...env, TEST_JOB: JSON.stringify(told) },
+    detached: true, // a process group of its own
     stdio: ["ignore", verbose ? "inherit" : "pipe", verbose ? "inherit" : "pipe", "ipc"],
   });
   let output = "";

@@ -5,7 +5,7 @@ import { TIERS } from "./tiers.mjs";
 /**
  * @typedef {object} Options
  * @property {string[]} tiers
- * @property {boolean} all every row; without it, and without a tier or a row that is named, a sample
+ * @property {boolean} all every row; else a sample
  * @property {boolean} rest of all rows those that the sample of this seed leaves out
  * @property {{ part: number, of: number } | undefined} slice
  * @property {number | undefined} minutes
@@ -28,6 +28,7 @@ export function readOptions(argv, env, rootDir) {
     options: {
       all: { type: "boolean", default: false },
       rest: { type: "boolean", default: false },
+      sample: { type: "boolean", default: false },
       slice: { type: "string" },
       minutes: { type: "string" },
       only: { type: "string" },
@@ -43,7 +44,7 @@ export function readOptions(argv, env, rootDir) {
   const slice = values.slice === undefined ? undefined : readSlice(values.slice);
   return {
     tiers: Object.keys(TIERS).filter((tier) => positionals.length === 0 || positionals.includes(tier)),
-    all: values.all || rest || only !== undefined || slice !== undefined || positionals.length > 0,
+    all: values.all || rest || only !== undefined || slice !== undefined || (positionals.length > 0 && !values.sample),
     rest,
     slice,
     minutes: values.minutes === undefined ? undefined : readNumber("--minutes", values.minutes),
