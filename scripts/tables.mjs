@@ -1,7 +1,9 @@
 // node scripts/tables.mjs: runs the fault and kill tiers and writes docs/faults.md, docs/kills.md and the
 // table of cases in docs/testing.md from what they saw.
+// node scripts/tables.mjs --calls: writes only the tables of calls that the two tiers take their cases from, from a run in
+// which nothing goes wrong.
 // node scripts/tables.mjs --rows FOLDER: writes them from a run that was made with TABLES=FOLDER (below the repository).
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -111,13 +113,29 @@ function runTiers() {
   process.exitCode = status ?? 1;
 }
 
-try {
-  if (rows === undefined) runTiers();
+/** The calls of each operation, which must be known before its cases are. */
+function writeCalls() {
+  for (const tier of ["faults", "kills"]) {
+    const script = join(rootDir, "test", tier, "writeCalls.ts");
+    execFileSync(process.execPath, ["--require", "ts-node/register/transpile-only", script], { stdio: "inherit" });
+  }
+}
+
+function writeTables() {
+  if (rows === undefined) {
+    writeCalls();
+    runTiers();
+  }
   const faultRows = read("faults-").flat();
   const killRows = read("kills-").flatMap((run) => run.rows.map((row) => ({ ...row, seed: run.seed })));
   writeFileSync(join(rootDir, "docs", "faults.md"), faults(faultRows));
   writeFileSync(join(rootDir, "docs", "kills.md"), kills(killRows));
-  await fill(join(rootDir, "docs", "testing.md"), summary(faultRows, killRows));
+  return fill(join(rootDir, "docs", "testing.md"), summary(faultRows, killRows));
+}
+
+try {
+  if (flag === "--calls") writeCalls();
+  else await writeTables();
 } finally {
   if (rows === undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,114 +1,111 @@
-// node scripts/test.mjs [tier ...]
-// Runs the tiers one after the other, each in a mocha of its own, and prints `N passed, N failed` alone on the last line.
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// node scripts/test.mjs [tier ...] [--all | --rest] [--slice k/n] [--minutes m] [--only "row"] [--seed s] [--list] [--verbose]
+// Without a tier and an option a sample of everything; docs/testing.md. The last line is `N passed, N failed`.
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { choose, coverage, shuffled } from "./test/choose.mjs";
+import { jobsOf, listRows, runJob } from "./test/jobs.mjs";
+import { readOptions } from "./test/options.mjs";
+import { coverageText, failureText, Progress, table } from "./test/screen.mjs";
+import { TIERS } from "./test/tiers.mjs";
 
-const SECOND = 1_000;
-/** Cheapest first, so that a mistake shows early; docs/testing.md says what each tier claims. Value: limit for one test. */
-const TIERS = {
-  unit: 10 * SECOND,
-  bootstrap: 10 * SECOND,
-  types: 60 * SECOND,
-  provider: 10 * SECOND,
-  emulator: 10 * SECOND,
-  contract: 60 * SECOND,
-  program: 60 * SECOND,
-  plugin: 600 * SECOND,
-  engine: 600 * SECOND,
-  faults: 1200 * SECOND,
-  kills: 1200 * SECOND,
-  upgrade: 600 * SECOND,
-  package: 600 * SECOND,
-};
-const PARALLEL = new Set(["engine", "faults", "kills"]);
-/** How long a mocha may stay after its last test before that counts as a failure: something was left open. */
-const LINGER_LIMIT_MS = 60 * SECOND;
-
-let interrupted = false;
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
+/** Cases of each property, where the environment does not say otherwise. */
+const PROPERTY_RUNS = { sample: "1000", all: "10000" };
 
-async function main(asked) {
-  const unknown = asked.filter((tier) => !Object.hasOwn(TIERS, tier));
-  if (unknown.length > 0)
-    throw new Error(`unknown tier ${unknown.join(" ")}; allowed: ${Object.keys(TIERS).join(" ")}`);
-  const empty = asked.filter((tier) => !hasSpecs(tier));
-  if (empty.length > 0) throw new Error(`no *.spec.ts in ${empty.map((tier) => `test/${tier}`).join(" ")}`);
-  const tiers = Object.keys(TIERS).filter((tier) => (asked.length > 0 ? asked.includes(tier) : hasSpecs(tier)));
+async function main() {
+  const options = readOptions(process.argv.slice(2), process.env, rootDir);
+  const { all, minutes, only, seed, verbose } = options;
+  const rows = await listRows(rootDir, options.tiers);
+  const chosen = choose(rows, options);
+  if (options.list) return tell(rows, chosen, seed);
+  if (only !== undefined && chosen.length === 0) throw new Error(`no row is called ${only}; --list tells them all`);
 
-  const total = { passed: 0, failed: 0 };
-  for (const tier of tiers) {
-    if (interrupted) break;
-    console.log(`\n== ${tier} ==`);
-    const { passed, failed, problem } = await runTier(tier);
-    if (problem) console.log(`tier ${tier}: ${problem}; counted as one failed`);
-    total.passed += passed;
-    total.failed += failed + (problem ? 1 : 0);
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interrupted.abort());
+  const progress = new Progress(process.stdout);
+  progress.say(`seed ${seed}: ${sum(chosen)} of ${sum(rows)} tests`);
+
+  const deadline = minutes === undefined ? undefined : Date.now() + minutes * 60_000;
+  const env = {
+    ...process.env,
+    SEED: String(seed),
+    PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? PROPERTY_RUNS[all ? "all" : "sample"],
+  };
+  const jobs = jobsOf(chosen);
+  const queue = minutes === undefined ? longestFirst(jobs) : shuffled(jobs, seed, ({ files }) => files.join());
+  /** @type {Map<string, import("./test/screen.mjs").Count>} */
+  const counts = new Map();
+  for (const { tier, rows } of jobs) {
+    counts.set(tier, { passed: 0, failed: 0, left: 0, seconds: 0, cpuSeconds: 0 });
+    progress.expect(tier, sum(rows));
   }
+
+  /** @param {import("./test/jobs.mjs").Job} job */
+  async function run(job) {
+    const count = /** @type {import("./test/screen.mjs").Count} */ (counts.get(job.tier));
+    if (interrupted.signal.aborted || (deadline !== undefined && Date.now() > deadline)) {
+      count.left += sum(job.rows);
+      return;
+    }
+    const startedAt = Date.now();
+    const listener = {
+      passed: () => progress.done(job.tier),
+      failed: (/** @type {import("./test/jobs.mjs").Failure} */ failure) => {
+        progress.done(job.tier);
+        progress.say(failureText(job.tier, failure, seed));
+      },
+    };
+    const result = await runJob(rootDir, job, { env, deadline, verbose, signal: interrupted.signal }, listener);
+    const seconds = (Date.now() - startedAt) / 1000;
+    for (const key of /** @type {const} */ (["passed", "failed", "left", "cpuSeconds"])) count[key] += result[key];
+    count.seconds += seconds;
+    if (result.problem) progress.say(result.problem);
+    if (result.failed > 0 && result.output !== "") progress.say(result.output);
+    const name = TIERS[job.tier]?.split ? `${job.files[0]?.split("/").at(-1)} ` : "";
+    progress.ended(job.tier, `${name}${Math.round(seconds)} s`);
+  }
+
+  async function work() {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) await run(job);
+  }
+  await Promise.all(Array.from({ length: Math.max(2, Math.min(availableParallelism(), 4)) }, work));
+  progress.close();
+
+  const total = { passed: 0, failed: 0, left: 0 };
+  for (const count of counts.values())
+    for (const key of /** @type {const} */ (["passed", "failed", "left"])) total[key] += count[key];
+  console.log(`\n${table(counts)}\n`);
+  if (interrupted.signal.aborted) console.log("interrupted");
+  if (total.left > 0) console.log(`${total.left} tests were left out for want of time; seed ${seed} says which`);
+  if (rows.length > chosen.length) console.log(`${sum(rows) - sum(chosen)} tests were not chosen: npm run test:all`);
   if (total.passed + total.failed === 0) console.log("no test ran");
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  process.exitCode = total.failed > 0 || interrupted.signal.aborted || (total.passed === 0 && total.left === 0) ? 1 : 0;
   console.log(`${total.passed} passed, ${total.failed} failed`);
 }
 
-function hasSpecs(tier) {
-  const folder = join(rootDir, "test", tier);
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => path.endsWith(".spec.ts"));
+/** @param {readonly import("./test/choose.mjs").Row[]} rows */
+const sum = (rows) => rows.reduce((total, { tests }) => total + tests, 0);
+
+/** So that no core waits for one long job in the end: the split tiers, many rows before few, then the others. */
+function longestFirst(/** @type {import("./test/jobs.mjs").Job[]} */ jobs) {
+  const isSplit = (/** @type {import("./test/jobs.mjs").Job} */ { tier }) => Number(TIERS[tier]?.split === true);
+  return [...jobs].sort((a, b) => isSplit(a) - isSplit(b) || (isSplit(a) ? b.rows.length - a.rows.length : 0));
 }
 
-async function runTier(tier) {
-  const temporary = mkdtempSync(join(tmpdir(), "partner-keys-totals-"));
-  const totalsFile = join(temporary, "totals.json");
-  try {
-    const end = await runMocha(tier, totalsFile);
-    if (!existsSync(totalsFile))
-      return { passed: 0, failed: 0, problem: `mocha ended with ${end} before it had totals` };
-    const { passes, failures } = JSON.parse(readFileSync(totalsFile, "utf8"));
-    const isCrash = failures === 0 && end !== 0;
-    return {
-      passed: passes,
-      failed: failures,
-      problem: isCrash ? `mocha ended with ${end} after its last test` : undefined,
-    };
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+/**
+ * The chosen rows by name, and what they cover out of all.
+ *
+ * @param {readonly import("./test/choose.mjs").Row[]} rows
+ * @param {readonly import("./test/choose.mjs").Row[]} chosen
+ * @param {number} seed
+ */
+function tell(rows, chosen, seed) {
+  for (const { tier, name } of chosen) console.log(`${tier}\t${name}`);
+  console.log(`\nseed ${seed}: ${chosen.length} of ${rows.length} rows, ${sum(chosen)} of ${sum(rows)} tests\n`);
+  console.log(coverageText(coverage(rows, chosen)));
 }
 
-function runMocha(tier, totalsFile) {
-  const args = [
-    join(rootDir, "node_modules", "mocha", "bin", "mocha.js"),
-    // What a tier runs with is written here only, not in a .mocharc that a lone `npx mocha` may want otherwise.
-    ...["--no-config", "--no-package", "--require", "ts-node/register/transpile-only", "--extension", "ts"],
-    ...["--forbid-only", "--forbid-pending", "--timeout", String(TIERS[tier])],
-    // These wait for other processes most of the time; each spec file has its own server and folder
-    ...(PARALLEL.has(tier) ? ["--parallel", "--jobs", "2"] : []),
-    ...["--reporter", join(rootDir, "scripts", "reporter.cjs"), `test/${tier}/**/*.spec.ts`],
-  ];
-  const env = { ...process.env, MOCHA_TOTALS_FILE: totalsFile };
-  const mocha = spawn(process.execPath, args, { cwd: rootDir, env, stdio: "inherit" });
-  const forward = (signal) => {
-    interrupted = true;
-    mocha.kill(signal);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, forward);
-  const watch = setInterval(() => {
-    if (!existsSync(totalsFile)) return;
-    clearInterval(watch);
-    setTimeout(() => mocha.kill("SIGKILL"), LINGER_LIMIT_MS).unref();
-  }, SECOND);
-  return new Promise((resolve, reject) => {
-    mocha.on("error", reject);
-    mocha.on("close", (code, signal) => {
-      clearInterval(watch);
-      for (const name of ["SIGINT", "SIGTERM"]) process.off(name, forward);
-      resolve(signal ?? code);
-    });
-  });
-}
-
-main(process.argv.slice(2)).catch((error) => {
+main().catch((error) => {
   console.error(`test: ${error.message}`);
   process.exitCode = 1;
 });

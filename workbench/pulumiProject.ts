@@ -11,6 +11,8 @@ export interface ProjectOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Text of index.ts; without it the project is this repository's own program. */
   readonly program?: string;
+  /** Whether {@link program} is JavaScript, index.js then. */
+  readonly isJavaScript?: boolean;
   /** Folder of another node_modules (another SDK), with this package copied into it; without it this repository's. */
   readonly nodeModules?: string;
   /** Folder put first on PATH, for example one with another Node. */
@@ -60,9 +62,10 @@ export class PulumiProject {
   private writeProgram(program: string): void {
     this.linkModules(this.project);
     writeFileSync(join(this.project, "package.json"), JSON.stringify({ name: "scratch", private: true }));
-    writeFileSync(join(this.project, "Pulumi.yaml"), "name: scratch\nmain: index.ts\nruntime: nodejs\n");
+    const main = this.options.isJavaScript === true ? "index.js" : "index.ts";
+    writeFileSync(join(this.project, "Pulumi.yaml"), `name: scratch\nmain: ${main}\nruntime: nodejs\n`);
     cpSync(join(REPOSITORY, "tsconfig.json"), join(this.project, "tsconfig.json"));
-    writeFileSync(join(this.project, "index.ts"), program);
+    writeFileSync(join(this.project, main), program);
   }
 
   /** Puts one of the examples beside the project, on the same backend; run it with `--cwd <the folder returned>`. */

@@ -15,13 +15,12 @@ const activation = new Activation("signer", {
 });
 export const live = activation.live;
 `;
-const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 
-describe("engine: bad input of an Activation", () => {
+describe("engine: bad input of an Activation (promise 9)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: ACTIVATION_PROGRAM, env: FAST });
+    scenario = await Scenario.start({ program: ACTIVATION_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
     await scenario.up();
   });
@@ -67,7 +66,7 @@ describe("engine: what falls due with time", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "production"]);
   });
   after(() => scenario.close());

@@ -8,7 +8,7 @@ const NAME = "acme/apikey";
 const apiKey = (args: object) => ({ API_KEY: JSON.stringify({ secretName: NAME, ...args }) });
 const ISSUED = apiKey({ issued: { env: "PARTNER_API_KEY" }, environment: "sandbox" });
 
-describe("engine: ApiKey with the real CLI", () => {
+describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
   let scenario: Scenario;
 
   before(async () => {

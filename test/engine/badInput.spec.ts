@@ -9,7 +9,7 @@ const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 const pair = (args: object) => ({ KEY_PAIR: JSON.stringify(args) });
 const GOOD = pair({ secretName: "acme/key" });
 
-describe("engine: bad input, as a new user would give it", () => {
+describe("engine: bad input, as a new user would give it (promise 9)", () => {
   let scenario: Scenario;
 
   before(async () => {
@@ -88,7 +88,7 @@ describe("engine: bad input, as a new user would give it", () => {
   });
 });
 
-describe("engine: bad config and a bad working copy", () => {
+describe("engine: bad config and a bad working copy (promise 9)", () => {
   let scenario: Scenario;
 
   before(async () => {

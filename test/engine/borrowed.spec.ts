@@ -17,14 +17,13 @@ export const fingerprint = key.fingerprint;
 export const publicKeyPem = key.publicKeyPem;
 export const live = activation?.live;
 `;
-const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 
-describe("engine: keys in a secret that somebody else owns (secretId)", () => {
+describe("engine: keys in a secret that somebody else owns (secretId) (promise 5)", () => {
   let scenario: Scenario;
   let theirs: string;
 
   beforeEach(async () => {
-    scenario = await Scenario.start({ program: PROGRAM, env: FAST });
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
     const input = { Name: NAME, SecretString: "their-own-value-of-before", Tags: [{ Key: "team", Value: "theirs" }] };
     theirs = (await scenario.outOfBand.send(new sdk.CreateSecretCommand(input))).VersionId ?? "";

@@ -6,7 +6,6 @@ import { twoAtOnce } from "../support/twoAtOnce";
 
 const NAME = "acme/private.pem";
 const UP = ["up", "--yes", "--skip-preview"];
-const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 const PAIRS = 50;
 /** Keys are made more slowly than AWS throttles: each secret is refused this often whatever the rate. */
 const REFUSALS = 2;
@@ -21,11 +20,11 @@ export const fingerprints = Array.from({ length: ${PAIRS} }, (_, i) => {
 });
 `;
 
-describe("engine: two runs on one stack at once", () => {
+describe("engine: two runs on one stack at once (promise 8)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: FAST });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());
@@ -59,7 +58,7 @@ describe(`engine: ${PAIRS} key pairs in one stack, and an AWS that throttles`, (
 
   before(async () => {
     const backend = throttling("CreateSecret", REFUSALS);
-    scenario = await Scenario.start({ program: MANY_PROGRAM, env: FAST, backend });
+    scenario = await Scenario.start({ program: MANY_PROGRAM, quick: true, backend });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

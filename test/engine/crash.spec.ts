@@ -43,7 +43,7 @@ if (String(process.argv[1]).includes("dynamic-provider")) {
  * The plugin crashes while it holds a value: what it prints and leaves must not hold the value. Out of our hands is an
  * operating system that is told to keep core dumps.
  */
-describe("engine: the plugin crashes while it holds a value", () => {
+describe("engine: the plugin crashes while it holds a value (promises 1, 8)", () => {
   const bin = mkdtempSync(join(tmpdir(), "partner-keys-bin-"));
   const preload = join(bin, "crash.cjs");
   let scenario: Scenario;

@@ -82,11 +82,11 @@ const REPAIRED: readonly Drift[] = [
   },
 ];
 
-describe("engine: drift is repaired without a new key", () => {
+describe("engine: drift is repaired without a new key (promises 6, 7)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "production"]);
     await scenario.up(credentials());
     await scenario.up(STACK); // one live, one pending

@@ -10,7 +10,7 @@ describe("engine: a forced replace of a key with an Activation", () => {
   let urn: string;
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "sandbox"]);
     await scenario.up(STACK);
     urn = (await scenario.project.resources()).find(({ type }) => type.endsWith(":RsaKeyPair"))?.urn ?? "";

@@ -10,11 +10,11 @@ const REFRESH = ["refresh", "--yes", "--skip-preview"];
 const UP = ["up", "--yes", "--skip-preview"];
 
 /** What is gone is made anew; what cannot be seen is never taken for gone. */
-describe("engine: a key that is gone, and one that only seems to be", () => {
+describe("engine: a key that is gone, and one that only seems to be (promise 6)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "production"]);
     await scenario.up(credentials());
     await scenario.up(STACK); // one live, one pending

@@ -3,7 +3,6 @@ import { KEY_PROGRAM } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
 const NAME = "acme/private.pem";
-const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 const DAY = 24 * 60 * 60 * 1000;
 const DESTROY = ["destroy", "--yes", "--skip-preview"];
 const with_ = (recoveryWindowInDays: number) => ({
@@ -14,7 +13,7 @@ describe("engine: changes that keep the key and show elsewhere", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: FAST });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

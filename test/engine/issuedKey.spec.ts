@@ -8,11 +8,11 @@ const UP = ["up", "--yes", "--skip-preview"];
 const ABSENT = { API_KEY: JSON.stringify({ secretName: NAME, issued: { env: "PARTNER_API_KEY" } }) };
 const given = (value: string) => ({ ...ABSENT, PARTNER_API_KEY: value });
 
-describe("engine: a run that stored an issued key was killed, and the key is not provided again", () => {
+describe("engine: a run that stored an issued key was killed, and the key is not provided again (promise 8)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

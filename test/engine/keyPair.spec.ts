@@ -15,7 +15,7 @@ function derivedPublicPem(privateKeyPem: string): string {
   return forge.pki.publicKeyToPem(forge.pki.setRsaPublicKey(n, e), 64).replaceAll("\r\n", "\n");
 }
 
-describe("engine: RsaKeyPair with the real CLI", () => {
+describe("engine: RsaKeyPair with the real CLI (promises 1, 2, 3, 4, 6, 10, 11)", () => {
   let scenario: Scenario;
 
   before(async () => {

@@ -17,7 +17,7 @@ const with_ = (rotation: string, source: object = { generate: {} }) => ({
 });
 
 /** Where a value could get out besides state and output, which every scenario watches. Crashes: crash.spec.ts. */
-describe("engine: where else a value could leak", () => {
+describe("engine: where else a value could leak (promise 1)", () => {
   let scenario: Scenario;
 
   before(async () => {

@@ -5,11 +5,11 @@ import { Scenario } from "../support/scenario";
 const NAME = "shared/private.pem";
 const args = (more: object = {}) => ({ KEY_PAIR: JSON.stringify({ secretName: NAME, ...more }) });
 
-describe("engine: two stacks want one name", () => {
+describe("engine: two stacks want one name (promise 5)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "one"]);
     await scenario.run(["stack", "init", "two"]);
   });

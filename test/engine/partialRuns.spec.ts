@@ -18,7 +18,7 @@ describe("engine: a run that does not do everything gives up no live key", () =>
   afterEach(() => scenario.close());
 
   async function start(program: string, stack = "production"): Promise<void> {
-    scenario = await Scenario.start({ program, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    scenario = await Scenario.start({ program, quick: true });
     await scenario.run(["stack", "init", stack]);
   }
   const urnOf = async (name: string) =>

@@ -7,7 +7,7 @@ import { Scenario } from "../support/scenario";
 const KEY = "qredo/production/private.pem";
 const API_KEY = "qredo/production/apikey";
 
-describe("engine: the program of this repository, production stack", () => {
+describe("engine: the program of this repository, production stack (promises 2, 4, 8, 9, 11)", () => {
   let scenario: Scenario;
   let first: Record<string, string>;
 

@@ -17,14 +17,14 @@ function changes(output: string): Record<string, number> {
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-describe("engine: what preview says is what up does", () => {
+describe("engine: what preview says is what up does (promise 7)", () => {
   let scenario: Scenario;
   let first: Record<string, string>;
   let second: Record<string, string>;
   const env = (more: object = {}) => credentials({ rotation: "2", ...more });
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "production"]);
     await scenario.up(credentials());
     first = await scenario.project.outputs();

@@ -7,10 +7,10 @@ const NAME = "acme/private.pem";
 const DESTROY = ["destroy", "--yes", "--skip-preview"];
 const key = (inputs: object) => ({ KEY_PAIR: JSON.stringify({ secretName: NAME, ...inputs }) });
 
-describe("engine: which secret stays and which one goes", () => {
+describe("engine: which secret stays and which one goes (promise 4)", () => {
   let scenario: Scenario;
   beforeEach(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   afterEach(() => scenario.close());

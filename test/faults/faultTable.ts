@@ -12,54 +12,80 @@ import {
 } from "./faultKinds";
 import { FaultyStack } from "./faultyStack";
 import type { FaultyOperation } from "./operation";
-import { callsOn, positionsOf } from "./positions";
+import { positionsOf, REGENERATE } from "./calls";
+import { callsOn } from "./callsOn";
+import { row } from "../support/row";
 import { assertOurForm, errorsOf } from "./whatIsSeen";
 import { whatIsInAws, whatIsInState } from "./whatIsLeft";
 
-/** Defines the tests of one operation: every fault at every AWS call of it, and the run after it. */
+/**
+ * Defines the tests of one operation: every fault at every AWS call of it, and the run after it. A test is a case; those
+ * that run are thrown in together, as many as one run of the CLI can have.
+ */
 export function describeFaults(operation: FaultyOperation): void {
   describe(`faults: ${operation.title}`, () => {
-    const rows: Row[] = [];
-    let positions: readonly Position[];
+    const outcomes = new Map<FaultCase, Outcome>();
+    let waiting: FaultCase[] = [];
 
-    before(async () => {
-      positions = await positionsOf(operation);
+    before(function () {
+      const chosen = new Set(this.test?.parent?.tests.map((test) => test.title));
+      waiting = cases.filter((one) => chosen.has(nameOfCase(one)));
     });
-    after(() => writeRows(operation.title, rows));
+    after(() =>
+      writeRows(
+        operation.title,
+        [...outcomes.values()].map(({ row }) => row),
+      ),
+    );
 
-    for (const duration of DURATIONS) {
-      it(`converges with the next up, whatever fault was met ${duration} at whatever call`, async () => {
-        const lost: string[] = [];
-        for (let left: readonly FaultCase[] = allCases(positions, duration); left.length > 0;) {
-          const unmet: FaultCase[] = [];
-          for (const cases of batches(left)) unmet.push(...(await throwIn(operation, cases, rows, lost)));
-          assert.ok(unmet.length < left.length, `faults that nobody meets: ${unmet.map(nameOfCase).join("; ")}`);
-          left = unmet;
+    const cases = DURATIONS.flatMap((duration) => allCases(positionsOf(operation), duration));
+    for (const one of cases) {
+      row(nameOfCase(one), coversOf(operation, one), async () => {
+        while (!outcomes.has(one)) {
+          const batch = batches(waiting).find((some) => some.includes(one));
+          assert.ok(batch);
+          const thrown = await throwIn(operation, batch);
+          assert.ok(thrown.size > 0, `faults that nobody meets: ${batch.map(nameOfCase).join("; ")}`);
+          for (const [met, outcome] of thrown) outcomes.set(met, outcome);
+          waiting = waiting.filter((other) => !thrown.has(other));
         }
-        if (lost.length > 0) throw new Error(`${lost.length} of ${rows.length} lost:\n${lost.join("\n")}`);
+        const lost = outcomes.get(one)?.lost;
+        if (lost !== undefined) throw lost;
       });
     }
   });
 }
 
+/** A fault that was met: its row of the table, and why it is lost, where it is. */
+interface Outcome {
+  readonly row: Row;
+  readonly lost?: Error;
+}
+
+/** What a sample holds once: each call of an operation, and each fault that lasts so long in it. */
+function coversOf({ title }: FaultyOperation, { kind, duration, position }: FaultCase): string[] {
+  return [
+    `faults, operation x call: ${title}, ${callName(position)}`,
+    `faults, operation x fault and duration: ${title}, ${kind} ${duration}`,
+  ];
+}
+
 /**
- * One run of the CLI with a fault in each of its cases, one `up` without any, and one that must find nothing to do.
+ * One run of the CLI with a fault in each of its cases, one `up` without any, and one that must find nothing to do. One
+ * component more has no fault: it makes the calls that the table of calls tells.
  *
- * @returns cases whose call was never made, because the engine ended the program for another one's failure
+ * @returns what became of the cases, without those whose call was never made, because the engine ended the program for
+ * another one's failure
  */
-async function throwIn(
-  operation: FaultyOperation,
-  cases: readonly FaultCase[],
-  rows: Row[],
-  lost: string[],
-): Promise<FaultCase[]> {
-  const stack = await FaultyStack.start(operation, cases.length);
+async function throwIn(operation: FaultyOperation, cases: readonly FaultCase[]): Promise<Map<FaultCase, Outcome>> {
+  const stack = await FaultyStack.start(operation, cases.length + 1);
   try {
     const starts = await stack.worlds();
     const args = (i: number) => operation.args(starts[i]!);
     const faults = cases.map((one, i) => faultOn(stack.partners[i]!, one));
     const { output } = await stack.attempt(operation.command, args, faults);
     const met = cases.map((one, i) => outcomesOf(stack, i, one));
+    assertCallsOfTable(operation, stack, cases.length);
     const afters = await stack.worlds();
 
     const recovery = await stack.attempt("up", args);
@@ -68,40 +94,48 @@ async function throwIn(
     assert.match(oneMore, /^Resources:\n {4}\d+ unchanged$/m, `one more up found something to do:\n${oneMore}`);
     assert.deepEqual(stack.scenario.operations(), [], "one more up made AWS calls");
 
-    const unmet: FaultCase[] = [];
+    const outcomes = new Map<FaultCase, Outcome>();
     for (const [i, one] of cases.entries()) {
       const [partner, start, after, now] = [stack.partners[i]!, starts[i]!, afters[i]!, recovered[i]!];
       const errors = errorsOf(partner, output);
-      const isMet = met[i]!.includes(`fault:${one.kind}`);
-      let converged = true;
+      if (!met[i]!.includes(`fault:${one.kind}`)) continue;
+      let lost: Error | undefined;
       try {
-        if (isMet) assertSeen(one, met[i]!, errors);
+        assertSeen(one, met[i]!, errors);
         assert.deepEqual(errorsOf(partner, recovery.output), []);
         assertConverged(operation, start, after, now);
       } catch (cause) {
-        converged = false;
-        lost.push(
-          `${one.kind} ${one.duration} at ${one.position.nth} ${one.position.operation} of ${one.position.secret}: ${String(cause)}`,
-        );
+        lost = cause as Error;
       }
-      if (!isMet) {
-        unmet.push(one);
-        continue;
-      }
-      rows.push({
+      const told: Row = {
         operation: operation.title,
-        call: `${one.position.secret}: ${one.position.nth} ${one.position.operation}`,
+        call: callName(one.position),
         fault: one.kind,
         duration: one.duration,
         seen: errors.join("; then "),
         aws: whatIsInAws(start, after),
         state: whatIsInState(partner, after),
-        converged,
-      });
+        converged: lost === undefined,
+      };
+      outcomes.set(one, lost === undefined ? { row: told } : { row: told, lost });
     }
-    return unmet;
+    return outcomes;
   } finally {
     await stack.close();
+  }
+}
+
+/** The engine may end the program before the one without a fault is through; it makes no other calls for that. */
+function assertCallsOfTable(operation: FaultyOperation, stack: FaultyStack, index: number): void {
+  for (const secret of ["apikey", "private.pem"] as const) {
+    const expected = positionsOf(operation).filter((position) => position.secret === secret);
+    const seen = callsOn(stack.scenario, secretName(stack.partners[index]!, secret)).map((call) => call.operation);
+    const told = expected.map((position) => position.operation).slice(0, seen.length);
+    assert.deepEqual(
+      seen,
+      told,
+      `${operation.title} makes other calls of ${secret} than the table says; ${REGENERATE}`,
+    );
   }
 }
 
@@ -110,8 +144,8 @@ function outcomesOf(stack: FaultyStack, index: number, { position }: FaultCase):
   return callsOn(stack.scenario, name).map((call) => call.outcome);
 }
 
-const nameOfCase = ({ kind, duration, position }: FaultCase) =>
-  `${kind} ${duration} at call ${position.nth} (${position.operation}) of ${position.secret}`;
+const callName = ({ secret, nth, operation }: Position) => `${secret}: ${nth} ${operation}`;
+const nameOfCase = ({ kind, duration, position }: FaultCase) => `${kind} ${duration} at ${callName(position)}`;
 
 /** The client's retries hide what happens once; anything else is told in our words. */
 function assertSeen(

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { PulumiRun } from "../../workbench/runPulumi";
 import { Scenario, type Fault } from "../support/scenario";
 import { exportState, readWorld, type World } from "../support/world";
-import { nameOf } from "./positions";
+import { nameOf } from "./callsOn";
 import type { Args, FaultyOperation } from "./operation";
 
 const PROGRAM = `
@@ -31,7 +31,7 @@ export class FaultyStack {
 
   /** As many cases as asked for, brought to where the operation starts. */
   static async start(operation: FaultyOperation, cases: number, parallel = 96): Promise<FaultyStack> {
-    const scenario = await Scenario.start({ program: PROGRAM });
+    const scenario = await Scenario.start({ program: PROGRAM, quick: true });
     const partners = Array.from({ length: cases }, (_, i) => `case${i}`);
     const stack = new FaultyStack(scenario, partners, parallel);
     await scenario.run(["stack", "init", "production"]);

@@ -1,16 +1,13 @@
 import * as assert from "node:assert/strict";
 import { setImmediate as tick } from "node:timers/promises";
-import { DEPLOYER } from "../support/scenario";
+import { row } from "../support/row";
+import { OPERATIONS } from "./allOperations";
+import { callsOf } from "./calls";
 import { assertConverged, writeRows, type Row } from "./caseRow";
 import { FaultyStack } from "./faultyStack";
 import type { FaultyOperation } from "./operation";
-import { CREATE, DELETE, REPAIR, UPDATE } from "./operations";
-import { nameOf } from "./positions";
-import { PROMOTE, ROLL_BACK, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE } from "./rotations";
 import { assertOurForm, errorsOf } from "./whatIsSeen";
 import { whatIsInAws, whatIsInState } from "./whatIsLeft";
-
-const OPERATIONS = [CREATE, UPDATE, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE, PROMOTE, ROLL_BACK, REPAIR, DELETE];
 
 /** One call after the other: which call is the first to be refused is then the same in every run. */
 const start = (operation: FaultyOperation) => FaultyStack.start(operation, 1, 1);
@@ -21,26 +18,15 @@ describe("faults: connection refused", () => {
   after(() => writeRows("refused", rows));
 
   for (const operation of OPERATIONS) {
-    it(`${operation.title}: converges with the next up`, async () => {
-      const calls = await callsOf(operation);
-      for (const position of new Set([0, calls.length >> 1, calls.length - 1]))
+    const calls = callsOf(operation);
+    for (const position of new Set([0, calls.length >> 1, calls.length - 1])) {
+      const covers = [`faults, operation x fault and duration: ${operation.title}, refused for good`];
+      row(`${operation.title}, from ${position + 1} ${calls[position] ?? ""}`, covers, async () => {
         rows.push(await refuseFrom(position, operation, calls));
-    });
+      });
+    }
   }
 });
-
-async function callsOf(operation: FaultyOperation): Promise<string[]> {
-  const stack = await start(operation);
-  try {
-    const starts = await stack.worlds();
-    await stack.run(operation.command, () => operation.args(starts[0]!));
-    const calls = stack.scenario.server.hooks.calls.filter((call) => call.accessKeyId === DEPLOYER);
-    assert.deepEqual([...new Set(calls.map((call) => call.outcome))], ["ok"]);
-    return calls.map(({ operation: name, secretId }) => `${nameOf(secretId).split("/").at(-1)}: ${name}`);
-  } finally {
-    await stack.close();
-  }
-}
 
 async function refuseFrom(position: number, operation: FaultyOperation, calls: readonly string[]): Promise<Row> {
   const stack = await start(operation);

@@ -49,10 +49,6 @@ export class RewindableBackend implements Backend {
     this.calls = 0;
   }
 
-  get count(): number {
-    return this.calls;
-  }
-
   /** Versions of a secret and their labels, straight from the store: a look is no call. */
   versionsOf(secretName: string): Map<string, readonly string[]> {
     const { status, body } = perform(this.secretsManager, {

@@ -1,6 +1,11 @@
-/** A reproducible sequence in [0, 1): mulberry32. Only test cases are drawn from it, never keys. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
+import { createHash } from "node:crypto";
+
+/**
+ * A reproducible sequence in [0, 1): mulberry32. Each test has one of its own, so that it repeats when it runs alone. Only
+ * test cases are drawn from it, never keys.
+ */
+export function seededRandom(seed: number, title: string): () => number {
+  let state = createHash("sha256").update(`${seed} ${title}`).digest().readUInt32BE();
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

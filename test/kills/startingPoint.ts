@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Scenario } from "../support/scenario";
 import type { RewindableBackend } from "./rewindableBackend";
@@ -7,6 +7,8 @@ import type { RewindableBackend } from "./rewindableBackend";
 export class StartingPoint {
   private readonly stateFolder: string;
   private readonly copy: string;
+  private readonly keysTaken: string;
+  private readonly taken: ReadonlySet<string>;
 
   constructor(
     scenario: Scenario,
@@ -16,12 +18,21 @@ export class StartingPoint {
     this.copy = join(scenario.project.folder, "start");
     cpSync(this.stateFolder, this.copy, { recursive: true });
     backend.mark();
+    this.keysTaken = join(scenario.project.folder, "tmp", "keys-taken");
+    mkdirSync(this.keysTaken, { recursive: true });
+    this.taken = new Set(readdirSync(this.keysTaken));
   }
 
   restore(): void {
     rmSync(this.stateFolder, { recursive: true });
     cpSync(this.copy, this.stateFolder, { recursive: true });
     this.backend.rewind();
+    this.forgetKeys();
+  }
+
+  /** Keys that were taken from the pool since: nothing knows them any more. */
+  private forgetKeys(): void {
+    for (const number of readdirSync(this.keysTaken)) if (!this.taken.has(number)) rmSync(join(this.keysTaken, number));
   }
 
   /** The state as the engine wrote it last, also while it runs. */

@@ -3,6 +3,7 @@ import { startLocalSecretsManager, type Backend, type Hooks, type LocalServer } 
 import type { ProjectOptions, PulumiProject } from "../../workbench/pulumiProject";
 import type { PulumiRun } from "../../workbench/runPulumi";
 import { LeakSentinel } from "./leakSentinel";
+import { quickly } from "./quick/quickly";
 import { ReadWatch } from "./readWatch";
 import { WatchedProject } from "./watchedProject";
 
@@ -19,6 +20,8 @@ export type ScenarioOptions = Omit<ProjectOptions, "env"> & {
   readonly env?: Readonly<Record<string, string>>;
   /** Another server behind the hooks (moto); without it the local Secrets Manager. */
   readonly backend?: Backend;
+  /** For what neither TypeScript nor the making of a key is tested with: see {@link quickly}. */
+  readonly quick?: boolean;
 };
 
 export type Fault = Parameters<Hooks["fault"]>[0];
@@ -43,7 +46,7 @@ export class Scenario {
     this.reads = new ReadWatch(server.hooks, CONSUMER);
   }
 
-  static async start({ backend, env, ...options }: ScenarioOptions = {}): Promise<Scenario> {
+  static async start({ backend, env, quick = false, ...options }: ScenarioOptions = {}): Promise<Scenario> {
     const server = await startLocalSecretsManager(backend === undefined ? {} : { backend });
     server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
     const sentinel = new LeakSentinel();
@@ -55,7 +58,10 @@ export class Scenario {
       AWS_REGION: REGION,
       ...env,
     };
-    const project = new WatchedProject({ ...options, env: environment }, sentinel);
+    const full = { ...options, env: environment };
+    const { program } = full;
+    const isQuick = quick && program !== undefined;
+    const project = new WatchedProject(isQuick ? await quickly({ ...full, program }) : full, sentinel);
     const consumer = new sdk.SecretsManagerClient({
       endpoint: server.url,
       region: REGION,

@@ -1,0 +1,77 @@
+// Preloaded into the processes of quick scenarios: RSA-2048 keys come from a folder of keys made before (TEST_KEY_POOL), each
+// once in a scenario, whose folder for temporary files notes the taken ones. A key that is not there is made, and kept for the next
+// scenario. The product knows nothing of it: it asks node:crypto for a key, as ever.
+"use strict";
+const crypto = require("node:crypto");
+const { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+const { promisify } = require("node:util");
+
+const pool = process.env.TEST_KEY_POOL;
+const taken = join(tmpdir(), "keys-taken");
+const make = crypto.generateKeyPair;
+const makeAsync = promisify(make);
+
+crypto.generateKeyPair = function (type, options, callback) {
+  pooled(type, options).then(
+    ({ publicKey, privateKey }) => callback(null, publicKey, privateKey),
+    (error) => callback(error),
+  );
+};
+Object.defineProperty(crypto.generateKeyPair, promisify.custom, { value: pooled });
+
+async function pooled(type, options) {
+  if (type !== "rsa" || options.modulusLength !== 2048) return makeAsync(type, options);
+  const number = take();
+  const privateKey = crypto.createPrivateKey((await read(number)) ?? (await add(number)));
+  return {
+    publicKey: crypto.createPublicKey(privateKey).export(options.publicKeyEncoding),
+    privateKey: privateKey.export(options.privateKeyEncoding),
+  };
+}
+
+/** The first number that nobody in this scenario has taken. */
+function take() {
+  mkdirSync(taken, { recursive: true });
+  for (let number = 0; ; number++) {
+    try {
+      writeFileSync(join(taken, String(number)), "", { flag: "wx" });
+      return number;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+  }
+}
+
+const fileOf = (number) => join(pool, `${number}.pem`);
+
+async function read(number) {
+  try {
+    return readFileSync(fileOf(number), "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Whole or not at all, and never another key under a number that is taken by one. */
+async function add(number) {
+  const encoding = { type: "pkcs8", format: "pem" };
+  const { privateKey } = await makeAsync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: encoding,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  mkdirSync(pool, { recursive: true, mode: 0o700 });
+  const half = join(pool, `.${process.pid}-${number}`);
+  writeFileSync(half, privateKey, { mode: 0o600 });
+  try {
+    linkSync(half, fileOf(number));
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  } finally {
+    rmSync(half);
+  }
+  return readFileSync(fileOf(number), "utf8");
+}

@@ -1,0 +1,23 @@
+// Preloaded into the processes of quick scenarios. @pulumi/pulumi loads TypeScript and npm's dependency resolver when it is
+// loaded, 60 % of the time that takes, and uses them only to write a function down as text, which no program of ours asks
+// for. So they are loaded when they are first used. docs/decisions/0016
+"use strict";
+// Set for every program; it makes the SDK load a compiler, and the programs of quick scenarios are JavaScript
+delete process.env.PULUMI_NODEJS_TYPESCRIPT;
+const Module = require("node:module");
+
+const LATE = new Set(["typescript", "@npmcli/arborist"]);
+const load = Module._load;
+
+Module._load = function (request, parent, isMain) {
+  if (!LATE.has(request)) return load.call(this, request, parent, isMain);
+  let loaded;
+  const real = () => (loaded ??= load.call(Module, request, parent, isMain));
+  return new Proxy(() => undefined, {
+    // "As it is", to what imports it whole: only a use loads it
+    get: (_, name) => (name === "__esModule" ? true : real()[name]),
+    has: (_, name) => name in real(),
+    apply: (_, self, args) => Reflect.apply(real(), self, args),
+    construct: (_, args) => Reflect.construct(real(), args),
+  });
+};
