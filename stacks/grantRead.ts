@@ -3,7 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ReadStage, readStatements } from "./readStatements";
 
 export interface ReadOptions {
-  /** Name of the policy resource. @default "partner-credentials-reader"; give one for a second role. */
+  /**
+   * Name of the policy resource.
+   * @default "<name of the component>-reader", for a second role "-reader-2" and so on, in the order of the program.
+   */
   readonly name?: string;
   /** Labels the role may read by, always naming one. @default - every version, also by its id. */
   readonly stages?: readonly ReadStage[];
@@ -19,8 +22,21 @@ export interface ReadGrant {
   readonly stages?: readonly ReadStage[] | undefined;
 }
 
+/** The one name that every grant without a name had before: the first of a program is that very resource. */
+const FORMER_NAME = "partner-credentials-reader";
+/** Programs (an inline one each) whose first unnamed grant was made. */
+const granted = new WeakSet<object>();
+
+/** Options of an unnamed grant. */
+export function formerNameOfFirst(): pulumi.CustomResourceOptions {
+  const program = pulumi.runtime.getStackResource();
+  if (program === undefined || granted.has(program)) return {};
+  granted.add(program);
+  return { aliases: [{ name: FORMER_NAME }] };
+}
+
 /** An inline policy that lets a role read exactly these secrets. */
-export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.ComponentResourceOptions): pulumi.Resource {
+export function grantRead(name: string, grant: ReadGrant, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const role = typeof grant.role === "object" && "name" in grant.role ? grant.role.name : grant.role;
   const stages = checkedStages(grant.stages);
   const policy = pulumi
@@ -28,7 +44,7 @@ export function grantRead(name: string, grant: ReadGrant, opts?: pulumi.Componen
     .apply(([arns, kmsKeyId]) =>
       JSON.stringify({ Version: "2012-10-17", Statement: readStatements(arns, kmsKeyId, stages) }),
     );
-  return new aws.iam.RolePolicy(name, { role, policy }, { ...(opts?.parent ? { parent: opts.parent } : {}) });
+  return new aws.iam.RolePolicy(name, { role, policy }, opts);
 }
 
 /** A label that AWS does not know would lock the reader out without a word: the condition would never match. */

@@ -43,8 +43,13 @@ export class PartnerCredentials extends pulumi.ComponentResource {
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
   private readonly hasApiKey: boolean;
+  private unnamedGrants = 0;
 
-  constructor(name: string, args: PartnerCredentialsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    private readonly name: string,
+    args: PartnerCredentialsArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("partnerkeys:index:PartnerCredentials", name, {}, opts);
     const isProduction = pulumi.output(args.environment).apply((environment) => environment === "production");
     const secret = {
@@ -149,17 +154,19 @@ export class PartnerCredentials extends pulumi.ComponentResource {
    * exact ARNs. Needs `@pulumi/aws`.
    *
    * @param role the role, or its name
-   * @param options the name of the policy resource, `partner-credentials-reader` unless given; or `name` and `stages`:
-   *   labels the role may read by, and then only by naming one of them (as the signer of this package does). Without
-   *   `stages` it may read every version, also by its id.
+   * @param options the name of the policy resource; or `name` and `stages`: labels the role may read by, and then only by
+   *   naming one of them (as the signer of this package does). Without `stages` it may read every version, also by its id.
    */
   grantRead(role: ReadGrant["role"], options: string | ReadOptions = {}): pulumi.Resource {
-    const { name = "partner-credentials-reader", stages } = typeof options === "string" ? { name: options } : options;
+    const { name, stages } = typeof options === "string" ? { name: options } : options;
     // Importing @pulumi/aws costs about a second, so only a program that grants pays for it
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { grantRead } = require("./grantRead") as typeof import("./grantRead");
+    const { formerNameOfFirst, grantRead } = require("./grantRead") as typeof import("./grantRead");
     const secretArns = [this.privateKeySecretArn, ...(this.hasApiKey ? [this.apiKeySecretArn] : [])];
-    return grantRead(name, { role, secretArns, kmsKeyId: this.kmsKeyId, stages }, { parent: this });
+    const grant = { role, secretArns, kmsKeyId: this.kmsKeyId, stages };
+    if (name !== undefined) return grantRead(name, grant, { parent: this });
+    const ownName = `${this.name}-reader${this.unnamedGrants++ === 0 ? "" : `-${this.unnamedGrants}`}`;
+    return grantRead(ownName, grant, { parent: this, ...formerNameOfFirst() });
   }
 }
 

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials } from "../../stacks";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
@@ -53,7 +54,7 @@ describe("grantRead", function () {
   it("takes a role as well as its name, and is a child of the credentials", async () => {
     const { urn, inputs } = await granted(undefined, { name: "signer-role" });
     assert.equal(inputs["role"], "signer-role");
-    assert.equal(urn, `${POLICY_URN}::partner-credentials-reader`);
+    assert.equal(urn, `${POLICY_URN}::partner-reader`);
   });
 
   it("without stages writes the policy text of before, byte for byte", async () => {
@@ -68,7 +69,7 @@ describe("grantRead", function () {
   it("with stages lets the role read only where it names one of them, and describe as before", async () => {
     const stages = ["AWSCURRENT", "AWSPENDING"] as const;
     const { urn, inputs } = await granted("1234-abcd", "signer-role", { stages });
-    assert.equal(urn, `${POLICY_URN}::partner-credentials-reader`);
+    assert.equal(urn, `${POLICY_URN}::partner-reader`);
     const [read, describe, decryption] = (JSON.parse(String(inputs["policy"])) as { Statement: object[] }).Statement;
     assert.deepEqual(read, {
       ...READ,
@@ -90,6 +91,31 @@ describe("grantRead", function () {
       });
     });
   }
+
+  it("of two partners, and of two roles, has names of its own, and the first keeps the name it had in state", async () => {
+    const program = MockedProgram.start({
+      ...keys.KEY_ANSWERS,
+      [ROLE_POLICY]: () => ({}),
+      "pulumi:pulumi:Stack": () => ({}),
+    });
+    const grants: pulumi.Resource[] = [];
+    await pulumi.runtime.runInPulumiStack(async () => {
+      for (const partner of ["acme", "qredo"]) {
+        const credentials = new PartnerCredentials(partner, { partner, environment: "sandbox" }, program.watched);
+        grants.push(credentials.grantRead("signer-role"), credentials.grantRead("auditor-role"));
+      }
+      return {};
+    });
+    const urns = await Promise.all(grants.map((grant) => plain(grant.urn)));
+    assert.deepEqual(
+      urns.map((urn) => urn.slice(urn.lastIndexOf("::") + 2)),
+      ["acme-reader", "acme-reader-2", "qredo-reader", "qredo-reader-2"],
+    );
+    const aliasesOf = async (grant: pulumi.Resource) =>
+      Promise.all((grant as unknown as { __aliases: pulumi.Output<string>[] }).__aliases.map((alias) => plain(alias)));
+    assert.match(String(await aliasesOf(grants[0]!)), /::partner-credentials-reader$/);
+    for (const grant of grants.slice(1)) assert.deepEqual(await aliasesOf(grant), []);
+  });
 
   it("can be given twice under two names", async () => {
     const { urn } = await granted(undefined, "one", "second-reader");

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { inspect } from "node:util";
 import { PartnerKeysError } from "../../../resources/errors";
-import { createSigner, type type SignerOptions } from "../../../resources/signer";
+import { createSigner, type SignerOptions } from "../../../resources/signer";
 import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 
 const RSA = generateKeyPairSync("rsa", { modulusLength: 2048 })
