@@ -3,6 +3,7 @@ import type { Backend } from "./backend";
 import { EFFECTS } from "./hooks/faults";
 import type { HookState } from "./hooks/hookState";
 import { type IncomingCall, readCall } from "./wire/incomingCall";
+import { queryErrorReply } from "./wire/query";
 import { errorReply, outcomeOf, send, type Reply } from "./wire/reply";
 
 /** Takes one request through the hooks to the backend and back. */
@@ -15,10 +16,12 @@ export async function answer(
   const incoming = await readCall(request);
   if ("refusal" in incoming) return send(response, incoming.refusal);
 
-  const { operation, accessKeyId, region, body } = incoming;
+  const { service, operation, accessKeyId, region, body } = incoming;
+  const errorIn = service === "sts" ? queryErrorReply : errorReply;
   const call = hooks.record({
     ...{ operation, accessKeyId, region },
-    secretId: textOf(body["SecretId"] ?? body["Name"]),
+    account: hooks.accountOf(accessKeyId),
+    secretId: textOf(body["SecretId"] ?? body["Name"] ?? body["RoleArn"]),
     versionStage: operation === "GetSecretValue" ? textOf(body["VersionStage"]) : "",
   });
   const fault = hooks.nextFault(call);
@@ -28,24 +31,24 @@ export async function answer(
 
   if (effect?.when === "instead") {
     call.outcome = `fault:${fault}`;
-    return effect.act(response);
+    return effect.act(response, errorIn);
   }
-  const refusal = hooks.refusal(call);
+  const refusal = hooks.refusal(call, errorIn);
   const reply = refusal ?? (await ask(backend, incoming, hooks));
   if (refusal === undefined) await hooks.reach("after", call);
   if (refusal === undefined && effect !== undefined) {
     call.outcome = `fault:${fault}`;
-    return effect.act(response, reply);
+    return effect.act(response, errorIn, reply);
   }
   call.outcome = outcomeOf(reply);
   send(response, reply);
 }
 
 async function ask(backend: Backend, incoming: IncomingCall, hooks: HookState): Promise<Reply> {
-  const { operation, body, region, accessKeyId, headers, rawBody } = incoming;
-  const { releaseMilliseconds } = hooks;
+  const { service, operation, body, region, accessKeyId, headers, rawBody } = incoming;
+  const { releaseMilliseconds, roles } = hooks;
   const account = hooks.accountOf(accessKeyId);
-  const caller = { account, region, accessKeyId, headers, rawBody, releaseMilliseconds };
+  const caller = { service, account, region, accessKeyId, headers, rawBody, releaseMilliseconds, roles };
   try {
     return await backend.handle(operation, body, caller);
   } catch (error) {

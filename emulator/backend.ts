@@ -2,27 +2,21 @@ import { randomInt } from "node:crypto";
 import type { Input } from "./backend/input";
 import { createSecretsManager } from "./backend/secretsManager";
 import { SecretsManagerError } from "./backend/secretsManagerError";
+import type { Caller } from "./caller";
 import type { Clock } from "./clock";
+import { answerSts } from "./sts/answerSts";
 import { errorReply, type Reply } from "./wire/reply";
-
-export interface Caller {
-  account: string;
-  region: string;
-  accessKeyId: string;
-  headers: Record<string, string>;
-  rawBody: Buffer;
-  releaseMilliseconds: number;
-}
 
 /** What answers the calls behind the hooks. */
 export interface Backend {
   handle(operation: string, body: Record<string, unknown>, caller: Caller): Promise<Reply>;
 }
 
-/** A Secrets Manager of our own, empty, in memory. */
+/** A Secrets Manager of our own, empty, in memory, and the STS of its accounts. */
 export function localBackend(clock: Clock): Backend {
   const call = createSecretsManager();
   const answer = (operation: string, input: Input, caller: Caller): Reply => {
+    if (caller.service === "sts") return answerSts(operation, input, caller, clock.now());
     try {
       const { account, region, releaseMilliseconds } = caller;
       const context = { account, region, now: clock.now(), newSuffix, releaseMilliseconds };

@@ -1,5 +1,6 @@
 import { request } from "node:http";
-import type { Backend, Caller } from "./backend";
+import type { Backend } from "./backend";
+import type { Caller } from "./caller";
 import type { Reply } from "./wire/reply";
 
 /** Headers that belong to one connection and not to the call. */

@@ -2,7 +2,15 @@
 export { Activation, type ActivationArgs, type ActivationCandidate } from "./program/activation";
 export { ApiKey, type ApiKeyArgs, type GenerateApiKeyArgs, type IssuedApiKeyArgs } from "./program/apiKey";
 export type { KeyArgs } from "./program/keyArgs";
+export { Provider } from "./program/provider";
+export type {
+  ProviderArgs,
+  ProviderAssumeRoleArgs,
+  ProviderRoleArgs,
+  ProviderWebIdentityArgs,
+} from "./program/providerArgs";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
 export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
+export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./crypto/signRequest";
 export type { KeyVersion } from "./words/keyVersion";

@@ -1,9 +1,11 @@
 /** One call, without anything that could be a secret: names and outcome only. */
 export interface Call {
   readonly operation: string;
+  /** Who signed the call, and the account that this key belongs to; "" for a call that is not signed. */
   readonly accessKeyId: string;
+  readonly account: string;
   readonly region: string;
-  /** SecretId, or Name for CreateSecret; "" where there is neither. */
+  /** SecretId, Name for CreateSecret, or RoleArn for STS; "" where there is none. */
   readonly secretId: string;
   /** The label that a read names; "" where it names none, and for calls that are no read. */
   readonly versionStage: string;

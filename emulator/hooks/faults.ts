@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { parseSecretArn } from "../backend/secretArn";
-import { errorReply, send, writeHead, type Reply } from "../wire/reply";
+import { send, writeHead, type ErrorReply, type Reply } from "../wire/reply";
 import type { Call } from "./callLog";
 
 export type FaultKind =
@@ -31,13 +31,17 @@ export interface Fault {
 }
 
 type Effect =
-  | { readonly when: "instead"; readonly act: (response: ServerResponse) => void }
-  | { readonly when: "after commit"; readonly act: (response: ServerResponse, reply: Reply) => void };
+  | { readonly when: "instead"; readonly act: (response: ServerResponse, errorReply: ErrorReply) => void }
+  | {
+      readonly when: "after commit";
+      readonly act: (response: ServerResponse, errorReply: ErrorReply, reply: Reply) => void;
+    };
 
-const instead = (act: (response: ServerResponse) => void): Effect => ({ when: "instead", act });
-const afterCommit = (act: (response: ServerResponse, reply: Reply) => void): Effect => ({ when: "after commit", act });
-const answerError = (status: number, name: string, message: string) => (response: ServerResponse) =>
-  send(response, errorReply(status, name, message));
+const instead = (act: Extract<Effect, { when: "instead" }>["act"]): Effect => ({ when: "instead", act });
+const afterCommit = (act: Extract<Effect, { when: "after commit" }>["act"]): Effect => ({ when: "after commit", act });
+const answerError =
+  (status: number, name: string, message: string) => (response: ServerResponse, errorReply: ErrorReply) =>
+    send(response, errorReply(status, name, message));
 
 const internalError = answerError(500, "InternalServiceError", "An error occurred on the server side.");
 
@@ -71,7 +75,7 @@ const HTML: Reply = {
   headers: { "content-type": "text/html; charset=utf-8" },
 };
 
-function cutBody(response: ServerResponse, reply: Reply): void {
+function cutBody(response: ServerResponse, _errorReply: ErrorReply, reply: Reply): void {
   const { socket } = response;
   const body = writeHead(response, { status: 200, body: reply.body });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());

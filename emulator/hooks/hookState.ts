@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../clock";
-import { errorReply, type Reply } from "../wire/reply";
+import { Roles, type Role } from "../sts/roles";
+import type { ErrorReply, Reply } from "../wire/reply";
 import { type Call, CallLog } from "./callLog";
 import { type Fault, type FaultKind, FaultPlan } from "./faults";
 import type { BoundaryListener, Hooks } from "./hooks";
@@ -18,6 +19,7 @@ export class HookState implements Hooks {
   private readonly denied = new Map<string, Set<string>>();
   private readonly stages = new Map<string, ReadonlySet<string>>();
   private readonly accounts = new Map<string, string>();
+  readonly roles = new Roles();
   private readonly delays = new Map<string, number>();
   private bucket: TokenBucket | undefined;
   /** What `releaseAfter` has set. */
@@ -44,6 +46,12 @@ export class HookState implements Hooks {
   }
   account(accessKeyId: string, account: string): void {
     this.accounts.set(accessKeyId, account);
+  }
+  role(role: Role): void {
+    this.roles.add(role);
+  }
+  get sessionSecrets(): readonly string[] {
+    return this.roles.handedOut;
   }
   fault(fault: Fault): void {
     this.faults.add(fault);
@@ -99,7 +107,7 @@ export class HookState implements Hooks {
   }
 
   /** The refusal for a call beyond the rate, or denied to this key. */
-  refusal(call: Call): Reply | undefined {
+  refusal(call: Call, errorReply: ErrorReply): Reply | undefined {
     if (this.bucket?.take() === false) return errorReply(400, "ThrottlingException", "Rate exceeded");
     const isDenied = [call.accessKeyId, EVERY_KEY].some((key) => this.denied.get(key)?.has(call.operation));
     return isDenied || this.isOtherStage(call)
@@ -113,7 +121,8 @@ export class HookState implements Hooks {
   }
 
   accountOf(accessKeyId: string): string {
-    return this.accounts.get(accessKeyId) ?? DEFAULT_ACCOUNT;
+    if (accessKeyId === "") return "";
+    return this.accounts.get(accessKeyId) ?? this.roles.accountOf(accessKeyId) ?? DEFAULT_ACCOUNT;
   }
 
   private denial({ accessKeyId, operation, secretId }: Call): string {

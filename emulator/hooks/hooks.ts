@@ -1,4 +1,5 @@
 import type { Call } from "./callLog";
+import type { Role } from "../sts/roles";
 import type { Fault } from "./faults";
 
 export type BoundaryListener = (edge: "before" | "after", call: Call) => void | Promise<void>;
@@ -19,6 +20,10 @@ export interface Hooks {
   allowStages(accessKeyId: string, stages: readonly string[]): void;
   /** The account that this access key belongs to; default 123456789012. */
   account(accessKeyId: string, account: string): void;
+  /** A role that STS gives credentials for, in the account of its ARN; any other role is refused. */
+  role(role: Role): void;
+  /** Secret keys and session tokens that STS has given out: nobody may print or keep them. */
+  readonly sessionSecrets: readonly string[];
   /** The nth (1-based, counted from this call on) matching call and the `times`-1 following ones get the fault. */
   fault(f: Fault): void;
   /** Holds every call, or those of one operation, before anything is done; real milliseconds, whatever the clock says. */
@@ -37,6 +42,6 @@ export interface Hooks {
    * `clear()`, so that an assertion in a listener fails its test.
    */
   atBoundary(listener: BoundaryListener | undefined): void;
-  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials, allowed stages and accounts. */
+  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials, allowed stages, accounts and roles. */
   clear(): void;
 }

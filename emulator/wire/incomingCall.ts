@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { queryErrorReply } from "./query";
 import { errorReply, type Reply } from "./reply";
 
-/** A request as AWS JSON 1.1 carries it. */
+/** A request as AWS JSON 1.1 carries it, or the Query protocol of STS. */
 export interface IncomingCall {
+  readonly service: "secretsmanager" | "sts";
   readonly operation: string;
   readonly accessKeyId: string;
   readonly region: string;
@@ -24,6 +26,8 @@ export async function readCall(request: IncomingMessage): Promise<IncomingCall |
       Array.isArray(value) ? value.join(", ") : (value ?? ""),
     ]),
   );
+  if ((headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded"))
+    return readQuery(headers, rawBody);
   const operation = TARGET.exec(headers["x-amz-target"] ?? "")?.[1];
   if (request.method !== "POST" || operation === undefined) {
     return refusal("UnknownOperationException", "Expected POST with an X-Amz-Target of secretsmanager.<operation>.");
@@ -34,7 +38,17 @@ export async function readCall(request: IncomingMessage): Promise<IncomingCall |
   }
   const body = parseStructure(rawBody);
   if (body === undefined) return refusal("SerializationException", "The request body must be a JSON structure.");
-  return { operation, accessKeyId, region, body, headers, rawBody };
+  return { service: "secretsmanager", operation, accessKeyId, region, body, headers, rawBody };
+}
+
+/** Only the calls of STS that need no credentials come unsigned. */
+function readQuery(headers: Record<string, string>, rawBody: Buffer): IncomingCall | { readonly refusal: Reply } {
+  const { Action: operation = "", ...body } = Object.fromEntries(new URLSearchParams(rawBody.toString("utf8")));
+  const [, accessKeyId = "", region = ""] = CREDENTIAL.exec(headers["authorization"] ?? "") ?? [];
+  if (accessKeyId === "" && operation !== "AssumeRoleWithWebIdentity") {
+    return { refusal: queryErrorReply(403, "MissingAuthenticationToken", "Request is missing Authentication Token") };
+  }
+  return { service: "sts", operation, accessKeyId, region, body, headers, rawBody };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -9,14 +9,20 @@ export interface Reply {
 
 const JSON_TYPE = "application/x-amz-json-1.1";
 
+/** Writes an error in the protocol of a service. */
+export type ErrorReply = (status: number, name: string, message: string) => Reply;
+
 /** An error as AWS JSON 1.1 writes it. AWS spells the member "Message" or "message"; every SDK reads both. */
-export function errorReply(status: number, name: string, message: string): Reply {
-  return { status, body: JSON.stringify({ __type: name, Message: message }) };
-}
+export const errorReply: ErrorReply = (status, name, message) => ({
+  status,
+  body: JSON.stringify({ __type: name, Message: message }),
+});
 
 /** "ok", or the name of the error in a reply of our own or of another server. */
 export function outcomeOf(reply: Reply): string {
   if (reply.status === 200) return "ok";
+  const code = /<Code>(\w+)<\/Code>/.exec(reply.body.toString())?.[1];
+  if (code !== undefined) return code;
   try {
     const { __type } = JSON.parse(reply.body.toString()) as { __type?: unknown };
     if (typeof __type === "string") return __type.slice(__type.lastIndexOf("#") + 1);

@@ -1,26 +1,30 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { accountIn, assertAllowed, guardsAccounts } from "./account";
+import { clientOptions } from "./clientOptions";
+import { credentialsOf } from "./credentials";
+import type { AwsSettings, ReadEnvironment } from "./settings";
+import { Sts } from "./sts";
+import { openTransport } from "./transport";
 
 // On Node 20 the SDK prints seven lines about its own future into every deployment. Which Node we support is for this
 // package to say (README, limits); the SDK's major version is pinned by the lock file.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
-// Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
-const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
-const MAX_ATTEMPTS = 5;
-
 export interface OpenClient {
   readonly client: SecretsManagerClient;
   /** `host:port` of the last request, for error messages. */
   readonly endpoint: () => string;
+  /** Throws where the settings forbid the account that a call for this secret, a name or an ARN, would end in. */
+  readonly assertAccount: (doing: string, secretId: string) => Promise<void>;
 }
 
-/** A client for one region. Credentials, endpoint and proxies come from the SDK's own chain and variables. */
-export function openClient(region: string, profile: string | undefined): OpenClient {
+/** A client for one region, with everything that the settings say about account, credentials and the way there. */
+export function openClient(region: string, settings: AwsSettings, environment: ReadEnvironment): OpenClient {
+  const transport = openTransport(settings, environment);
+  const sts = new Sts(clientOptions("sts", settings.stsRegion ?? region, settings, transport));
   const client = new SecretsManagerClient({
-    region,
-    ...(profile === undefined ? {} : { profile }),
-    maxAttempts: MAX_ATTEMPTS,
-    requestHandler: TIMEOUTS,
+    ...clientOptions("secretsmanager", region, settings, transport),
+    credentials: credentialsOf(settings, environment, sts, transport),
   });
   let endpoint = `secretsmanager.${region}.amazonaws.com`;
 
@@ -39,7 +43,18 @@ export function openClient(region: string, profile: string | undefined): OpenCli
     name: "retryGarbledAnswers",
   });
 
-  return { client, endpoint: () => endpoint };
+  let account: Promise<string> | undefined;
+  const askAccount = async () =>
+    (await client.config.credentials()).accountId ?? sts.account(client.config.credentials);
+
+  return {
+    client,
+    endpoint: () => endpoint,
+    async assertAccount(doing, secretId) {
+      if (!guardsAccounts(settings)) return;
+      assertAllowed(doing, accountIn(secretId) ?? (await (account ??= askAccount())), settings);
+    },
+  };
 }
 
 type RelativeMiddleware = Parameters<SecretsManagerClient["middlewareStack"]["addRelativeTo"]>[0];

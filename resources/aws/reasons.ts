@@ -1,6 +1,9 @@
 import { PartnerKeysError, type ErrorCode } from "../errors";
+import { adviceFor } from "./advice";
+import { CredentialsFailure } from "./credentialsFailure";
+import type { OnTheWay } from "./transport";
 
-interface ServiceError {
+interface ServiceError extends OnTheWay {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
@@ -14,7 +17,7 @@ export function isNamed(error: unknown, ...names: string[]): boolean {
 
 interface Explanation {
   readonly code: ErrorCode;
-  /** Whether AWS's own text may be shown: only where it cannot quote a request. */
+  /** Whether AWS's own text may be shown for every call: only where it cannot quote a request. */
   readonly quote?: true;
   readonly advice: string;
 }
@@ -43,6 +46,15 @@ const KMS: Explanation = {
   advice: "check kmsKeyId and that the deployer may use that key (kms:GenerateDataKey, kms:Decrypt)",
 };
 const REFUSED: Explanation = { code: "ERR_STORE_REFUSED", advice: "check the inputs of the resource" };
+const REFUSED_CREDENTIALS: Explanation = {
+  code: "ERR_STORE_DENIED",
+  advice: "check the AWS settings that name it (docs/configuration.md)",
+};
+const NO_CREDENTIALS: Explanation = {
+  code: "ERR_STORE_DENIED",
+  quote: true,
+  advice: "set AWS_PROFILE (or pulumi config set aws:profile), or the AWS_* variables (docs/configuration.md)",
+};
 
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   AccessDeniedException: DENIED,
@@ -52,11 +64,10 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   UnrecognizedClientException: CREDENTIALS,
   InvalidClientTokenId: CREDENTIALS,
   InvalidSignatureException: CREDENTIALS,
+  SignatureDoesNotMatch: CREDENTIALS,
   IncompleteSignature: CREDENTIALS,
-  CredentialsProviderError: {
-    code: "ERR_STORE_DENIED",
-    advice: "no AWS credentials were found: set AWS_PROFILE (or pulumi config set aws:profile), or the AWS_* variables",
-  },
+  RequestTimeTooSkewed: CREDENTIALS,
+  CredentialsProviderError: NO_CREDENTIALS,
   ResourceNotFoundException: {
     code: "ERR_SECRET_NOT_FOUND",
     quote: true,
@@ -76,29 +87,73 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   DecryptionFailure: KMS,
 };
 
-/** Turns whatever the SDK threw into our error. `doing` is "gerund, thing, name or ARN", `profile` that of the stack config. */
-export function explain(doing: string, cause: unknown, endpoint: string, profile?: string): PartnerKeysError {
+/** The SDK gives up a certificate with one of these codes; trying again gives the same answer (nodejs.org, tls). */
+const CERTIFICATE = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|ERR_SSL_)/;
+
+export interface Call {
+  /** "gerund, thing, name or ARN". */
+  readonly doing: string;
+  /** Where the call went, for errors that do not know it. */
+  readonly endpoint: string;
+  /** Whether the call carries a value, so that the text of an unknown error might quote it. */
+  readonly carriesValue?: boolean;
+  /** What to do about a refusal that no row is about. */
+  readonly refused?: Explanation;
+}
+
+/** Turns whatever the SDK threw into our error. AWS's own reason is shown wherever it cannot quote a value. */
+export function explain(call: Call, cause: unknown): PartnerKeysError {
   if (cause instanceof PartnerKeysError) return cause;
+  if (cause instanceof CredentialsFailure) {
+    // STS and the credential chain are never sent a value
+    const at = { doing: `${call.doing}: ${cause.step}`, endpoint: "STS", refused: REFUSED_CREDENTIALS };
+    return explain(at, cause.reason);
+  }
   const error = cause instanceof Error ? (cause as ServiceError) : { name: typeof cause, message: "" };
-  const known = EXPLANATIONS[error.name];
-  const explanation = known ?? (error.$metadata?.httpStatusCode === 400 ? REFUSED : TRY_AGAIN);
-  const what = known?.quote ? `${error.name}: ${oneLine(error.message)}` : withoutText(error, endpoint, profile);
-  return new PartnerKeysError(explanation.code, `${doing}: ${what}; ${explanation.advice}`, { cause });
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  const isRefusal = status >= 400 && status < 500;
+  const known = EXPLANATIONS[error.name] ?? (isRefusal || isOwnReason(error) ? (call.refused ?? REFUSED) : TRY_AGAIN);
+  const isShown = known.quote === true || (call.carriesValue !== true && (isRefusal || isOwnReason(error)));
+  const text = oneLine(error.message);
+  const what =
+    isShown && text !== "" && !isOnTheWay(error) ? `${error.name}: ${text}` : withoutText(error, call.endpoint);
+  const advice = adviceFor(error, text) ?? known.advice;
+  const code = CERTIFICATE.test(error.code ?? "") ? "ERR_STORE_UNAVAILABLE" : known.code;
+  return new PartnerKeysError(code, `${call.doing}: ${what}; ${advice}`, { cause });
+}
+
+/** Made on this machine while looking for credentials: a missing file, a profile that lacks something. */
+function isOwnReason({ name, code }: ServiceError): boolean {
+  if (name === "CaBundleUnreadable") return false; // its text is the path alone
+  return name === "CredentialsProviderError" || code === "ENOENT" || code === "EACCES";
+}
+
+function isOnTheWay(error: ServiceError): boolean {
+  return (
+    error.name === "SyntaxError" || (error.code !== undefined && !isOwnReason(error)) || error.name === "TimeoutError"
+  );
 }
 
 /** What happened, in our own words: the text of an unknown error might quote what was sent. */
-function withoutText(error: ServiceError, endpoint: string, profile: string | undefined): string {
+function withoutText(error: ServiceError, askedEndpoint: string): string {
+  const endpoint = error.host ?? askedEndpoint;
   const status = error.$metadata?.httpStatusCode;
   if (error.name === "SyntaxError") return `the answer of ${endpoint} was not JSON${status ? ` (HTTP ${status})` : ""}`;
+  if (error.name === "CaBundleUnreadable") return `CA bundle ${error.message} cannot be read (${error.code ?? ""})`;
   const network = error.code ?? (error.name === "TimeoutError" ? "timeout" : undefined);
-  if (network !== undefined) {
-    const attempts = error.$metadata?.attempts;
-    return `no answer from ${endpoint} (${network}${attempts ? `, ${attempts} attempts` : ""})`;
-  }
-  if (error.name !== "CredentialsProviderError") return `${endpoint} answered ${error.name}`;
-  return profile === undefined ? error.name : `${error.name} (aws:profile is ${JSON.stringify(profile)})`;
+  if (network === undefined) return `${endpoint} answered ${error.name}`;
+  const attempts = error.$metadata?.attempts;
+  const through = error.proxy === undefined ? "" : ` through proxy ${error.proxy}`;
+  return `no answer from ${endpoint}${through} (${network}${attempts ? `, ${attempts} attempts` : ""})`;
 }
 
+/** The text in one line, without what nobody needs to see: a proxy's user and password, a token. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim().slice(0, 300).replace(/\.$/, "");
+  return text
+    .replace(/\/\/[^\s/@]*@/g, "//")
+    .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, "<token>")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 1_000)
+    .replace(/\.$/, "");
 }

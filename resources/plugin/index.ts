@@ -2,21 +2,27 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { variablesOf } from "../aws/settings";
+import { PartnerKeysError } from "../errors";
 import type { LocalContext } from "./context";
 import { makeProviders } from "./provider";
+import { readSettings } from "./settings/readSettings";
 import type { SecretStore } from "./store/secretStore";
 
-// The profile of the stack config (aws:profile), told by the engine before the first operation
-let profile: string | undefined;
+// The settings of the stack config, told by the engine before the first operation
+let aws = readSettings(() => undefined);
 const stores = new Map<string, SecretStore>();
 
 function storeOf(region: string): SecretStore {
+  if (aws.problems.length > 0) {
+    throw new PartnerKeysError("ERR_INVALID_INPUT", `reading the AWS settings: ${aws.problems.join("; ")}`);
+  }
   const known = stores.get(region);
   if (known !== undefined) return known;
   // Loading the AWS client takes a while, and most runs change nothing
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { secretsManagerStore } = require("./store/secretsManager") as typeof import("./store/secretsManager");
-  const store = secretsManagerStore(region, profile);
+  const store = secretsManagerStore(region, aws.settings, (name) => process.env[name]);
   stores.set(region, store);
   return store;
 }
@@ -26,6 +32,12 @@ const local: LocalContext = {
   newToken: () => randomUUID(),
   randomBytes: (size) => randomBytes(size),
   readEnvironment: (name) => process.env[name],
+  awsSettings: () => aws,
+  profileRegion: async () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { profileRegion } = require("../aws/profileRegion") as typeof import("../aws/profileRegion");
+    return profileRegion((name) => process.env[name]);
+  },
   readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
   wait: (milliseconds) => wait(milliseconds),
   tell: (line) => console.log(line),
@@ -39,7 +51,8 @@ const providers = makeProviders((region) => ({ ...local, store: storeOf(region) 
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
 const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {
-  profile = config.get("aws:profile");
+  aws = readSettings((key) => config.get(key));
+  Object.assign(process.env, variablesOf(aws.settings));
 };
 
 export const RsaKeyPair = { ...providers.RsaKeyPair, configure };

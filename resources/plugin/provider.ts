@@ -5,6 +5,7 @@ import type { ActivationState } from "./activation/activationState";
 import { diffActivation, diffAfterRefresh } from "./activation/diffActivation";
 import { readActivation } from "./activation/readActivation";
 import { failure, type PartnerKeysError } from "../errors";
+import { assertSettingsFit } from "./settings/settingsFit";
 import { checkActivation } from "./check/checkActivation";
 import type { Checked } from "./check/checkInputs";
 import { checkKey } from "./check/checkKey";
@@ -54,6 +55,7 @@ export function keyProvider<I extends KeyInputs>(
       return forEngine(await checkKey(kind, olds, news, local, run.toldOf(who)));
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
+      assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
       const isRefresh = run.isShownByRefresh(id);
@@ -96,7 +98,7 @@ function activationProvider(open: OpenContext, local: LocalContext, run: Run): P
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
       run.stateTells(who, olds);
-      return forEngine(checkActivation(run.toldOf(who), news, local));
+      return forEngine(await checkActivation(run.toldOf(who), news, local));
     },
     async diff(id, olds: ActivationState & Props, news: Props) {
       run.standsOn(olds.secretArn);

@@ -67,7 +67,11 @@ export class Activation extends DeclaredResource {
     const { versionId, fingerprint, publicKeyPem } = args.candidate;
     const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem } };
     super(
-      { type: "Activation", outputs: ["live", "pending", "previous", "promotedAt", "drift"] },
+      {
+        type: "Activation",
+        outputs: ["live", "pending", "previous", "promotedAt", "drift"],
+        worksWith: args.candidate,
+      },
       name,
       declared,
       opts,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { providerOf, type Provider } from "./provider";
 
 export type ResourceType = "RsaKeyPair" | "ApiKey" | "Activation";
 
@@ -7,12 +8,25 @@ interface Declaration {
   readonly type: ResourceType;
   /** Outputs must be among the properties that a resource registers. */
   readonly outputs: readonly string[];
+  /** Another resource of ours that has to be of the same provider: what they tell each other stays in one process. */
+  readonly worksWith?: object;
+}
+
+/** The explicit provider of each resource, given or inherited. */
+const PROVIDERS = new WeakMap<object, Provider | undefined>();
+
+function assertSameProvider(name: string, provider: Provider | undefined, other: object | undefined): void {
+  if (other === undefined || !PROVIDERS.has(other) || PROVIDERS.get(other) === provider) return;
+  throw new pulumi.RunError(
+    `${name}: its provider is another one than that of its candidate, allowed: the same for both; ` +
+      "pass the key's { provider } to the Activation too, or give both one parent",
+  );
 }
 
 /** A resource whose work is done by the plugin process. It declares, nothing else. */
 export abstract class DeclaredResource extends pulumi.CustomResource {
   protected constructor(
-    { type, outputs }: Declaration,
+    { type, outputs, worksWith }: Declaration,
     name: string,
     args: object & { readonly region?: pulumi.Input<string> },
     opts: pulumi.CustomResourceOptions | undefined,
@@ -25,18 +39,21 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
         true,
       );
     }
+    const provider = providerOf(typeToken(type), name, opts);
+    assertSameProvider(name, provider, worksWith);
     super(
       typeToken(type),
       name,
       {
         ...args,
         ...Object.fromEntries(outputs.map((output) => [output, undefined])),
-        region: declaredRegion(args.region),
+        region: args.region ?? (provider === undefined ? regionOfConfig() : undefined),
         owner: ownerOf(name),
         __provider: providerText(type),
       },
-      opts,
+      provider === undefined ? opts : { ...opts, provider },
     );
+    PROVIDERS.set(this, provider);
   }
 }
 
@@ -60,7 +77,7 @@ function ownerOf(name: string): string {
   return `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
 }
 
-/** The region the program or the stack config asks for; `undefined` leaves it to state or the environment. */
-function declaredRegion(region: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
-  return region ?? new pulumi.Config("aws").get("region");
+/** The region the stack config asks for; `undefined` leaves it to state or the environment. */
+function regionOfConfig(): string | undefined {
+  return new pulumi.Config("aws").get("region") || undefined;
 }

@@ -2,7 +2,8 @@ import { FINGERPRINT, SHORT_FINGERPRINT } from "../crypto/publicKey/fingerprint"
 import { oneOf, stringMap, text, wholeNumber, type Rule } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
-export const region = text('an AWS region such as "eu-west-1"', /^[a-z]{2}(-[a-z]+)+-\d$/);
+// Every partition's: us-gov-west-1, us-isob-east-1, cn-north-1, eusc-de-east-1
+export const region = text('an AWS region such as "eu-west-1"', /^[a-z]{2,4}(-[a-z]+)+-\d$/);
 
 // It becomes the value of a tag, and those are what AWS allows in one
 export const owner = text(

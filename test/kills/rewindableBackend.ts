@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Backend } from "../../emulator";
-import type { Caller } from "../../emulator/backend";
+import type { Caller } from "../../emulator/caller";
 import type { Input } from "../../emulator/backend/input";
 import type { Context } from "../../emulator/backend/request";
 import { createSecretsManager, type SecretsManager } from "../../emulator/backend/secretsManager";

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
+import type { AwsSettings } from "../../resources/aws/settings";
 import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
 import type { SecretStore } from "../../resources/plugin/store/secretStore";
 import type { StoreUnderTest } from "./storeRows";
@@ -32,7 +33,7 @@ export class DeployedStore implements StoreUnderTest {
       region: REGION,
       credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
     });
-    const started = new DeployedStore(server, secretsManagerStore(REGION, undefined), consumer);
+    const started = new DeployedStore(server, storeIn(REGION), consumer);
     // The SDK reads them at the first call of each client, from the process: so stores are used one after the other
     Object.assign(process.env, {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
@@ -49,7 +50,7 @@ export class DeployedStore implements StoreUnderTest {
   }
 
   storeIn(region: string): SecretStore {
-    return secretsManagerStore(region, undefined);
+    return storeIn(region);
   }
 
   readonly valueOf = async (secretId: string, versionId: string): Promise<string | undefined> => {
@@ -65,4 +66,10 @@ export class DeployedStore implements StoreUnderTest {
     this.consumer.destroy();
     await this.server.stop();
   }
+}
+
+const NO_SETTINGS: AwsSettings = { assumeRoles: [], endpoints: {} };
+
+function storeIn(region: string): SecretStore {
+  return secretsManagerStore(region, NO_SETTINGS, (name) => process.env[name]);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../../resources/plugin/context";
 import { makeProviders } from "../../resources/plugin/provider";
+import { readSettings } from "../../resources/plugin/settings/readSettings";
 import { MemoryStore } from "./memoryStore";
 
 export const HOUR = 60 * 60 * 1000;
@@ -9,6 +10,8 @@ export const DAY = 24 * HOUR;
 /** Everything outside the plugin process, held still: a clock, tokens, variables, files, waits, and one store a region. */
 export class FakeWorld {
   readonly environment: Record<string, string> = { AWS_REGION: "us-east-1" };
+  /** The AWS settings of the stack config, or of an explicit provider, under their names there ("aws:region"). */
+  readonly config: Record<string, unknown> = {};
   readonly files: Record<string, string> = {};
   /** Lines told to the person who runs the command. */
   readonly told: string[] = [];
@@ -53,6 +56,8 @@ export class FakeWorld {
       newToken: () => world.newToken(),
       randomBytes: (size) => randomBytes(size),
       readEnvironment: (name) => world.environment[name],
+      awsSettings: () => readSettings((key) => world.config[key]),
+      profileRegion: async () => undefined,
       readFile: async (path) => world.files[path],
       wait: async (milliseconds) => void world.waits.push(milliseconds),
       tell: (line) => void world.told.push(line),

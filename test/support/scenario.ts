@@ -154,6 +154,7 @@ export class Scenario {
 
   /** Values are what must be found nowhere; the rest of a secret is a place where one could be. */
   private async learnValues(): Promise<void> {
+    for (const secret of this.server.hooks.sessionSecrets) this.sentinel.learn(secret);
     for (const { Name = "", Description, Tags, DeletedDate } of await this.listSecrets(true)) {
       this.sentinel.watchText(`name, description and tags of ${Name}`, JSON.stringify({ Name, Description, Tags }));
       if (DeletedDate) continue;

@@ -4,11 +4,12 @@ import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
 import type { Props } from "../inputs";
 import { propertyFailures, type Checked } from "./checkInputs";
+import { settingsFailures } from "./checkSettings";
 import { resolveRegion } from "./region";
 
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
-export function checkActivation(told: Props, news: Props, context: LocalContext): Checked {
-  const region = resolveRegion(told, news, (name) => context.readEnvironment(name));
+export async function checkActivation(told: Props, news: Props, context: LocalContext): Promise<Checked> {
+  const region = await resolveRegion(told, news, context);
   const { acknowledgedFingerprint, ...others } = news;
   const inputs: Props = {
     ...others,
@@ -21,6 +22,7 @@ export function checkActivation(told: Props, news: Props, context: LocalContext)
     failures: [
       ...propertyFailures(ACTIVATION_INPUTS, inputs),
       ...("reason" in region ? [region] : []),
+      ...settingsFailures(context.awsSettings()),
       ...regionFailures(inputs),
       ...modeFailures(inputs),
     ],

@@ -5,6 +5,7 @@ import { inputsThat, type InputTable, type Props } from "../inputs";
 import type { KeyInputs } from "../keys/keyInputs";
 import type { KeyKind } from "../keys/kinds/keyKind";
 import { propertyFailures, type Checked } from "./checkInputs";
+import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { resolveRegion } from "./region";
 
 /**
@@ -19,14 +20,16 @@ export async function checkKey<I extends KeyInputs>(
   context: LocalContext,
   told: Props = olds,
 ): Promise<Checked> {
-  const region = resolveRegion(told, news, (name) => context.readEnvironment(name));
-  const inputs: Props = { ...news, ...("region" in region ? { region: region.region } : {}) };
+  const settings = context.awsSettings();
+  const region = await resolveRegion(told, news, context);
+  const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
   const found = await kind.check?.({ olds, told }, inputs, context);
   return {
     inputs: { ...inputs, ...found?.inputs },
     failures: [
       ...propertyFailures(kind.inputs, inputs),
       ...("reason" in region ? [region] : []),
+      ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
       ...protectionFailures(kind.inputs, olds, inputs),
       ...(found?.failures ?? []),

@@ -1,23 +1,36 @@
 import type { CheckFailure } from "../checkFailure";
+import type { LocalContext } from "../context";
 import type { Props } from "../inputs";
 
 const WHERE_TO_SET = "run `pulumi config set aws:region <region>`, or export AWS_REGION, or pass region";
 
 /**
  * The region a resource lives in. What the program or the stack config says counts; where neither does, the region in
- * state does, and only a new resource asks the environment: running from another machine must not move a key.
+ * state does, and only a new resource asks its provider and the environment: running from another machine, or with
+ * another provider, must not move a key.
  *
  * `told`: what state told of the resource in this run. When it is replaced, the engine checks its inputs a second time
  * without the old ones.
  */
-export function resolveRegion(
+export async function resolveRegion(
   told: Props,
   news: Props,
-  readEnvironment: (name: string) => string | undefined,
-): CheckFailure | { readonly region: unknown } {
+  {
+    awsSettings,
+    readEnvironment,
+    profileRegion,
+  }: Pick<LocalContext, "awsSettings" | "readEnvironment" | "profileRegion">,
+): Promise<CheckFailure | { readonly region: unknown }> {
   if (news["region"] !== undefined) return { region: news["region"] };
-  if (typeof told["region"] === "string") return { region: told["region"] };
-  const region = readEnvironment("AWS_REGION") ?? readEnvironment("AWS_DEFAULT_REGION");
-  if (region === undefined || region === "") return { property: "region", reason: `region: not set, ${WHERE_TO_SET}` };
-  return { region };
+  const known = typeof told["region"] === "string" ? told["region"] : undefined;
+  const ofProvider = awsSettings().settings.region;
+  if (known !== undefined && ofProvider !== undefined && known !== ofProvider) {
+    const reason =
+      `region: the key is in ${known}, but its provider names ${ofProvider}; ` +
+      `give the provider region ${known}, or move the key: pass region: "${ofProvider}" to the resource`;
+    return { property: "region", reason };
+  }
+  const named = [known, ofProvider, readEnvironment("AWS_REGION"), readEnvironment("AWS_DEFAULT_REGION")];
+  const region = named.find((name) => name !== undefined && name !== "") ?? (await profileRegion());
+  return region === undefined ? { property: "region", reason: `region: not set, ${WHERE_TO_SET}` } : { region };
 }

@@ -2,25 +2,27 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import { PartnerKeysError } from "../../errors";
 import { explain, isNamed } from "../../aws/reasons";
 import { openClient } from "../../aws/client";
+import type { AwsSettings, ReadEnvironment } from "../../aws/settings";
 import { holderOf } from "./secretStore";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
 
 const FORCE = 0;
 
-/** AWS Secrets Manager in one region, through the SDK's own credential chain (or a named profile). */
-export function secretsManagerStore(region: string, profile: string | undefined): SecretStore {
-  const { client, endpoint } = openClient(region, profile);
+/** AWS Secrets Manager in one region, with the account, the credentials and the way there that the settings name. */
+export function secretsManagerStore(region: string, settings: AwsSettings, environment: ReadEnvironment): SecretStore {
+  const { client, endpoint, assertAccount } = openClient(region, settings, environment);
 
-  async function call<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  async function call<T>(doing: string, secretId: string, work: () => Promise<T>, carriesValue = false): Promise<T> {
     try {
+      await assertAccount(doing, secretId);
       return await work();
     } catch (cause) {
-      throw explain(doing, cause, endpoint(), profile);
+      throw explain({ doing, endpoint: endpoint(), carriesValue }, cause);
     }
   }
 
   async function describe(secretId: string): Promise<SecretDescription | undefined> {
-    return call(`reading the description of secret ${secretId}`, async () => {
+    return call(`reading the description of secret ${secretId}`, secretId, async () => {
       try {
         return toDescription(await client.send(new sdk.DescribeSecretCommand({ SecretId: secretId })));
       } catch (error) {
@@ -35,7 +37,7 @@ export function secretsManagerStore(region: string, profile: string | undefined)
 
     async create(secret: NewSecret) {
       const doing = `creating secret ${secret.name}`;
-      return call(doing, async () => {
+      const create = async () => {
         try {
           const answer = await client.send(
             new sdk.CreateSecretCommand({
@@ -51,15 +53,16 @@ export function secretsManagerStore(region: string, profile: string | undefined)
         } catch (error) {
           // "Scheduled for deletion" is an InvalidRequestException like many others: the caller's DescribeSecret decides.
           if (isNamed(error, "ResourceExistsException", "InvalidRequestException")) {
-            return { refused: explain(doing, error, endpoint()) };
+            return { refused: explain({ doing, endpoint: endpoint(), carriesValue: true }, error) };
           }
           throw error;
         }
-      });
+      };
+      return call(doing, secret.name, create, true);
     },
 
     async put(version: NewVersion) {
-      return call(`adding a version to secret ${version.secretId}`, async () =>
+      const put = async () =>
         toWritten(
           await client.send(
             new sdk.PutSecretValueCommand({
@@ -69,12 +72,12 @@ export function secretsManagerStore(region: string, profile: string | undefined)
               VersionStages: [...version.stages],
             }),
           ),
-        ),
-      );
+        );
+      return call(`adding a version to secret ${version.secretId}`, version.secretId, put, true);
     },
 
     async hasVersion(secretId: string, versionId: string) {
-      return call(`listing the versions of secret ${secretId}`, async () => {
+      return call(`listing the versions of secret ${secretId}`, secretId, async () => {
         const pages = sdk.paginateListSecretVersionIds({ client }, { SecretId: secretId, IncludeDeprecated: true });
         for await (const page of pages) {
           if (page.Versions?.some((version) => version.VersionId === versionId)) return true;
@@ -85,7 +88,7 @@ export function secretsManagerStore(region: string, profile: string | undefined)
 
     async moveStage({ arn, stage, to, from }: StageMove) {
       const doing = `moving label ${stage} of secret ${arn}`;
-      await call(doing, async () => {
+      await call(doing, arn, async () => {
         try {
           await client.send(
             new sdk.UpdateSecretVersionStageCommand({
@@ -108,25 +111,25 @@ export function secretsManagerStore(region: string, profile: string | undefined)
     },
 
     async updateMetadata(arn, { description, kmsKeyId }) {
-      await call(`updating secret ${arn}`, () =>
+      await call(`updating secret ${arn}`, arn, () =>
         client.send(new sdk.UpdateSecretCommand({ SecretId: arn, Description: description, KmsKeyId: kmsKeyId })),
       );
     },
 
     async tag(arn, tags) {
-      await call(`tagging secret ${arn}`, () =>
+      await call(`tagging secret ${arn}`, arn, () =>
         client.send(new sdk.TagResourceCommand({ SecretId: arn, Tags: toTags(tags) })),
       );
     },
 
     async untag(arn, keys) {
-      await call(`removing tags from secret ${arn}`, () =>
+      await call(`removing tags from secret ${arn}`, arn, () =>
         client.send(new sdk.UntagResourceCommand({ SecretId: arn, TagKeys: [...keys] })),
       );
     },
 
     async restore(arn) {
-      await call(`restoring secret ${arn}`, () => client.send(new sdk.RestoreSecretCommand({ SecretId: arn })));
+      await call(`restoring secret ${arn}`, arn, () => client.send(new sdk.RestoreSecretCommand({ SecretId: arn })));
     },
 
     async delete(arn, recoveryWindowInDays) {
@@ -134,7 +137,7 @@ export function secretsManagerStore(region: string, profile: string | undefined)
         recoveryWindowInDays === FORCE
           ? { ForceDeleteWithoutRecovery: true }
           : { RecoveryWindowInDays: recoveryWindowInDays };
-      return call(`deleting secret ${arn}`, async () => {
+      return call(`deleting secret ${arn}`, arn, async () => {
         try {
           return (await client.send(new sdk.DeleteSecretCommand({ SecretId: arn, ...how }))).DeletionDate;
         } catch (error) {

@@ -1,11 +1,14 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { PartnerKeysError, type ErrorCode } from "../../../resources/errors";
+import { CredentialsFailure } from "../../../resources/aws/credentialsFailure";
 import { explain, isNamed } from "../../../resources/aws/reasons";
 import { itHolds } from "../../support/properties";
 
 const DOING = "creating secret partner/key";
 const ENDPOINT = "secretsmanager.us-east-1.amazonaws.com";
+/** A call that carries a value: the strictest rule about what may be shown. */
+const CALL = { doing: DOING, endpoint: ENDPOINT, carriesValue: true };
 const CANARY = "MIIEowIBAAKCAQEA-canary-of-a-sent-value";
 
 function awsError(name: string, message: string, facts: object = {}): Error {
@@ -33,7 +36,7 @@ const ROWS: readonly (readonly [Error, ErrorCode, RegExp])[] = [
   [
     awsError("CredentialsProviderError", "Could not load credentials from any providers"),
     "ERR_STORE_DENIED",
-    /: CredentialsProviderError; no AWS credentials were found: set AWS_PROFILE/,
+    /: CredentialsProviderError: Could not load credentials from any providers; set AWS_PROFILE/,
   ],
   [
     awsError("ResourceNotFoundException", "can't find the secret.", http(400)),
@@ -102,7 +105,7 @@ const QUOTED = ROWS.filter(([error, , message]) => message.source.includes(`${er
 describe("what the SDK threw", () => {
   for (const [error, code, message] of ROWS) {
     it(`${error.name}${"code" in error ? ` ${String(error.code)}` : ""} becomes ${code}`, () => {
-      const explained = explain(DOING, error, ENDPOINT);
+      const explained = explain(CALL, error);
       assert.equal(explained.code, code);
       assert.match(explained.message, message);
       assert.ok(explained.message.startsWith(`${DOING}: `));
@@ -111,25 +114,113 @@ describe("what the SDK threw", () => {
   }
 
   it("is shown in one line, cut, and without its full stop", () => {
-    const { message } = explain(DOING, awsError("AccessDeniedException", ` two\n  lines.`), ENDPOINT);
+    const { message } = explain(CALL, awsError("AccessDeniedException", ` two\n  lines.`));
     assert.match(message, /AccessDeniedException: two lines; give/);
-    const long = explain(DOING, awsError("AccessDeniedException", "x".repeat(5_000)), ENDPOINT);
-    assert.ok(long.message.length < 600);
+    const long = explain(CALL, awsError("AccessDeniedException", "x".repeat(5_000)));
+    assert.ok(long.message.length < 1_300);
   });
 
-  it("names the profile of the stack config whose credentials were not found", () => {
-    const cause = awsError("CredentialsProviderError", "Could not load credentials from any providers");
-    assert.match(explain(DOING, cause, ENDPOINT, "nope").message, /\(aws:profile is "nope"\); no AWS credentials/);
+  it("names the step of the credential chain that failed, and quotes it whole", () => {
+    const denied = awsError(
+      "AccessDenied",
+      "User: a is not authorized to perform: sts:AssumeRole on resource: r",
+      http(403),
+    );
+    const { code, message } = explain(CALL, new CredentialsFailure("assuming role r", denied));
+    assert.equal(code, "ERR_STORE_DENIED");
+    assert.match(message, /^creating secret partner\/key: assuming role r: AccessDenied: User: a is not authorized to/);
+    assert.match(message, /; the trust policy of the role has to name these credentials/);
   });
+
+  it("quotes a refusal whole where the call carried no value", () => {
+    const refused = awsError(
+      "InvalidParameterException",
+      "You can't delete it: it has replica regions eu-west-1.",
+      http(400),
+    );
+    const { message } = explain({ doing: "deleting secret s", endpoint: ENDPOINT }, refused);
+    assert.match(message, /^deleting secret s: InvalidParameterException: You can't delete it: it has replica regions/);
+    assert.match(message, /; remove its replicas first: aws secretsmanager remove-regions-from-replication/);
+  });
+
+  it("shows neither a proxy's user and password nor a token, whatever quotes them", () => {
+    const text = "proxy http://user:pa55@proxy:3128 and eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln";
+    const { message } = explain(CALL, new CredentialsFailure("x", awsError("CredentialsProviderError", text)));
+    assert.match(message, /proxy http:\/\/proxy:3128 and <token>/);
+  });
+
+  const advised: readonly (readonly [Error, RegExp])[] = [
+    [
+      awsError("AccessDeniedException", "with an explicit deny in a service control policy"),
+      /a policy of the organisation forbids it/,
+    ],
+    [
+      awsError("AccessDeniedException", "because no permissions boundary allows it"),
+      /permissions boundary of the deployer/,
+    ],
+    [
+      awsError("AccessDeniedException", "with an explicit deny in a resource-based policy"),
+      /the resource policy of the secret forbids it/,
+    ],
+    [
+      awsError("AccessDeniedException", "because no resource-based policy allows the action"),
+      /credentials of another account/,
+    ],
+    [awsError("AccessDeniedException", "because no session policy allows it"), /session policy of the assumed role/],
+    [awsError("AccessDeniedException", "because no VPC endpoint policy allows it"), /policy of the VPC endpoint/],
+    [
+      awsError("AccessDeniedException", "with an explicit deny in an identity-based policy"),
+      /a deny wins over every allow/,
+    ],
+    [awsError("InvalidRequestException", "The tag policy does not allow the value"), /change tags or aws:defaultTags/],
+    [
+      awsError("CredentialsProviderError", "The SSO session associated with this profile has expired"),
+      /run aws sso login/,
+    ],
+    [
+      awsError("CredentialsProviderError", "Profile x requires multi-factor authentication"),
+      /pulumi cannot ask for a code/,
+    ],
+    [
+      awsError("InvalidSignatureException", "Signature expired: 20261125 is now earlier"),
+      /set the clock of this machine/,
+    ],
+    [
+      awsError("Error", "", { code: "SELF_SIGNED_CERT_IN_CHAIN" }),
+      /CA bundle of your endpoint or proxy in aws:customCaBundle/,
+    ],
+    [
+      awsError("Error", "", { code: "ECONNREFUSED", host: "h", proxy: "p:1" }),
+      /no answer from h through proxy p:1 .*check the proxy/,
+    ],
+    [
+      awsError("Error", "", { code: "PROXY_AUTHENTICATION", host: "h", proxy: "p:1" }),
+      /the proxy wants user and password/,
+    ],
+    [awsError("Error", "", { code: "ENOTFOUND" }), /check the region and aws:endpoints/],
+    [
+      awsError("CaBundleUnreadable", "/no/ca.pem", { code: "ENOENT" }),
+      /CA bundle \/no\/ca.pem cannot be read \(ENOENT\); check aws:customCa/,
+    ],
+    [awsError("RegionDisabledException", "STS is not activated in this region"), /set aws:stsRegion/],
+    [awsError("InvalidIdentityToken", "No OpenIDConnect provider found", http(400)), /check the OIDC provider/],
+  ];
+  for (const [error, advice] of advised) {
+    it(`gives advice that fits ${error.name} ${error.message || String((error as { code?: string }).code)}`, () => {
+      const { message } = explain({ doing: DOING, endpoint: ENDPOINT }, error);
+      assert.match(message, advice);
+      assert.doesNotMatch(message, /run the same command again, it picks up/);
+    });
+  }
 
   it("passes through when it is ours already", () => {
     const ours = new PartnerKeysError("ERR_LABEL_MOVED", "moving a label: it moved");
-    assert.equal(explain(DOING, ours, ENDPOINT), ours);
+    assert.equal(explain(CALL, ours), ours);
   });
 
   for (const thrown of ["a text", undefined, null, 7]) {
     it(`is explained even when it is ${String(thrown)}`, () => {
-      const { code, message } = explain(DOING, thrown, ENDPOINT);
+      const { code, message } = explain(CALL, thrown);
       assert.equal(code, "ERR_STORE_UNAVAILABLE");
       assert.doesNotMatch(message, /a text/);
     });
@@ -160,7 +251,7 @@ describe("what the SDK threw", () => {
     ([called, more, before, after]) => {
       if (QUOTED.includes(called)) return;
       const error = awsError(called, `${before}${CANARY}${after}`, more);
-      const explained = explain(DOING, error, ENDPOINT);
+      const explained = explain(CALL, error);
       assert.ok(!explained.message.includes(CANARY), explained.message);
       assert.ok(!(explained.stack ?? "").includes(CANARY));
     },

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { FakeWorld } from "../../support/fakeWorld";
-import { itHolds } from "../../support/properties";
+import { itHoldsAsync } from "../../support/properties";
 
 type Props = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ const BASE = { secretArn: ARN, candidate: CANDIDATE, owner: "p/s/live", region: 
 const NONE = { property: "none", reason: "no problem" };
 
 const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context());
-const problems = (news: Props) => check({ ...BASE, ...news }).failures;
+const problems = async (news: Props) => (await check({ ...BASE, ...news })).failures;
 
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
 const ROWS: readonly Row[] = [
@@ -86,25 +86,25 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("check of Activation", () => {
-  it("takes an empty acknowledgement for none, whatever the mode", () => {
+  it("takes an empty acknowledgement for none, whatever the mode", async () => {
     for (const mode of ["acknowledged", "immediate"]) {
-      const { inputs, failures } = check({ ...BASE, mode, acknowledgedFingerprint: "" });
+      const { inputs, failures } = await check({ ...BASE, mode, acknowledgedFingerprint: "" });
       assert.deepEqual([failures, inputs], [[], { ...BASE, mode }]);
     }
   });
 
-  it("takes the smallest inputs there are", () => {
-    assert.deepEqual(check(BASE), { inputs: BASE, failures: [] });
+  it("takes the smallest inputs there are", async () => {
+    assert.deepEqual(await check(BASE), { inputs: BASE, failures: [] });
   });
 
   for (const [input, good, bad, allowed] of ROWS) {
-    it(`takes good values of ${input}`, () => {
-      for (const value of good) assert.deepEqual(problems({ [input]: value }), [], JSON.stringify(value));
+    it(`takes good values of ${input}`, async () => {
+      for (const value of good) assert.deepEqual(await problems({ [input]: value }), [], JSON.stringify(value));
     });
 
-    it(`refuses bad values of ${input}, and names it, the value and what is allowed`, () => {
+    it(`refuses bad values of ${input}, and names it, the value and what is allowed`, async () => {
       for (const value of bad) {
-        const [problem = NONE, ...others] = problems({ [input]: value });
+        const [problem = NONE, ...others] = await problems({ [input]: value });
         assert.equal(problem.property, input, JSON.stringify(value));
         assert.deepEqual(others, []);
         assert.ok(problem.reason.startsWith(`${input}: ${JSON.stringify(value).slice(0, 100)}`), problem.reason);
@@ -112,25 +112,28 @@ describe("check of Activation", () => {
       }
     });
 
-    it(`leaves ${input} alone while it is not known`, () => {
-      assert.deepEqual(problems({ [input]: UNKNOWN }), []);
+    it(`leaves ${input} alone while it is not known`, async () => {
+      assert.deepEqual(await problems({ [input]: UNKNOWN }), []);
     });
   }
 
-  it("leaves a candidate alone of which only a part is known", () => {
-    assert.deepEqual(problems({ candidate: { versionId: UNKNOWN, fingerprint: UNKNOWN, publicKeyPem: UNKNOWN } }), []);
+  it("leaves a candidate alone of which only a part is known", async () => {
+    assert.deepEqual(
+      await problems({ candidate: { versionId: UNKNOWN, fingerprint: UNKNOWN, publicKeyPem: UNKNOWN } }),
+      [],
+    );
   });
 
-  it("tells all problems at once", () => {
-    const { failures } = check({ mode: "x", retirePreviousAfterHours: 0, surprise: 1, region: "eu-west-1" });
+  it("tells all problems at once", async () => {
+    const { failures } = await check({ mode: "x", retirePreviousAfterHours: 0, surprise: 1, region: "eu-west-1" });
     assert.deepEqual(
       failures.map(({ property }) => property),
       ["mode", "retirePreviousAfterHours", "surprise", "secretArn", "candidate", "owner"],
     );
   });
 
-  it("refuses a secret of another region", () => {
-    assert.deepEqual(problems({ region: "us-east-1" }), [
+  it("refuses a secret of another region", async () => {
+    assert.deepEqual(await problems({ region: "us-east-1" }), [
       {
         property: "secretArn",
         reason: `secretArn: ${ARN} is in region eu-west-1, allowed: a secret of region us-east-1 (or set region: "eu-west-1")`,
@@ -138,8 +141,8 @@ describe("check of Activation", () => {
     ]);
   });
 
-  it("refuses an acknowledgement that immediate mode would ignore", () => {
-    const [problem = NONE] = problems({ mode: "immediate", acknowledgedFingerprint: FINGERPRINT });
+  it("refuses an acknowledgement that immediate mode would ignore", async () => {
+    const [problem = NONE] = await problems({ mode: "immediate", acknowledgedFingerprint: FINGERPRINT });
     assert.equal(problem.property, "acknowledgedFingerprint");
     assert.match(
       problem.reason,
@@ -150,18 +153,18 @@ describe("check of Activation", () => {
   const nearlyArn = fc
     .tuple(fc.nat(ARN.length), fc.string({ maxLength: 3 }))
     .map(([at, noise]) => ARN.slice(0, at) + noise + ARN.slice(at));
-  itHolds(
+  itHoldsAsync(
     "takes any text as secretArn that looks like one, and no other",
     fc.oneof(fc.string(), nearlyArn),
-    (secretArn) => {
+    async (secretArn) => {
       const region = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/.exec(
         secretArn,
       )?.[1];
-      assert.equal(problems({ secretArn }).length === 0, region === "eu-west-1" && !/\s/.test(secretArn));
+      assert.equal((await problems({ secretArn })).length === 0, region === "eu-west-1" && !/\s/.test(secretArn));
     },
   );
 
-  itHolds(
+  itHoldsAsync(
     "takes any text as acknowledgement that is one of the two forms, and no other",
     fc.oneof(
       fc.string(),
@@ -169,10 +172,10 @@ describe("check of Activation", () => {
       fc.base64String().map((text) => `SHA256:${text}`),
       fc.string({ maxLength: 2 }).map((noise) => FINGERPRINT + noise),
     ),
-    (text) => {
+    async (text) => {
       // Empty acknowledges nothing, like absent
       const isOne = text === "" || /^[0-9a-f]{4}$/.test(text) || /^SHA256:[A-Za-z0-9+/]{43}=$/.test(text);
-      assert.equal(problems({ acknowledgedFingerprint: text }).length === 0, isOne);
+      assert.equal((await problems({ acknowledgedFingerprint: text })).length === 0, isOne);
     },
   );
 });

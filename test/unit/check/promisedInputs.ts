@@ -16,7 +16,7 @@ export const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   description: (text: unknown) => typeof text === "string" && text.length <= 2048,
   environment: (text: string) => ["sandbox", "production"].includes(text),
   mode: (text: string) => ["acknowledged", "immediate"].includes(text),
-  region: (text: string) => /^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(text),
+  region: (text: string) => /^[a-z]{2,4}(-[a-z]+)+-[0-9]$/.test(text),
   owner: (text: unknown) => typeof text === "string" && text.length <= 256 && text.split("/").length >= 3,
   kmsKeyId: (text: unknown) => typeof text === "string" && /^[\w:/.-]{1,2048}$/.test(text),
   secretId: (text: unknown) => typeof text === "string" && (isSecretArn(text) || /^[\w/+=.@-]{1,512}$/.test(text)),

@@ -1,0 +1,39 @@
+import { PartnerKeysError } from "../errors";
+import type { AwsSettings } from "./settings";
+
+type Accounts = Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds">;
+
+/** Whether the settings name accounts at all: only then is it worth a question whose credentials these are. */
+export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: Accounts): boolean {
+  return allowedAccountIds !== undefined || forbiddenAccountIds !== undefined;
+}
+
+/** Throws where the settings forbid an account. `doing` is "gerund, thing, name or ARN". */
+export function assertAllowed(
+  doing: string,
+  account: string,
+  { allowedAccountIds, forbiddenAccountIds }: Accounts,
+): void {
+  const list = (accounts: readonly string[]) => accounts.join(", ");
+  const refusal =
+    allowedAccountIds?.includes(account) === false
+      ? `is not in aws:allowedAccountIds (${list(allowedAccountIds)})`
+      : forbiddenAccountIds?.includes(account) === true
+        ? `is in aws:forbiddenAccountIds (${list(forbiddenAccountIds)})`
+        : undefined;
+  if (refusal === undefined) return;
+  throw new PartnerKeysError(
+    "ERR_STORE_DENIED",
+    `${doing}: account ${account} ${refusal}, nothing was sent; use the credentials of the right account`,
+  );
+}
+
+/** The account that the settings name by themselves: that of the role which is assumed last. */
+export function namedAccount({ assumeRoles, webIdentity }: AwsSettings): string | undefined {
+  return (assumeRoles.at(-1) ?? webIdentity)?.roleArn.split(":")[4];
+}
+
+/** The account in `arn:<partition>:secretsmanager:<region>:<account>:secret:…`; a name has none. */
+export function accountIn(secretId: string): string | undefined {
+  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(secretId)?.[1];
+}

@@ -1,0 +1,90 @@
+import type { OnTheWay } from "./transport";
+
+interface Failed extends OnTheWay {
+  readonly name: string;
+  readonly code?: string;
+}
+
+type Row = readonly [when: (error: Failed, text: string) => boolean, advice: string];
+
+const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(text);
+const isCalled =
+  (...names: string[]) =>
+  ({ name }: Failed) =>
+    names.includes(name);
+const hasCode =
+  (pattern: RegExp) =>
+  ({ code = "" }: Failed) =>
+    pattern.test(code);
+
+/**
+ * What to do about a reason, where more is known than the kind of the error tells. Only advice hangs on the wording of
+ * AWS (IAM user guide, "Troubleshoot access denied error messages"): where it changes, the general advice is left.
+ */
+const ROWS: readonly Row[] = [
+  [
+    hasCode(/^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_)/),
+    "its certificate is not trusted here: name the CA bundle of your endpoint or proxy in aws:customCaBundle or AWS_CA_BUNDLE",
+  ],
+  [isCalled("CaBundleUnreadable"), "check aws:customCaBundle or AWS_CA_BUNDLE"],
+  [hasCode(/^PROXY_AUTHENTICATION$/), "the proxy wants user and password: put them into aws:httpsProxy or HTTPS_PROXY"],
+  [
+    ({ proxy, code }) => proxy !== undefined && code !== undefined,
+    "check the proxy (aws:httpsProxy or HTTPS_PROXY), or leave the host out with aws:noProxy or NO_PROXY",
+  ],
+  [hasCode(/^ENOTFOUND$/), "there is no host of that name: check the region and aws:endpoints"],
+  [
+    says(/explicit deny in a (service|resource) control policy|no (service|resource) control policy allows/i),
+    "a policy of the organisation forbids it, and no policy of the deployer can allow it: ask who administers the organisation",
+  ],
+  [says(/permissions boundary/i), "the permissions boundary of the deployer has to allow it too"],
+  [says(/session policy/i), "the session policy of the assumed role has to allow it too (policy, policyArns)"],
+  [says(/VPC endpoint policy/i), "the policy of the VPC endpoint has to allow it too"],
+  [
+    says(/explicit deny in a resource-based policy/i),
+    "the resource policy of the secret forbids it: change that policy",
+  ],
+  [
+    says(/no resource-based policy allows/i),
+    "these are the credentials of another account, or its resource policy has to allow it: use the credentials of the secret's account",
+  ],
+  [
+    says(/explicit deny in an identity-based policy/i),
+    "a policy of the deployer forbids it: a deny wins over every allow",
+  ],
+  [
+    says(/tag polic/i),
+    "a tag policy of the organisation decides which tags are allowed: change tags or aws:defaultTags",
+  ],
+  [
+    says(/replica/i),
+    "remove its replicas first: aws secretsmanager remove-regions-from-replication --secret-id <arn> --remove-replica-regions <regions>",
+  ],
+  [
+    says(/multi-factor|\bMFA\b/i),
+    "pulumi cannot ask for a code: get a session first (aws sts get-session-token) and use its keys",
+  ],
+  [
+    (error, text) => isCalled("CredentialsProviderError")(error) && /\bSSO\b/i.test(text),
+    "run aws sso login with that profile, then the same command again",
+  ],
+  [
+    says(/not authorized to perform:? sts:/i),
+    "the trust policy of the role has to name these credentials (and the externalId given), and they need the action on the role",
+  ],
+  [
+    (error, text) =>
+      isCalled("RequestTimeTooSkewed")(error) || /signature (expired|not yet current)|request has expired/i.test(text),
+    "set the clock of this machine, then run the same command again",
+  ],
+  [isCalled("RegionDisabledException"), "set aws:stsRegion to a region where STS is active for the account"],
+  [
+    isCalled("InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunicationError"),
+    "check the OIDC provider and the trust policy of the role, and that the token is fresh",
+  ],
+  [hasCode(/^(ENOENT|EACCES)$/), "check the path"],
+];
+
+export function adviceFor(error: Failed, text: string): string | undefined {
+  return ROWS.find(([when]) => when(error, text))?.[1];
+}

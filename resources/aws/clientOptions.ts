@@ -1,0 +1,21 @@
+import type { AwsSettings, Service } from "./settings";
+import type { Transport } from "./transport";
+
+const MAX_ATTEMPTS = 5;
+
+export type ClientOptions = ReturnType<typeof clientOptions>;
+
+/** What all clients of one set of settings have in common. What is left out, the SDK takes from variables and profile. */
+export function clientOptions(service: Service, region: string, settings: AwsSettings, transport: Transport) {
+  const { endpoints, useFipsEndpoint, useDualstackEndpoint, retryMode, maxAttempts = MAX_ATTEMPTS } = settings;
+  const endpoint = endpoints[service];
+  return {
+    region,
+    maxAttempts,
+    requestHandler: transport,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
+    ...(useDualstackEndpoint === undefined ? {} : { useDualstackEndpoint }),
+    ...(retryMode === undefined ? {} : { retryMode }),
+  };
+}

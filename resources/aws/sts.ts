@@ -1,0 +1,71 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import * as sdk from "@aws-sdk/client-sts";
+import type { ClientOptions } from "./clientOptions";
+import { atStep } from "./credentialsFailure";
+import type { Role } from "./settings";
+
+/** STS with the settings of one region: whatever assumes a role or asks who it is goes through it. */
+export class Sts {
+  constructor(private readonly options: ClientOptions) {}
+
+  async assumeRole(source: AwsCredentialIdentityProvider | AwsCredentialIdentity, input: sdk.AssumeRoleCommandInput) {
+    return this.assume(`assuming role ${String(input.RoleArn)}`, source, (client) =>
+      client.send(new sdk.AssumeRoleCommand(input)),
+    );
+  }
+
+  async assumeRoleWithWebIdentity(input: sdk.AssumeRoleWithWebIdentityCommandInput) {
+    // The token is the proof of identity: the call is not signed
+    const unsigned = { accessKeyId: "", secretAccessKey: "" };
+    return this.assume(`assuming role ${String(input.RoleArn)} with a web identity`, unsigned, (client) =>
+      client.send(new sdk.AssumeRoleWithWebIdentityCommand(input)),
+    );
+  }
+
+  /** The account of the credentials; needs no permission. */
+  async account(credentials: AwsCredentialIdentityProvider): Promise<string> {
+    const answer = await this.ask("asking STS whose credentials these are", credentials, (client) =>
+      client.send(new sdk.GetCallerIdentityCommand({})),
+    );
+    return answer.Account ?? "";
+  }
+
+  private async assume(
+    step: string,
+    source: AwsCredentialIdentityProvider | AwsCredentialIdentity,
+    call: (client: sdk.STSClient) => Promise<Pick<sdk.AssumeRoleCommandOutput, "Credentials" | "AssumedRoleUser">>,
+  ): Promise<AwsCredentialIdentity> {
+    const { Credentials: made, AssumedRoleUser: user } = await this.ask(step, source, call);
+    const accountId = user?.Arn?.split(":")[4];
+    return {
+      accessKeyId: made?.AccessKeyId ?? "",
+      secretAccessKey: made?.SecretAccessKey ?? "",
+      ...(made?.SessionToken === undefined ? {} : { sessionToken: made.SessionToken }),
+      ...(made?.Expiration === undefined ? {} : { expiration: made.Expiration }),
+      ...(accountId === undefined ? {} : { accountId }),
+    };
+  }
+
+  private async ask<T>(
+    step: string,
+    credentials: AwsCredentialIdentityProvider | AwsCredentialIdentity,
+    call: (client: sdk.STSClient) => Promise<T>,
+  ): Promise<T> {
+    const client = new sdk.STSClient({ ...this.options, credentials });
+    return atStep(step, () => call(client));
+  }
+}
+
+/** A session has to be named; CloudTrail shows it. */
+const SESSION_NAME = "pulumi-partner-keys";
+
+/** What both ways to assume a role have in common. */
+export function roleInput(role: Role) {
+  return {
+    RoleArn: role.roleArn,
+    RoleSessionName: role.sessionName ?? SESSION_NAME,
+    DurationSeconds: role.durationInSeconds,
+    Policy: role.policy,
+    PolicyArns: role.policyArns?.map((arn) => ({ arn })),
+  };
+}

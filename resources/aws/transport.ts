@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { proxyFor, type Proxies } from "./proxy";
+import type { AwsSettings, ReadEnvironment } from "./settings";
+
+// Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
+const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
+
+/** What went wrong on the way: where the request was to go, and through which proxy. Never a proxy's user or password. */
+export interface OnTheWay {
+  readonly host?: string;
+  readonly proxy?: string;
+}
+
+/**
+ * The one way to AWS of all clients (Secrets Manager, STS, SSO): time limits, the CA bundle, and the proxy that the
+ * settings name for a host. The SDK for JavaScript reads neither HTTPS_PROXY nor AWS_CA_BUNDLE by itself.
+ */
+export class Transport implements HttpHandler {
+  readonly metadata = { handlerProtocol: "http/1.1" };
+  private readonly handlers = new Map<string, Promise<NodeHttpHandler>>();
+
+  constructor(
+    private readonly proxies: Proxies,
+    private readonly caFile: string | undefined,
+  ) {}
+
+  async handle(
+    request: HttpRequest,
+    options?: Parameters<NodeHttpHandler["handle"]>[1],
+  ): ReturnType<NodeHttpHandler["handle"]> {
+    const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
+    const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
+    const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
+    let answer;
+    try {
+      answer = await (await this.handlerFor(proxy)).handle(request, options);
+    } catch (error) {
+      throw error instanceof Error ? Object.assign(error, way) : error;
+    }
+    if (answer.response.statusCode !== 407) return answer;
+    throw Object.assign(new Error("Proxy Authentication Required"), { ...way, code: "PROXY_AUTHENTICATION" });
+  }
+
+  private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {
+    const key = proxy?.href ?? "";
+    const known = this.handlers.get(key) ?? this.makeHandler(proxy);
+    this.handlers.set(key, known);
+    return known;
+  }
+
+  private async makeHandler(proxy: URL | undefined): Promise<NodeHttpHandler> {
+    const trust = this.caFile === undefined ? {} : { ca: readCaBundle(this.caFile) };
+    const keptAlive = { keepAlive: true, maxSockets: 50 };
+    if (proxy === undefined) return new NodeHttpHandler({ ...TIMEOUTS, httpsAgent: { ...keptAlive, ...trust } });
+    // ES modules, and few runs have a proxy
+    const { HttpProxyAgent } = await import("http-proxy-agent");
+    const { HttpsProxyAgent } = await import("https-proxy-agent");
+    const toAws = new HttpsProxyAgent(proxy, { ...keptAlive, ...trust });
+    // Its options are for the connection to the proxy; the CA bundle is for AWS behind it as well
+    const connect = toAws.connect.bind(toAws);
+    toAws.connect = (request, options) => connect(request, { ...options, ...trust });
+    return new NodeHttpHandler({
+      ...TIMEOUTS,
+      httpAgent: new HttpProxyAgent(proxy, { ...keptAlive, ...trust }),
+      httpsAgent: toAws,
+    });
+  }
+
+  updateHttpClientConfig(): void {
+    // The settings decide, not a client
+  }
+
+  httpHandlerConfigs(): Record<string, never> {
+    return {};
+  }
+}
+
+function readCaBundle(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw Object.assign(new Error(file), { name: "CaBundleUnreadable", code: (error as NodeJS.ErrnoException).code });
+  }
+}
+
+/** In the order of the AWS provider: its own settings, then the variables. */
+export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
+  const variable = (...names: string[]) => names.map(environment).find((value) => value !== undefined && value !== "");
+  const proxies: { -readonly [Name in keyof Proxies]: string | undefined } = {
+    httpProxy: settings.httpProxy ?? variable("HTTP_PROXY", "http_proxy"),
+    httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy"),
+    noProxy: settings.noProxy ?? variable("NO_PROXY", "no_proxy"),
+  };
+  const given = Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
+  return new Transport(given, settings.customCaBundle ?? variable("AWS_CA_BUNDLE"));
+}

@@ -1,0 +1,71 @@
+import { partitionOf } from "./partitions";
+
+/** What {@link deployerPolicy} depends on. */
+export interface DeployerPolicyArgs {
+  /** Account of the secrets, 12 digits. */
+  readonly account: string;
+  /** Region of the secrets; it tells the partition too. */
+  readonly region: string;
+  /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
+  readonly secretNamePrefix: string;
+  /** Id of the KMS key, where `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
+  readonly kmsKeyId?: string;
+  /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
+  readonly assumeRoles?: readonly string[];
+}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+const WRITE = [
+  "CreateSecret",
+  "PutSecretValue",
+  "UpdateSecret",
+  "UpdateSecretVersionStage",
+  "DescribeSecret",
+  "ListSecretVersionIds",
+  "DeleteSecret",
+  "RestoreSecret",
+  "TagResource",
+  "UntagResource",
+];
+
+/**
+ * The least IAM policy for whoever runs `pulumi up`: writes the secrets of a prefix, and never reads one. A pure
+ * function of its arguments; `JSON.stringify` it for `aws.iam.Policy`. `sts:GetCallerIdentity` needs no permission.
+ */
+export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, assumeRoles = [] }: DeployerPolicyArgs) {
+  const { partition, dnsSuffix } = partitionOf(region);
+  const statements: Statement[] = [
+    {
+      Sid: "WritePartnerKeys",
+      Effect: "Allow",
+      Action: WRITE.map((action) => `secretsmanager:${action}`),
+      Resource: `arn:${partition}:secretsmanager:${region}:${account}:secret:${secretNamePrefix}*`,
+    },
+    {
+      Sid: "NeverReadThem",
+      Effect: "Deny",
+      Action: ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
+      Resource: "*",
+    },
+  ];
+  if (kmsKeyId !== undefined) {
+    statements.push({
+      Sid: "OnlyWhereKmsKeyIdIsSet",
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"],
+      Resource: `arn:${partition}:kms:${region}:${account}:key/${kmsKeyId}`,
+      Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.${dnsSuffix}` } },
+    });
+  }
+  if (assumeRoles.length > 0) {
+    statements.push({ Sid: "AssumeDeployRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: assumeRoles });
+  }
+  return { Version: "2012-10-17", Statement: statements };
+}

@@ -1,0 +1,23 @@
+import { isUnknown } from "../../rules/unknown";
+import type { CheckFailure } from "../checkFailure";
+import type { Props } from "../inputs";
+import type { SettingsRead } from "../settings/readSettings";
+
+/** What is wrong with the AWS settings is wrong with every resource that goes by them. */
+export function settingsFailures({ problems, disabled }: SettingsRead): CheckFailure[] {
+  return [...problems, ...(disabled === undefined ? [] : [disabled])].map((reason) => ({
+    property: reason.slice(0, reason.indexOf(": ")),
+    reason,
+  }));
+}
+
+/**
+ * The tags of an owned secret: those of the whole stack (aws:defaultTags), under its own. They become inputs, so that a
+ * preview shows a change of them, and a stack that has none shows nothing.
+ */
+export function withDefaultTags(inputs: Props, { settings: { defaultTags } }: SettingsRead): Props {
+  const { tags, secretName } = inputs;
+  if (defaultTags === undefined || secretName === undefined || isUnknown(tags)) return inputs;
+  if (tags !== undefined && (typeof tags !== "object" || tags === null)) return inputs; // its own rule tells
+  return { ...inputs, tags: { ...defaultTags, ...tags } };
+}

@@ -1,0 +1,107 @@
+import type { AwsSettings } from "../../aws/settings";
+import { isAbsent, parsedJson } from "./forms";
+import { ROWS, type Row } from "./rows";
+
+type Name = keyof typeof ROWS;
+type Values = { -readonly [Key in Name]?: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
+
+export interface SettingsRead {
+  readonly settings: AwsSettings;
+  /** What cannot be honoured, each with its name, what was given where that is no secret, and what is allowed. */
+  readonly problems: readonly string[];
+  /**
+   * Why nothing new may go by these settings; `undefined` where it may. Told by checks only: what was made by them
+   * before is still updated and deleted by them.
+   */
+  readonly disabled: string | undefined;
+}
+
+/**
+ * Reads what the aws provider would be told by the same config. `given` knows the settings by their names in a stack
+ * config ("aws:region"); an empty text is absent.
+ */
+export function readSettings(given: (key: string) => unknown): SettingsRead {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, row] of Object.entries(ROWS) as [Name, Row<unknown>][]) {
+    const value = given(`aws:${name}`);
+    if (isAbsent(value)) continue;
+    const reading = row.form(value);
+    if ("value" in reading) values[name] = reading.value;
+    else problems.push(`aws:${name}: ${show(value, row)} is not allowed, allowed: ${reading.allowed}`);
+  }
+  const read = values as Values;
+  const disabled = whyDisabled(given("pulumi:disable-default-providers"));
+  return { settings: toSettings(read), problems: [...problems, ...conflicts(read)], disabled };
+}
+
+/** An explicit provider is given its own settings only, so whoever sees this key is the default one. */
+function whyDisabled(disabled: unknown): string | undefined {
+  const packages = parsedJson(disabled);
+  if (!Array.isArray(packages) || !packages.some((name) => name === "aws" || name === "*")) return undefined;
+  return (
+    `pulumi:disable-default-providers: ${JSON.stringify(packages)} names aws, so nothing may go by the settings of the ` +
+    'stack or the machine; give the resource { provider: new Provider("<name>", { region, … }) }'
+  );
+}
+
+function show(value: unknown, { isSecret }: Row<unknown>): string {
+  if (isSecret === true) return "the value given (not shown)";
+  const shown = JSON.stringify(value);
+  return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
+}
+
+function conflicts({ accessKey, secretKey, token, assumeRole, assumeRoles }: Values): string[] {
+  const problems: string[] = [];
+  if (accessKey !== undefined && secretKey === undefined)
+    problems.push("aws:secretKey: missing, aws:accessKey is given");
+  if (accessKey === undefined && secretKey !== undefined)
+    problems.push("aws:accessKey: missing, aws:secretKey is given");
+  if (token !== undefined && accessKey === undefined && secretKey === undefined) {
+    problems.push("aws:token: given without aws:accessKey and aws:secretKey, allowed: all three together");
+  }
+  if (assumeRole !== undefined && assumeRoles !== undefined) {
+    problems.push("aws:assumeRole: given together with aws:assumeRoles, allowed: exactly one of the two");
+  }
+  return problems;
+}
+
+function toSettings(values: Values): AwsSettings {
+  const { accessKey, secretKey, token, maxRetries } = values;
+  const settings: { [Key in keyof AwsSettings]: AwsSettings[Key] | undefined } = {
+    region: values.region,
+    profile: values.profile,
+    keys:
+      accessKey === undefined || secretKey === undefined
+        ? undefined
+        : {
+            accessKeyId: accessKey,
+            secretAccessKey: secretKey,
+            ...(token === undefined ? {} : { sessionToken: token }),
+          },
+    sharedConfigFile: values.sharedConfigFiles,
+    sharedCredentialsFile: values.sharedCredentialsFiles,
+    assumeRoles: values.assumeRoles ?? values.assumeRole ?? [],
+    webIdentity: values.assumeRoleWithWebIdentity,
+    endpoints: values.endpoints ?? {},
+    allowedAccountIds: values.allowedAccountIds,
+    forbiddenAccountIds: values.forbiddenAccountIds,
+    defaultTags: values.defaultTags,
+    useFipsEndpoint: values.useFipsEndpoint,
+    useDualstackEndpoint: values.useDualstackEndpoint,
+    stsRegion: values.stsRegion,
+    customCaBundle: values.customCaBundle,
+    httpProxy: values.httpProxy,
+    httpsProxy: values.httpsProxy,
+    noProxy: values.noProxy,
+    // The aws provider counts the first attempt too
+    maxAttempts: maxRetries === undefined ? undefined : Math.max(1, maxRetries),
+    retryMode: values.retryMode,
+    skipInstanceMetadata: values.skipMetadataApiCheck,
+    instanceMetadataEndpoint: values.ec2MetadataServiceEndpoint,
+    instanceMetadataEndpointMode: values.ec2MetadataServiceEndpointMode,
+  };
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as unknown as AwsSettings;
+}

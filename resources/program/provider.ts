@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PROVIDER_SETTINGS, type ProviderArgs } from "./providerArgs";
+
+/** The package whose plugin serves dynamic resources, ours among them. */
+const PACKAGE = "pulumi-nodejs";
+/** Session tokens and the like: encrypted in state, whatever the program says. */
+const SECRET: readonly string[] = [
+  "accessKey",
+  "secretKey",
+  "token",
+  "assumeRoleWithWebIdentity",
+  "httpProxy",
+  "httpsProxy",
+];
+/** On an aws provider: ours that was made from it. A symbol of the process: two copies of this package share it. */
+const OURS = Symbol.for("pulumi-partner-keys/provider");
+
+/**
+ * AWS settings of its own for some resources: another account, region or role than the rest of the stack. Takes exactly
+ * what it is given: neither `aws:*` of the stack config nor anything of another provider.
+ *
+ * Moving a key to a provider, or changing the settings of one, makes no new key. The key stays in its region and
+ * account: settings that name others are refused.
+ *
+ * ```ts
+ * const prod = new Provider("prod", { region: "eu-west-1", assumeRoles: [{ roleArn }] });
+ * new RsaKeyPair("signer", { secretName: "acme/private.pem" }, { provider: prod });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    // Under the names of the stack config, so that the plugin reads both in the same way
+    const settings = Object.entries(args).map(([key, value]) => [
+      `aws:${key}`,
+      SECRET.includes(key) ? asSecret(value) : (value as unknown),
+    ]);
+    super(PACKAGE, name, Object.fromEntries(settings) as pulumi.Inputs, opts);
+  }
+
+  /**
+   * A provider with the settings of an `aws.Provider`. One for each is enough: every provider is a process.
+   *
+   * @param aws an `aws.Provider`
+   */
+  static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
+    // Every input of a provider is an output of it (design of the SDK: CustomResource)
+    const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
+    const given = PROVIDER_SETTINGS.map((key) => [key, inputs[key]] as const)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, value && whereKnown(value)]);
+    return new Provider(name, Object.fromEntries(given) as ProviderArgs, opts);
+  }
+}
+
+/** An absent setting stays absent instead of a secret nothing. */
+function asSecret(value: unknown): pulumi.Output<unknown> {
+  return pulumi.output(value as object | undefined).apply((known) => known && pulumi.secret(known));
+}
+
+/**
+ * While an aws provider changes, a preview does not know of its absent settings that they are absent; the engine would
+ * ask none of our checks then. What is not known is left out: a preview makes no call, and the update knows all.
+ */
+function whereKnown(value: pulumi.Output<unknown>): pulumi.Output<unknown> {
+  const { isKnown } = value as object as { readonly isKnown: Promise<boolean> };
+  return pulumi.output(isKnown.then((known) => (known ? value : undefined)));
+}
+
+/**
+ * The provider a resource of ours goes by: the one given, else the nearest one inherited; an aws provider that is
+ * inherited stands for one made from it, so that nothing is done with other settings than the rest of the stack.
+ */
+export function providerOf(
+  type: string,
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Provider | undefined {
+  const given = opts?.provider;
+  if (given !== undefined) {
+    if (packageOf(given) === PACKAGE) return given;
+    throw new pulumi.RunError(
+      `${name}: its provider is one of package ${packageOf(given)}, allowed: ` +
+        '{ provider: new Provider("<name>", { region, … }) } or ' +
+        '{ provider: Provider.from("<name>", awsProvider) }, with Provider of pulumi-partner-keys',
+    );
+  }
+  const inherited = opts?.parent?.getProvider(type);
+  if (inherited !== undefined) return inherited;
+  const aws = opts?.parent?.getProvider("aws:index:Provider");
+  return aws && sharedProvider(aws);
+}
+
+function sharedProvider(aws: pulumi.ProviderResource & { [OURS]?: Provider }): Provider {
+  return (aws[OURS] ??= Provider.from(`${nameOf(aws)}-keys`, aws, { parent: aws }));
+}
+
+function packageOf(provider: pulumi.ProviderResource): string {
+  return (provider as object as { getPackage(): string }).getPackage();
+}
+
+function nameOf(resource: pulumi.Resource): string {
+  return (resource as object as { readonly __name: string }).__name;
+}

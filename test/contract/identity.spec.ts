@@ -1,0 +1,323 @@
+import * as assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { forwardTo } from "../../emulator";
+import { failure } from "../support/failure";
+import { Identity } from "../support/identity";
+import { motoPython, startMoto } from "../support/moto";
+
+const [HOME_ACCOUNT, HUB, TARGET] = ["111111111111", "222222222222", "333333333333"];
+const HUB_ROLE = `arn:aws:iam::${HUB}:role/hub`;
+const TARGET_ROLE = `arn:aws:iam::${TARGET}:role/deploy/target`;
+const CONFIG_KEYS = { "aws:accessKey": "AKIACONFIG", "aws:secretKey": "s" };
+const VARIABLE_KEYS = { AWS_ACCESS_KEY_ID: "AKIAVARIABLE", AWS_SECRET_ACCESS_KEY: "s" };
+const PROFILES = `
+[default]
+aws_access_key_id = AKIADEFAULT
+aws_secret_access_key = s
+[prod]
+aws_access_key_id = AKIAPROD
+aws_secret_access_key = s
+[known]
+aws_access_key_id = AKIAKNOWN
+aws_secret_access_key = s
+aws_account_id = ${HUB}
+[broken]
+credential_process = sh -c 'echo secret-output; echo secret-error >&2; exit 3'
+[process]
+credential_process = echo '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"s"}'
+[chained]
+role_arn = ${HUB_ROLE}
+source_profile = default
+external_id = x-1
+[mfa]
+role_arn = ${HUB_ROLE}
+source_profile = default
+mfa_serial = arn:aws:iam::${HOME_ACCOUNT}:mfa/me
+`;
+const CONFIG_FILE = `
+[profile sso]
+sso_start_url = https://acme.awsapps.com/start
+sso_region = us-east-1
+sso_account_id = ${HUB}
+sso_role_name = Deployer
+[profile empty]
+region = us-east-1
+`;
+
+/** What is set; who signs the calls. */
+interface Row {
+  readonly title: string;
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly calls: readonly string[];
+}
+
+describe("whose credentials sign, on the local AWS", function () {
+  let under: Identity;
+  let files: Record<string, string>;
+  let tokenFile: string;
+
+  before(async () => {
+    under = await Identity.start();
+    files = {
+      AWS_SHARED_CREDENTIALS_FILE: under.file(PROFILES),
+      AWS_CONFIG_FILE: under.file(CONFIG_FILE),
+    };
+    tokenFile = under.file("a-web-token\n");
+    const { hooks } = under.server;
+    for (const key of ["CONFIG", "VARIABLE", "DEFAULT", "PROD", "PROCESS"]) hooks.account(`AKIA${key}`, HOME_ACCOUNT);
+    hooks.role({ arn: HUB_ROLE, externalId: "x-1", webIdentityToken: "a-web-token" });
+    hooks.role({ arn: TARGET_ROLE });
+  });
+  after(() => under.stop());
+
+  const web = { AWS_ROLE_ARN: HUB_ROLE };
+  const hub = { roleArn: HUB_ROLE, externalId: "x-1" };
+  const describe1 = (signer: string, account = HOME_ACCOUNT) => `DescribeSecret ${signer} ${account}`;
+  const rows = (): Row[] => [
+    {
+      title: "keys of the config win over everything",
+      config: { ...CONFIG_KEYS, "aws:profile": "prod" },
+      variables: VARIABLE_KEYS,
+      calls: [describe1("AKIACONFIG")],
+    },
+    {
+      title: "the profile of the config wins over keys in variables",
+      config: { "aws:profile": "prod" },
+      variables: { ...VARIABLE_KEYS, ...files },
+      calls: [describe1("AKIAPROD")],
+    },
+    {
+      title: "keys in variables win over AWS_PROFILE",
+      variables: { ...VARIABLE_KEYS, ...files, AWS_PROFILE: "prod" },
+      calls: [describe1("AKIAVARIABLE")],
+    },
+    {
+      title: "a web identity in variables wins over the shared files",
+      variables: { ...files, ...web, AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile },
+      calls: ["AssumeRoleWithWebIdentity", describe1("ASIA…", HUB)],
+    },
+    { title: "AWS_PROFILE", variables: { ...files, AWS_PROFILE: "prod" }, calls: [describe1("AKIAPROD")] },
+    { title: "the default profile", variables: files, calls: [describe1("AKIADEFAULT")] },
+    {
+      title: "shared files of the config",
+      config: { "aws:sharedCredentialsFiles": JSON.stringify([files["AWS_SHARED_CREDENTIALS_FILE"]]) },
+      calls: [describe1("AKIADEFAULT")],
+    },
+    {
+      title: "a credential_process",
+      variables: { ...files, AWS_PROFILE: "process" },
+      calls: [describe1("AKIAPROCESS")],
+    },
+    {
+      title: "a profile that assumes a role, at the STS of the settings",
+      config: { "aws:profile": "chained" },
+      variables: files,
+      calls: [`AssumeRole AKIADEFAULT ${HOME_ACCOUNT}`, describe1("ASIA…", HUB)],
+    },
+    {
+      title: "assumeRoles: a chain",
+      config: { ...CONFIG_KEYS, "aws:assumeRoles": JSON.stringify([hub, { roleArn: TARGET_ROLE, duration: "1h" }]) },
+      calls: [`AssumeRole AKIACONFIG ${HOME_ACCOUNT}`, `AssumeRole ASIA… ${HUB}`, describe1("ASIA…", TARGET)],
+    },
+    {
+      title: "assumeRole, the older form",
+      config: { "aws:assumeRole": hub },
+      variables: VARIABLE_KEYS,
+      calls: [`AssumeRole AKIAVARIABLE ${HOME_ACCOUNT}`, describe1("ASIA…", HUB)],
+    },
+    {
+      title: "assumeRoleWithWebIdentity, then a role",
+      config: {
+        "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityTokenFile: tokenFile },
+        "aws:assumeRoles": [{ roleArn: TARGET_ROLE }],
+      },
+      variables: VARIABLE_KEYS,
+      calls: ["AssumeRoleWithWebIdentity", `AssumeRole ASIA… ${HUB}`, describe1("ASIA…", TARGET)],
+    },
+    {
+      title: "the endpoint_url of the profile of the config",
+      config: { "aws:profile": "local", "aws:endpoints": undefined },
+      variables: {
+        AWS_CONFIG_FILE: under.file(
+          `[default]\nendpoint_url = http://127.0.0.1:9\n[profile local]\nendpoint_url = ${under.server.url}\naws_access_key_id = AKIALOCAL\naws_secret_access_key = s\n`,
+        ),
+      },
+      calls: ["DescribeSecret AKIALOCAL 123456789012"],
+    },
+  ];
+  for (const index of Array.from({ length: 13 }, (_, at) => at)) {
+    it(`row ${index}`, async function () {
+      const row = rows()[index]!;
+      this.test!.title = row.title;
+      const store = under.store(row.config ?? {}, row.variables);
+      await store.describe("acme/key");
+      assert.deepEqual(under.calls(), row.calls);
+    });
+  }
+
+  it("takes a container's credentials, then an instance's, where no file says anything", async () => {
+    const keys = { SecretAccessKey: "s", Token: "t", Expiration: new Date(Date.now() + 3_600_000).toISOString() };
+    const metadata = createServer((request, response) => {
+      const path = request.url ?? "";
+      if (path === "/latest/api/token") return response.end("a-token");
+      if (path.endsWith("/security-credentials/")) return response.end("a-role");
+      const id = path === "/container" ? "AKIACONTAINER" : "AKIAINSTANCE";
+      return response.end(JSON.stringify({ Code: "Success", AccessKeyId: id, ...keys }));
+    }).listen(0, "127.0.0.1");
+    await once(metadata, "listening");
+    const url = `http://127.0.0.1:${(metadata.address() as AddressInfo).port}`;
+    const instance = { AWS_EC2_METADATA_DISABLED: "", AWS_EC2_METADATA_SERVICE_ENDPOINT: url };
+    const container = { ...instance, AWS_CONTAINER_CREDENTIALS_FULL_URI: `${url}/container` };
+    await under.store({}, container).describe("acme/key");
+    assert.deepEqual(under.calls(), ["DescribeSecret AKIACONTAINER 123456789012"]);
+    const ofConfig = { "aws:ec2MetadataServiceEndpoint": url, "aws:profile": "empty" };
+    await under.store(ofConfig, { ...files, AWS_EC2_METADATA_DISABLED: "" }).describe("acme/key");
+    assert.deepEqual(under.calls(), ["DescribeSecret AKIAINSTANCE 123456789012"]);
+    const skipped = under.store({ ...ofConfig, "aws:skipMetadataApiCheck": "true" }, files);
+    await failure(skipped.describe("acme/key"), "ERR_STORE_DENIED", /none in the environment or the shared files/);
+    metadata.close();
+  });
+
+  const refusals: readonly [string, Record<string, unknown>, Record<string, string>, RegExp][] = [
+    [
+      "a wrong external id",
+      { ...CONFIG_KEYS, "aws:assumeRoles": [{ roleArn: HUB_ROLE, externalId: "x-2" }] },
+      {},
+      /^reading .+: assuming role arn:aws:iam::222222222222:role\/hub: AccessDenied: User: arn:aws:iam::111111111111:user\/AKIACONFIG is not authorized to perform: sts:AssumeRole on .+; the trust policy of the role has to name these/,
+    ],
+    [
+      "an unknown role",
+      { ...CONFIG_KEYS, "aws:assumeRoles": [{ roleArn: `${HUB_ROLE}x` }] },
+      {},
+      /hubx: AccessDenied: User/,
+    ],
+    [
+      "a wrong web token",
+      { "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityToken: "other" } },
+      {},
+      /with a web identity: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity; the trust policy/,
+    ],
+    [
+      "a web token file that is not there",
+      {},
+      { ...web, AWS_WEB_IDENTITY_TOKEN_FILE: "/no/token" },
+      /reading web identity token file \/no\/token: Error: ENOENT: .+; check the path/,
+    ],
+    ["a web identity without a role", {}, { AWS_WEB_IDENTITY_TOKEN_FILE: "/no/token" }, /AWS_ROLE_ARN is not set/],
+    [
+      "no credentials at all",
+      {},
+      {},
+      /looking for AWS credentials: .+none in the environment or the shared files; set AWS_PROFILE/,
+    ],
+  ];
+  for (const [what, config, variables, message] of refusals) {
+    it(`says why: ${what}`, async () => {
+      await failure(under.store(config, variables).describe("acme/key"), "ERR_STORE_DENIED", message);
+      assert.ok(!under.calls().some((call) => call.startsWith("DescribeSecret")));
+    });
+  }
+
+  const profiles: readonly [string, RegExp][] = [
+    ["nope", /profile "nope": CredentialsProviderError: the profile is not in the shared config and credentials files/],
+    ["mfa", /requires multi-factor authentication, .+; pulumi cannot ask for a code/],
+    ["broken", /its credential_process failed: run it by hand to see why/],
+    ["sso", /The SSO session associated with this profile has expired.+; run aws sso login with that profile/],
+  ];
+  for (const [profile, message] of profiles) {
+    it(`says why profile ${profile} gives no credentials`, async () => {
+      const cache = join(under.folder, ".aws", "sso", "cache");
+      mkdirSync(cache, { recursive: true });
+      const name = createHash("sha1").update("https://acme.awsapps.com/start").digest("hex");
+      const expired = { accessToken: "a", expiresAt: "2020-01-01T00:00:00Z" };
+      writeFileSync(join(cache, `${name}.json`), JSON.stringify(expired));
+      const store = under.store({ "aws:profile": profile }, files);
+      const error = await failure(store.describe("acme/key"), "ERR_STORE_DENIED", message);
+      assert.doesNotMatch(error.message, /secret-/);
+      assert.deepEqual(under.calls(), []);
+    });
+  }
+
+  describe("account guard", () => {
+    const secret = { value: "v", token: "t".repeat(32), tags: {} };
+    const allowed = (...accounts: string[]) => ({ ...CONFIG_KEYS, "aws:allowedAccountIds": JSON.stringify(accounts) });
+    const refused =
+      /creating secret acme\/guarded: account 111111111111 is not in aws:allowedAccountIds \(222222222222\), nothing was sent/;
+
+    it("asks STS once, and only then creates", async () => {
+      const store = under.store(allowed(HOME_ACCOUNT, HUB));
+      for (const name of ["acme/one", "acme/two"]) await store.create({ ...secret, name });
+      const create = `CreateSecret AKIACONFIG ${HOME_ACCOUNT}`;
+      assert.deepEqual(under.calls(), [`GetCallerIdentity AKIACONFIG ${HOME_ACCOUNT}`, create, create]);
+    });
+
+    it("refuses an account that is not on the list, and sends nothing else", async () => {
+      await failure(under.store(allowed(HUB)).create({ ...secret, name: "acme/guarded" }), "ERR_STORE_DENIED", refused);
+      assert.deepEqual(under.calls(), [`GetCallerIdentity AKIACONFIG ${HOME_ACCOUNT}`]);
+    });
+
+    it("refuses a forbidden one", async () => {
+      const store = under.store({ ...CONFIG_KEYS, "aws:forbiddenAccountIds": HOME_ACCOUNT });
+      const message = /account 111111111111 is in aws:forbiddenAccountIds \(111111111111\)/;
+      await failure(store.create({ ...secret, name: "acme/guarded" }), "ERR_STORE_DENIED", message);
+    });
+
+    it("asks nobody where the ARN tells the account", async () => {
+      const arn = `arn:aws:secretsmanager:us-east-1:${HOME_ACCOUNT}:secret:acme/key-AbCdEf`;
+      await failure(under.store(allowed(HUB)).describe(arn), "ERR_STORE_DENIED", /account 111111111111 is not in/);
+      assert.deepEqual(under.calls(), []);
+    });
+
+    it("asks nobody where the credentials know their account", async () => {
+      const role = { "aws:assumeRoles": [hub] };
+      await failure(
+        under.store({ ...allowed(TARGET), ...role }).describe("acme/key"),
+        "ERR_STORE_DENIED",
+        /account 222222222222/,
+      );
+      assert.deepEqual(under.calls(), [`AssumeRole AKIACONFIG ${HOME_ACCOUNT}`]);
+      const known = under.store({ "aws:profile": "known", "aws:allowedAccountIds": [TARGET] }, files);
+      await failure(known.describe("acme/key"), "ERR_STORE_DENIED", /account 222222222222/);
+      assert.deepEqual(under.calls(), []);
+    });
+  });
+
+  it("keeps the secrets of two accounts apart", async () => {
+    const one = under.store({ ...CONFIG_KEYS, "aws:assumeRoles": [hub] });
+    await one.create({ name: "acme/apart", value: "v", token: "t".repeat(32), tags: {} });
+    assert.match((await one.describe("acme/apart"))?.arn ?? "", /:222222222222:/);
+    assert.equal(await under.store(CONFIG_KEYS).describe("acme/apart"), undefined);
+  });
+});
+
+const python = motoPython();
+if (python !== undefined) {
+  describe("the same calls of STS on moto", function () {
+    this.timeout(120_000);
+
+    it("answers GetCallerIdentity, AssumeRole and AssumeRoleWithWebIdentity in the same form", async () => {
+      const moto = await startMoto(python);
+      const under = await Identity.start(forwardTo(moto.url));
+      try {
+        const roles = { "aws:assumeRoles": [{ roleArn: HUB_ROLE, externalId: "x-1", duration: "30m" }] };
+        const message = /account 222222222222 is not in aws:allowedAccountIds/;
+        const guard = { "aws:allowedAccountIds": [HOME_ACCOUNT] };
+        await failure(under.store({ ...CONFIG_KEYS, ...roles, ...guard }).describe("a"), "ERR_STORE_DENIED", message);
+        const web = { "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityToken: "t" } };
+        await failure(under.store({ ...web, ...guard }).describe("a"), "ERR_STORE_DENIED", message);
+        const unknown = /account 123456789012 is not in aws:allowedAccountIds/;
+        await failure(under.store({ ...CONFIG_KEYS, ...guard }).describe("a"), "ERR_STORE_DENIED", unknown);
+        assert.equal(await under.store({ ...CONFIG_KEYS, ...roles }).describe("acme/none"), undefined);
+      } finally {
+        await under.stop();
+        await moto.stop();
+      }
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { deployerPolicy } from "../../../resources";
+import { REPOSITORY } from "../../../workbench/repository";
+
+const ARGS = { account: "111122223333", region: "us-east-1", secretNamePrefix: "acme/" };
+
+describe("policy of the deployer", () => {
+  it("is the one in the README", () => {
+    const policy = deployerPolicy({ ...ARGS, kmsKeyId: "<key id>" });
+    const inReadme = readFileSync(join(REPOSITORY, "README.md"), "utf8").match(/```json\n[\s\S]*?```/g) ?? [];
+    const parsed = inReadme.map((block) => JSON.parse(block.replace(/```(json)?/g, "")) as unknown);
+    assert.deepEqual(parsed[0], policy);
+  });
+
+  it("has no KMS statement without a key, and no STS statement without a role", () => {
+    assert.deepEqual(
+      deployerPolicy(ARGS).Statement.map(({ Sid }) => Sid),
+      ["WritePartnerKeys", "NeverReadThem"],
+    );
+    const role = "arn:aws:iam::444455556666:role/deploy";
+    const [, , assume] = deployerPolicy({ ...ARGS, assumeRoles: [role] }).Statement;
+    assert.deepEqual([assume?.Action, assume?.Resource], ["sts:AssumeRole", [role]]);
+  });
+
+  const partitions = [
+    ["cn-north-1", "aws-cn", "secretsmanager.cn-north-1.amazonaws.com.cn"],
+    ["us-gov-west-1", "aws-us-gov", "secretsmanager.us-gov-west-1.amazonaws.com"],
+    ["us-isob-east-1", "aws-iso-b", "secretsmanager.us-isob-east-1.sc2s.sgov.gov"],
+    ["eusc-de-east-1", "aws-eusc", "secretsmanager.eusc-de-east-1.amazonaws.eu"],
+    ["eu-west-1", "aws", "secretsmanager.eu-west-1.amazonaws.com"],
+  ] as const;
+  for (const [region, partition, service] of partitions) {
+    it(`names partition and service of ${region}`, () => {
+      const [write, , kms] = deployerPolicy({ ...ARGS, region, kmsKeyId: "k" }).Statement;
+      assert.equal(write?.Resource, `arn:${partition}:secretsmanager:${region}:111122223333:secret:acme/*`);
+      assert.equal(kms?.Resource, `arn:${partition}:kms:${region}:111122223333:key/k`);
+      assert.equal(kms.Condition?.["StringEquals"]?.["kms:ViaService"], service);
+    });
+  }
+});

@@ -1,0 +1,192 @@
+import * as assert from "node:assert/strict";
+import type { AwsSettings } from "../../../resources/aws/settings";
+import { readSettings } from "../../../resources/plugin/settings/readSettings";
+import { ROWS } from "../../../resources/plugin/settings/rows";
+
+const ROLE = "arn:aws:iam::111111111111:role/deploy";
+const WEB = { roleArn: ROLE, webIdentityToken: "eyJ" };
+
+function read(config: Readonly<Record<string, unknown>>) {
+  return readSettings((key) => config[key.replace(/^aws:/, "")]);
+}
+
+/** Setting, the forms that mean the same, and what they mean. */
+const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSettings>])[] = [
+  ["region", ["eusc-de-east-1"], { region: "eusc-de-east-1" }],
+  ["region", ["us-isob-east-1"], { region: "us-isob-east-1" }],
+  ["profile", ["prod"], { profile: "prod" }],
+  ["sharedConfigFiles", [["/a"], '["/a"]', "/a"], { sharedConfigFile: "/a" }],
+  ["sharedCredentialsFiles", [["/a"], '["/a"]', "/a"], { sharedCredentialsFile: "/a" }],
+  [
+    "assumeRoles",
+    [
+      [{ roleArn: ROLE, externalId: "x", sessionName: "ci", duration: "1h", tags: { a: "b" } }],
+      JSON.stringify([{ roleArn: ROLE, externalId: "x", sessionName: "ci", duration: "60m", tags: { a: "b" } }]),
+      { roleArn: ROLE, externalId: "x", sessionName: "ci", duration: "3600s", tags: { a: "b" } },
+      { roleArn: ROLE, externalId: "x", sessionName: "ci", durationSeconds: "3600", tags: { a: "b" }, policy: "" },
+    ],
+    {
+      assumeRoles: [{ roleArn: ROLE, externalId: "x", sessionName: "ci", durationInSeconds: 3600, tags: { a: "b" } }],
+    },
+  ],
+  [
+    "assumeRole",
+    [
+      { roleArn: ROLE, policyArns: ["p"], sourceIdentity: "me", transitiveTagKeys: ["a"] },
+      JSON.stringify({ roleArn: ROLE, policyArns: ["p"], sourceIdentity: "me", transitiveTagKeys: ["a"] }),
+    ],
+    { assumeRoles: [{ roleArn: ROLE, policyArns: ["p"], sourceIdentity: "me", transitiveTagKeys: ["a"] }] },
+  ],
+  ["assumeRole", ["", "{}", { roleArn: "" }, [{}]], { assumeRoles: [] }],
+  ["assumeRoleWithWebIdentity", [WEB, JSON.stringify(WEB)], { webIdentity: { roleArn: ROLE, token: "eyJ" } }],
+  [
+    "allowedAccountIds",
+    [["012345678901"], '["012345678901"]', "[12345678901]", [12345678901], "012345678901", 12345678901],
+    { allowedAccountIds: ["012345678901"] },
+  ],
+  ["forbiddenAccountIds", [["012345678901", ""], '["012345678901"]'], { forbiddenAccountIds: ["012345678901"] }],
+  [
+    "endpoints",
+    [
+      [{ secretsmanager: "http://h:1", sts: "http://h:2", s3: "http://h:3" }],
+      [{ secretsmanager: "http://h:1" }, { sts: "http://h:2" }, { sqs: "" }],
+      { secretsmanager: "http://h:1", sts: "http://h:2" },
+      '[{"secretsmanager":"http://h:1","sts":"http://h:2"}]',
+    ],
+    { endpoints: { secretsmanager: "http://h:1", sts: "http://h:2" } },
+  ],
+  [
+    "defaultTags",
+    [{ tags: { CostCenter: "7" } }, { tags: { CostCenter: 7 } }, '{"tags":{"CostCenter":"7"}}'],
+    { defaultTags: { CostCenter: "7" } },
+  ],
+  ["useFipsEndpoint", ["true", true], { useFipsEndpoint: true }],
+  ["useDualstackEndpoint", ["false", false], { useDualstackEndpoint: false }],
+  ["stsRegion", ["eu-west-1"], { stsRegion: "eu-west-1" }],
+  ["customCaBundle", ["/ca.pem"], { customCaBundle: "/ca.pem" }],
+  ["httpProxy", ["http://u:p@h:1"], { httpProxy: "http://u:p@h:1" }],
+  ["httpsProxy", ["h:1"], { httpsProxy: "h:1" }],
+  ["noProxy", ["a,b"], { noProxy: "a,b" }],
+  ["maxRetries", ["7", 7], { maxAttempts: 7 }],
+  ["maxRetries", ["0", 0], { maxAttempts: 1 }],
+  ["retryMode", ["adaptive"], { retryMode: "adaptive" }],
+  ["skipMetadataApiCheck", ["true", true], { skipInstanceMetadata: true }],
+  ["ec2MetadataServiceEndpoint", ["http://h:1"], { instanceMetadataEndpoint: "http://h:1" }],
+  ["ec2MetadataServiceEndpointMode", ["IPv6"], { instanceMetadataEndpointMode: "IPv6" }],
+  ["insecure", ["false", false], {}],
+];
+
+/** Setting, what is given, and what the message says besides the name. */
+const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
+  ["region", "europe", /"europe" is not allowed, allowed: an AWS region such as "eu-west-1"/],
+  ["region", ["eu-west-1"], /\["eu-west-1"\] is not allowed/],
+  ["profile", 7, /7 is not allowed, allowed: the name of a profile/],
+  ["accessKey", "a b", /the value given \(not shown\) is not allowed/],
+  ["token", ["canary"], /the value given \(not shown\) is not allowed, allowed: a session token/],
+  ["secretKey", { canary: 1 }, /the value given \(not shown\) is not allowed/],
+  ["sharedConfigFiles", ["/a", "/b"], /\["\/a","\/b"\] is not allowed, allowed: exactly one file/],
+  ["sharedCredentialsFiles", [7], /a list of files \(the path of a file\)/],
+  ["assumeRoles", [{ externalId: "x" }], /a list of roles \(a role with roleArn\)/],
+  ["assumeRoles", [{ roleArn: "deploy" }], /a role whose roleArn is the ARN of a role/],
+  ["assumeRoles", [{ roleArn: ROLE, duration: "1d" }], /whose duration is a duration from "15m" to "12h"/],
+  ["assumeRoles", [{ roleArn: ROLE, duration: "1h", durationSeconds: 3600 }], /one of duration and durationSeconds/],
+  ["assumeRoles", [{ roleArn: ROLE, externalID: "x" }], /\(externalID is unknown\)/],
+  ["assumeRole", "deploy", /allowed: a list of roles \(a role with roleArn, sessionName/],
+  ["assumeRoleWithWebIdentity", { roleArn: ROLE }, /exactly one of webIdentityToken and webIdentityTokenFile/],
+  [
+    "assumeRoleWithWebIdentity",
+    { ...WEB, webIdentityTokenFile: "/t" },
+    /the value given \(not shown\).+exactly one of/,
+  ],
+  ["allowedAccountIds", [], /\[\] is not allowed, allowed: at least one entry in a list of account numbers/],
+  ["allowedAccountIds", "111111111111,222222222222", /account numbers of 12 digits/],
+  ["forbiddenAccountIds", "prod", /"prod" is not allowed, allowed: a list of account numbers/],
+  ["endpoints", "http://h", /a list of objects such as/],
+  ["endpoints", [{ secretsmanager: "localhost:4566" }], /an object whose secretsmanager is a URL such as/],
+  ["endpoints", [{ sts: 7 }], /an object whose sts is a URL/],
+  ["defaultTags", { Tags: {} }, /\(Tags is unknown\)/],
+  [
+    "defaultTags",
+    { tags: { "partner-keys:owner": "x" } },
+    /does not begin with aws: or partner-keys: \(partner-keys:owner\)/,
+  ],
+  ["defaultTags", { tags: { a: {} } }, /a map of texts \(a is none\)/],
+  ["useFipsEndpoint", "yes", /"yes" is not allowed, allowed: true or false/],
+  ["useDualstackEndpoint", 1, /true or false/],
+  ["stsRegion", "x", /an AWS region/],
+  ["customCaBundle", true, /the path of a file/],
+  ["httpProxy", 7, /the value given \(not shown\).+a proxy such as/],
+  ["httpsProxy", "http://user:canary@h x", /the value given \(not shown\)/],
+  ["noProxy", [], /hosts/],
+  ["maxRetries", "many", /a whole number from 0 to 100/],
+  ["retryMode", "legacy", /"standard", "adaptive"/],
+  ["skipMetadataApiCheck", "no", /true or false/],
+  ["ec2MetadataServiceEndpoint", "h", /a URL/],
+  ["ec2MetadataServiceEndpointMode", "ipv4", /"IPv4", "IPv6"/],
+  ["insecure", "true", /"true" is not allowed, allowed: false: the certificate of AWS is always checked/],
+];
+
+describe("AWS settings", () => {
+  for (const [name, forms, meaning] of HONOURED) {
+    for (const form of forms) {
+      it(`reads ${name} ${JSON.stringify(form)}`, () => {
+        const expected = { assumeRoles: [], endpoints: {}, ...meaning };
+        assert.deepEqual(read({ [name]: form }), { settings: expected, problems: [], disabled: undefined });
+      });
+    }
+  }
+
+  for (const [name, given, message] of REFUSED) {
+    it(`refuses ${name} ${JSON.stringify(given)}`, () => {
+      const { problems, settings } = read({ [name]: given });
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? "", message);
+      assert.ok(problems[0]?.startsWith(`aws:${name}: `));
+      assert.doesNotMatch(problems[0] ?? "", /canary/);
+      assert.deepEqual(settings, { assumeRoles: [], endpoints: {} });
+    });
+  }
+
+  it("has a row here for every setting", () => {
+    const pair = ["accessKey", "secretKey", "token"];
+    const tried = new Set([...HONOURED.map(([name]) => name), ...pair]);
+    assert.deepEqual([...tried].sort(), Object.keys(ROWS).sort());
+    assert.deepEqual([...new Set(REFUSED.map(([name]) => name))].sort(), Object.keys(ROWS).sort());
+  });
+
+  it("takes an empty text for absent, whatever the setting", () => {
+    const empty = Object.fromEntries(Object.keys(ROWS).map((name) => [name, ""]));
+    assert.deepEqual(read(empty), { settings: { assumeRoles: [], endpoints: {} }, problems: [], disabled: undefined });
+  });
+
+  it("reads keys as a pair, with a token", () => {
+    const keys = { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" };
+    assert.deepEqual(read({ accessKey: "a", secretKey: "b", token: "c" }).settings.keys, keys);
+    assert.deepEqual(read({ accessKey: "a" }).problems, ["aws:secretKey: missing, aws:accessKey is given"]);
+    assert.deepEqual(read({ secretKey: "a" }).problems, ["aws:accessKey: missing, aws:secretKey is given"]);
+    assert.match(read({ token: "a" }).problems.join(), /^aws:token: given without aws:accessKey and aws:secretKey/);
+  });
+
+  it("refuses the two forms of a role together, and tells all problems at once", () => {
+    const { problems } = read({ assumeRole: { roleArn: ROLE }, assumeRoles: [{ roleArn: ROLE }], region: "x" });
+    assert.equal(problems.length, 2);
+    assert.match(problems.join(), /aws:region: .+aws:assumeRole: given together with aws:assumeRoles/);
+  });
+
+  for (const packages of [["aws"], '["aws"]', ["*"]]) {
+    it(`is disabled where default providers are: ${JSON.stringify(packages)}`, () => {
+      const { disabled, problems } = readSettings((key) =>
+        key === "pulumi:disable-default-providers" ? packages : "",
+      );
+      assert.match(disabled ?? "", /names aws, so nothing may go by the settings of the stack or the machine/);
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  for (const packages of [undefined, "", [], '["kubernetes"]']) {
+    it(`is not disabled by ${JSON.stringify(packages)}`, () => {
+      const given = (key: string) => (key === "pulumi:disable-default-providers" ? packages : "");
+      assert.equal(readSettings(given).disabled, undefined);
+    });
+  }
+});
