@@ -221,12 +221,14 @@ export class RotationWorld {
   private travel<T>(name: string, there: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       const run = () => {
+        let answer: () => void;
         try {
-          const answer = there();
-          this.tasks.push({ name: `answer: ${name}`, run: () => resolve(answer) });
+          const value = there();
+          answer = () => resolve(value);
         } catch (error) {
-          this.tasks.push({ name: `answer: ${name}`, run: () => reject(error) });
+          answer = () => reject(error instanceof Error ? error : new Error(String(error)));
         }
+        this.tasks.push({ name: `answer: ${name}`, run: answer });
       };
       this.tasks.push({ name, run });
     });
