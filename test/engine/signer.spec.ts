@@ -8,7 +8,7 @@ import { signerClient } from "../../workbench/signingClients";
 import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { CONSUMER, REGION, Scenario } from "../support/scenario";
 
-describe("engine: a service that signs, through an acknowledged rotation with one key slot", () => {
+describe("engine: a service that signs, through an acknowledged rotation with one key slot (promise 15)", () => {
   const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: LocalPartner;
