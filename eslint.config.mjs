@@ -61,10 +61,10 @@ export default tseslint.config(
     folder("plugin", "program", "aws", "signer"),
     "crypto/ is the pure core",
   ]),
-  ...["rules", "words"].flatMap((name) =>
+  ...["rules", "words", "iam"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
       folder("plugin", "program", "aws", "signer"),
-      "rules and words are pure",
+      "rules, words and policies are pure",
     ]),
   ),
   ...room("resources/aws", PULUMI, BARREL, [
@@ -93,6 +93,10 @@ export default tseslint.config(
       other,
     ),
   ),
+  ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
+    String.raw`(^|/)(crypto|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
+    "settings are read by pure functions; of aws/ they know what settings and accounts are",
+  ]),
   ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
     folder("crypto", "keys", "activation"),
     "store/ knows no crypto",

@@ -5,12 +5,12 @@ import { format } from "prettier";
 import { settingsTable } from "./settingsTable";
 
 const FILE = join(__dirname, "..", "docs", "configuration.md");
-const TABLE = /(<!-- settings: [^>]* -->\n)[\s\S]*(\n<!-- end of settings -->)/;
+const TABLE = /(<!-- settings: [^>]* -->\n)[\s\S]*(<!-- end of settings -->)/;
 
 async function main(): Promise<void> {
   const text = readFileSync(FILE, "utf8").replace(
     TABLE,
-    (_all, begin: string, end: string) => `${begin}\n${settingsTable()}\n${end}`,
+    (_all, begin: string, end: string) => `${begin}\n${settingsTable()}\n\n${end}`,
   );
   writeFileSync(FILE, await format(text, { parser: "markdown", printWidth: 120 }));
 }

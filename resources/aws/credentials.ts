@@ -60,7 +60,7 @@ function baseCredentials(
 
 const missingRole = () =>
   atStep("reading AWS_WEB_IDENTITY_TOKEN_FILE", () =>
-    Promise.reject(new CredentialsProviderError("AWS_ROLE_ARN is not set", false)),
+    Promise.reject(new CredentialsProviderError("AWS_ROLE_ARN is not set", { tryNextLink: false })),
   );
 
 function withWebIdentity(role: WebIdentityRole, sts: Sts): AwsCredentialIdentityProvider {

@@ -34,7 +34,9 @@ export function profileCredentials(
     const profile = await atStep(step, async () => {
       const found = (await parseKnownFiles({}))[name];
       if (found === undefined && name === asked) {
-        throw new CredentialsProviderError("the profile is not in the shared config and credentials files", false);
+        throw new CredentialsProviderError("the profile is not in the shared config and credentials files", {
+          tryNextLink: false,
+        });
       }
       return found;
     });
@@ -58,7 +60,9 @@ async function fromProfile(name: string, sts: Sts, transport: Transport) {
 /** The SDK puts the output of a credential_process into its message: nobody knows what is in it. */
 function withoutOutput(error: unknown): never {
   if (!(error instanceof Error) || !error.message.startsWith("Command failed")) throw error;
-  throw new CredentialsProviderError("its credential_process failed: run it by hand to see why", false);
+  throw new CredentialsProviderError("its credential_process failed: run it by hand to see why", {
+    tryNextLink: false,
+  });
 }
 
 async function fromMachine(environment: ReadEnvironment) {
@@ -68,14 +72,13 @@ async function fromMachine(environment: ReadEnvironment) {
     return fromHttp({})();
   }
   if ((environment("AWS_EC2_METADATA_DISABLED") ?? "").toLowerCase() === "true") {
-    throw new CredentialsProviderError("none in the environment or the shared files", false);
+    throw new CredentialsProviderError("none in the environment or the shared files", { tryNextLink: false });
   }
   const { fromInstanceMetadata } = await import("@smithy/credential-provider-imds");
   return fromInstanceMetadata({})().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : "";
-    throw new CredentialsProviderError(
-      `none in the environment or the shared files, nor of this machine (${why})`,
-      false,
-    );
+    throw new CredentialsProviderError(`none in the environment or the shared files, nor of this machine (${why})`, {
+      tryNextLink: false,
+    });
   });
 }

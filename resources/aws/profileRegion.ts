@@ -4,5 +4,6 @@ import type { ReadEnvironment } from "./settings";
 /** The region of the profile in use (`variablesOf` has put that of the settings into AWS_PROFILE), if it names one. */
 export async function profileRegion(environment: ReadEnvironment): Promise<string | undefined> {
   const profiles = await parseKnownFiles({});
-  return profiles[environment("AWS_PROFILE") || "default"]?.["region"];
+  const name = environment("AWS_PROFILE");
+  return profiles[name === undefined || name === "" ? "default" : name]?.["region"];
 }

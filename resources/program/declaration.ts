@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { providerOf, type Provider } from "./provider";
+import { providerOf } from "./provider";
 
 export type ResourceType = "RsaKeyPair" | "ApiKey" | "Activation";
 
@@ -13,9 +13,13 @@ interface Declaration {
 }
 
 /** The explicit provider of each resource, given or inherited. */
-const PROVIDERS = new WeakMap<object, Provider | undefined>();
+const PROVIDERS = new WeakMap<object, pulumi.ProviderResource | undefined>();
 
-function assertSameProvider(name: string, provider: Provider | undefined, other: object | undefined): void {
+function assertSameProvider(
+  name: string,
+  provider: pulumi.ProviderResource | undefined,
+  other: object | undefined,
+): void {
   if (other === undefined || !PROVIDERS.has(other) || PROVIDERS.get(other) === provider) return;
   throw new pulumi.RunError(
     `${name}: its provider is another one than that of its candidate, allowed: the same for both; ` +
@@ -79,5 +83,6 @@ function ownerOf(name: string): string {
 
 /** The region the stack config asks for; `undefined` leaves it to state or the environment. */
 function regionOfConfig(): string | undefined {
-  return new pulumi.Config("aws").get("region") || undefined;
+  const region = new pulumi.Config("aws").get("region");
+  return region === "" ? undefined : region;
 }

@@ -74,7 +74,7 @@ export function providerOf(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
-): Provider | undefined {
+): pulumi.ProviderResource | undefined {
   const given = opts?.provider;
   if (given !== undefined) {
     if (packageOf(given) === PACKAGE) return given;
@@ -90,7 +90,7 @@ export function providerOf(
   return aws && sharedProvider(aws);
 }
 
-function sharedProvider(aws: pulumi.ProviderResource & { [OURS]?: Provider }): Provider {
+function sharedProvider(aws: pulumi.ProviderResource & { [OURS]?: Provider | undefined }): Provider {
   return (aws[OURS] ??= Provider.from(`${nameOf(aws)}-keys`, aws, { parent: aws }));
 }
 

@@ -23,7 +23,7 @@ describe("engine: bad input, as a new user would give it (promise 9)", () => {
     [
       "no credentials",
       { ...GOOD, AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", HOME: "/nonexistent" },
-      /creating secret acme\/key: CredentialsProviderError; no AWS credentials were found: set AWS_PROFILE/,
+      /creating secret acme\/key: looking for AWS credentials: CredentialsProviderError: none in the environment or the shared files; set AWS_PROFILE/,
     ],
     [
       "an endpoint where nothing listens",

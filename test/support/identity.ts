@@ -65,7 +65,8 @@ export class Identity {
   }
 
   private restoreVariables(): void {
-    for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) Reflect.deleteProperty(process.env, name);
+    for (const name of Object.keys(process.env))
+      if (/^(AWS_|HTTPS_PROXY)/.test(name)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, {
       HOME: this.folder,
       AWS_EC2_METADATA_DISABLED: "true",

@@ -102,6 +102,23 @@ const ROWS: readonly Row[] = [
     allowed: ["../../../crypto/apiKey", "../../../errors", "../../store/secretStore", "../keyInputs", "./x"],
   },
   {
+    file: "resources/iam/x.ts",
+    refused: [
+      ...outside("../.."),
+      ...["../plugin/index", "../program/apiKey", "../aws/client", "../signer/signer", AWS, PULUMI, "..", "../index"],
+    ],
+    allowed: ["./x", "../errors"],
+  },
+  {
+    file: "resources/plugin/settings/x.ts",
+    refused: [
+      ...outside("../../.."),
+      ...["../../crypto/apiKey", "../check/region", "../keys/keyInputs", "../store/secretStore", "../../aws/client"],
+      ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
+    ],
+    allowed: ["../../aws/settings", "../../aws/account", "../../rules/inputs", "../../errors", "./x"],
+  },
+  {
     file: "resources/plugin/store/x.ts",
     refused: [
       ...outside("../../.."),
