@@ -101,7 +101,11 @@ async function fill(file, text) {
   const [from, to] = [document.indexOf(start) + start.length, document.indexOf(end)];
   if (from < start.length || to < from) throw new Error(`${file} has no markers for the table of cases`);
   const filled = `${document.slice(0, from)}\n\n${text}\n\n${document.slice(to)}`;
-  writeFileSync(file, await prettier.format(filled, { ...(await prettier.resolveConfig(file)), filepath: file }));
+  writeFileSync(file, await formatted(filled, file));
+}
+
+async function formatted(text, file) {
+  return prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
 }
 
 function runTiers() {
@@ -114,27 +118,29 @@ function runTiers() {
 }
 
 /** The calls of each operation, which must be known before its cases are. */
-function writeCalls() {
+async function writeCalls() {
   for (const tier of ["faults", "kills"]) {
     const script = join(rootDir, "test", tier, "writeCalls.ts");
     execFileSync(process.execPath, ["--require", "ts-node/register/transpile-only", script], { stdio: "inherit" });
+    const file = join(rootDir, "test", tier, "callTable.json");
+    writeFileSync(file, await formatted(readFileSync(file, "utf8"), file));
   }
 }
 
-function writeTables() {
+async function writeTables() {
   if (rows === undefined) {
-    writeCalls();
+    await writeCalls();
     runTiers();
   }
   const faultRows = read("faults-").flat();
   const killRows = read("kills-").flatMap((run) => run.rows.map((row) => ({ ...row, seed: run.seed })));
   writeFileSync(join(rootDir, "docs", "faults.md"), faults(faultRows));
   writeFileSync(join(rootDir, "docs", "kills.md"), kills(killRows));
-  return fill(join(rootDir, "docs", "testing.md"), summary(faultRows, killRows));
+  await fill(join(rootDir, "docs", "testing.md"), summary(faultRows, killRows));
 }
 
 try {
-  if (flag === "--calls") writeCalls();
+  if (flag === "--calls") await writeCalls();
   else await writeTables();
 } finally {
   if (rows === undefined) rmSync(folder, { recursive: true, force: true });

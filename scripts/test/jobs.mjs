@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { cacheRoot } from "../toolchain.mjs";
 import { TIERS } from "./tiers.mjs";
 
 /** How long a worker may stay after its last test before that counts as a failure: something was left open. */
@@ -169,11 +170,12 @@ function signalGroup({ pid }, signal) {
  * @param {NodeJS.ProcessEnv} [env]
  */
 function startWorker(rootDir, { tier, files, names, deadline, verbose = false, list }, env = process.env) {
-  const { limit, row } = TIERS[tier ?? ""] ?? {};
+  const { limit, row, pooledKeys = false } = TIERS[tier ?? ""] ?? {};
   const told = { files, limit, row, names, deadline: deadline ?? null, verbose, list };
-  const child = spawn(process.execPath, [WORKER], {
+  const preload = pooledKeys ? ["--require", join(rootDir, "test", "support", "quick", "keyPool.cjs")] : [];
+  const child = spawn(process.execPath, [...preload, WORKER], {
     cwd: rootDir,
-    env: { ...env, TEST_JOB: JSON.stringify(told) },
+    env: { ...env, TEST_JOB: JSON.stringify(told), TEST_KEY_POOL: join(cacheRoot(), "test-keys") },
     detached: true, // a process group of its own
     stdio: ["ignore", verbose ? "inherit" : "pipe", verbose ? "inherit" : "pipe", "ipc"],
   });

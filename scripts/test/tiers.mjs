@@ -7,13 +7,15 @@ const SECOND = 1_000;
  * outermost `describe`. `sampled`: `npm test` runs as many of its rows as cover everything that its rows say they cover.
  * `split`: each spec file is a job of its own, since it has a server and a folder of its own.
  *
- * @type {Record<string, { limit: number, row: "test" | "describe", sampled?: true, split?: true }>}
+ * `pooledKeys`: RSA keys come from test/support/quick/keyPool.cjs; how they are made is tested in `unit`.
+ *
+ * @type {Record<string, { limit: number, row: "test" | "describe", sampled?: true, split?: true, pooledKeys?: true }>}
  */
 export const TIERS = {
   unit: { limit: 10 * SECOND, row: "describe" },
   bootstrap: { limit: 10 * SECOND, row: "describe" },
   types: { limit: 60 * SECOND, row: "describe" },
-  provider: { limit: 10 * SECOND, row: "describe" },
+  provider: { limit: 10 * SECOND, row: "describe", pooledKeys: true },
   emulator: { limit: 10 * SECOND, row: "describe" },
   contract: { limit: 60 * SECOND, row: "describe" },
   program: { limit: 60 * SECOND, row: "describe" },

@@ -62,11 +62,12 @@ interface Outcome {
   readonly lost?: Error;
 }
 
-/** What a sample holds once: each call of an operation, and each fault that lasts so long in it. */
+/** What a sample holds once: each call of an operation, each fault in it, and each duration. */
 function coversOf({ title }: FaultyOperation, { kind, duration, position }: FaultCase): string[] {
   return [
     `faults, operation x call: ${title}, ${callName(position)}`,
-    `faults, operation x fault and duration: ${title}, ${kind} ${duration}`,
+    `faults, operation x fault: ${title}, ${kind}`,
+    `faults, operation x duration: ${title}, ${duration}`,
   ];
 }
 

@@ -20,7 +20,7 @@ describe("faults: connection refused", () => {
   for (const operation of OPERATIONS) {
     const calls = callsOf(operation);
     for (const position of new Set([0, calls.length >> 1, calls.length - 1])) {
-      const covers = [`faults, operation x fault and duration: ${operation.title}, refused for good`];
+      const covers = [`faults, operation x fault: ${operation.title}, refused`];
       row(`${operation.title}, from ${position + 1} ${calls[position] ?? ""}`, covers, async () => {
         rows.push(await refuseFrom(position, operation, calls));
       });

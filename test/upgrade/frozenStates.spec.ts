@@ -16,7 +16,7 @@ function upgradeFrom(frozen: FrozenState): void {
 
   before(async () => {
     const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    scenario = await Scenario.start({ program: frozen.program.join("\n"), env });
+    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
     const state = await recreate(scenario, frozen);
     for (const secret of frozen.secrets) {
       const made = await describeSecret(scenario, secret.name);
@@ -105,7 +105,7 @@ describe("upgrade: destroying right after it", () => {
   for (const version of frozenVersions()) {
     it(`deletes what ${version} made, without an up before`, async () => {
       const frozen = readFrozen(version);
-      const scenario = await Scenario.start({ program: frozen.program.join("\n"), env: frozen.env });
+      const scenario = await Scenario.start({ program: frozen.program.join("\n"), env: frozen.env, quick: true });
       try {
         const file = join(scenario.project.folder, "state.json");
         writeFileSync(file, JSON.stringify(await recreate(scenario, frozen)));
