@@ -5,15 +5,14 @@ import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/finger
 import {
   generateRsaKeyPair,
   type ModulusLength,
-  type PrivateKeyFormat,
   type RsaKeyPairMaterial,
 } from "../../../resources/crypto/keyPairs/rsaKeyPair";
 import { failure } from "../../support/failure";
 import { openssl, opensslVersion } from "../../support/openssl";
 
 const LENGTHS: readonly ModulusLength[] = [2048, 3072, 4096];
-const HEADERS: Readonly<Record<PrivateKeyFormat, string>> = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
-const FORMATS = Object.keys(HEADERS) as PrivateKeyFormat[];
+const HEADERS = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
+const FORMATS = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
 
 /** PEM as OpenSSL writes it: 64 columns, LF, one final LF, nothing around it. */
 function assertCanonicalPem(pem: string, label: string): void {
