@@ -9,6 +9,8 @@ export type {
   ProviderRoleArgs,
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
+export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
+export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
 export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";

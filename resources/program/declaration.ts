@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerOf, type Provider } from "./provider";
 
-export type ResourceType = "RsaKeyPair" | "ApiKey" | "Activation";
+export type ResourceType = "RsaKeyPair" | "EcKeyPair" | "Ed25519KeyPair" | "ApiKey" | "Activation";
 
 /** What a class declares of itself; the rest of a resource of ours is the same for all. */
 interface Declaration {

@@ -45,7 +45,8 @@ export const recoveryWindowInDays: Rule = (value) =>
     ? undefined
     : "0 (delete at once, for ever) or a whole number of days from 7 to 30";
 export const modulusLength = oneOf(2048, 3072, 4096);
-export const privateKeyFormat = oneOf("pkcs1", "pkcs8");
+export const namedCurve = oneOf("P-256", "P-384", "P-521", "secp256k1");
+export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh");
 export const secretFormat = oneOf("pem", "json");
 export const environment = oneOf("sandbox", "production");
 export const activationMode = oneOf("acknowledged", "immediate");

@@ -18,6 +18,7 @@ export const NAMED_CURVES = Object.keys(CURVES) as NamedCurve[];
 /** EC with the name of its curve inside (RFC 5480 §2.1.1), verified by noble. */
 export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64"> = {
   label: "EC key pair",
+  types: NAMED_CURVES,
   forms: ["pkcs8", "sec1", "pkcs8-base64"],
   named: (curve) => `curve ${curve}`,
   digest: "sha256",

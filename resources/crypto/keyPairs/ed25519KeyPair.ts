@@ -8,6 +8,7 @@ const KEY_BYTES = 32;
 /** Ed25519 (RFC 8032), which has one size, verified by noble, loaded when it is needed. */
 export const ed25519KeyPair: KeyPairKind<undefined, "pkcs8" | "openssh" | "pkcs8-base64"> = {
   label: "Ed25519 key pair",
+  types: ["Ed25519"],
   forms: ["pkcs8", "openssh", "pkcs8-base64"],
   named: () => "Ed25519",
   digest: null,

@@ -1,4 +1,4 @@
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
 import { publicKeyFingerprint } from "../publicKey/fingerprint";
 import type { KeyPairKind } from "./keyPairKind";
 import { PRIVATE_FORMS, type PrivateForm } from "./privateForm";
@@ -24,11 +24,9 @@ export async function generateKeyPair<Size, Form extends PrivateForm>(
   form: Form,
 ): Promise<KeyPairMaterial> {
   const pair = await kind.generate(size).catch((cause: unknown) => {
-    throw new PartnerKeysError(
-      "ERR_KEY_GENERATION",
-      `generating ${kind.label}: OpenSSL refused ${kind.named(size)}; check the OpenSSL policy of this machine`,
-      { cause },
-    );
+    const [doing, what] = [`generating ${kind.label}`, `OpenSSL refused ${kind.named(size)}`];
+    const advice = "check the OpenSSL policy of this machine";
+    throw failure("ERR_KEY_GENERATION", { doing, what, advice }, { cause });
   });
   const privateKey = PRIVATE_FORMS[form].write(pair.privateKey);
   const publicKeyPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();

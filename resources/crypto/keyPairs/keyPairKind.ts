@@ -5,8 +5,10 @@ import type { PrivateForm } from "./privateForm";
 export interface KeyPairKind<Size, Form extends PrivateForm> {
   /** For messages. */
   readonly label: string;
+  /** The types of public key it makes, as `keyTypes.ts` names them. */
+  readonly types: readonly string[];
   /** The forms that a private key of this kind has. The first one is the default. */
-  readonly forms: readonly Form[];
+  readonly forms: readonly [Form, ...Form[]];
   /** How messages name a size. */
   readonly named: (size: Size) => string;
   /** Digest of the message that is signed for the self-test; Ed25519 has its own. */

@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import * as forge from "node-forge";
 import { Gate } from "./gate";
-import { generateKeyPair } from "./keyPair";
 import type { KeyPairKind } from "./keyPairKind";
 
 export type ModulusLength = 2048 | 3072 | 4096;
@@ -16,6 +15,7 @@ const gate = new Gate(Math.max(1, Math.min(availableParallelism(), 3)));
 /** RSA with the public exponent 65537, verified by node-forge. */
 export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
   label: "RSA key pair",
+  types: ["RSA"],
   forms: ["pkcs1", "pkcs8", "pkcs8-base64"],
   named: (bits) => `${bits} bits`,
   digest: "sha256",
@@ -25,19 +25,3 @@ export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
     return forge.pki.publicKeyFromPem(publicKeyPem).verify(digest.digest().getBytes(), signature.toString("binary"));
   },
 };
-
-/** A fresh RSA key pair. `privateKeyPem` must never leave the process except into Secrets Manager. */
-export interface RsaKeyPairMaterial {
-  readonly privateKeyPem: string;
-  readonly publicKeyPem: string;
-  readonly fingerprint: string;
-}
-
-/** {@link generateKeyPair} for RSA. */
-export async function generateRsaKeyPair(
-  modulusLength: ModulusLength,
-  privateKeyFormat: PrivateKeyFormat,
-): Promise<RsaKeyPairMaterial> {
-  const { privateKey, ...publicHalf } = await generateKeyPair(rsaKeyPair, modulusLength, privateKeyFormat);
-  return { privateKeyPem: privateKey, ...publicHalf };
-}

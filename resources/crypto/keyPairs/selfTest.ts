@@ -1,5 +1,5 @@
 import { sign } from "node:crypto";
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
 import type { KeyPairKind } from "./keyPairKind";
 import { PRIVATE_FORMS, type PrivateForm } from "./privateForm";
 
@@ -24,10 +24,11 @@ export async function assertPairWorks<Size, Form extends PrivateForm>(
   pair: WrittenPair<Form>,
 ): Promise<void> {
   if (await isPair(kind, size, pair)) return;
-  throw new PartnerKeysError(
-    "ERR_KEY_GENERATION",
-    `generating ${kind.label}: the new pair failed its self-test, nothing was stored; run pulumi up again`,
-  );
+  throw failure("ERR_KEY_GENERATION", {
+    doing: `generating ${kind.label}`,
+    what: "the new pair failed its self-test, nothing was stored",
+    advice: "run pulumi up again",
+  });
 }
 
 async function isPair<Size, Form extends PrivateForm>(

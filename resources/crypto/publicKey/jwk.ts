@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from "node:crypto";
-import { PartnerKeysError } from "../../errors";
-import { keyTypeOf, type KeyType } from "./keyTypes";
+import { failure, type PartnerKeysError } from "../../errors";
+import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
 /** What a JWK says besides the key itself. */
@@ -35,7 +35,9 @@ function keyMembers(key: KeyObject): Readonly<Record<string, string>> {
 
 /** The RFC 7638 thumbprint with SHA-256, base64url without padding. */
 export function jwkThumbprint(publicKeyPem: string): string {
-  return thumbprint(keyOf(publicKeyPem));
+  const key = readPublicKey(publicKeyPem);
+  jwkUse(keyTypeOf(key));
+  return thumbprint(key);
 }
 
 const thumbprint = (key: KeyObject) =>
@@ -49,9 +51,8 @@ const thumbprint = (key: KeyObject) =>
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key
  */
 export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): PublicJwk {
-  const key = keyOf(publicKeyPem);
-  const type = keyTypeOf(key);
-  const use = useOf(type, options);
+  const key = readPublicKey(publicKeyPem);
+  const use = jwkUse(keyTypeOf(key), options);
   const { kty, ...members } = keyMembers(key);
   const { alg, kid = thumbprint(key) } = options;
   return { kty: String(kty), use, ...(alg === undefined ? {} : { alg }), kid, ...members };
@@ -62,14 +63,14 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
   return { keys: publicKeyPems.map((pem) => publicJwk(pem, options)) };
 }
 
-function keyOf(publicKeyPem: string): KeyObject {
-  const key = readPublicKey(publicKeyPem);
-  const { name, signs } = keyTypeOf(key);
-  if (signs.length > 0) return key;
-  throw wrong(`it is a key of type ${name}`, "RSA, P-256, P-384, P-521, secp256k1 and Ed25519");
-}
-
-function useOf({ name, signs, encrypts }: KeyType, { alg, use }: JwkOptions): "sig" | "enc" {
+/**
+ * What the JWK of a type of key is for.
+ *
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a type that this package writes no JWK of, an `alg` or a `use`
+ * that does not fit
+ */
+export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use }: JwkOptions = {}): "sig" | "enc" {
+  if (signs.length === 0) throw wrong(`it is a key of type ${name}`, KEY_TYPES.map((type) => type.name).join(", "));
   if (use !== undefined && !["sig", "enc"].includes(use)) throw wrong("use is another text", '"sig" and "enc"');
   if (alg === undefined) {
     if (use === "enc" && encrypts.length === 0) throw wrong(`use "enc" does not fit a key of type ${name}`, '"sig"');
@@ -87,5 +88,9 @@ function useOf({ name, signs, encrypts }: KeyType, { alg, use }: JwkOptions): "s
 }
 
 function wrong(found: string, allowed: string): PartnerKeysError {
-  return new PartnerKeysError("ERR_INVALID_INPUT", `writing public key as JWK: ${found}, allowed: ${allowed}`);
+  return failure("ERR_INVALID_INPUT", {
+    doing: "writing public key as JWK",
+    what: found,
+    advice: `allowed: ${allowed}`,
+  });
 }

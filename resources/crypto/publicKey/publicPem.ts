@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { PartnerKeysError } from "../../errors";
+import { failure, type PartnerKeysError } from "../../errors";
 
 /** An SPKI PEM of RSA with 16384 bits has 2932 characters. */
 const MAXIMUM_LENGTH = 10_000;
@@ -38,9 +38,6 @@ function pemProblem(text: string): string | undefined {
 }
 
 function notPublic(problem: string, cause?: unknown): PartnerKeysError {
-  return new PartnerKeysError(
-    "ERR_INVALID_INPUT",
-    `reading public key: ${problem}; give one SPKI PEM (BEGIN PUBLIC KEY), as openssl pkey -pubout writes it`,
-    { cause },
-  );
+  const advice = "give one SPKI PEM (BEGIN PUBLIC KEY), as openssl pkey -pubout writes it";
+  return failure("ERR_INVALID_INPUT", { doing: "reading public key", what: problem, advice }, { cause });
 }

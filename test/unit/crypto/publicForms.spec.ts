@@ -185,6 +185,13 @@ describe("public forms", () => {
         assert.deepEqual(publicJwks([pem, pem]), { keys: [publicJwk(pem), publicJwk(pem)] });
       });
 
+      it("are for encryption where the algorithm is one that encrypts", () => {
+        const alg = name === "RSA" ? "RSA-OAEP-256" : "ECDH-ES+A256KW";
+        if (["secp256k1", "Ed25519"].includes(name)) assert.throws(() => publicJwk(pem, { alg }), /does not fit/);
+        else assert.equal(publicJwk(pem, { alg }).use, "enc");
+        assert.equal(publicJwk(pem).use, "sig");
+      });
+
       it("hold nothing of the private half", () => {
         const { d } = privateKey.export({ format: "jwk" });
         for (const form of ["jwk", "jwks"] as const) assert.ok(!publicArtifact(pem, form).includes(String(d)));
