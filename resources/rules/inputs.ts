@@ -1,4 +1,5 @@
-import { FINGERPRINT, SHORT_FINGERPRINT } from "../crypto/publicKey/fingerprint";
+import { ACKNOWLEDGEABLE, formsOf } from "../crypto/publicKey/acknowledgement";
+import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
 import { oneOf, stringMap, text, wholeNumber, type Rule } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
@@ -50,7 +51,5 @@ export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", 
 export const secretFormat = oneOf("pem", "json");
 export const environment = oneOf("sandbox", "production");
 export const activationMode = oneOf("acknowledged", "immediate");
-export const acknowledgedFingerprint = text(
-  'a full fingerprint ("SHA256:" and 44 base64 characters) or the 4 lower-case hex digits of the partner\'s web app, without blanks',
-  new RegExp(`${FINGERPRINT.source}|${SHORT_FINGERPRINT.source}`),
-);
+export const acknowledgedFingerprint: Rule = (value) =>
+  typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE;

@@ -1,5 +1,6 @@
 import { PartnerKeysError } from "../../errors";
-import { publicFingerprint, type FingerprintForm } from "./fingerprintForms";
+import { shortFingerprint } from "./fingerprint";
+import { hasShortForm, publicFingerprint, type FingerprintForm } from "./fingerprintForms";
 
 /** A key by its public facts. `publicKeyPem` is absent for API keys, whose only fingerprint is the SHA-256 of the value. */
 export interface PublicFacts {
@@ -16,11 +17,13 @@ interface Reading {
 const SHORT = /^[0-9a-f]{4}$/i;
 const COLON_HEX = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
 const HEX = /^[0-9a-f]{64}$/i;
-const BASE64 = /^(SHA256:)?((?:[A-Za-z0-9+/]{43})|(?:[A-Za-z0-9_-]{43}))(=?)$/;
+const BASE64 = /^(?:SHA256:)?([A-Za-z0-9+/]{43})=?$/;
+const BASE64URL = /^[A-Za-z0-9_-]{43}$/;
 
 /** What a person can write, for messages. */
 export const ACKNOWLEDGEABLE =
-  '"SHA256:" and base64 (SPKI or OpenSSH), 64 hex digits (SPKI), 16 pairs of hex digits with colons (MD5 of SPKI), a JWK thumbprint or Qredo\'s 4 hex digits';
+  'a fingerprint without blanks: "SHA256:" and base64, 64 hex digits, 16 pairs of hex digits with colons (MD5), ' +
+  "a JWK thumbprint, or the 4 hex digits of Qredo's web app";
 
 /**
  * The forms of fingerprint that a text can be; none for a text that is no fingerprint. Syntax tells the most apart. What
@@ -56,16 +59,13 @@ function readingsOf(text: string): Reading[] {
   if (COLON_HEX.test(text)) return [{ form: "spki-md5", fingerprint: text.toLowerCase() }];
   if (HEX.test(text))
     return [{ form: "spki-sha256", fingerprint: `SHA256:${Buffer.from(text, "hex").toString("base64")}` }];
-  const [, prefix, digest = "", padding] = BASE64.exec(text) ?? [];
-  const bytes = Buffer.from(digest, "base64"); // takes both alphabets
-  const [base64, base64url] = [bytes.toString("base64"), bytes.toString("base64url")];
+  const [, digest] = BASE64.exec(text) ?? [];
   const readings: Reading[] = [];
-  if (digest !== "" && digest + "=" === base64) {
-    readings.push({ form: "spki-sha256", fingerprint: `SHA256:${base64}` });
+  if (digest !== undefined) {
+    readings.push({ form: "spki-sha256", fingerprint: `SHA256:${digest}=` });
     readings.push({ form: "openssh-sha256", fingerprint: `SHA256:${digest}` });
   }
-  const isBare = prefix === undefined && padding === "";
-  if (isBare && digest !== "" && digest === base64url) readings.push({ form: "jwk-thumbprint", fingerprint: digest });
+  if (BASE64URL.test(text)) readings.push({ form: "jwk-thumbprint", fingerprint: text });
   return readings;
 }
 
@@ -73,6 +73,7 @@ function readingsOf(text: string): Reading[] {
 function fingerprintIn(form: FingerprintForm, { fingerprint, publicKeyPem }: PublicFacts): string | undefined {
   if (form === "spki-sha256") return fingerprint;
   if (publicKeyPem === undefined) return undefined;
+  if (form === "qredo") return hasShortForm(publicKeyPem) ? shortFingerprint(publicKeyPem) : undefined;
   try {
     return publicFingerprint(publicKeyPem, form);
   } catch (error) {
