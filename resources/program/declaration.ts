@@ -58,7 +58,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 }
 
 /** Type token: public API, it is part of every URN. */
-function typeToken(type: ResourceType): string {
+export function typeToken(type: ResourceType): string {
   return `pulumi-nodejs:dynamic/partnerkeys:${type}`;
 }
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ResourceType } from "./declaration";
+import { typeToken, type ResourceType } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
 
@@ -33,3 +33,12 @@ export abstract class KeyPairResource extends KeyResource {
     super(type, ["publicKeyPem"], name, args, opts);
   }
 }
+
+/**
+ * Aliases that let a key pair of one kind take the place of one of another, of the same name and parent: the new key is then
+ * a rotation in the same secret, staged and acknowledged like any. For a component that declares one key pair of a kind that
+ * may change.
+ */
+export const keyPairAliases: pulumi.Alias[] = (["RsaKeyPair", "EcKeyPair", "Ed25519KeyPair"] as const).map((type) => ({
+  type: typeToken(type),
+}));

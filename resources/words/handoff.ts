@@ -18,12 +18,12 @@ export function handoffSheet(
   if (pending?.publicKeyPem === undefined) {
     const isLive = `${where}: live key ${nameOf(live, form)}. Nothing is pending.`;
     if (live.publicKeyPem === undefined) return isLive;
-    return `${isLive} The partner's web app has to show ${shownFor(live.publicKeyPem, form)}; if it does not, paste publicKeyPem there.`;
+    return `${isLive} The partner's web app has to show ${shownFor(live, form)}; if it does not, paste publicKeyPem there.`;
   }
   return [
     `${where}: a new key is pending, the live key ${nameOf(live, form)} goes on signing.`,
     `1. Paste pendingPublicKeyPem into the partner's web app.`,
-    `2. Check that it shows ${shownFor(pending.publicKeyPem, form)}.`,
+    `2. Check that it shows ${shownFor(pending, form)}.`,
     `3. pulumi config set acknowledgedFingerprint ${pending.fingerprint}`,
     `4. pulumi up`,
   ].join("\n");

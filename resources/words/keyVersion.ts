@@ -1,6 +1,7 @@
 import { likeText } from "../crypto/publicKey/acknowledgement";
 import { shortFingerprint } from "../crypto/publicKey/fingerprint";
 import { hasShortForm, publicFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { PartnerKeysError } from "../errors";
 
 /** A version of a secret and the public facts of its key. */
 export interface KeyVersion {
@@ -17,7 +18,7 @@ export interface KeyVersion {
  */
 export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
-  const shown = key.publicKeyPem === undefined ? key.fingerprint : shownFor(key.publicKeyPem, form);
+  const shown = shownFor(key, form);
   return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
@@ -27,8 +28,15 @@ export function nameLike(text: string, key: KeyVersion): string {
   return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
 }
 
-/** What the partner shows beside an uploaded public key. */
-export function shownFor(publicKeyPem: string, form?: FingerprintForm): string {
+/** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
+export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
+  if (publicKeyPem === undefined) return fingerprint;
   const shown = form ?? (hasShortForm(publicKeyPem) ? "qredo" : "spki-sha256");
-  return shown === "qredo" ? `…${shortFingerprint(publicKeyPem)}` : publicFingerprint(publicKeyPem, shown);
+  if (shown === "qredo") return hasShortForm(publicKeyPem) ? `…${shortFingerprint(publicKeyPem)}` : fingerprint;
+  try {
+    return shown === "spki-sha256" ? fingerprint : publicFingerprint(publicKeyPem, shown);
+  } catch (error) {
+    if (error instanceof PartnerKeysError) return fingerprint; // while one kind of key takes over from another
+    throw error;
+  }
 }
