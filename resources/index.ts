@@ -9,6 +9,11 @@ export type {
   ProviderRoleArgs,
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
+export { keyPairAliases, type KeyPairArgs } from "./program/keyPair";
+export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
+export { publicFingerprint, type FingerprintForm } from "./crypto/publicKey/fingerprintForms";
+export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
+export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
 export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";

@@ -1,5 +1,6 @@
 import { generateRule, issuedRule } from "../resources/rules/apiKey";
 import * as rules from "../resources/rules/inputs";
+import * as publicForms from "../resources/rules/publicForms";
 import { boolean, text, type Rule } from "../resources/rules/rule";
 
 export interface ConfigProblem {
@@ -74,8 +75,11 @@ export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = {
   privateKeySecretName: { rule: rules.secretName, says: asText },
   apiKeySecretName: { rule: rules.secretName, says: asText },
   modulusLength: { rule: rules.modulusLength, says: asNumber },
+  keyPair: { rule: publicForms.keyPair, says: asObject },
   privateKeyFormat: { rule: rules.privateKeyFormat, says: asText },
   secretFormat: { rule: rules.secretFormat, says: asText },
+  artifact: { rule: publicForms.artifact, says: asObject },
+  fingerprintForm: { rule: publicForms.fingerprintForm, says: asText },
   rotation: { rule: text("one line of at most 200 characters", /^[^\r\n]{1,200}$/), says: asText },
   rotateAfterDays: { rule: rules.rotateAfterDays, says: asNumber },
   activation: { rule: rules.activationMode, says: asText },

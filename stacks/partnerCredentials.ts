@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, RsaKeyPair, type ApiKeyArgs, type KeyVersion } from "../resources";
+import { Activation, ApiKey, type ApiKeyArgs, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
+import { uploadOf } from "../resources/words/upload";
+import { assertFitTogether, declareKeyPair, kindOf } from "./declareKeyPair";
 import type { ReadGrant, ReadOptions } from "./grantRead";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
- * The credentials for one partner and environment: the API key, the RSA key pair and the decisions which key is live.
+ * The credentials for one partner and environment: the API key, the key pair and the decisions which key is live.
  * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
  *
  * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
@@ -24,6 +26,13 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   readonly previousPublicKeyPem: pulumi.Output<string>;
   /** Fingerprint of the key that was live before, or "". */
   readonly previousFingerprint: pulumi.Output<string>;
+  /**
+   * The live public key in the form of `artifact`: exactly what is pasted or uploaded. "" for a key of an earlier kind that
+   * has no such form.
+   */
+  readonly upload: pulumi.Output<string>;
+  /** The same of the key that waits to be acknowledged, or "". */
+  readonly pendingUpload: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
   readonly privateKeySecretArn: pulumi.Output<string>;
   /** Version of that secret that is live: a deployment that depends on it restarts its signers with each new key. */
@@ -36,7 +45,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   readonly apiKeyFingerprint: pulumi.Output<string>;
   /** `key_id` that the API key tells of itself, or "". */
   readonly apiKeyId: pulumi.Output<string>;
-  /** When the newest RSA key falls due (RFC 3339), or "" when it never does. */
+  /** When the newest key pair falls due (RFC 3339), or "" when it never does. */
   readonly rotationDueAt: pulumi.Output<string>;
   /** What a person has to do next, ready to be read. */
   readonly handoff: pulumi.Output<string>;
@@ -51,6 +60,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("partnerkeys:index:PartnerCredentials", name, {}, opts);
+    assertFitTogether(name, args);
     const isProduction = pulumi.output(args.environment).apply((environment) => environment === "production");
     const secret = {
       ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays", "region"),
@@ -60,14 +70,15 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     this.hasApiKey = args.apiKey !== undefined;
 
     const apiKey = args.apiKey && this.declareApiKey(name, args, args.apiKey, secret);
-    const keyPair = new RsaKeyPair(
+    const keyPair = declareKeyPair(
       `${name}-key-pair`,
+      args,
       {
         ...secret,
-        ...given(args, "modulusLength", "privateKeyFormat", "secretFormat", "rotateAfterDays"),
+        ...given(args, "secretFormat", "rotateAfterDays"),
         ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
         secretName: args.privateKeySecretName ?? pulumi.interpolate`${args.partner}/${args.environment}/private.pem`,
-        description: pulumi.interpolate`RSA private key that signs requests to ${args.partner} (${args.environment})`,
+        description: pulumi.interpolate`${kindOf(args)} private key that signs requests to ${args.partner} (${args.environment})`,
         publishAs: "pending",
       },
       // An API key that is refused (of the other environment, say) stops the run before a key pair is made
@@ -88,6 +99,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     this.publicKeyFingerprint = factOf(live, "fingerprint");
     this.pendingPublicKeyPem = factOf(pending, "publicKeyPem");
     this.pendingFingerprint = factOf(pending, "fingerprint");
+    this.upload = this.publicKeyPem.apply((pem) => uploadOf(pem, args.artifact));
+    this.pendingUpload = this.pendingPublicKeyPem.apply((pem) => uploadOf(pem, args.artifact));
     this.previousPublicKeyPem = factOf(previous, "publicKeyPem");
     this.previousFingerprint = factOf(previous, "fingerprint");
     // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
@@ -102,12 +115,16 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       .apply(([createdAt, days]) => rotationDueAt(createdAt, days));
     this.handoff = pulumi
       .all([args.partner, args.environment, live, pending])
-      .apply(([partner, environment, live, pending]) => handoffSheet(partner, environment, live, pending));
+      .apply(([partner, environment, live, pending]) =>
+        handoffSheet(partner, environment, live, pending, args.fingerprintForm),
+      );
     this.registerOutputs({
       publicKeyPem: this.publicKeyPem,
       publicKeyFingerprint: this.publicKeyFingerprint,
       pendingPublicKeyPem: this.pendingPublicKeyPem,
       pendingFingerprint: this.pendingFingerprint,
+      upload: this.upload,
+      pendingUpload: this.pendingUpload,
       previousPublicKeyPem: this.previousPublicKeyPem,
       previousFingerprint: this.previousFingerprint,
       privateKeySecretArn: this.privateKeySecretArn,

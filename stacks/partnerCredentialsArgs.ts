@@ -1,9 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ActivationArgs, GenerateApiKeyArgs, IssuedApiKeyArgs, KeyArgs, RsaKeyPairArgs } from "../resources";
+import type {
+  ActivationArgs,
+  EcKeyPairArgs,
+  Ed25519KeyPairArgs,
+  FingerprintForm,
+  GenerateApiKeyArgs,
+  IssuedApiKeyArgs,
+  KeyArgs,
+  PublicArtifact,
+  RsaKeyPairArgs,
+} from "../resources";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
-  Pick<RsaKeyPairArgs, "modulusLength" | "privateKeyFormat" | "secretFormat" | "rotateAfterDays"> &
+  Pick<RsaKeyPairArgs, "modulusLength" | "secretFormat" | "rotateAfterDays"> &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
 
 /**
@@ -29,6 +39,29 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly apiKey?:
     { readonly issued: pulumi.Input<IssuedApiKeyArgs> } | { readonly generate: pulumi.Input<GenerateApiKeyArgs> };
   /**
+   * Kind of key pair that the partner prescribes, see {@link RsaKeyPair}, {@link EcKeyPair} and {@link Ed25519KeyPair}. Not
+   * together with `modulusLength`.
+   * @default { rsa: {} }. On change: **replace**, a rotation in the same secret, staged and acknowledged like any.
+   */
+  readonly keyPair?:
+    | { readonly rsa: Pick<RsaKeyPairArgs, "modulusLength"> }
+    | { readonly ec: { readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]> } }
+    | { readonly ed25519: Readonly<Record<string, never>> };
+  /** Form of the stored private key; which forms there are depends on the kind. @default - that of the kind. On change: **replace**. */
+  readonly privateKeyFormat?: pulumi.Input<
+    pulumi.Unwrap<NonNullable<(RsaKeyPairArgs | EcKeyPairArgs | Ed25519KeyPairArgs)["privateKeyFormat"]>>
+  >;
+  /**
+   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are.
+   * @default "spki-pem". On change: other outputs, nothing else.
+   */
+  readonly artifact?: PublicArtifact;
+  /**
+   * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to compare.
+   * @default "qredo" for RSA keys, else "spki-sha256". On change: other words, nothing else.
+   */
+  readonly fingerprintForm?: FingerprintForm;
+  /**
    * Name of the secret that holds the private key, as `secretName` of {@link RsaKeyPair}.
    * @default "<partner>/<environment>/private.pem". On change: **replace**, a new key in the new secret; in acknowledged
    * mode the old secret stays live until the new key is acknowledged. Refused under `deletionProtection`.
@@ -40,12 +73,12 @@ export interface PartnerCredentialsArgs extends OfChildren {
    */
   readonly apiKeySecretName?: pulumi.Input<string>;
   /**
-   * Any other value asks for a new RSA key pair; in config one line of at most 200 characters. Not for secrets.
-   * @default - none. On change: **replace** of the RSA key.
+   * Any other value asks for a new key pair; in config one line of at most 200 characters. Not for secrets.
+   * @default - none. On change: **replace** of the key pair.
    */
   readonly rotation?: pulumi.Input<string>;
   /**
-   * How a new RSA key goes live: in the same `up`, or once its fingerprint is acknowledged.
+   * How a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
    * @default "immediate" for sandbox, "acknowledged" for production. On change: **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate">;

@@ -56,5 +56,7 @@ const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = as
 };
 
 export const RsaKeyPair = { ...providers.RsaKeyPair, configure };
+export const EcKeyPair = { ...providers.EcKeyPair, configure };
+export const Ed25519KeyPair = { ...providers.Ed25519KeyPair, configure };
 export const ApiKey = { ...providers.ApiKey, configure };
 export const Activation = { ...providers.Activation, configure };

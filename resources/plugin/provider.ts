@@ -16,6 +16,8 @@ import { deleteKey } from "./keys/deleteKey";
 import { diffKey } from "./keys/diffKey";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
 import { apiKeyKind } from "./keys/kinds/apiKey";
+import { ecKeyPairKind } from "./keys/kinds/ecKeyPair";
+import { ed25519KeyPairKind } from "./keys/kinds/ed25519KeyPair";
 import type { KeyKind } from "./keys/kinds/keyKind";
 import { rsaKeyPairKind } from "./keys/kinds/rsaKeyPair";
 import { readKey } from "./keys/readKey";
@@ -31,10 +33,12 @@ export type OpenContext = (region: string) => Context;
 export function makeProviders(
   open: OpenContext,
   local: LocalContext,
-): Record<"RsaKeyPair" | "ApiKey" | "Activation", Provider> {
+): Record<"RsaKeyPair" | "EcKeyPair" | "Ed25519KeyPair" | "ApiKey" | "Activation", Provider> {
   const run = new Run();
   return {
     RsaKeyPair: keyProvider("RsaKeyPair", rsaKeyPairKind, open, local, run),
+    EcKeyPair: keyProvider("EcKeyPair", ecKeyPairKind, open, local, run),
+    Ed25519KeyPair: keyProvider("Ed25519KeyPair", ed25519KeyPairKind, open, local, run),
     ApiKey: keyProvider("ApiKey", apiKeyKind, open, local, run),
     Activation: activationProvider(open, local, run),
   };

@@ -33,6 +33,7 @@ export class Run {
   private readonly replacements = new Map<string, Replacement>();
   private readonly places = new Map<string, KeyPlace>();
   private readonly claimants = new Map<string, string>();
+  private readonly successors = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
   private readonly plans = new Map<string, KeyPlan>();
   private readonly activated = new Set<string>();
@@ -80,6 +81,8 @@ export class Run {
 
   /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */
   keyStands(who: Who, key: KeyPlace): void {
+    const replaced = this.replacements.get(nameOf(who));
+    if (replaced !== undefined) this.successors.set(replaced.old.versionId, key);
     this.replacements.delete(nameOf(who));
     this.places.set(nameOf(who), key);
     this.versions.add(key.versionId);
@@ -95,9 +98,12 @@ export class Run {
     return [...this.replacements.values()].find(({ old }) => old.versionId === versionId);
   }
 
-  /** Where the key of a resource is; `undefined`: this run has not seen it. */
-  placeOf(who: Who): KeyPlace | undefined {
-    return this.places.get(nameOf(who));
+  /**
+   * Where the key of a resource is whose state tells this version; `undefined`: this run has not seen it. A key of another
+   * kind is of another type, and takes the place of the version all the same.
+   */
+  placeOf(who: Who, versionId: string): KeyPlace | undefined {
+    return this.successors.get(versionId) ?? this.places.get(nameOf(who));
   }
 
   /** Whether a resource of this run is known to stand for the version. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerOf } from "./provider";
 
-export type ResourceType = "RsaKeyPair" | "ApiKey" | "Activation";
+export type ResourceType = "RsaKeyPair" | "EcKeyPair" | "Ed25519KeyPair" | "ApiKey" | "Activation";
 
 /** What a class declares of itself; the rest of a resource of ours is the same for all. */
 interface Declaration {
@@ -62,7 +62,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 }
 
 /** Type token: public API, it is part of every URN. */
-function typeToken(type: ResourceType): string {
+export function typeToken(type: ResourceType): string {
   return `pulumi-nodejs:dynamic/partnerkeys:${type}`;
 }
 

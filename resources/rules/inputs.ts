@@ -1,4 +1,5 @@
-import { FINGERPRINT, SHORT_FINGERPRINT } from "../crypto/publicKey/fingerprint";
+import { ACKNOWLEDGEABLE, formsOf } from "../crypto/publicKey/acknowledgement";
+import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
 import { oneOf, stringMap, text, wholeNumber, type Rule } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
@@ -45,11 +46,10 @@ export const recoveryWindowInDays: Rule = (value) =>
     ? undefined
     : "0 (delete at once, for ever) or a whole number of days from 7 to 30";
 export const modulusLength = oneOf(2048, 3072, 4096);
-export const privateKeyFormat = oneOf("pkcs1", "pkcs8");
+export const namedCurve = oneOf("P-256", "P-384", "P-521", "secp256k1");
+export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh");
 export const secretFormat = oneOf("pem", "json");
 export const environment = oneOf("sandbox", "production");
 export const activationMode = oneOf("acknowledged", "immediate");
-export const acknowledgedFingerprint = text(
-  'a full fingerprint ("SHA256:" and 44 base64 characters) or the 4 lower-case hex digits of the partner\'s web app, without blanks',
-  new RegExp(`${FINGERPRINT.source}|${SHORT_FINGERPRINT.source}`),
-);
+export const acknowledgedFingerprint: Rule = (value) =>
+  typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE;

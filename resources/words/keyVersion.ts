@@ -1,4 +1,7 @@
+import { likeText } from "../crypto/publicKey/acknowledgement";
 import { shortFingerprint } from "../crypto/publicKey/fingerprint";
+import { hasShortForm, publicFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { PartnerKeysError } from "../errors";
 
 /** A version of a secret and the public facts of its key. */
 export interface KeyVersion {
@@ -9,13 +12,31 @@ export interface KeyVersion {
   readonly publicKeyPem?: string;
 }
 
-/** How a key is named to a person: the fingerprint, and what the partner's web app shows for it. */
-export function nameOf(key: KeyVersion): string {
+/**
+ * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
+ * `form`: what the partner shows. Default: Qredo's 4 digits for RSA keys, for others the fingerprint itself.
+ */
+export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
-  return key.publicKeyPem === undefined ? key.fingerprint : `${key.fingerprint} (${shortNameOf(key.publicKeyPem)})`;
+  const shown = shownFor(key, form);
+  return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
-/** What the partner's web app shows beside an uploaded public key. */
-export function shortNameOf(publicKeyPem: string): string {
-  return `…${shortFingerprint(publicKeyPem)}`;
+/** The same where a person gave a fingerprint that names no key, or several: in the form that was given. */
+export function nameLike(text: string, key: KeyVersion): string {
+  const alike = key.fingerprint === "" ? "" : likeText(text, key);
+  return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
+}
+
+/** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
+export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
+  if (publicKeyPem === undefined) return fingerprint;
+  const shown = form ?? (hasShortForm(publicKeyPem) ? "qredo" : "spki-sha256");
+  if (shown === "qredo") return hasShortForm(publicKeyPem) ? `…${shortFingerprint(publicKeyPem)}` : fingerprint;
+  try {
+    return shown === "spki-sha256" ? fingerprint : publicFingerprint(publicKeyPem, shown);
+  } catch (error) {
+    if (error instanceof PartnerKeysError) return fingerprint; // while one kind of key takes over from another
+    throw error;
+  }
 }

@@ -140,13 +140,18 @@ describe("package: what npm pack makes, installed in another project", () => {
     assert.equal(stdout, "");
   });
 
-  it("lets a signing client in without Pulumi, the AWS client or the provider", () => {
-    const script =
-      'const { signRequest } = require("pulumi-partner-keys/sign-request");' +
-      'const at = (part) => Object.keys(require.cache).some((path) => path.includes("node_modules/" + part));' +
-      'console.log(typeof signRequest, at("@pulumi/"), at("@aws-sdk/"), at("pulumi-partner-keys/dist/"));';
-    assert.equal(node(script), "function false false true");
-  });
+  for (const [subpath, name] of [
+    ["sign-request", "signRequest"],
+    ["public-key", "publicArtifact"],
+  ] as const) {
+    it(`lets a client in at ${subpath} without Pulumi, the AWS client or another implementation`, () => {
+      const script =
+        `const { ${name} } = require("pulumi-partner-keys/${subpath}");` +
+        'const at = (part) => Object.keys(require.cache).some((path) => path.includes("node_modules/" + part));' +
+        `console.log(typeof ${name}, ["@pulumi/", "@aws-sdk/", "node-forge/", "@noble/"].some(at), at("pulumi-partner-keys/dist/"));`;
+      assert.equal(node(script), "function false true");
+    });
+  }
 
   for (const path of [
     "dist/resources/index.js",

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
-import * as rsa from "../../resources/crypto/keyPairs/rsaKeyPair";
+import * as keyPair from "../../resources/crypto/keyPairs/keyPair";
 import { AnyStack } from "../support/anyStack";
 import { HOUR } from "../support/fakeWorld";
 
@@ -15,7 +15,7 @@ const POOL = Array.from({ length: 40 }, () => {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
   });
-  return { privateKeyPem: privateKey, publicKeyPem: publicKey, fingerprint: publicKeyFingerprint(publicKey) };
+  return { privateKey, publicKeyPem: publicKey, fingerprint: publicKeyFingerprint(publicKey) };
 });
 
 type Step = readonly [what: string, act: (stack: AnyStack) => unknown];
@@ -46,10 +46,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe(`any history of one key`, () => {
-  const original = rsa.generateRsaKeyPair;
+  const original = keyPair.generateKeyPair;
   let made = 0;
-  before(() => Object.assign(rsa, { generateRsaKeyPair: async () => POOL[made++ % POOL.length] }));
-  after(() => Object.assign(rsa, { generateRsaKeyPair: original }));
+  before(() => Object.assign(keyPair, { generateKeyPair: async () => POOL[made++ % POOL.length] }));
+  after(() => Object.assign(keyPair, { generateKeyPair: original }));
 
   it("moves the live key only when asked, and up can always be made to work", async function () {
     this.timeout(120_000);

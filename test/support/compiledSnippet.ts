@@ -37,11 +37,12 @@ export class SnippetCompiler {
     };
   }
 
-  /** The errors of a snippet, which has everything that `resources/index.ts` exports; none when it compiles. */
+  /** The errors of a snippet, which has what the package exports; none when it compiles. */
   errors(body: string): string[] {
     this.snippet =
       `import * as pulumi from "@pulumi/pulumi";\n` +
-      `import { Activation, ApiKey, RsaKeyPair, signRequest, shortFingerprint } from "../../resources";\n${body}\n`;
+      `import { Activation, ApiKey, RsaKeyPair, signRequest, shortFingerprint } from "../../resources";\n` +
+      `import * as publicKey from "../../resources/crypto/publicKey";\n${body}\n`;
     const program = ts.createProgram([this.path], STRICT, this.host, this.previous);
     this.previous = program;
     const source = program.getSourceFile(this.path);

@@ -1,6 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PRIVATE_FORMS } from "../../resources/crypto/keyPairs/privateForm";
 
 /** Folders of a project that hold no output of a run, only links to sources. */
 const SKIPPED = new Set(["node_modules"]);
@@ -13,10 +14,15 @@ export class LeakSentinel {
   /** A value that was stored: from now on it must be found nowhere. PEM lines are looked for one by one. */
   learn(value: string): void {
     // Of a JSON secret only the private half is secret
-    const secret = value.startsWith("{") ? (JSON.parse(value) as { privateKeyPem: string }).privateKeyPem : value;
+    const { privateKeyPem, privateKeyBase64 } = (value.startsWith("{") ? JSON.parse(value) : {}) as Record<
+      string,
+      string
+    >;
+    const secret = privateKeyPem ?? privateKeyBase64 ?? value;
     const known = publicPart(secret);
-    for (const line of secret.split("\n")) {
-      if (line.length >= 16 && !line.startsWith("-----") && !known.includes(line)) this.needles.add(line);
+    for (const line of secret.split("\n").flatMap((whole) => whole.match(/.{1,64}/g) ?? [])) {
+      const isPublic = known.includes(Buffer.from(line, "base64"));
+      if (line.length >= 16 && !line.startsWith("-----") && !isPublic) this.needles.add(line);
     }
   }
 
@@ -45,8 +51,15 @@ export class LeakSentinel {
   }
 }
 
-/** Base64 of the public half: a private PEM repeats it, and a line of nothing else is no secret (tags hold it too). */
-function publicPart(secret: string): string {
-  if (!secret.includes("PRIVATE KEY-----")) return "";
-  return createPublicKey(secret).export({ type: "spki", format: "der" }).toString("base64");
+/** DER of the public half: a private key repeats it, and a line of nothing else is no secret (tags hold it too). */
+function publicPart(secret: string): Buffer {
+  const form = /^MI[A-Za-z0-9+/=]+$|^MC4C[A-Za-z0-9+/]+$/.test(secret)
+    ? "pkcs8-base64"
+    : secret.includes("OPENSSH PRIVATE KEY-----")
+      ? "openssh"
+      : secret.includes("PRIVATE KEY-----")
+        ? "pkcs8"
+        : undefined;
+  if (form === undefined) return Buffer.alloc(0);
+  return createPublicKey(PRIVATE_FORMS[form].read(secret)).export({ type: "spki", format: "der" });
 }

@@ -49,6 +49,14 @@ const GOOD: readonly (readonly [string, string])[] = [
     "a signed request",
     `const sign: string = signRequest({ url: "u", timestamp: 1, privateKeyPem: "p", apiKey: "k", body: new Uint8Array() })["x-sign"]; const f: string = shortFingerprint("p");`,
   ],
+  [
+    "a public key in every form",
+    `const texts: string[] = [publicKey.publicArtifact("p", "spki-base64"), publicKey.publicArtifact("p", { form: "openssh", comment: "c" }), publicKey.publicArtifact("p", { form: "jwk", alg: "RS256", use: "sig", kid: "k" }), publicKey.publicFingerprint("p", "spki-md5"), publicKey.publicJwk("p").kid, publicKey.rawPublicKey("p", "hex")];`,
+  ],
+  [
+    "a key set of all keys of a secret",
+    `declare const l: Activation; const set: pulumi.Output<string> = pulumi.all([l.live, l.pending]).apply((keys) => JSON.stringify(publicKey.publicJwks(keys.flatMap((key) => key?.publicKeyPem ?? []))));`,
+  ],
 ];
 
 /** What the types promise to refuse, and a part of what the compiler says. */
@@ -140,6 +148,17 @@ const BAD: readonly (readonly [string, string, RegExp])[] = [
     "a request without an API key",
     `signRequest({ url: "u", timestamp: 1, privateKeyPem: "p" });`,
     /Property 'apiKey' is missing/,
+  ],
+  [
+    "an unknown form of a public key",
+    `publicKey.publicArtifact("p", "der");`,
+    /Argument of type '"der"' is not assignable/,
+  ],
+  ["a comment on a JWK", `publicKey.publicArtifact("p", { form: "jwk", comment: "c" });`, /'comment' does not exist/],
+  [
+    "an unknown form of fingerprint",
+    `publicKey.publicFingerprint("p", "sha1");`,
+    /Argument of type '"sha1"' is not assignable/,
   ],
   [
     "an output overwritten",

@@ -1,30 +1,46 @@
 import { sign } from "node:crypto";
-import * as forge from "node-forge";
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
+import type { KeyPairKind } from "./keyPairKind";
+import { PRIVATE_FORMS, type PrivateForm } from "./privateForm";
 
-const MESSAGE = "pulumi-partner-keys self-test";
+const MESSAGE = Buffer.from("pulumi-partner-keys self-test");
+
+/** A pair as it will be stored and published. */
+export interface WrittenPair<Form extends PrivateForm> {
+  readonly form: Form;
+  readonly privateKey: string;
+  readonly publicKeyPem: string;
+}
 
 /**
- * Signs with the private PEM as it will be stored (OpenSSL) and verifies with the public PEM as it will be published
- * (node-forge, an independent implementation). What is pushed has been seen to work: it can never be read back.
+ * Signs with the private key as it will be stored (OpenSSL) and verifies with the public PEM as it will be published
+ * (an independent implementation). What is pushed has been seen to work: it can never be read back.
  *
  * @throws {@link PartnerKeysError} `ERR_KEY_GENERATION` when the two are not a pair, or one of them cannot be read
  */
-export function assertPairWorks(privateKeyPem: string, publicKeyPem: string): void {
-  if (!isPair(privateKeyPem, publicKeyPem)) {
-    throw new PartnerKeysError(
-      "ERR_KEY_GENERATION",
-      "generating RSA key pair: the new pair failed its self-test, nothing was stored; run pulumi up again",
-    );
-  }
+export async function assertPairWorks<Size, Form extends PrivateForm>(
+  kind: KeyPairKind<Size, Form>,
+  size: Size,
+  pair: WrittenPair<Form>,
+): Promise<void> {
+  if (await isPair(kind, size, pair)) return;
+  throw failure("ERR_KEY_GENERATION", {
+    doing: `generating ${kind.label}`,
+    what: "the new pair failed its self-test, nothing was stored",
+    advice: "run pulumi up again",
+  });
 }
 
-function isPair(privateKeyPem: string, publicKeyPem: string): boolean {
+async function isPair<Size, Form extends PrivateForm>(
+  kind: KeyPairKind<Size, Form>,
+  size: Size,
+  { form, privateKey, publicKeyPem }: WrittenPair<Form>,
+): Promise<boolean> {
   try {
-    const signature = sign("sha256", Buffer.from(MESSAGE), privateKeyPem);
-    const digest = forge.md.sha256.create().update(MESSAGE);
-    return forge.pki.publicKeyFromPem(publicKeyPem).verify(digest.digest().getBytes(), signature.toString("binary"));
+    const key = PRIVATE_FORMS[form].read(privateKey);
+    const signature = sign(kind.digest, MESSAGE, { key, dsaEncoding: "ieee-p1363" });
+    return await kind.verify(publicKeyPem, MESSAGE, signature, size);
   } catch {
-    return false; // a PEM that cannot be read, or a signature that cannot be decoded; the cause could quote a key
+    return false; // what cannot be read, or a signature that cannot be decoded; the cause could quote a key
   }
 }

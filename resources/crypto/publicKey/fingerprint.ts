@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from "node:crypto";
+import { plainText, readPublicKey } from "./publicPem";
 
 /** `SHA256:` and the padded standard base64 of a SHA-256 digest, the form Snowflake, GitHub and OpenSSH users know. */
 export const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=$/;
@@ -18,15 +19,16 @@ export function publicKeyFingerprint(publicKeyPem: string): string {
 
 /**
  * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
- * LF line ends and without the final newline. Derived from the one published example (public PEM and screenshot).
+ * LF line ends and nothing around it. Derived from the one published example (public PEM and screenshot). A PEM that went
+ * through Windows (CRLF, byte order mark) has the same digits.
  */
 export function shortFingerprint(publicKeyPem: string): string {
-  return createHash("sha256").update(publicKeyPem.trimEnd()).digest("hex").slice(-4);
+  return createHash("sha256").update(plainText(publicKeyPem)).digest("hex").slice(-4);
 }
 
 /** DER of the SubjectPublicKeyInfo of a public PEM. */
 export function spkiDer(publicKeyPem: string): Buffer {
-  return createPublicKey(publicKeyPem).export({ type: "spki", format: "der" });
+  return readPublicKey(publicKeyPem).export({ type: "spki", format: "der" });
 }
 
 /** Canonical SPKI PEM (64 columns, LF, one final LF: byte-equal to `openssl rsa -pubout`) of a SubjectPublicKeyInfo. */

@@ -1,6 +1,6 @@
-import { FINGERPRINT, shortFingerprint, SHORT_FINGERPRINT } from "../../crypto/publicKey/fingerprint";
+import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
 import { failure } from "../../errors";
-import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { nameLike, type KeyVersion } from "../../words/keyVersion";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 
@@ -19,14 +19,14 @@ export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersi
   // The pending key stays one that can be acknowledged where this very run made a newer candidate
   const keys = distinct([known.live, candidate, known.pending, known.previous]);
   // Whether a version of somebody else is meant cannot be told: nothing moves
-  if (known.live.fingerprint === "" && !keys.some((key) => isAcknowledgedBy(key, acknowledged))) return known.live;
+  if (known.live.fingerprint === "" && !keys.some((key) => isFingerprintOf(acknowledged, key))) return known.live;
   return acknowledgedKey(acknowledged, keys);
 }
 
 function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): KeyVersion {
   // One key stored twice is one key: the version that comes first, the live one before all
   const matches = keys
-    .filter((key) => isAcknowledgedBy(key, acknowledged))
+    .filter((key) => isFingerprintOf(acknowledged, key))
     .filter((key, i, all) => all.findIndex(({ fingerprint }) => fingerprint === key.fingerprint) === i);
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
@@ -35,7 +35,7 @@ function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): Key
   throw failure("ERR_UNKNOWN_FINGERPRINT", {
     doing: "activating",
     what: `acknowledgedFingerprint ${acknowledged} ${found}, nothing was moved`,
-    advice: `${which}: ${keys.map(nameOf).join(", ")}${uploadOf(keys)}`,
+    advice: `${which}: ${keys.map((key) => nameLike(acknowledged, key)).join(", ")}${uploadOf(keys)}`,
   });
 }
 
@@ -43,13 +43,6 @@ function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): Key
 function uploadOf([key, ...others]: readonly KeyVersion[]): string {
   if (key?.publicKeyPem === undefined || others.length > 0) return "";
   return `; the partner has to know it first, upload this public key:\n${key.publicKeyPem}`;
-}
-
-/** The full fingerprint, or the short form that a person reads off the partner's web app. */
-export function isAcknowledgedBy(key: KeyVersion, acknowledged: string): boolean {
-  if (FINGERPRINT.test(acknowledged)) return key.fingerprint === acknowledged;
-  if (!SHORT_FINGERPRINT.test(acknowledged) || key.publicKeyPem === undefined) return false;
-  return shortFingerprint(key.publicKeyPem) === acknowledged;
 }
 
 function distinct(keys: readonly (KeyVersion | undefined)[]): KeyVersion[] {

@@ -1,9 +1,9 @@
+import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
 import { failure } from "../../errors";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { accountOf } from "../store/secretStore";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState } from "./activationState";
-import { isAcknowledgedBy } from "./decide";
 
 /**
  * A renamed secret holds a new key, which the partner does not know yet: in acknowledged mode it takes over only when
@@ -15,7 +15,7 @@ import { isAcknowledgedBy } from "./decide";
 export function assertMoveAcknowledged(olds: ActivationState, news: ActivationInputs): void {
   const { candidate, acknowledgedFingerprint } = news;
   const names = (key: KeyVersion | null | undefined) =>
-    key != null && acknowledgedFingerprint !== undefined && isAcknowledgedBy(key, acknowledgedFingerprint);
+    key != null && acknowledgedFingerprint !== undefined && isFingerprintOf(acknowledgedFingerprint, key);
   // A short form may name a key of the old secret as well: then it acknowledges that one
   const others = [olds.live, olds.pending, olds.previous].filter((key) => key?.fingerprint !== candidate.fingerprint);
   if (names(candidate) && !others.some(names)) return;

@@ -47,7 +47,7 @@ async function describeWhereReachable(
   try {
     return await describeThere(state.secretArn, context);
   } catch (error) {
-    const now = run.placeOf(who)?.secretArn;
+    const now = run.placeOf(who, state.versionId)?.secretArn;
     const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
     if (!isDenied || now === undefined || accountOf(now) === accountOf(state.secretArn)) throw error;
     context.tell(`secret ${state.secretArn} stays: it is in another account; ${howToRemove(state.secretArn)}`);
@@ -58,7 +58,7 @@ async function describeWhereReachable(
 /** The rest of the line that says why a secret is not deleted with this version; `undefined` where it is. */
 function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInputs>, run: Run): string | undefined {
   const remove = howToRemove(secret.arn);
-  const now = run.placeOf(who);
+  const now = run.placeOf(who, state.versionId);
   const movedTo = now !== undefined && now.secretArn !== secret.arn ? now.secretArn : undefined;
   // A key handed over to secretId stands in the secret without a label of ours
   const newer = [movedTo === undefined ? now?.versionId : undefined, newestVersion(secret)];

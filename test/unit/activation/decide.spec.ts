@@ -1,10 +1,13 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import { shortFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
+import { publicKeyFingerprint, shortFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { PartnerKeysError } from "../../../resources/errors";
 import type { ActivationInputs } from "../../../resources/plugin/activation/activationInputs";
 import type { KnownKeys } from "../../../resources/plugin/activation/activationState";
-import { decideLive, isAcknowledgedBy } from "../../../resources/plugin/activation/decide";
+import { isFingerprintOf } from "../../../resources/crypto/publicKey/acknowledgement";
+import { decideLive } from "../../../resources/plugin/activation/decide";
 import { isRetirementDue, keysAfter } from "../../../resources/plugin/activation/plan";
 import type { KeyVersion } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
@@ -140,12 +143,12 @@ describe("which key is live", () => {
 
   it("an API key has no short form", () => {
     const { publicKeyPem: _none, ...apiKey } = A;
-    assert.equal(isAcknowledgedBy(apiKey, short(A)), false);
-    assert.equal(isAcknowledgedBy(apiKey, A.fingerprint), true);
+    assert.equal(isFingerprintOf(short(A), apiKey), false);
+    assert.equal(isFingerprintOf(A.fingerprint, apiKey), true);
   });
 
   it("a version of somebody else cannot be acknowledged by an empty text", () => {
-    assert.equal(isAcknowledgedBy(STRANGER, ""), false);
+    assert.equal(isFingerprintOf("", STRANGER), false);
   });
 
   const almost = fc.oneof(
@@ -154,8 +157,39 @@ describe("which key is live", () => {
     fc.constantFrom(A, B, C).map((k) => k.fingerprint),
     fc.constantFrom(A, B, C).map(short),
   );
+  const real = (type: "rsa" | "ed25519", versionId: string): Required<KeyVersion> => {
+    const { publicKey } = generateKeyPairSync(type as "rsa", { modulusLength: 2048 });
+    const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    return { versionId, fingerprint: publicKeyFingerprint(publicKeyPem), publicKeyPem };
+  };
+
+  for (const type of ["rsa", "ed25519"] as const) {
+    const [live, pending] = [real(type, "1"), real(type, "2")];
+    for (const form of FINGERPRINT_FORMS.filter((form) => type === "rsa" || form !== "qredo")) {
+      it(`a pending ${type} key acknowledged as ${form} goes live, and a refusal shows every key in that form`, async () => {
+        const inForm = (key: Required<KeyVersion>) => publicFingerprint(key.publicKeyPem, form);
+        const acknowledge = (acknowledgedFingerprint: string) =>
+          decideLive(inputs(pending, { acknowledgedFingerprint }), { live, pending });
+        assert.equal(acknowledge(inForm(pending)), pending);
+        assert.equal(acknowledge(inForm(live)), live);
+        const { message } = await failure(() => acknowledge(inForm(real(type, "3"))), "ERR_UNKNOWN_FINGERPRINT");
+        for (const key of [live, pending]) assert.ok(message.includes(inForm(key)), message);
+      });
+    }
+  }
+
+  it("the 4 digits of an EC key name no key, and the refusal shows what does", async () => {
+    const key = real("ed25519", "1");
+    const { message } = await failure(
+      () => decideLive(inputs(key, { acknowledgedFingerprint: shortFingerprint(key.publicKeyPem) }), { live: key }),
+      "ERR_UNKNOWN_FINGERPRINT",
+    );
+    assert.ok(message.includes(key.fingerprint) && !message.includes("…"), message);
+  });
+
   itHolds("any text acknowledges a key that it names exactly, or is refused", almost, (acknowledgedFingerprint) => {
-    const named = [A, B, C].filter((key) => [key.fingerprint, short(key)].includes(acknowledgedFingerprint));
+    const short_ = acknowledgedFingerprint.toLowerCase();
+    const named = [A, B, C].filter((key) => key.fingerprint === acknowledgedFingerprint || short(key) === short_);
     try {
       const live = decideLive(inputs(B, { acknowledgedFingerprint }), { live: A, previous: C });
       assert.deepEqual(

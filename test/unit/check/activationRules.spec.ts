@@ -41,21 +41,18 @@ const ROWS: readonly Row[] = [
   ["mode", ["acknowledged", "immediate"], ["auto", "", true, null], /allowed: "acknowledged", "immediate"/],
   [
     "acknowledgedFingerprint",
-    [FINGERPRINT, "a8d4", "0000"],
     [
-      "A8D4",
-      "a8d",
-      "a8d4 ",
-      "a8d45",
-      "…a8d4",
+      FINGERPRINT,
       FINGERPRINT.slice(7),
       FINGERPRINT.slice(0, -1),
-      ` ${FINGERPRINT}`,
-      `${FINGERPRINT}\n`,
-      4242,
-      null,
+      "a8d4",
+      "A8D4",
+      "0000",
+      "0f".repeat(32),
+      "0f:".repeat(16).slice(0, -1),
     ],
-    /allowed: a full fingerprint \("SHA256:" and 44 base64 characters\) or the 4 lower-case hex digits/,
+    ["a8d", "a8d4 ", "a8d45", "…a8d4", ` ${FINGERPRINT}`, `${FINGERPRINT}\n`, 4242, null],
+    /allowed: a fingerprint without blanks: "SHA256:" and base64, 64 hex digits, .* or the 4 hex digits of Qredo's web app/,
   ],
   [
     "retirePreviousAfterHours",
@@ -165,7 +162,7 @@ describe("check of Activation", () => {
   );
 
   itHoldsAsync(
-    "takes any text as acknowledgement that is one of the two forms, and no other",
+    "takes any text as acknowledgement that is one of the forms, and no other",
     fc.oneof(
       fc.string(),
       fc.stringMatching(/^[0-9a-fA-F]{3,5}$/),
@@ -174,7 +171,7 @@ describe("check of Activation", () => {
     ),
     async (text) => {
       // Empty acknowledges nothing, like absent
-      const isOne = text === "" || /^[0-9a-f]{4}$/.test(text) || /^SHA256:[A-Za-z0-9+/]{43}=$/.test(text);
+      const isOne = /^([0-9a-fA-F]{4}|[0-9a-fA-F]{64}|(SHA256:)?[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}|)$/.test(text);
       assert.equal((await problems({ acknowledgedFingerprint: text })).length === 0, isOne);
     },
   );

@@ -2,18 +2,14 @@ import * as assert from "node:assert/strict";
 import { createPublicKey, sign, verify } from "node:crypto";
 import * as forge from "node-forge";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
-import {
-  generateRsaKeyPair,
-  type ModulusLength,
-  type PrivateKeyFormat,
-  type RsaKeyPairMaterial,
-} from "../../../resources/crypto/keyPairs/rsaKeyPair";
+import { generateKeyPair, type KeyPairMaterial } from "../../../resources/crypto/keyPairs/keyPair";
+import { rsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../resources/crypto/keyPairs/rsaKeyPair";
 import { failure } from "../../support/failure";
 import { openssl, opensslVersion } from "../../support/openssl";
 
 const LENGTHS: readonly ModulusLength[] = [2048, 3072, 4096];
-const HEADERS: Readonly<Record<PrivateKeyFormat, string>> = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
-const FORMATS = Object.keys(HEADERS) as PrivateKeyFormat[];
+const HEADERS = { pkcs1: "RSA PRIVATE KEY", pkcs8: "PRIVATE KEY" };
+const FORMATS = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
 
 /** PEM as OpenSSL writes it: 64 columns, LF, one final LF, nothing around it. */
 function assertCanonicalPem(pem: string, label: string): void {
@@ -26,6 +22,8 @@ function assertCanonicalPem(pem: string, label: string): void {
   assert.match(body.at(-1) ?? "", /^[A-Za-z0-9+/]{1,64}={0,2}$/);
 }
 
+const generateRsaKeyPair = (bits: ModulusLength, form: PrivateKeyFormat) => generateKeyPair(rsaKeyPair, bits, form);
+
 describe("RSA key pair", function () {
   this.timeout(120_000); // primes are found by luck, and a 4096-bit pair is unlucky now and then
   const version = opensslVersion();
@@ -34,13 +32,13 @@ describe("RSA key pair", function () {
   for (const length of LENGTHS) {
     for (const format of FORMATS) {
       describe(`${length} bits, ${format}`, () => {
-        let pair: RsaKeyPairMaterial;
+        let pair: KeyPairMaterial;
         before(async () => {
           pair = await generateRsaKeyPair(length, format);
         });
 
         it("writes both halves as canonical PEM", () => {
-          assertCanonicalPem(pair.privateKeyPem, HEADERS[format]);
+          assertCanonicalPem(pair.privateKey, HEADERS[format]);
           assertCanonicalPem(pair.publicKeyPem, "PUBLIC KEY");
         });
 
@@ -54,33 +52,33 @@ describe("RSA key pair", function () {
         });
 
         it("is a pair for node-forge, which derives the same public PEM", () => {
-          const privateKey = forge.pki.privateKeyFromPem(pair.privateKeyPem);
+          const privateKey = forge.pki.privateKeyFromPem(pair.privateKey);
           const publicKey = forge.pki.setRsaPublicKey(privateKey.n, privateKey.e);
           assert.equal(forge.pki.publicKeyToPem(publicKey, 64).replaceAll("\r\n", "\n"), pair.publicKeyPem);
         });
 
         it("is a pair for node-rsa, imported in exactly this format", async () => {
           const { default: NodeRSA } = await import("node-rsa"); // an ES module
-          const key = new NodeRSA(pair.privateKeyPem, `${format}-private-pem`);
+          const key = new NodeRSA(pair.privateKey, `${format}-private-pem`);
           assert.equal(key.getKeySize(), length);
           assert.equal(key.exportKey("pkcs8-public-pem") + "\n", pair.publicKeyPem);
-          const signature = sign("sha256", Buffer.from("message"), pair.privateKeyPem);
+          const signature = sign("sha256", Buffer.from("message"), pair.privateKey);
           const verifier = new NodeRSA(pair.publicKeyPem, "pkcs8-public-pem", { signingScheme: "pkcs1-sha256" });
           assert.ok(verifier.verify(Buffer.from("message"), signature));
         });
 
         if (version !== undefined) {
           it("passes openssl rsa -check", () => {
-            assert.match(openssl(["rsa", "-check", "-noout"], pair.privateKeyPem), /RSA key ok/);
+            assert.match(openssl(["rsa", "-check", "-noout"], pair.privateKey), /RSA key ok/);
           });
 
           it("publishes what openssl rsa -pubout writes, byte for byte", () => {
-            assert.equal(openssl(["rsa", "-pubout"], pair.privateKeyPem), pair.publicKeyPem);
+            assert.equal(openssl(["rsa", "-pubout"], pair.privateKey), pair.publicKeyPem);
           });
 
           it("stores what openssl itself writes in this format, byte for byte", () => {
             const args = format === "pkcs1" ? ["rsa", ...toPkcs1] : ["pkcs8", "-topk8", "-nocrypt"];
-            assert.equal(openssl(args, pair.privateKeyPem), pair.privateKeyPem);
+            assert.equal(openssl(args, pair.privateKey), pair.privateKey);
           });
         }
       });
@@ -94,7 +92,7 @@ describe("RSA key pair", function () {
 
   it("signs with the private half what only its own public half verifies", async () => {
     const [one, other] = await Promise.all([generateRsaKeyPair(2048, "pkcs1"), generateRsaKeyPair(2048, "pkcs8")]);
-    const signature = sign("sha256", Buffer.from("message"), one.privateKeyPem);
+    const signature = sign("sha256", Buffer.from("message"), one.privateKey);
     assert.equal(verify("sha256", Buffer.from("message"), one.publicKeyPem, signature), true);
     assert.equal(verify("sha256", Buffer.from("message"), other.publicKeyPem, signature), false);
   });

@@ -1,45 +1,58 @@
 import * as assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPair } from "../../../resources/crypto/keyPairs/keyPair";
+import type { PrivateForm } from "../../../resources/crypto/keyPairs/privateForm";
 import { assertPairWorks } from "../../../resources/crypto/keyPairs/selfTest";
 import { failure } from "../../support/failure";
+import { KINDS, type AnyKind } from "../../support/keyPairKinds";
 
-function newPair(format: "pkcs1" | "pkcs8") {
-  return generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: format, format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
-}
+const withoutALetter = (text: string) => text.slice(0, 45) + text.slice(46);
 
-describe("self-test of a new key pair", () => {
-  const one = newPair("pkcs1");
-  const other = newPair("pkcs8");
+for (const { name, kind, size } of KINDS) {
+  for (const form of kind.forms) {
+    describe(`self-test of a new ${name} key pair, ${form}`, () => {
+      let one: Awaited<ReturnType<typeof generateKeyPair>>;
+      let other: typeof one;
+      before(async () => {
+        one = await generateKeyPair(kind, size, form);
+        other = await generateKeyPair(kind, size, form);
+      });
 
-  it("lets a pair pass, in both formats", () => {
-    for (const { privateKey, publicKey } of [one, other]) assertPairWorks(privateKey, publicKey);
-  });
+      it("lets a pair pass", async () => {
+        for (const pair of [one, other]) await assertPairWorks(kind, size, { form, ...pair });
+      });
 
-  const withoutAByte = (pem: string) => pem.slice(0, 900) + pem.slice(901);
-  const rows: readonly (readonly [what: string, privateKeyPem: string, publicKeyPem: string])[] = [
-    ["the public half of another pair", one.privateKey, other.publicKey],
-    ["the private half of another pair", other.privateKey, one.publicKey],
-    ["a private PEM that lost a character", withoutAByte(one.privateKey), one.publicKey],
-    ["a private PEM that was cut", one.privateKey.slice(0, 800), one.publicKey],
-    ["a public PEM that was cut", one.privateKey, one.publicKey.slice(0, 200)],
-    ["a private key where the public one belongs", one.privateKey, one.privateKey],
-    ["nothing", "", ""],
-  ];
-  for (const [what, privateKeyPem, publicKeyPem] of rows) {
-    it(`refuses ${what}, and tells nothing of the keys`, async () => {
-      const { message, stack, cause } = await failure(
-        () => assertPairWorks(privateKeyPem, publicKeyPem),
-        "ERR_KEY_GENERATION",
-        /^generating RSA key pair: the new pair failed its self-test, nothing was stored; run pulumi up again$/,
-      );
-      assert.equal(cause, undefined);
-      for (const line of [privateKeyPem, publicKeyPem].join("\n").split("\n").filter(Boolean)) {
-        assert.ok(!`${message}\n${stack ?? ""}`.includes(line), "a line of a PEM is told");
+      const rows: readonly (readonly [what: string, halves: () => readonly [string, string]])[] = [
+        ["the public half of another pair", () => [one.privateKey, other.publicKeyPem]],
+        ["the private half of another pair", () => [other.privateKey, one.publicKeyPem]],
+        ["a private key that was cut", () => [one.privateKey.slice(0, one.privateKey.length / 2), one.publicKeyPem]],
+        ["a private key that lost a letter", () => [withoutALetter(one.privateKey), one.publicKeyPem]],
+        ["a public PEM that was cut", () => [one.privateKey, one.publicKeyPem.slice(0, 60)]],
+        ["a public PEM that lost a letter", () => [one.privateKey, withoutALetter(one.publicKeyPem)]],
+        ["a private key where the public one belongs", () => [one.privateKey, one.privateKey]],
+        ["nothing", () => ["", ""]],
+      ];
+      for (const [what, halves] of rows) {
+        it(`refuses ${what}, and tells nothing of the keys`, () => assertRefused(kind, size, form, halves()));
       }
     });
   }
-});
+}
+
+async function assertRefused(
+  kind: AnyKind,
+  size: unknown,
+  form: PrivateForm,
+  [privateKey, publicKeyPem]: readonly [string, string],
+): Promise<void> {
+  const { message, stack, cause } = await failure(
+    assertPairWorks(kind, size, { form, privateKey, publicKeyPem }),
+    "ERR_KEY_GENERATION",
+    new RegExp(
+      `^generating ${kind.label}: the new pair failed its self-test, nothing was stored; run pulumi up again$`,
+    ),
+  );
+  assert.equal(cause, undefined);
+  for (const line of [privateKey, publicKeyPem].join("\n").split("\n").filter(Boolean)) {
+    assert.ok(!`${message}\n${stack ?? ""}`.includes(line), "a line of a key is told");
+  }
+}

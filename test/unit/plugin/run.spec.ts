@@ -12,7 +12,7 @@ describe("what the resources of a run tell each other", () => {
   it("is nothing before anything was told", () => {
     const run = new Run();
     assert.deepEqual(
-      [run.toldOf(key), run.replacedKey(key), run.placeOf(key), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [run.toldOf(key), run.replacedKey(key), run.placeOf(key, "old"), run.planOf(ARN), run.awaitedSuccessor("old")],
       [{}, undefined, undefined, undefined, undefined],
     );
     assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
@@ -28,8 +28,8 @@ describe("what the resources of a run tell each other", () => {
   it("is a kept key: where it is, and that its secret keeps its key", () => {
     const run = new Run();
     run.keyIsKept(key, OLD);
-    assert.equal(run.placeOf(key), OLD);
-    assert.deepEqual([run.planOf(ARN), run.isInUse("old"), run.placeOf(namesake)], ["kept", true, undefined]);
+    assert.equal(run.placeOf(key, "old"), OLD);
+    assert.deepEqual([run.planOf(ARN), run.isInUse("old"), run.placeOf(namesake, "other")], ["kept", true, undefined]);
   });
 
   for (const [stays, plan] of [
@@ -45,7 +45,10 @@ describe("what the resources of a run tell each other", () => {
       assert.ok(run.awaitedSuccessor("old"), "another resource's key is no successor");
       run.keyStands(key, { secretArn: ARN, versionId: "new" });
       assert.deepEqual([run.awaitedSuccessor("old"), run.replacedKey(key)], [undefined, undefined]);
-      assert.deepEqual([run.isInUse("new"), run.placeOf(key)?.versionId], [true, "new"]);
+      assert.deepEqual([run.isInUse("new"), run.placeOf(key, "old")?.versionId], [true, "new"]);
+      const ofAnotherKind = { type: "EcKeyPair", owner: key.owner };
+      assert.equal(run.placeOf(ofAnotherKind, "old")?.versionId, "new", "the old version has a successor, of any type");
+      assert.equal(run.placeOf(ofAnotherKind, "other"), undefined);
     });
   }
 

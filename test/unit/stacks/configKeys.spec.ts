@@ -62,7 +62,11 @@ const ROWS: readonly Row[] = [
     ["", "0", "3651", "-1", "1.5", "90 days", "1e3", "0x10"],
   ],
   ["activation", same("immediate", "acknowledged"), ["", "auto"]],
-  ["acknowledgedFingerprint", same("a8d4", `SHA256:${"A".repeat(43)}=`), ["", "a\nb", " a8d4", "A8D4", "SHA256:abc"]],
+  [
+    "acknowledgedFingerprint",
+    same("a8d4", "A8D4", `SHA256:${"A".repeat(43)}=`, "0f".repeat(32)),
+    ["", "a\nb", " a8d4", "SHA256:abc"],
+  ],
   [
     "retirePreviousAfterHours",
     [
@@ -117,7 +121,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
-  acknowledgedFingerprint: (name: string) => /^([0-9a-f]{4}|SHA256:[A-Za-z0-9+/]{43}=)$/.test(name),
+  acknowledgedFingerprint: (name: string) =>
+    /^([0-9a-f]{4}|[0-9a-f]{64}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(name),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),

@@ -27,6 +27,11 @@ export interface KeyKind<I extends KeyInputs> {
   readonly inputs: InputTable;
   /** What no single rule can judge. Changes nothing it is given. */
   readonly check?: (state: CheckedState, inputs: Props, context: LocalContext) => Promise<Findings>;
+  /**
+   * Whether the key in a state is of this kind. With an alias, a resource of one kind takes the place of one of another:
+   * then its key is replaced whatever its inputs say. Absent: nothing takes the place of another kind.
+   */
+  readonly isOfKind?: (state: Props) => boolean;
   /** Makes a fresh key; what it tells of it becomes part of the state. */
   readonly make: (inputs: I, context: LocalContext) => Promise<KeyMaterial>;
 }

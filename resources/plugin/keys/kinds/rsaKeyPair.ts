@@ -1,30 +1,21 @@
-import { generateRsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../crypto/keyPairs/rsaKeyPair";
-import * as rules from "../../../rules/inputs";
-import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
+import { rsaKeyPair, type ModulusLength } from "../../../crypto/keyPairs/rsaKeyPair";
+import { modulusLength } from "../../../rules/inputs";
 import type { KeyKind } from "./keyKind";
+import { isOfKind, keyPairInputs, makeKeyPair, type KeyPairInputs } from "./keyPair";
 
-export interface RsaKeyPairInputs extends KeyInputs {
+export interface RsaKeyPairInputs extends KeyPairInputs<"pkcs1" | "pkcs8" | "pkcs8-base64"> {
   readonly modulusLength?: ModulusLength;
-  readonly privateKeyFormat?: PrivateKeyFormat;
-  readonly secretFormat?: "pem" | "json";
 }
 
-const DEFAULTS = { modulusLength: 2048, privateKeyFormat: "pkcs1", secretFormat: "pem" } as const;
+const DEFAULT_MODULUS_LENGTH = 2048;
 
 export const rsaKeyPairKind: KeyKind<RsaKeyPairInputs> = {
-  label: "RSA key pair",
+  label: rsaKeyPair.label,
   holds: "key-pair",
   inputs: {
-    ...KEY_INPUTS,
-    modulusLength: { rule: rules.modulusLength, onChange: "replace", default: DEFAULTS.modulusLength },
-    privateKeyFormat: { rule: rules.privateKeyFormat, onChange: "replace", default: DEFAULTS.privateKeyFormat },
-    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: DEFAULTS.secretFormat },
+    ...keyPairInputs(rsaKeyPair),
+    modulusLength: { rule: modulusLength, onChange: "replace", default: DEFAULT_MODULUS_LENGTH },
   },
-
-  async make(inputs) {
-    const { modulusLength, privateKeyFormat, secretFormat } = { ...DEFAULTS, ...inputs };
-    const { privateKeyPem, publicKeyPem, fingerprint } = await generateRsaKeyPair(modulusLength, privateKeyFormat);
-    const value = secretFormat === "pem" ? privateKeyPem : JSON.stringify({ privateKeyPem, publicKeyPem, fingerprint });
-    return { value, outputs: { fingerprint, publicKeyPem } };
-  },
+  isOfKind: (state) => isOfKind(rsaKeyPair, state),
+  make: (inputs) => makeKeyPair(rsaKeyPair, inputs.modulusLength ?? DEFAULT_MODULUS_LENGTH, inputs),
 };

@@ -1,0 +1,32 @@
+import { createHash, generateKeyPair as generate } from "node:crypto";
+import { promisify } from "node:util";
+import { bareKeyOf } from "./bareKey";
+import type { KeyPairKind } from "./keyPairKind";
+
+export type NamedCurve = "P-256" | "P-384" | "P-521" | "secp256k1";
+
+/** A curve is a row: bytes of a point that is not compressed, and the second implementation, loaded when it is needed. */
+const CURVES = {
+  "P-256": { point: 65, load: async () => (await import("@noble/curves/nist.js")).p256 },
+  "P-384": { point: 97, load: async () => (await import("@noble/curves/nist.js")).p384 },
+  "P-521": { point: 133, load: async () => (await import("@noble/curves/nist.js")).p521 },
+  secp256k1: { point: 65, load: async () => (await import("@noble/curves/secp256k1.js")).secp256k1 },
+} as const;
+
+export const NAMED_CURVES = Object.keys(CURVES) as NamedCurve[];
+
+/** EC with the name of its curve inside (RFC 5480 §2.1.1), verified by noble. */
+export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64"> = {
+  label: "EC key pair",
+  types: NAMED_CURVES,
+  forms: ["pkcs8", "sec1", "pkcs8-base64"],
+  named: (curve) => `curve ${curve}`,
+  digest: "sha256",
+  generate: (namedCurve) => promisify(generate)("ec", { namedCurve, paramEncoding: "named" }),
+  verify: async (publicKeyPem, message, signature, curve) => {
+    const { point, load } = CURVES[curve];
+    const digest = createHash("sha256").update(message).digest();
+    // OpenSSL writes either of the two equivalent values of s; noble asks for the low one unless told
+    return (await load()).verify(signature, digest, bareKeyOf(publicKeyPem, point), { lowS: false });
+  },
+};

@@ -1,0 +1,20 @@
+import { generateKeyPair as generate } from "node:crypto";
+import { promisify } from "node:util";
+import { bareKeyOf } from "./bareKey";
+import type { KeyPairKind } from "./keyPairKind";
+
+const KEY_BYTES = 32;
+
+/** Ed25519 (RFC 8032), which has one size, verified by noble, loaded when it is needed. */
+export const ed25519KeyPair: KeyPairKind<undefined, "pkcs8" | "openssh" | "pkcs8-base64"> = {
+  label: "Ed25519 key pair",
+  types: ["Ed25519"],
+  forms: ["pkcs8", "openssh", "pkcs8-base64"],
+  named: () => "Ed25519",
+  digest: null,
+  generate: () => promisify(generate)("ed25519"),
+  verify: async (publicKeyPem, message, signature) => {
+    const { ed25519 } = await import("@noble/curves/ed25519.js");
+    return ed25519.verify(signature, message, bareKeyOf(publicKeyPem, KEY_BYTES), { zip215: false });
+  },
+};

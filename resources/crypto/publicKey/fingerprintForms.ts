@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { failure, type PartnerKeysError } from "../../errors";
+import { publicKeyFingerprint, shortFingerprint, spkiDer } from "./fingerprint";
+import { jwkThumbprint, jwkUse } from "./jwk";
+import { keyTypeOfPem, type KeyType } from "./keyTypes";
+import { sshBlob, sshTypeOf } from "./openSsh";
+import { readPublicKey } from "./publicPem";
+
+interface Form {
+  readonly of: (publicKeyPem: string) => string;
+  /** Throws where a type of key has no such fingerprint. Absent: all have it. */
+  readonly assertFits?: (type: KeyType) => void;
+}
+
+/** What partners show for an uploaded public key. A form is a row. */
+const FORMS = {
+  /** `SHA256:` and padded base64 over the SPKI DER: our own, Snowflake's, GitHub Apps' (without the prefix). */
+  "spki-sha256": { of: publicKeyFingerprint },
+  /** 16 pairs of lower-case hex digits with colons, MD5 over the SPKI DER: Oracle Cloud. */
+  "spki-md5": { of: (pem) => (md5(spkiDer(pem)).match(/../g) ?? []).join(":") },
+  /** `SHA256:` and unpadded base64 over the SSH key, as `ssh-keygen -l` prints it: GitHub, SFTP. */
+  "openssh-sha256": { of: openSshFingerprint, assertFits: (type) => sshTypeOf(type) },
+  /** RFC 7638, base64url without padding: a `kid` that both sides can compute. */
+  "jwk-thumbprint": { of: jwkThumbprint, assertFits: (type) => jwkUse(type) },
+  /** The 4 lower-case hex digits of Qredo's web app. */
+  qredo: { of: shortFingerprint, assertFits: assertQredo },
+} as const satisfies Record<string, Form>;
+
+export type FingerprintForm = keyof typeof FORMS;
+export const FINGERPRINT_FORMS = Object.keys(FORMS) as FingerprintForm[];
+
+/**
+ * The fingerprint of a public key in one form.
+ *
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` where the key has no such fingerprint, and for MD5 on a machine
+ * whose OpenSSL has none (FIPS)
+ */
+export function publicFingerprint(publicKeyPem: string, form: FingerprintForm): string {
+  assertHasFingerprint(keyTypeOfPem(publicKeyPem), form);
+  return FORMS[form].of(publicKeyPem);
+}
+
+/** Throws what {@link publicFingerprint} would, before there is a key. */
+export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void {
+  if (!Object.hasOwn(FORMS, form)) {
+    const what = `${JSON.stringify(form).slice(0, 40)} is no form of a fingerprint`;
+    throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
+  }
+  const row: Form = FORMS[form];
+  row.assertFits?.(type);
+}
+
+function openSshFingerprint(pem: string): string {
+  return `SHA256:${createHash("sha256")
+    .update(sshBlob(readPublicKey(pem)))
+    .digest("base64")
+    .replace(/=$/, "")}`;
+}
+
+/**
+ * Whether a public key has Qredo's digits, which are hashed from the text: RSA keys do. So does what is no key at all: under
+ * mocks, in the unit tests of a program, any text stands for one.
+ */
+export function hasShortForm(publicKeyPem: string): boolean {
+  try {
+    return keyTypeOfPem(publicKeyPem).name === "RSA";
+  } catch {
+    return true;
+  }
+}
+
+function assertQredo({ name }: KeyType): void {
+  if (name === "RSA") return;
+  throw wrong(`it is a key of type ${name}, and the 4 digits are Qredo's, for RSA keys`, 'use "spki-sha256"');
+}
+
+function md5(bytes: Uint8Array): string {
+  try {
+    return createHash("md5").update(bytes).digest("hex");
+  } catch (cause) {
+    throw wrong("the OpenSSL of this machine has no MD5 (a FIPS build)", 'use "spki-sha256"', cause);
+  }
+}
+
+function wrong(what: string, advice: string, cause?: unknown): PartnerKeysError {
+  return failure("ERR_INVALID_INPUT", { doing: "computing fingerprint of public key", what, advice }, { cause });
+}

@@ -1,0 +1,27 @@
+import { failure } from "../../errors";
+import { keyTypeOf, type KeyType } from "./keyTypes";
+import { readPublicKey } from "./publicPem";
+
+/** @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form */
+export function assertHasRaw({ name, isPoint }: KeyType): void {
+  if (isPoint) return;
+  throw failure("ERR_INVALID_INPUT", {
+    doing: "writing public key as bare bytes",
+    what: `a key of type ${name} has no such form, only EC and Ed25519 keys do`,
+    advice: 'use "spki-pem" or "spki-base64"',
+  });
+}
+
+/**
+ * The bare public key: of Ed25519 its 32 bytes (RFC 8032), of EC the uncompressed point (SEC 1 §2.3.3).
+ *
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form
+ */
+export function rawPublicKey(publicKeyPem: string, encoding: "base64" | "hex"): string {
+  const key = readPublicKey(publicKeyPem);
+  assertHasRaw(keyTypeOf(key));
+  const { x, y } = key.export({ format: "jwk" });
+  const coordinate = (value: string | undefined) => Buffer.from(String(value), "base64url");
+  const bytes = y === undefined ? coordinate(x) : Buffer.concat([Buffer.of(4), coordinate(x), coordinate(y)]);
+  return bytes.toString(encoding);
+}

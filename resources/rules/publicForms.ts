@@ -1,0 +1,58 @@
+import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { KEY_TYPES, type KeyType } from "../crypto/publicKey/keyTypes";
+import { assertFits, PUBLIC_FORMS, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
+import { PartnerKeysError } from "../errors";
+import * as rules from "./inputs";
+import { objectOf, oneOf, text, type Rule } from "./rule";
+
+const line = text("one line of at most 200 characters", /^\P{Cc}{1,200}$/u);
+const withComment = objectOf({ form: oneOf("openssh"), comment: line }, ["form"]);
+const withJwkOptions = objectOf({ form: oneOf("jwk", "jwks"), alg: line, use: oneOf("sig", "enc"), kid: line }, [
+  "form",
+]);
+
+/** `artifact`: a form of the public key by its name, or with what it says besides. */
+export const artifact: Rule = (value) =>
+  [oneOf(...PUBLIC_FORMS), withComment, withJwkOptions].some((rule) => rule(value) === undefined)
+    ? undefined
+    : `${oneOf(...PUBLIC_FORMS)(undefined) ?? ""}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }`;
+
+export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);
+
+const KINDS: Readonly<Record<string, Rule>> = {
+  rsa: objectOf({ modulusLength: rules.modulusLength }, []),
+  ec: objectOf({ namedCurve: rules.namedCurve }, ["namedCurve"]),
+  ed25519: objectOf({}, []),
+};
+
+/** `keyPair`: one kind of key pair, and its size. */
+export const keyPair: Rule = (value) => {
+  const given = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const [[kind, size] = ["", undefined], ...others] = given;
+  const rule = others.length === 0 && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (rule === undefined) return "exactly one of { rsa: { modulusLength } }, { ec: { namedCurve } } or { ed25519: {} }";
+  const allowed = rule(size);
+  return allowed === undefined ? undefined : `${kind}: ${allowed}`;
+};
+
+/** Why a type of key (as {@link KEY_TYPES} names it) has no such artifact; `undefined` when it has. */
+export function artifactProblem(type: string, value: PublicArtifact): string | undefined {
+  return problemOf(type, (row) => assertFits(row, value));
+}
+
+/** The same of a fingerprint. */
+export function fingerprintFormProblem(type: string, form: FingerprintForm): string | undefined {
+  return problemOf(type, (row) => assertHasFingerprint(row, form));
+}
+
+function problemOf(type: string, attempt: (row: KeyType) => void): string | undefined {
+  const row = KEY_TYPES.find(({ name }) => name === type);
+  if (row === undefined) return undefined; // told by its own rule
+  try {
+    attempt(row);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PartnerKeysError)) throw error;
+    return error.message;
+  }
+}
