@@ -50,7 +50,34 @@ const ROWS: readonly Row[] = [
     ],
     ["", "1024", "2048.0", "2e3", " 2048"],
   ],
-  ["privateKeyFormat", same("pkcs1", "pkcs8"), ["", "PKCS1", "sec1"]],
+  [
+    "keyPair",
+    [
+      ['{"rsa":{}}', { rsa: {} }],
+      ['{"rsa":{"modulusLength":4096}}', { rsa: { modulusLength: 4096 } }],
+      ['{"ec":{"namedCurve":"P-521"}}', { ec: { namedCurve: "P-521" } }],
+      ['{"ed25519":{}}', { ed25519: {} }],
+    ],
+    ["", "rsa", "{}", '{"ec":{}}', '{"ec":{"namedCurve":"P-224"}}', '{"rsa":{},"ed25519":{}}', '{"dsa":{}}', "null"],
+  ],
+  [
+    "artifact",
+    [
+      ["spki-base64", "spki-base64"],
+      ['{"form":"openssh","comment":"acme"}', { form: "openssh", comment: "acme" }],
+      ['{"form":"jwk","alg":"RS384","use":"sig","kid":"1"}', { form: "jwk", alg: "RS384", use: "sig", kid: "1" }],
+    ],
+    [
+      "",
+      "der",
+      '{"form":"jwk","comment":"c"}',
+      '{"form":"spki-pem"}',
+      '{"alg":"RS256"}',
+      '{"form":"jwk","use":"both"}',
+    ],
+  ],
+  ["fingerprintForm", same("spki-md5", "qredo", "jwk-thumbprint"), ["", "md5", "SPKI-MD5"]],
+  ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
   ["secretFormat", same("pem", "json"), ["", "yaml"]],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
   [
@@ -116,7 +143,14 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   privateKeySecretName: isSecretName,
   apiKeySecretName: isSecretName,
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
-  privateKeyFormat: (format: string) => ["pkcs1", "pkcs8"].includes(format),
+  keyPair: (kind: object) => ["rsa", "ec", "ed25519"].includes(Object.keys(kind).join()),
+  artifact: (form: string | { form: string }) =>
+    ["spki-pem", "spki-base64", "openssh", "jwk", "jwks", "raw-base64", "raw-hex"].includes(
+      typeof form === "string" ? form : form.form,
+    ),
+  fingerprintForm: (form: string) =>
+    ["spki-sha256", "spki-md5", "openssh-sha256", "jwk-thumbprint", "qredo"].includes(form),
+  privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
   secretFormat: (format: string) => ["pem", "json"].includes(format),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
