@@ -66,7 +66,7 @@ export function assertFitTogether(name: string, args: PartnerCredentialsArgs): v
 
 function misfits(args: PartnerCredentialsArgs): string[] {
   const [kind, size] = chosen(args);
-  const type = kind === "ec" ? String((size as { namedCurve: string }).namedCurve) : NAMES[kind];
+  const type = kind === "ec" ? (size as { namedCurve: string }).namedCurve : NAMES[kind];
   const of = (property: string, problem: string | undefined) =>
     problem === undefined ? [] : [`${property}: ${problem}`];
   const twice = args.modulusLength !== undefined && args.keyPair !== undefined;

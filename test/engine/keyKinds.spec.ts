@@ -86,9 +86,8 @@ describe("engine: every kind of key pair, made, rotated, promoted, rolled back, 
   after(() => scenario.close());
 
   function env(more: (name: string, partner: Partner) => object = () => ({})): Record<string, string> {
-    const partners = Object.entries(PARTNERS).map(([name, { begins, ...args }]) => {
+    const partners = Object.entries(PARTNERS).map(([name, { begins: _begins, ...args }]) => {
       const shared = { partner: name, environment: "production", deletionProtection: true, recoveryWindowInDays: 7 };
-      void begins;
       return [name, { ...shared, ...args, ...more(name, PARTNERS[name]!) }];
     });
     return { PARTNERS: JSON.stringify(Object.fromEntries(partners)), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };

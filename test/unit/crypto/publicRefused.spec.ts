@@ -120,7 +120,7 @@ describe("what is no public key", () => {
         openSshPublicKey,
         (pem: string) => rawPublicKey(pem, "hex"),
       ]) {
-        const { message } = await failure(() => attempt(text as string), "ERR_INVALID_INPUT", why);
+        const { message } = await failure(() => attempt(text!), "ERR_INVALID_INPUT", why);
         assert.match(message, /^reading public key: [^;]+; give one SPKI PEM \(BEGIN PUBLIC KEY\)/);
         for (const line of text?.split("\n") ?? [])
           if (line.length > 30) assert.ok(!message.includes(line), "a line is quoted");
