@@ -25,9 +25,11 @@ async function pooled(type, options) {
   if (type !== "rsa" || options.modulusLength !== 2048) return makeAsync(type, options);
   const number = take();
   const privateKey = crypto.createPrivateKey((await read(number)) ?? (await add(number)));
+  // Without an encoding node:crypto hands out the keys themselves
+  const written = (key, encoding) => (encoding === undefined ? key : key.export(encoding));
   return {
-    publicKey: crypto.createPublicKey(privateKey).export(options.publicKeyEncoding),
-    privateKey: privateKey.export(options.privateKeyEncoding),
+    publicKey: written(crypto.createPublicKey(privateKey), options.publicKeyEncoding),
+    privateKey: written(privateKey, options.privateKeyEncoding),
   };
 }
 
