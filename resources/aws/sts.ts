@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import * as sdk from "@aws-sdk/client-sts";
+import type * as Sdk from "@aws-sdk/client-sts";
 import type { ClientOptions } from "./clientOptions";
 import { atStep } from "./credentialsFailure";
 import type { Role } from "./settings";
@@ -8,23 +8,23 @@ import type { Role } from "./settings";
 export class Sts {
   constructor(private readonly options: ClientOptions) {}
 
-  async assumeRole(source: AwsCredentialIdentityProvider | AwsCredentialIdentity, input: sdk.AssumeRoleCommandInput) {
-    return this.assume(`assuming role ${String(input.RoleArn)}`, source, (client) =>
+  async assumeRole(source: AwsCredentialIdentityProvider | AwsCredentialIdentity, input: Sdk.AssumeRoleCommandInput) {
+    return this.assume(`assuming role ${String(input.RoleArn)}`, source, (client, sdk) =>
       client.send(new sdk.AssumeRoleCommand(input)),
     );
   }
 
-  async assumeRoleWithWebIdentity(input: sdk.AssumeRoleWithWebIdentityCommandInput) {
+  async assumeRoleWithWebIdentity(input: Sdk.AssumeRoleWithWebIdentityCommandInput) {
     // The token is the proof of identity: the call is not signed
     const unsigned = { accessKeyId: "", secretAccessKey: "" };
-    return this.assume(`assuming role ${String(input.RoleArn)} with a web identity`, unsigned, (client) =>
+    return this.assume(`assuming role ${String(input.RoleArn)} with a web identity`, unsigned, (client, sdk) =>
       client.send(new sdk.AssumeRoleWithWebIdentityCommand(input)),
     );
   }
 
   /** The account of the credentials; needs no permission. */
   async account(credentials: AwsCredentialIdentityProvider): Promise<string> {
-    const answer = await this.ask("asking STS whose credentials these are", credentials, (client) =>
+    const answer = await this.ask("asking STS whose credentials these are", credentials, (client, sdk) =>
       client.send(new sdk.GetCallerIdentityCommand({})),
     );
     return answer.Account ?? "";
@@ -33,7 +33,10 @@ export class Sts {
   private async assume(
     step: string,
     source: AwsCredentialIdentityProvider | AwsCredentialIdentity,
-    call: (client: sdk.STSClient) => Promise<Pick<sdk.AssumeRoleCommandOutput, "Credentials" | "AssumedRoleUser">>,
+    call: (
+      client: Sdk.STSClient,
+      sdk: typeof Sdk,
+    ) => Promise<Pick<Sdk.AssumeRoleCommandOutput, "Credentials" | "AssumedRoleUser">>,
   ): Promise<AwsCredentialIdentity> {
     const { Credentials: made, AssumedRoleUser: user } = await this.ask(step, source, call);
     const accountId = user?.Arn?.split(":")[4];
@@ -49,10 +52,12 @@ export class Sts {
   private async ask<T>(
     step: string,
     credentials: AwsCredentialIdentityProvider | AwsCredentialIdentity,
-    call: (client: sdk.STSClient) => Promise<T>,
+    call: (client: Sdk.STSClient, sdk: typeof Sdk) => Promise<T>,
   ): Promise<T> {
+    // Most runs ask STS nothing
+    const sdk = await import("@aws-sdk/client-sts");
     const client = new sdk.STSClient({ ...this.options, credentials });
-    return atStep(step, () => call(client));
+    return atStep(step, () => call(client, sdk));
   }
 }
 
