@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface KeyArgs {
   /**
    * Name of a secret that this resource owns: it creates, tags, restores and deletes it. Exactly one of `secretName` and
-   * `secretId`. 1 to 512 of `A-Z a-z 0-9 / _ + = . @ -`, not ending in a hyphen and six letters or digits.
+   * `secretId`. 1 to 512 of `A-Z a-z 0-9 / _ + = . @ -`.
    *
    * A name that exists is used only if its owner tag names this resource (or `adopt` is true).
    * On change: **replace** (a new key in the new secret; the old secret is scheduled for deletion).

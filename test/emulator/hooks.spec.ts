@@ -25,6 +25,7 @@ describe("The emulator's hooks", () => {
     assert.deepEqual(first, {
       operation: "CreateSecret",
       accessKeyId: "AKIAA",
+      account: "123456789012",
       region: "us-east-1",
       secretId: name,
       versionStage: "",
@@ -33,6 +34,7 @@ describe("The emulator's hooks", () => {
     assert.deepEqual(second, {
       operation: "DescribeSecret",
       accessKeyId: "AKIAB",
+      account: "123456789012",
       region: "eu-west-1",
       secretId: name,
       versionStage: "",

@@ -30,6 +30,7 @@ describe("index.ts", () => {
       "handoff",
       "pendingFingerprint",
       "pendingPublicKeyPem",
+      "pendingUpload",
       "previousFingerprint",
       "previousPublicKeyPem",
       "privateKeySecretArn",
@@ -37,6 +38,7 @@ describe("index.ts", () => {
       "publicKeyFingerprint",
       "publicKeyPem",
       "rotationDueAt",
+      "upload",
     ]);
     for (const output of Object.values(outputs)) assert.equal(typeof (await plain(output)), "string");
     assert.equal(await plain(outputs["publicKeyPem"] ?? assert.fail()), keys.PENDING.publicKeyPem);
