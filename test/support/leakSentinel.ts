@@ -53,7 +53,7 @@ export class LeakSentinel {
 
 /** DER of the public half: a private key repeats it, and a line of nothing else is no secret (tags hold it too). */
 function publicPart(secret: string): Buffer {
-  const form = /^MI[A-Za-z0-9+/=]+$|^MC4C[A-Za-z0-9+/]+$/.test(secret)
+  const form = /^MI[A-Za-z0-9+/=]{100,}$|^MC4CAQAwBQYDK2Vw[A-Za-z0-9+/]+$/.test(secret)
     ? "pkcs8-base64"
     : secret.includes("OPENSSH PRIVATE KEY-----")
       ? "openssh"
