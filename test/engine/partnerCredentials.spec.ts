@@ -75,7 +75,11 @@ describe("engine: the program of this repository, production stack (promises 2, 
       /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/,
     ],
     ["with white space", " a1b2", /acknowledgedFingerprint: " a1b2" is not allowed/],
-    ["in another case", "A1B2", /acknowledgedFingerprint: "A1B2" is not allowed/],
+    [
+      "of 4 digits that no key has",
+      "A1B2",
+      /acknowledgedFingerprint A1B2 names no key of this secret, nothing was moved/,
+    ],
     ["cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/],
   ] as const) {
     it(`refuses a fingerprint ${what}, and nothing moves`, async () => {
