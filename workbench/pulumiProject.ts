@@ -94,7 +94,11 @@ export class PulumiProject {
     }
     const inner = join(modules, PACKAGE, "node_modules");
     mkdirSync(inner);
-    for (const name of ["@aws-sdk", "node-forge"])
+    const { dependencies } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    // A scope is linked as a whole
+    for (const name of new Set(Object.keys(dependencies).map((dependency) => dependency.split("/")[0] ?? "")))
       symlinkSync(join(REPOSITORY, "node_modules", name), join(inner, name));
   }
 

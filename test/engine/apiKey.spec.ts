@@ -55,7 +55,7 @@ describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
   });
 
   for (const [what, text, reason] of [
-    ["empty", "", /it is empty/],
+    ["a reference", "${PARTNER_API_KEY}", /looks like a reference that nobody resolved/],
     ["two lines", "a".repeat(30) + "\n" + "b".repeat(30), /it has more than one line/],
     ["a byte order mark", "\ufeff" + "c".repeat(30), /byte order mark/],
     ["too short", "short", /it has 5 characters: at least 16/],
@@ -70,6 +70,14 @@ describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
       assert.match(output, /file apikey/);
     });
   }
+
+  it("takes an empty file for an absent one: the stored key stays", async () => {
+    const before = await scenario.readSecret(NAME);
+    writeFileSync(join(scenario.project.project, "apikey"), "");
+    const { output } = await scenario.up(apiKey({ issued: { file: "apikey" } }));
+    assert.match(output, /file apikey is empty: the stored API key stays/);
+    assert.deepEqual(await scenario.readSecret(NAME), before);
+  });
 
   it("turns into a generated key of the declared shape", async () => {
     await scenario.up(apiKey({ generate: { bytes: 24, encoding: "hex", prefix: "sk_" } }));

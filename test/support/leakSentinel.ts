@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PRIVATE_FORMS } from "../../resources/crypto/keyPairs/privateForm";
 
-/** Folders of a project that hold no output of a run, only links to sources. */
-const SKIPPED = new Set(["node_modules"]);
+/** Folders of a project that hold no output of a run, only links to sources and what is compiled from them. */
+const SKIPPED = new Set(["node_modules", "dist"]);
 
 /** Looks for private keys and API key values in everything a run leaves behind or prints. */
 export class LeakSentinel {
