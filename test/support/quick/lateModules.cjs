@@ -2,8 +2,12 @@
 // loaded, 60 % of the time that takes, and uses them only to write a function down as text, which no program of ours asks
 // for. So they are loaded when they are first used. docs/decisions/0016
 "use strict";
-// Set for every program; it makes the SDK load a compiler, and the programs of quick scenarios are JavaScript
-delete process.env.PULUMI_NODEJS_TYPESCRIPT;
+if (process.env.PULUMI_NODEJS_TYPESCRIPT !== undefined) {
+  // This is the program: the variable makes the SDK load a compiler, and programs of quick scenarios are JavaScript
+  delete process.env.PULUMI_NODEJS_TYPESCRIPT;
+  // The SDK notes for each promise where it was made, looked up in source maps: a third of the program's time
+  Error.stackTraceLimit = 0;
+}
 const Module = require("node:module");
 
 const LATE = new Set(["typescript", "@npmcli/arborist"]);
