@@ -36,7 +36,7 @@ export const REGENERATE = "run `npm run tables -- --calls`, and look at what cha
 
 /** From a run in which nothing goes wrong. */
 export async function seeCalls(operation: FaultyOperation): Promise<string[]> {
-  const stack = await FaultyStack.start(operation, 1, 1);
+  const stack = await FaultyStack.start([operation], 1);
   try {
     const starts = await stack.worlds();
     await stack.run(operation.command, () => operation.args(starts[0]!));

@@ -79,7 +79,7 @@ function coversOf({ title }: FaultyOperation, { kind, duration, position }: Faul
  * another one's failure
  */
 async function throwIn(operation: FaultyOperation, cases: readonly FaultCase[]): Promise<Map<FaultCase, Outcome>> {
-  const stack = await FaultyStack.start(operation, cases.length + 1);
+  const stack = await FaultyStack.start(Array<FaultyOperation>(cases.length + 1).fill(operation));
   try {
     const starts = await stack.worlds();
     const args = (i: number) => operation.args(starts[i]!);

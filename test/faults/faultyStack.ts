@@ -21,7 +21,10 @@ const DEFAULTS = {
   recoveryWindowInDays: 7,
 };
 
-/** Some cases of one operation, each a component of one and the same stack, so that one run of the CLI serves them all. */
+/** What the component of a case is given; undefined where there is none yet. */
+type ArgsOf = (index: number) => Args | undefined;
+
+/** Some cases, each a component of one and the same stack, so that one run of the CLI serves them all. */
 export class FaultyStack {
   private constructor(
     readonly scenario: Scenario,
@@ -29,29 +32,32 @@ export class FaultyStack {
     private readonly parallel: number,
   ) {}
 
-  /** As many cases as asked for, brought to where the operation starts. */
-  static async start(operation: FaultyOperation, cases: number, parallel = 96): Promise<FaultyStack> {
+  /** A case of each of these operations, brought to where it starts. One that needs fewer runs for that joins later. */
+  static async start(operations: readonly FaultyOperation[], parallel = 96): Promise<FaultyStack> {
     const scenario = await Scenario.start({ program: PROGRAM, quick: true });
-    const partners = Array.from({ length: cases }, (_, i) => `case${i}`);
+    const partners = operations.map((_, i) => `case${i}`);
     const stack = new FaultyStack(scenario, partners, parallel);
     await scenario.run(["stack", "init", "production"]);
-    for (const args of operation.before) {
+    const runs = Math.max(...operations.map(({ before }) => before.length));
+    for (let run = 0; run < runs; run++) {
       const worlds = await stack.worlds();
-      await stack.run("up", (i) => args(worlds[i]!));
+      await stack.run("up", (i) => {
+        const before = operations[i]!.before;
+        return before[run - (runs - before.length)]?.(worlds[i]!);
+      });
     }
-    if (operation.meanwhile) {
-      for (const partner of partners) await operation.meanwhile(scenario, partner);
-      await scenario.run(["refresh", "--yes", "--skip-preview"]);
+    let isDisturbed = false;
+    for (const [i, operation] of operations.entries()) {
+      if (operation.meanwhile === undefined) continue;
+      await operation.meanwhile(scenario, partners[i]!);
+      isDisturbed = true;
     }
+    if (isDisturbed) await scenario.run(["refresh", "--yes", "--skip-preview"]);
     return stack;
   }
 
   /** Runs the CLI for all cases; what fails in one keeps no other from going on. */
-  attempt(
-    command: FaultyOperation["command"],
-    args: (index: number) => Args,
-    faults: readonly Fault[] = [],
-  ): Promise<PulumiRun> {
+  attempt(command: FaultyOperation["command"], args: ArgsOf, faults: readonly Fault[] = []): Promise<PulumiRun> {
     if (faults.length > 0) this.holdFirstCalls(faults);
     return this.scenario.attempt(this.command(command), this.env(args), faults);
   }
@@ -59,7 +65,7 @@ export class FaultyStack {
   /** The same while nobody listens, or soon nobody does; with the outcomes of the calls that came through before. */
   async attemptRefused(
     command: FaultyOperation["command"],
-    args: (index: number) => Args,
+    args: ArgsOf,
   ): Promise<{ readonly output: string; readonly served: readonly string[] }> {
     const { project, server } = this.scenario;
     server.hooks.forget();
@@ -73,8 +79,9 @@ export class FaultyStack {
     return [command, "--yes", "--skip-preview", "--continue-on-error", "--parallel", String(this.parallel)];
   }
 
-  private env(args: (index: number) => Args): Record<string, string> {
-    const cases = this.partners.map((partner, i) => [partner, { partner, ...DEFAULTS, ...args(i) }]);
+  private env(args: ArgsOf): Record<string, string> {
+    const given = this.partners.map((partner, i) => ({ partner, args: args(i) }));
+    const cases = given.flatMap(({ partner, args }) => (args ? [[partner, { partner, ...DEFAULTS, ...args }]] : []));
     return { CASES: JSON.stringify(Object.fromEntries(cases)), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
   }
 
@@ -94,7 +101,7 @@ export class FaultyStack {
     });
   }
 
-  async run(command: FaultyOperation["command"], args: (index: number) => Args): Promise<PulumiRun> {
+  async run(command: FaultyOperation["command"], args: ArgsOf): Promise<PulumiRun> {
     const run = await this.attempt(command, args);
     if (run.code !== 0) throw new Error(`pulumi ${command} ended with ${String(run.code)}:\n${run.output}`);
     return run;

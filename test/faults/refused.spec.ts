@@ -9,53 +9,64 @@ import type { FaultyOperation } from "./operation";
 import { assertOurForm, errorsOf } from "./whatIsSeen";
 import { whatIsInAws, whatIsInState } from "./whatIsLeft";
 
-/** One call after the other: which call is the first to be refused is then the same in every run. */
-const start = (operation: FaultyOperation) => FaultyStack.start(operation, 1, 1);
+const COVERS = ({ title }: FaultyOperation) => `faults, operation x fault: ${title}, refused`;
 
-/** The server is the listener, so it refuses everybody: one case at a time, before its first, middle and last call. */
+/** The server is the listener, so it refuses everybody, before the first, the middle or the last call. */
 describe("faults: connection refused", () => {
   const rows: Row[] = [];
   after(() => writeRows("refused", rows));
 
+  // Before the first call everything is refused, so all that one command does can be refused in one run
+  for (const command of ["up", "destroy"] as const) {
+    const operations = OPERATIONS.filter((operation) => operation.command === command);
+    row(`${command}, from the first call of ${operations.length} operations`, operations.map(COVERS), async () => {
+      rows.push(...(await refuseFrom(0, operations)));
+    });
+  }
+
   for (const operation of OPERATIONS) {
     const calls = callsOf(operation);
-    for (const position of new Set([0, calls.length >> 1, calls.length - 1])) {
-      const covers = [`faults, operation x fault: ${operation.title}, refused`];
-      row(`${operation.title}, from ${position + 1} ${calls[position] ?? ""}`, covers, async () => {
-        rows.push(await refuseFrom(position, operation, calls));
+    for (const position of new Set([calls.length >> 1, calls.length - 1])) {
+      if (position === 0) continue;
+      row(`${operation.title}, from ${position + 1} ${calls[position] ?? ""}`, [], async () => {
+        rows.push(...(await refuseFrom(position, [operation])));
       });
     }
   }
 });
 
-async function refuseFrom(position: number, operation: FaultyOperation, calls: readonly string[]): Promise<Row> {
-  const stack = await start(operation);
+async function refuseFrom(position: number, operations: readonly FaultyOperation[]): Promise<Row[]> {
+  const [{ command }] = operations as [FaultyOperation];
+  // One call after the other: which call is the first to be refused is then the same in every run
+  const stack = await FaultyStack.start(operations, operations.length === 1 ? 1 : undefined);
   const { server } = stack.scenario;
   try {
-    const [before] = await stack.worlds();
-    const args = () => operation.args(before!);
+    const before = await stack.worlds();
+    const args = (i: number) => operations[i]!.args(before[i]!);
     if (position === 0) await server.refuseConnections();
     else closeAfter(stack, position);
-    const { output, served } = await stack.attemptRefused(operation.command, args);
+    const { output, served } = await stack.attemptRefused(command, args);
     assert.deepEqual(served, Array<string>(position).fill("ok"), "another call was refused than the one meant");
-    const errors = errorsOf("case0", output);
-    assert.match(errors.join("\n"), /no answer from 127\.0\.0\.1:\d+ \(ECONNREFUSED, 5 attempts\)/);
-    assertOurForm(errors);
-
-    const [after] = await stack.worlds();
+    const after = await stack.worlds();
     await stack.run("up", args);
-    const [now] = await stack.worlds();
-    assertConverged(operation, before!, after!, now!);
-    return {
-      operation: operation.title,
-      call: `${position + 1} ${calls[position] ?? ""}`,
-      fault: "refused",
-      duration: "for good",
-      seen: errors.join("; then "),
-      aws: whatIsInAws(before!, after!),
-      state: whatIsInState("case0", after!),
-      converged: true,
-    };
+    const now = await stack.worlds();
+    return operations.map((operation, i) => {
+      const partner = stack.partners[i]!;
+      const errors = errorsOf(partner, output);
+      assert.match(errors.join("\n"), /no answer from 127\.0\.0\.1:\d+ \(ECONNREFUSED, 5 attempts\)/, operation.title);
+      assertOurForm(errors);
+      assertConverged(operation, before[i]!, after[i]!, now[i]!);
+      return {
+        operation: operation.title,
+        call: `${position + 1} ${callsOf(operation)[position] ?? ""}`,
+        fault: "refused",
+        duration: "for good",
+        seen: errors.join("; then "),
+        aws: whatIsInAws(before[i]!, after[i]!),
+        state: whatIsInState(partner, after[i]!),
+        converged: true,
+      };
+    });
   } finally {
     await server.acceptConnections();
     await stack.close();
