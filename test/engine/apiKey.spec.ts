@@ -12,7 +12,7 @@ describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

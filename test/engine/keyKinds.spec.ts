@@ -80,7 +80,7 @@ describe("engine: every kind of key pair, made, rotated, promoted, rolled back, 
   let second: Readonly<Record<string, Told>>;
 
   before(async () => {
-    scenario = await Scenario.start({ program: PROGRAM });
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

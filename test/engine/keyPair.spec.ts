@@ -19,7 +19,7 @@ describe("engine: RsaKeyPair with the real CLI (promises 1, 2, 3, 4, 6, 10, 11)"
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM });
+    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());

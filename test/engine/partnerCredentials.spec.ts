@@ -31,6 +31,20 @@ function productionStack(): void {
   after(() => scenario.close());
 }
 
+function refusesAcknowledgement(what: string, acknowledged: string, message: RegExp): void {
+  it(`refuses a fingerprint ${what}, and nothing moves`, async () => {
+    await set("acknowledgedFingerprint", acknowledged);
+    const { code, output } = await up();
+    assert.notEqual(code, 0);
+    assert.match(output, message);
+    await assertLiveIsKnown();
+    assert.deepEqual(
+      scenario.operations().filter((operation) => operation.startsWith("Update")),
+      [],
+    );
+  });
+}
+
 describe("engine: the program of this repository, production stack (promises 2, 4, 8, 9, 11)", () => {
   productionStack();
 
@@ -72,32 +86,11 @@ describe("engine: the program of this repository, production stack (promises 2, 
     await assertLiveIsKnown();
   });
 
-  for (const [what, acknowledged, message] of [
-    [
-      "of another stack",
-      "SHA256:" + "A".repeat(43) + "=",
-      /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/,
-    ],
-    ["with white space", " a1b2", /acknowledgedFingerprint: " a1b2" is not allowed/],
-    [
-      "of 4 digits that no key has",
-      "A1B2",
-      /acknowledgedFingerprint A1B2 names no key of this secret, nothing was moved/,
-    ],
-    ["cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/],
-  ] as const) {
-    it(`refuses a fingerprint ${what}, and nothing moves`, async () => {
-      await set("acknowledgedFingerprint", acknowledged);
-      const { code, output } = await up();
-      assert.notEqual(code, 0);
-      assert.match(output, message);
-      await assertLiveIsKnown();
-      assert.deepEqual(
-        scenario.operations().filter((operation) => operation.startsWith("Update")),
-        [],
-      );
-    });
-  }
+  refusesAcknowledgement(
+    "of another stack",
+    "SHA256:" + "A".repeat(43) + "=",
+    /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/,
+  );
 
   it("promotes the pending key when the short form of its fingerprint is acknowledged", async () => {
     const { pendingPublicKeyPem } = await outputs();
@@ -130,6 +123,11 @@ describe("engine: the program of this repository, what else a production stack l
     await scenario.up();
     first = await outputs();
   });
+
+  refusesAcknowledgement("with white space", " a1b2", /acknowledgedFingerprint: " a1b2" is not allowed/);
+  refusesAcknowledgement("cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/);
+  const noKey = /acknowledgedFingerprint A1B2 names no key of this secret, nothing was moved/;
+  refusesAcknowledgement("of 4 digits that no key has", "A1B2", noKey);
 
   it("refuses the fingerprint of a key two rotations back", async () => {
     for (const rotation of ["third", "fourth"]) {

@@ -16,7 +16,7 @@ describe("engine: a service that signs, through an acknowledged rotation with on
   let load: RotationLoad;
 
   before(async () => {
-    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM });
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
     await scenario.run(["stack", "init", "production"]);
     await scenario.up(credentials());
     const { value: apiKey } = await scenario.readSecret(API_KEY_SECRET);

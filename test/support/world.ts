@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import type { ExportedResource } from "../../workbench/pulumiProject";
 import type { Scenario, StoredVersion } from "./scenario";
@@ -26,9 +28,10 @@ interface Deployment {
   readonly pending_operations?: readonly { readonly type: string; readonly resource: ExportedResource }[];
 }
 
-export async function exportState(scenario: Scenario): Promise<Deployment> {
-  const { stdout } = await scenario.project.run(["stack", "export"]);
-  return (JSON.parse(stdout) as { deployment: Deployment }).deployment;
+/** What `pulumi stack export` tells of stack "production" of a scratch project, without a run of the CLI. */
+export async function exportState({ project: { folder } }: Scenario): Promise<Deployment> {
+  const file = join(folder, "backend", ".pulumi", "stacks", "scratch", "production.json");
+  return (JSON.parse(await readFile(file, "utf8")) as { checkpoint: { latest?: Deployment } }).checkpoint.latest ?? {};
 }
 
 /** Looks at the component `component` for the partner `partner`; `state` spares an export where many are looked at. */

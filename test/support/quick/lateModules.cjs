@@ -1,6 +1,7 @@
 // Preloaded into the processes of quick scenarios. @pulumi/pulumi loads TypeScript and npm's dependency resolver when it is
 // loaded, 60 % of the time that takes, and uses them only to write a function down as text, which no program of ours asks
-// for. So they are loaded when they are first used. docs/decisions/0016
+// for; of the rest, a quarter is what the Automation API and tracing need. So they are loaded when they are first used.
+// docs/decisions/0016
 "use strict";
 if (process.env.PULUMI_NODEJS_TYPESCRIPT !== undefined) {
   // This is the program: the variable makes the SDK load a compiler, and programs of quick scenarios are JavaScript
@@ -10,7 +11,14 @@ if (process.env.PULUMI_NODEJS_TYPESCRIPT !== undefined) {
 }
 const Module = require("node:module");
 
-const LATE = new Set(["typescript", "@npmcli/arborist"]);
+const LATE = new Set([
+  "typescript",
+  "@npmcli/arborist",
+  "normalize-package-data",
+  "execa",
+  "js-yaml",
+  "@opentelemetry/api",
+]);
 const load = Module._load;
 
 Module._load = function (request, parent, isMain) {
