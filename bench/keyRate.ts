@@ -1,8 +1,7 @@
-// keyRate.ts <seconds>: the most RSA-2048 keys this machine makes in a second, in a process that does nothing else.
+// keyRate.ts <kind> <seconds>: the most keys this machine makes in a second, in a process that does nothing else.
 // Prints one line of JSON.
-import { generateKeyPair } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
+import { KINDS, type KindName } from "./kinds";
 
 export interface KeyRate {
   readonly inFlight: number;
@@ -11,9 +10,9 @@ export interface KeyRate {
   readonly perSecond: number;
 }
 
-const generate = promisify(generateKeyPair);
-const milliseconds = Number(process.argv[2]) * 1000;
-// As many as the product keeps in flight (resources/crypto/rsaKeyPair.ts)
+const kind = KINDS[process.argv[2] as KindName];
+const milliseconds = Number(process.argv[3]) * 1000;
+// As many as the product keeps in flight (resources/crypto/keyPairs/)
 const inFlight = Math.max(1, Math.min(availableParallelism(), 3));
 
 async function measure(): Promise<KeyRate> {
@@ -21,12 +20,7 @@ async function measure(): Promise<KeyRate> {
   let keys = 0;
   async function work(): Promise<void> {
     while (performance.now() - started < milliseconds) {
-      await generate("rsa", {
-        modulusLength: 2048,
-        publicExponent: 65537,
-        privateKeyEncoding: { type: "pkcs1", format: "pem" },
-        publicKeyEncoding: { type: "spki", format: "pem" },
-      });
+      await kind.make();
       keys++;
     }
   }

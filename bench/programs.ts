@@ -1,21 +1,24 @@
+import type { Kind } from "./kinds";
+
 /** The inputs come from the environment of the run, so that a step changes them without rewriting the program. */
-const INPUTS = `
+const inputs = ({ args }: Kind) => `
 const count = Number(process.env["BENCH_KEYS"]);
 const inputsOf = (i: number) => ({
   secretName: \`bench/key-\${i}\`,
+  ${args}
   keepers: { rotation: process.env["BENCH_ROTATION"] ?? "" },
   recoveryWindowInDays: 7,
-});
+} as const);
 `;
 
 /** N key pairs, as a user of the package declares them. */
-export const PRODUCT_PROGRAM = `
-import { RsaKeyPair } from "pulumi-partner-keys";
-${INPUTS}
-for (let i = 0; i < count; i++) new RsaKeyPair(\`key-\${i}\`, inputsOf(i));
+export const productProgram = (kind: Kind) => `
+import { ${kind.className} } from "pulumi-partner-keys";
+${inputs(kind)}
+for (let i = 0; i < count; i++) new ${kind.className}(\`key-\${i}\`, inputsOf(i));
 `;
 
-/** Written beside {@link FLOOR_PROGRAM}. Replaces where the product does, so that both run through the same steps. */
+/** Written beside the program of {@link floorProgram}. Replaces where the product does: both go through the same steps. */
 export const FLOOR_PROVIDER = {
   file: "floorProvider.cjs",
   text: `
@@ -28,9 +31,9 @@ exports.create = async (inputs) => ({ id: inputs.owner, outs: inputs });
 };
 
 /** N dynamic resources that do nothing, with the same inputs and a provider text of the same form. */
-export const FLOOR_PROGRAM = `
+export const floorProgram = (kind: Kind) => `
 import * as pulumi from "@pulumi/pulumi";
-${INPUTS}
+${inputs(kind)}
 const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${FLOOR_PROVIDER.file}")';
 
 class Nothing extends pulumi.CustomResource {
@@ -44,4 +47,51 @@ class Nothing extends pulumi.CustomResource {
   }
 }
 for (let i = 0; i < count; i++) new Nothing(\`key-\${i}\`, inputsOf(i));
+`;
+
+/** The same job in Terraform: a key, a secret and its value, all of them read again by every plan. */
+export const terraformProgram = (kind: Kind, url: string) => `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+    tls = { source = "hashicorp/tls" }
+  }
+}
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "AKIABENCHTERRAFORM"
+  secret_key                  = "local"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+  endpoints {
+    secretsmanager = "${url}"
+  }
+}
+variable "keys" { type = number }
+variable "rotation" { type = string }
+resource "terraform_data" "rotation" {
+  input = var.rotation
+}
+resource "tls_private_key" "key" {
+  count = var.keys
+  ${kind.terraform}
+  lifecycle {
+    replace_triggered_by = [terraform_data.rotation]
+  }
+}
+resource "aws_secretsmanager_secret" "key" {
+  count                   = var.keys
+  name                    = "bench/key-\${count.index}"
+  recovery_window_in_days = 7
+}
+resource "aws_secretsmanager_secret_version" "key" {
+  count         = var.keys
+  secret_id     = aws_secretsmanager_secret.key[count.index].id
+  secret_string = tls_private_key.key[count.index].private_key_pem
+}
+output "publicKeys" {
+  value = tls_private_key.key[*].public_key_pem
+}
 `;

@@ -1,34 +1,72 @@
-import type { Figure, Target } from "./figures";
+import { fixedAndMarginal, type Figure, type SubjectName } from "./figures";
+import { STEPS } from "./subject";
 
-const HEAD = ["keys", "step", "seconds", "floor", "floor+keys", "ratio", "AWS calls/key", "plugin MB", "floor MB"];
-
-/** A Markdown table, so that it can be pasted into docs/benchmarks.md as it is. */
-export function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map((figure) => [
-    String(figure.keys),
-    figure.step,
-    figure.seconds.toFixed(1),
-    figure.floorSeconds.toFixed(1),
-    figure.boundSeconds.toFixed(1),
-    figure.ratio.toFixed(2),
-    figure.awsCallsPerKey.toFixed(1),
-    megabytes(figure.pluginBytes),
-    megabytes(figure.floorPluginBytes),
-  ]);
-  const widths = HEAD.map((_, column) => Math.max(...[HEAD, ...rows].map((row) => row[column]!.length)));
+/** Markdown, so that it can stand in docs/benchmarks.md as it is. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padStart(widths[i]!)).join(" | ")} |`;
   const rule = `| ${widths.map((width) => "-".repeat(width - 1) + ":").join(" | ")} |`;
-  return [line(HEAD), rule, ...rows.map(line)].join("\n");
+  return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
-export function verdictsOf(targets: readonly Target[]): string {
-  return targets.map(({ claim, holds, measured }) => `${word(holds)}  ${claim}: ${measured}`).join("\n");
+/** The product beside its floor. */
+export function floorTable(figures: readonly Figure[]): string {
+  const head = ["keys", "step", "seconds", "floor", "floor+keys", "ratio", "AWS calls/key", "plugin MB", "floor MB"];
+  return tableOf(
+    head,
+    figures.map(({ keys, step, seconds, boundSeconds, ratio, awsCallsPerKey, pluginBytes }) => [
+      String(keys),
+      step,
+      oneDigit(seconds.product),
+      oneDigit(seconds.floor),
+      oneDigit(boundSeconds),
+      ratio.toFixed(2),
+      oneDigit(awsCallsPerKey.product),
+      megabytes(pluginBytes.product),
+      megabytes(pluginBytes.floor),
+    ]),
+  );
 }
 
-function word(holds: boolean | undefined): string {
-  return holds === undefined ? "not measured" : holds ? "holds" : "MISSED";
+const PEERS = ["product", "with preview", "terraform"] as const satisfies readonly SubjectName[];
+
+/** The product beside another tool that does the same job in the same rounds. */
+export function peerTable(figures: readonly Figure[]): string {
+  const head = [
+    "keys",
+    "step",
+    "up",
+    "up with preview",
+    "terraform",
+    "calls/key",
+    "terraform's",
+    "state kB/key",
+    "its",
+  ];
+  return tableOf(
+    head,
+    figures.map(({ keys, step, seconds, awsCallsPerKey, stateBytesPerKey }) => [
+      String(keys),
+      step,
+      ...PEERS.map((name) => oneDigit(seconds[name])),
+      oneDigit(awsCallsPerKey.product),
+      oneDigit(awsCallsPerKey.terraform),
+      kilobytes(stateBytesPerKey.product),
+      kilobytes(stateBytesPerKey.terraform),
+    ]),
+  );
 }
 
-function megabytes(bytes: number | undefined): string {
-  return bytes === undefined ? "-" : (bytes / 1e6).toFixed(0);
+/** What a step costs at all, and what one key more adds. */
+export function costTable(figures: readonly Figure[], names: readonly SubjectName[]): string {
+  const rows = STEPS.flatMap((step) => {
+    const costs = names.map((name) => fixedAndMarginal(figures, step, name));
+    if (costs.includes(undefined)) return [];
+    return [[step, ...costs.map((cost) => `${oneDigit(cost?.fixed)} + ${cost?.perKey.toFixed(3) ?? "-"}`)]];
+  });
+  return rows.length === 0 ? "" : tableOf(["step", ...names.map((name) => `${name}: s + s/key`)], rows);
 }
+
+const oneDigit = (value: number | undefined) => value?.toFixed(1) ?? "-";
+const megabytes = (bytes: number | undefined) => (bytes ? (bytes / 1e6).toFixed(0) : "-");
+const kilobytes = (bytes: number | undefined) => (bytes === undefined ? "-" : (bytes / 1e3).toFixed(1));

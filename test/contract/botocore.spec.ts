@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { type LocalServer, startLocalSecretsManager } from "../../emulator";
-import { motoPython } from "../support/moto";
+import { motoPython } from "../../workbench/moto";
 
 /**
  * What `aws secretsmanager <operation>` does, without its command line: the AWS CLI is made of botocore. Endpoint,

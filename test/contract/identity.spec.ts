@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { forwardTo } from "../../emulator";
 import { failure } from "../support/failure";
 import { Identity } from "../support/identity";
-import { motoPython, startMoto } from "../support/moto";
+import { motoPython, startMoto } from "../../workbench/moto";
 
 const [HOME_ACCOUNT, HUB, TARGET] = ["111111111111", "222222222222", "333333333333"];
 const HUB_ROLE = `arn:aws:iam::${HUB}:role/hub`;

@@ -7,7 +7,7 @@ import {
 import { forwardTo } from "../../emulator";
 import { failure } from "../support/failure";
 import { DeployedStore } from "../support/deployedStore";
-import { motoPython, startMoto, type RunningMoto } from "../support/moto";
+import { motoPython, startMoto, type RunningMoto } from "../../workbench/moto";
 import { newName, STORE_ROWS, type StoreRow } from "../support/storeRows";
 
 const python = motoPython();

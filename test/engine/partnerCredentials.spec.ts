@@ -42,6 +42,7 @@ function refusesAcknowledgement(what: string, acknowledged: string, message: Reg
       scenario.operations().filter((operation) => operation.startsWith("Update")),
       [],
     );
+    await scenario.run(["config", "rm", "acknowledgedFingerprint"]);
   });
 }
 

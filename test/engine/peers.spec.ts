@@ -1,6 +1,6 @@
 import { forwardTo } from "../../emulator";
 import { corePath } from "../support/corePath";
-import { motoPython, startMoto, type RunningMoto } from "../support/moto";
+import { motoPython, startMoto, type RunningMoto } from "../../workbench/moto";
 import { CREDENTIALS_PROGRAM, KEY_PROGRAM } from "../support/programs";
 import { Scenario } from "../support/scenario";
 import { stagedRotation } from "../support/stagedRotation";

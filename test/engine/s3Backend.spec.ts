@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { createPublicKey } from "node:crypto";
-import { motoPython, startMoto, type RunningMoto } from "../support/moto";
+import { motoPython, startMoto, type RunningMoto } from "../../workbench/moto";
 import { KEY_PROGRAM } from "../support/programs";
 import { Scenario } from "../support/scenario";
 import { twoAtOnce } from "../support/twoAtOnce";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
-const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "..", "scripts", "toolchain.mjs")).href;
+const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "scripts", "toolchain.mjs")).href;
 const READY_ATTEMPTS = 240;
 
 /**

@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { motoPython, startMoto, type RunningMoto } from "../workbench/moto";
+import { startBackend, type BackendOptions } from "./backend";
+import { figuresOf, SUBJECTS, type Figure, type Rounds, type SubjectName } from "./figures";
+import type { Flags } from "./flags";
+import type { KeyRate } from "./keyRate";
+import { KINDS } from "./kinds";
+import { PulumiSubject } from "./pulumiSubject";
+import { STEPS, type Round, type Subject } from "./subject";
+import { costTable, floorTable, peerTable } from "./table";
+import { targetsOf, verdictsOf } from "./targets";
+import { TerraformSubject } from "./terraformSubject";
+
+const RATE_SECONDS = 10;
+
+/** What one run of the command measured: Markdown for a person, and everything for a file. */
+export interface Report {
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** Key pairs against the same program with resources that do nothing, and against a peer where one is given. */
+export async function benchKeys(flags: Flags, signal: AbortSignal): Promise<Report> {
+  const started = new Date().toISOString();
+  const on = await machine(flags, signal);
+  console.log(on);
+  const rates = [await measureKeyRate(flags, signal)];
+  const measured = new Map<number, Rounds>();
+  for (const keys of flags.keys) measured.set(keys, await measureRounds(flags, keys, signal));
+  rates.push(await measureKeyRate(flags, signal));
+  const keysPerSecond = Math.max(...rates.map((rate) => rate.perSecond));
+  const figures: Figure[] = [...measured].flatMap(([keys, rounds]) => figuresOf(keys, rounds, keysPerSecond));
+  const targets = targetsOf(figures, flags.kind);
+  const rounds = flags.repeat ?? (Math.max(...flags.keys) <= 100 ? 3 : 1);
+  const text = [
+    `${started.slice(0, 10)}, ${on}; medians of ${rounds}; ${keysPerSecond.toFixed(1)} ${KINDS[flags.kind].title} keys a second.`,
+    flags.pluginDir === undefined ? floorTable(figures) : peerTable(figures),
+    costTable(figures, flags.pluginDir === undefined ? ["floor", "product"] : ["product", "with preview", "terraform"]),
+    verdictsOf(targets),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+  return { text, json: { started, on, rates, keysPerSecond, figures, targets, rounds: Object.fromEntries(measured) } };
+}
+
+async function measureKeyRate({ kind }: Flags, signal: AbortSignal): Promise<KeyRate> {
+  process.stdout.write(`key rate, nothing else running (${RATE_SECONDS} s) …`);
+  const script = join(__dirname, "keyRate.ts");
+  const args = ["-r", "ts-node/register/transpile-only", script, kind, String(RATE_SECONDS)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { signal });
+  const rate = JSON.parse(stdout) as KeyRate;
+  console.log(` ${rate.perSecond.toFixed(1)} ${KINDS[kind].title} keys/s with ${rate.inFlight} in flight`);
+  return rate;
+}
+
+async function measureRounds(flags: Flags, keys: number, signal: AbortSignal): Promise<Rounds> {
+  const names = SUBJECTS.filter((name) => flags.pluginDir !== undefined || name === "floor" || name === "product");
+  const measured: Partial<Record<SubjectName, Round[]>> = {};
+  const rounds = flags.repeat ?? (keys <= 100 ? 3 : 1);
+  for (let round = 1; round <= rounds; round++) {
+    // Side by side: what else the machine does meanwhile falls on all of them
+    for (const name of names) {
+      const label = `keys ${keys}, round ${round}/${rounds}, ${name}`;
+      (measured[name] ??= []).push(await measureRound(flags, name, keys, label, signal));
+    }
+  }
+  return measured;
+}
+
+async function measureRound(
+  flags: Flags,
+  name: SubjectName,
+  keys: number,
+  label: string,
+  signal: AbortSignal,
+): Promise<Round> {
+  process.stdout.write(`${label} …`);
+  const moto = flags.pluginDir === undefined ? undefined : await startPeerBackend();
+  try {
+    const backend = {
+      ...(moto === undefined ? {} : { motoUrl: moto.url }),
+      ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
+    };
+    const subject = await makeSubject(flags, name, keys, backend, signal);
+    try {
+      const round = await subject.round();
+      console.log(STEPS.map((step) => ` ${step} ${round.steps[step].seconds.toFixed(1)} s`).join(","));
+      return round;
+    } finally {
+      await subject.close();
+    }
+  } finally {
+    await moto?.stop();
+  }
+}
+
+async function startPeerBackend(): Promise<RunningMoto> {
+  const python = motoPython();
+  if (python === undefined) throw new Error("moto is not there: run node scripts/bootstrap.mjs --tests");
+  return startMoto(python);
+}
+
+async function makeSubject(
+  { kind, pluginDir = "" }: Flags,
+  name: SubjectName,
+  keys: number,
+  backend: BackendOptions,
+  signal: AbortSignal,
+): Promise<Subject> {
+  const server = await startBackend(backend);
+  if (name === "terraform") return new TerraformSubject(KINDS[kind], keys, server, signal, pluginDir);
+  const setting = { ...(name === "floor" && { isFloor: true }), ...(name === "with preview" && { withPreview: true }) };
+  return new PulumiSubject(KINDS[kind], keys, server, signal, setting as { isFloor?: true; withPreview?: true });
+}
+
+async function machine({ kind }: Flags, signal: AbortSignal): Promise<string> {
+  const load = loadavg().map((value) => value.toFixed(2));
+  const subject = new PulumiSubject(KINDS[kind], 1, await startBackend({}), signal, { isFloor: true });
+  try {
+    const cli = await subject.cliVersion();
+    return `${availableParallelism()} cores, Node ${process.version}, Pulumi CLI ${cli}, load average ${load.join(" ")}`;
+  } finally {
+    await subject.close();
+  }
+}

@@ -1,0 +1,92 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LocalServer } from "../emulator";
+import { PulumiProject } from "../workbench/pulumiProject";
+import { DEPLOYER } from "./backend";
+import type { Kind } from "./kinds";
+import { PluginMemory } from "./pluginMemory";
+import { FLOOR_PROVIDER, floorProgram, productProgram } from "./programs";
+import type { Round, StepResult, Subject } from "./subject";
+
+export interface PulumiSetting {
+  /** Resources that do nothing, instead of the product's. */
+  readonly isFloor?: true;
+  /** With the preview that `up` shows a person, before it does anything. */
+  readonly withPreview?: true;
+}
+
+/** The product or its floor, run by the real Pulumi CLI. */
+export class PulumiSubject implements Subject {
+  private readonly project: PulumiProject;
+  private readonly up: readonly string[];
+
+  constructor(
+    kind: Kind,
+    keys: number,
+    private readonly server: LocalServer,
+    private readonly signal: AbortSignal,
+    { isFloor, withPreview }: PulumiSetting,
+  ) {
+    this.up = ["up", "--yes", ...(withPreview ? [] : ["--skip-preview"])];
+    this.project = new PulumiProject({
+      program: isFloor ? floorProgram(kind) : productProgram(kind),
+      env: {
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
+        AWS_ACCESS_KEY_ID: DEPLOYER,
+        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_EC2_METADATA_DISABLED: "true",
+        AWS_REGION: "us-east-1",
+        BENCH_KEYS: String(keys),
+      },
+    });
+    if (isFloor) writeFileSync(join(this.project.project, FLOOR_PROVIDER.file), FLOOR_PROVIDER.text);
+  }
+
+  async round(): Promise<Round> {
+    await this.project.run(["stack", "init", "bench"]);
+    const up = await this.step(this.up);
+    const stateBytes = await this.stateBytes();
+    const noOp = await this.step(this.up);
+    const rotate = await this.step(this.up, { BENCH_ROTATION: "next" });
+    const destroy = await this.step(["destroy", "--yes", "--skip-preview"]);
+    return { steps: { up, "no-op up": noOp, rotate, destroy }, stateBytes };
+  }
+
+  private async step(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+    this.signal.throwIfAborted();
+    this.server.hooks.forget();
+    const started = performance.now();
+    const running = await this.project.start(args, env);
+    const stop = () => running.kill("SIGINT");
+    this.signal.addEventListener("abort", stop);
+    const memory = new PluginMemory(running.pid);
+    try {
+      const { code, output } = await running.ended;
+      const seconds = (performance.now() - started) / 1000;
+      this.signal.throwIfAborted();
+      if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${output}`);
+      return { seconds, awsCalls: this.server.hooks.count(), pluginBytes: memory.peakBytes };
+    } finally {
+      memory.stop();
+      this.signal.removeEventListener("abort", stop);
+    }
+  }
+
+  /** JSON length of one exported resource, mean. */
+  private async stateBytes(): Promise<number> {
+    const resources = await this.project.resources();
+    const lengths = resources
+      .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"))
+      .map((resource) => JSON.stringify(resource).length);
+    return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  }
+
+  async cliVersion(): Promise<string> {
+    return (await this.project.run(["version"])).stdout.trim();
+  }
+
+  async close(): Promise<void> {
+    await this.server.stop();
+    this.project.remove();
+  }
+}
