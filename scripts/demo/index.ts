@@ -1,14 +1,16 @@
 // npm run demo: the main job on embedded parts - the real Pulumi CLI, the real AWS SDK, a local Secrets Manager.
 import { acknowledgedRotation } from "./acknowledgedRotation";
+import { anotherPartner } from "./anotherPartner";
 import { Report } from "./report";
 import { sandbox } from "./sandbox";
 import { World } from "./world";
 
 async function main(): Promise<void> {
-  const report = new Report(13);
+  const report = new Report(14);
   const world = await World.make();
   try {
     await sandbox(world, report);
+    await anotherPartner(world, report);
     await acknowledgedRotation(world, report);
     report.end();
   } finally {
