@@ -19,6 +19,7 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE_MAJOR) {
     .catch((error) => fail(error.message));
 }
 
+/** @param {string} message */
 function fail(message) {
   console.error(`bootstrap: ${message}`);
   process.exitCode = 1;

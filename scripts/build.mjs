@@ -10,12 +10,16 @@ import sources from "./sourcesHash.cjs";
 /** Read by the provider's entry too, which refuses to run code older than its sources. */
 const RECORD = ".sources";
 
+/** @param {string} rootDir */
 export function isDistStale(rootDir) {
   const record = join(rootDir, "dist", RECORD);
   return !existsSync(record) || readFileSync(record, "utf8") !== sources.sourcesHash(rootDir);
 }
 
-/** Compiles beside dist/ and swaps, so that an error or an interruption leaves the dist/ that was there. */
+/**
+ * Compiles beside dist/ and swaps, so that an error or an interruption leaves the dist/ that was there.
+ * @param {string} rootDir
+ */
 export async function buildDist(rootDir) {
   const compiler = join(rootDir, "node_modules", "typescript", "bin", "tsc");
   if (!existsSync(compiler)) throw new Error("typescript is not installed; run `node scripts/bootstrap.mjs`");
@@ -33,18 +37,26 @@ export async function buildDist(rootDir) {
   }
 }
 
+/**
+ * @param {string} compiler
+ * @param {string} rootDir
+ * @param {string} outDir
+ */
 async function compile(compiler, rootDir, outDir) {
+  /** @type {string[]} */
   const lines = [];
   const args = [compiler, "--project", "tsconfig.build.json", "--outDir", outDir, "--pretty", "false"];
   try {
     await run(process.execPath, args, { cwd: rootDir, onLine: (line) => lines.push(line) });
   } catch (error) {
-    throw new Error(`building dist/: tsc found errors, dist/ is left as it was\n${lines.join("\n") || error.message}`, {
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(`building dist/: tsc found errors, dist/ is left as it was\n${lines.join("\n") || message}`, {
       cause: error,
     });
   }
 }
 
+/** @param {string[]} flags */
 async function main(flags) {
   const rootDir = fileURLToPath(new URL("..", import.meta.url));
   if (flags.some((flag) => flag !== "--check"))

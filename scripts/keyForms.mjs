@@ -6,16 +6,26 @@ import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
-/** Rows { kind, form, judge } as a table: a row per form, a column per kind. */
+/**
+ * A row per form, a column per kind.
+ * @typedef {{ kind: string, form: string, judge: string }} Judged
+ * @param {Judged[]} rows
+ */
 function table(rows) {
-  const [kinds, forms] = ["kind", "form"].map((key) => [...new Set(rows.map((row) => row[key]))]);
-  const judges = (kind, form) => rows.filter((row) => row.kind === kind && row.form === form).map(({ judge }) => judge);
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+  const forms = [...new Set(rows.map(({ form }) => form))];
+  const judges = (/** @type {string} */ kind, /** @type {string} */ form) =>
+    rows.filter((row) => row.kind === kind && row.form === form).map(({ judge }) => judge);
   const body = forms.map((form) => [`\`${form}\``, ...kinds.map((kind) => judges(kind, form).join(", ") || "–")]);
   return [["form", ...kinds], ["form", ...kinds].map(() => "---"), ...body]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
 }
 
+/**
+ * @param {Judged[]} privateRows
+ * @param {Judged[]} publicRows
+ */
 function page(privateRows, publicRows) {
   return `# Forms of keys, and who judged them
 
@@ -56,6 +66,7 @@ try {
     stdio: "inherit",
   });
   if (status !== 0) throw new Error("a form was not found right, docs/key-forms.md is left as it was");
+  /** @type {(half: string) => Judged[]} */
   const read = (half) => JSON.parse(readFileSync(join(folder, `judged-${half}.json`), "utf8"));
   writeFileSync(join(rootDir, "docs", "key-forms.md"), page(read("private"), read("public")));
 } finally {

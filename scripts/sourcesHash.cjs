@@ -22,6 +22,11 @@ function sourcesHash(rootDir) {
   return whole.digest("hex");
 }
 
+/**
+ * @param {string} rootDir
+ * @param {string} folder
+ * @returns {string[]}
+ */
 function typescriptFiles(rootDir, folder) {
   return entriesOf(join(rootDir, folder)).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
@@ -30,21 +35,24 @@ function typescriptFiles(rootDir, folder) {
   });
 }
 
+/** @param {string} rootDir */
 function tsconfigs(rootDir) {
   return entriesOf(rootDir)
     .map((entry) => entry.name)
     .filter((name) => /^tsconfig.*\.json$/.test(name));
 }
 
+/** @param {string} folder */
 function entriesOf(folder) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error.code === "ENOENT") return [];
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return [];
     throw error;
   }
 }
 
+/** @param {Buffer} content */
 function sha256(content) {
   return createHash("sha256").update(content).digest("hex");
 }

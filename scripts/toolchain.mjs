@@ -5,22 +5,30 @@ import { join } from "node:path";
 import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
 import { MOTO, NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES, PULUMI_CLI } from "./versions.mjs";
 
+/** @typedef {import("./versions.mjs").NewerNode} NewerNode */
+
 const platform = `${process.platform}-${process.arch}`;
 
+/** Names of the folders under {@link cacheRoot}; they carry the version. */
 export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
 export const motoFolderName = `moto-${MOTO}`;
-export const newerNodeFolderName = (major) =>
+export const newerNodeFolderName = (/** @type {NewerNode} */ major) =>
   `node${major}-${NEWER_NODE_EXECUTABLE[major][platform]?.version ?? "none"}-pulumi-${NEWER_NODE_PACKAGES[major]["@pulumi/pulumi"]}-${platform}`;
 
 /** Left instead of the folder where the thing cannot be had on this machine; holds the reason. */
-export const unavailableMarker = (folder) => `${folder}.unavailable`;
+export const unavailableMarker = (/** @type {string} */ folder) => `${folder}.unavailable`;
 
+/** PULUMI_PARTNER_KEYS_CACHE, or `pulumi-partner-keys` in the user's cache folder. */
 export function cacheRoot(env = process.env) {
-  if (env.PULUMI_PARTNER_KEYS_CACHE) return env.PULUMI_PARTNER_KEYS_CACHE;
+  if (env["PULUMI_PARTNER_KEYS_CACHE"]) return env["PULUMI_PARTNER_KEYS_CACHE"];
   const caches = process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
-  return join(env.XDG_CACHE_HOME || caches, "pulumi-partner-keys");
+  return join(env["XDG_CACHE_HOME"] || caches, "pulumi-partner-keys");
 }
 
+/**
+ * Folder to put first on PATH: holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`.
+ * Throws when bootstrap has not run; the message says what to run.
+ */
 export function pulumiBinDir(env = process.env) {
   const root = cacheRoot(env);
   const bin = linkedPulumiFolder(root, env) ?? join(root, pulumiFolderName, "bin");
@@ -28,27 +36,48 @@ export function pulumiBinDir(env = process.env) {
   return bin;
 }
 
+/** The Python to run `-m moto.server` with; undefined where there is no Python 3. Throws when bootstrap has not run. */
 export function motoPython(env = process.env) {
   const folder = join(cacheRoot(env), motoFolderName);
   return testTool("moto", folder, join(folder, "bin", "python"));
 }
 
+/**
+ * Folder whose node_modules hold Node 22 or 24, the newest @pulumi/pulumi, typescript, ts-node and @types/node; undefined
+ * on a platform without such a Node. Throws when bootstrap has not run.
+ * @param {NewerNode} major
+ */
 export function newerNodePrefix(major, env = process.env) {
   const folder = join(cacheRoot(env), newerNodeFolderName(major));
   return testTool(`node ${major} with the newest pulumi sdk`, folder, folder);
 }
 
+/**
+ * The `node` inside {@link newerNodePrefix}.
+ * @param {NewerNode} major
+ */
 export function newerNodeExecutable(major, env = process.env) {
   const prefix = newerNodePrefix(major, env);
-  return prefix && join(prefix, "node_modules", NEWER_NODE_EXECUTABLE[major][platform].package, "bin", "node");
+  const executable = NEWER_NODE_EXECUTABLE[major][platform];
+  return prefix && executable && join(prefix, "node_modules", executable.package, "bin", "node");
 }
 
+/**
+ * @param {string} what
+ * @param {string} folder
+ * @param {string} path
+ */
 function testTool(what, folder, path) {
   if (existsSync(path)) return path;
   if (existsSync(unavailableMarker(folder))) return undefined;
   throw notReady(what, folder, "`npm test` or `node scripts/bootstrap.mjs --tests`");
 }
 
+/**
+ * @param {string} what
+ * @param {string} where
+ * @param {string} command
+ */
 function notReady(what, where, command) {
   return new Error(`looking for ${what}: nothing at ${where}; run ${command}`);
 }

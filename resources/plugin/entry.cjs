@@ -7,6 +7,7 @@ const { join } = require("node:path");
 const root = join(__dirname, "..", "..");
 const compiled = join(root, "dist", "resources", "plugin", "index.js");
 
+/** @param {string} what */
 function refuse(what) {
   const error = new Error(`pulumi-partner-keys: ${what}: run npm run build in ${root}, then pulumi again`);
   error.stack = ""; // the engine's host prints it, and it says nothing more

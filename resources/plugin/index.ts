@@ -20,9 +20,11 @@ function storeOf(region: string): SecretStore {
   const known = stores.get(region);
   if (known !== undefined) return known;
   // Loading the AWS client takes a while, and most runs change nothing
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { openClient } = require("../aws/client") as typeof import("../aws/client");
   const { secretsManagerStore } = require("./store/secretsManager") as typeof import("./store/secretsManager");
-  const store = secretsManagerStore(region, aws.settings, (name) => process.env[name]);
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const store = secretsManagerStore(openClient(region, aws.settings, (name) => process.env[name]));
   stores.set(region, store);
   return store;
 }

@@ -32,11 +32,17 @@ export async function makeReady({ tests, cli }) {
   if (cli) await pulumiCli({ root, rootDir });
   if (tests) {
     await moto(root);
-    for (const major of [22, 24]) await newerNode(root, major);
+    for (const major of /** @type {const} */ ([22, 24])) await newerNode(root, major);
   }
 }
 
-/** Two runs in one checkout take turns, since `npm ci` empties node_modules under the other's feet. */
+/**
+ * Two runs in one checkout take turns, since `npm ci` empties node_modules under the other's feet.
+ * @param {string} root cache root
+ * @param {() => boolean} isNeeded
+ * @param {string} what
+ * @param {() => Promise<void>} work
+ */
 async function onceInThisCheckout(root, isNeeded, what, work) {
   if (!isNeeded()) return;
   const checkout = createHash("sha256").update(rootDir).digest("hex").slice(0, 12);
@@ -46,13 +52,15 @@ async function onceInThisCheckout(root, isNeeded, what, work) {
   await withLock(join(root, `checkout-${checkout}.lock`), turn, { say });
 }
 
+/** @param {string} root */
 function mustBeWritable(root) {
   try {
     mkdirSync(root, { recursive: true });
     accessSync(root, constants.W_OK);
   } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new Error(
-      `cannot write to ${root} (${error.code}); set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written`,
+      `cannot write to ${root} (${code}); set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written`,
       { cause: error },
     );
   }

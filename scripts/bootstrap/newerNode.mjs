@@ -6,7 +6,13 @@ import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../versions.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-/** A newer Node of the promised range with the newest Pulumi SDK, so that one machine tests all. */
+/** @typedef {import("../versions.mjs").NewerNode} NewerNode */
+
+/**
+ * A newer Node of the promised range with the newest Pulumi SDK, so that one machine tests all.
+ * @param {string} root cache root
+ * @param {NewerNode} major
+ */
 export async function newerNode(root, major, env = process.env) {
   const name = newerNodeFolderName(major);
   const marker = unavailableMarker(join(root, name));
@@ -14,12 +20,12 @@ export async function newerNode(root, major, env = process.env) {
   const executable = NEWER_NODE_EXECUTABLE[major][`${process.platform}-${process.arch}`];
   if (!executable) {
     const missing = `npm has no node ${major} for ${process.platform}-${process.arch}, so the tests do not run on it`;
-    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`);
+    if (env["CI"] === "true") throw new Error(`${missing} (needed because CI=true)`);
     writeFileSync(marker, missing);
     return say(missing);
   }
   rmSync(marker, { force: true });
-  const what = `node ${executable.version} with @pulumi/pulumi ${packages["@pulumi/pulumi"]}, typescript ${packages.typescript}`;
+  const what = `node ${executable.version} with @pulumi/pulumi ${packages["@pulumi/pulumi"]}, typescript ${packages["typescript"]}`;
   await cachedFolder({
     root,
     name,
@@ -28,6 +34,11 @@ export async function newerNode(root, major, env = process.env) {
   });
 }
 
+/**
+ * @param {string} folder
+ * @param {Record<string, string>} packages name and version
+ * @param {{ package: string, version: string }} executable
+ */
 async function install(folder, packages, executable) {
   const dependencies = { ...packages, [executable.package]: executable.version };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));

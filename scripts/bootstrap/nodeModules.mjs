@@ -3,11 +3,14 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run.mjs";
 
-const stampIn = (rootDir) => join(rootDir, "node_modules", ".bootstrap-stamp");
-const npmRecordIn = (rootDir) => join(rootDir, "node_modules", ".package-lock.json");
-const lockIn = (rootDir) => join(rootDir, "package-lock.json");
+const stampIn = (/** @type {string} */ rootDir) => join(rootDir, "node_modules", ".bootstrap-stamp");
+const npmRecordIn = (/** @type {string} */ rootDir) => join(rootDir, "node_modules", ".package-lock.json");
+const lockIn = (/** @type {string} */ rootDir) => join(rootDir, "package-lock.json");
 
-/** True when node_modules are what package-lock.json says, whoever installed them. */
+/**
+ * True when node_modules are what package-lock.json says, whoever installed them.
+ * @param {string} rootDir
+ */
 export function areNodeModulesCurrent(rootDir) {
   if (textOf(stampIn(rootDir)) === lockHash(rootDir)) return true;
   if (!hasNpmInstalledTheLock(rootDir)) return false;
@@ -15,6 +18,7 @@ export function areNodeModulesCurrent(rootDir) {
   return true;
 }
 
+/** @param {string} rootDir */
 export async function installNodeModules(rootDir) {
   // npm removes node_modules piece by piece; killed in between, neither mark may survive and vouch for the rest.
   rmSync(stampIn(rootDir), { force: true });
@@ -26,13 +30,14 @@ export async function installNodeModules(rootDir) {
 /**
  * npm writes its own record last, so a person's or a pipeline's `npm ci` need not be repeated: the record must list every
  * package of the lock, at the same content, except optional ones meant for other platforms.
+ * @param {string} rootDir
  */
 function hasNpmInstalledTheLock(rootDir) {
   const record = textOf(npmRecordIn(rootDir));
   if (record === undefined) return false;
-  const installed = JSON.parse(record).packages;
-  const locked = JSON.parse(readFileSync(lockIn(rootDir), "utf8")).packages;
-  const isSame = ([path, { version, integrity, optional }]) => {
+  const installed = packagesOf(record);
+  const locked = packagesOf(readFileSync(lockIn(rootDir), "utf8"));
+  const isSame = (/** @type {[string, Package]} */ [path, { version, integrity, optional }]) => {
     const found = installed[path];
     return found ? found.version === version && found.integrity === integrity : optional === true;
   };
@@ -40,21 +45,33 @@ function hasNpmInstalledTheLock(rootDir) {
   return paths.every(isSame) && Object.keys(installed).every((path) => path in locked);
 }
 
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean }} Package
+ * @param {string} text of package-lock.json, or of npm's record, which has the same form
+ * @returns {Record<string, Package>} by path
+ */
+function packagesOf(text) {
+  return JSON.parse(text).packages;
+}
+
+/** @param {string} rootDir */
 function writeStamp(rootDir) {
   writeFileSync(stampIn(rootDir), lockHash(rootDir));
 }
 
+/** @param {string} rootDir */
 function lockHash(rootDir) {
   return createHash("sha256")
     .update(readFileSync(lockIn(rootDir)))
     .digest("hex");
 }
 
+/** @param {string} path */
 function textOf(path) {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
     throw error;
   }
 }

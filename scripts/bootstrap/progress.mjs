@@ -28,6 +28,10 @@ export async function step(what, work, out = process.stderr) {
   }
 }
 
+/**
+ * @param {string} line
+ * @param {NodeJS.WriteStream} [out]
+ */
 export function say(line, out = process.stderr) {
   out.write(`${out.isTTY ? "\r\x1b[K" : ""}bootstrap: ${line}\n`);
 }

@@ -7,8 +7,11 @@ import { createInterface } from "node:readline";
 const LINES_SHOWN_ON_FAILURE = { first: 6, last: 12 };
 const STOP_LIMIT_MS = 5_000;
 
+/** @type {Set<number>} */
 const running = new Set();
+/** @type {Set<() => void>} */
 const listeners = new Set();
+/** @type {Set<() => void>} */
 const cleanups = new Set();
 let interrupted = false;
 
@@ -38,6 +41,7 @@ export function run(command, args, { cwd, env = process.env, timeoutMs, onLine =
   return new Promise((resolve, reject) => {
     // A group of its own, so that stopping it also stops what it started.
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    /** @type {string[]} */
     const lines = [];
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on("line", (line) => {
@@ -45,39 +49,46 @@ export function run(command, args, { cwd, env = process.env, timeoutMs, onLine =
         onLine(line);
       });
     let late = false;
-    const timer = timeoutMs && setTimeout(() => ((late = true), stopGroup(child.pid, "SIGKILL")), timeoutMs);
-    if (child.pid !== undefined) changeRunning(() => running.add(child.pid));
+    const { pid } = child;
+    const timer = timeoutMs && setTimeout(() => ((late = true), pid && stopGroup(pid, "SIGKILL")), timeoutMs);
+    if (pid !== undefined) changeRunning(() => running.add(pid));
     child.on("error", (error) => {
       clearTimeout(timer);
       reject(new Error(`cannot run ${command}: ${error.message}`, { cause: error }));
     });
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      changeRunning(() => running.delete(child.pid));
+      if (pid !== undefined) changeRunning(() => running.delete(pid));
       // The signal handler ends this process; going on here would only print a second, misleading reason.
       if (interrupted) return;
       if (code === 0) return resolve(lines.join("\n"));
-      const how = late ? `took more than ${timeoutMs / 1000} s` : `ended with ${signal ?? code}`;
+      const how = late && timeoutMs ? `took more than ${timeoutMs / 1000} s` : `ended with ${signal ?? code}`;
       reject(new Error([`${command} ${args[0] ?? ""} ${how}`, ...firstAndLast(lines)].join("\n  ")));
     });
   });
 }
 
+/** @param {string[]} lines */
 function firstAndLast(lines) {
   const { first, last } = LINES_SHOWN_ON_FAILURE;
   return lines.length <= first + last ? lines : [...lines.slice(0, first), "...", ...lines.slice(-last)];
 }
 
+/** @param {() => void} change */
 function changeRunning(change) {
   change();
   for (const listener of listeners) listener();
 }
 
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
 function stopGroup(pid, signal) {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (error.code !== "ESRCH") throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH") throw error;
   }
 }
 
@@ -89,6 +100,7 @@ function listenToSignals() {
     process.once(signal, () => void endBecauseOf(128 + number));
 }
 
+/** @param {number} exitCode */
 async function endBecauseOf(exitCode) {
   interrupted = true;
   for (const pid of running) stopGroup(pid, "SIGTERM");

@@ -22,6 +22,12 @@ export async function cachedFolder({ root, name, build, say = () => {}, pollMs }
   return folder;
 }
 
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {(folder: string) => Promise<string[]>} build
+ * @param {(line: string) => void} say
+ */
 async function rebuild(folder, name, build, say) {
   const wrong = whatIsWrong(folder);
   // Another process finished it while we waited for the lock.

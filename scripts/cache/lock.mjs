@@ -29,7 +29,7 @@ const SILENT_MEANS_DEAD_MS = 120_000;
  * @template T
  * @param {string} path
  * @param {() => Promise<T>} work
- * @param {{ pollMs?: number, say?: (line: string) => void }} [options] `say` is told once who is waited for
+ * @param {{ pollMs?: number | undefined, say?: (line: string) => void }} [options] `say` is told once who is waited for
  * @returns {Promise<T>}
  */
 export async function withLock(path, work, { pollMs = 500, say = () => {} } = {}) {
@@ -43,9 +43,14 @@ export async function withLock(path, work, { pollMs = 500, say = () => {} } = {}
   }
 }
 
+/**
+ * @param {string} path
+ * @param {number} pollMs
+ * @param {(line: string) => void} say
+ */
 async function take(path, pollMs, say) {
   let told = "";
-  const tell = (line) => {
+  const tell = (/** @type {string} */ line) => {
     if (line !== told) say(line);
     told = line;
   };
@@ -67,6 +72,10 @@ async function take(path, pollMs, say) {
   }
 }
 
+/**
+ * @param {string} path
+ * @returns {(() => void) | undefined} gives it back; undefined where another has it
+ */
 function tryToTake(path) {
   const id = randomUUID();
   const prepared = `${path}.${id}`;
@@ -77,7 +86,7 @@ function tryToTake(path) {
     renameSync(prepared, path);
   } catch (error) {
     rmSync(prepared, { recursive: true, force: true });
-    if (["ENOTEMPTY", "EEXIST", "EPERM"].includes(error.code)) return undefined;
+    if (["ENOTEMPTY", "EEXIST", "EPERM"].includes(/** @type {{ code: string }} */ (error).code)) return undefined;
     throw error;
   }
   const file = join(path, id);
@@ -95,10 +104,15 @@ function tryToTake(path) {
   };
 }
 
+/** @param {string} file */
 function writeOwner(file) {
   writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname(), children: childPids() }));
 }
 
+/**
+ * @typedef {{ pid: number, host: string, children: number[] }} Owner
+ * @param {string} path
+ */
 function ownerOf(path) {
   try {
     const [name] = readdirSync(path);
@@ -106,12 +120,16 @@ function ownerOf(path) {
     const file = join(path, name);
     return { file, lastSeen: statSync(file).mtimeMs, ...parseOwner(readFileSync(file, "utf8")) };
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** A file cut short by a full disk or a kill belongs to nobody we can ask; its age decides. */
+/**
+ * A file cut short by a full disk or a kill belongs to nobody we can ask; its age decides.
+ * @param {string} text
+ * @returns {Owner}
+ */
 function parseOwner(text) {
   try {
     return JSON.parse(text);
@@ -120,23 +138,29 @@ function parseOwner(text) {
   }
 }
 
+/** @param {Owner & { lastSeen: number }} owner */
 function isDead({ host, pid, lastSeen }) {
   return (host === hostname() && !isAlive(pid)) || Date.now() - lastSeen > SILENT_MEANS_DEAD_MS;
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }
 
+/**
+ * @param {string[]} codes
+ * @param {() => void} action
+ */
 function ignoring(codes, action) {
   try {
     action();
   } catch (error) {
-    if (!codes.includes(error.code)) throw error;
+    if (!codes.includes(/** @type {{ code: string }} */ (error).code)) throw error;
   }
 }

@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 const MANIFEST = "manifest.json";
 
+/** @typedef {Record<string, { sha256: string, stamp: string | undefined }>} Files by path inside the folder */
+
 /**
  * @param {string} folder
  * @param {string[]} files paths inside the folder
@@ -29,19 +31,23 @@ export function whatIsWrong(folder) {
   const recorded = load(folder);
   if (!recorded) return "not finished";
   let moved = false;
-  for (const [file, { sha256: expected, stamp }] of Object.entries(recorded)) {
+  for (const [file, record] of Object.entries(recorded)) {
     const path = join(folder, file);
     const found = stampOf(path);
     if (found === undefined) return `${file} is missing`;
-    if (found === stamp) continue;
-    if (sha256(path) !== expected) return `${file} was changed`;
-    recorded[file].stamp = found;
+    if (found === record.stamp) continue;
+    if (sha256(path) !== record.sha256) return `${file} was changed`;
+    record.stamp = found;
     moved = true;
   }
   if (moved) saveIfWritable(folder, recorded);
   return undefined;
 }
 
+/**
+ * @param {string} folder
+ * @returns {Files | undefined}
+ */
 function load(folder) {
   try {
     return JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")).files;
@@ -50,31 +56,41 @@ function load(folder) {
   }
 }
 
+/**
+ * @param {string} folder
+ * @param {Files} files
+ */
 function save(folder, files) {
   const beside = join(folder, `${MANIFEST}.${process.pid}`);
   writeFileSync(beside, `${JSON.stringify({ files }, undefined, 1)}\n`);
   renameSync(beside, join(folder, MANIFEST));
 }
 
-/** A read-only cache (an image layer, say) is as good; it only pays for the hash each time. */
+/**
+ * A read-only cache (an image layer, say) is as good; it only pays for the hash each time.
+ * @param {string} folder
+ * @param {Files} files
+ */
 function saveIfWritable(folder, files) {
   try {
     save(folder, files);
   } catch (error) {
-    if (!["EACCES", "EROFS", "EPERM"].includes(error.code)) throw error;
+    if (!["EACCES", "EROFS", "EPERM"].includes(/** @type {{ code: string }} */ (error).code)) throw error;
   }
 }
 
+/** @param {string} path */
 function stampOf(path) {
   try {
     const { size, mtimeMs, ctimeMs, ino } = statSync(path);
     return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
   } catch (error) {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(/** @type {{ code: string }} */ (error).code)) return undefined;
     throw error;
   }
 }
 
+/** @param {string} path */
 function sha256(path) {
   const hash = createHash("sha256");
   const chunk = Buffer.allocUnsafe(1 << 20);

@@ -44,7 +44,7 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
     try {
       await run(go, args, { cwd, env: clean, onLine: count });
     } catch (error) {
-      return `building ${module} from go modules: ${error.message}\n`;
+      return `building ${module} from go modules: ${/** @type {Error} */ (error).message}\n`;
     }
   }
   return undefined;
@@ -57,16 +57,20 @@ function flags() {
   return [...options, `-s -w ${version}`];
 }
 
+/** @param {string} text */
 function parseGoVersion(text) {
   const [, version] = /^go version go(\d+\.\d+(?:\.\d+)?)/m.exec(text) ?? [];
   return version && parseVersion(version.split(".").length === 2 ? `${version}.0` : version);
 }
 
-/** `go build -v` prints one line per module it fetches and per package it compiles: 900 of them, worth two numbers. */
+/**
+ * `go build -v` prints one line per module it fetches and per package it compiles: 900 of them, worth two numbers.
+ * @param {(text: string) => void} status
+ */
 function countingProgress(status) {
   let fetched = 0;
   let compiled = 0;
-  return (line) => {
+  return (/** @type {string} */ line) => {
     if (line.startsWith("go: downloading")) fetched++;
     else if (/^[\w.\-~/]+$/.test(line)) compiled++;
     const modules = fetched > 0 ? `fetched ${fetched} modules, ` : "";

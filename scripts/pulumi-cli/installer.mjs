@@ -21,13 +21,15 @@ export async function installOfficial(folder, { env, fetch }) {
     if (!response.ok) return `${INSTALLER} answers ${response.status}`;
     writeFileSync(script, await response.text());
   } catch (error) {
-    return `${INSTALLER} cannot be reached (${error.cause?.code ?? error.name})`;
+    const { cause, name } = /** @type {Error & { cause?: NodeJS.ErrnoException }} */ (error);
+    return `${INSTALLER} cannot be reached (${cause?.code ?? name})`;
   }
   try {
     const args = [script, "--version", PULUMI_CLI, "--install-root", folder, "--no-edit-path"];
     await run("sh", args, { env, timeoutMs: INSTALL_LIMIT_MS });
   } catch (error) {
-    return `the official installer failed (${error.message.split("\n").at(-1).trim()})`;
+    const lines = /** @type {Error} */ (error).message.split("\n");
+    return `the official installer failed (${lines.at(-1)?.trim()})`;
   } finally {
     rmSync(script, { force: true });
   }

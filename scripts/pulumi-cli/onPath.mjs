@@ -23,15 +23,29 @@ const HOST = "pulumi-language-nodejs";
 const SCRIPT = "pulumi-resource-pulumi-nodejs";
 const VERDICT = "verdict.json";
 
-/** @returns {string | undefined} the first executable file of that name; `except` is a folder whose content does not count */
+/**
+ * @typedef {{ pulumi: string, host: string | undefined, script: string | undefined }} Parts paths; without a host it will not do
+ * @typedef {{ usable: true, version: string } | { usable: false, reason: string }} Verdict
+ */
+
+/**
+ * The first executable file of that name.
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} [except] a folder whose content does not count
+ */
 export function findOnPath(name, env, except) {
-  const folders = (env.PATH ?? "")
+  const folders = (env["PATH"] ?? "")
     .split(delimiter)
     .filter((folder) => folder !== "" && !(except && folder.startsWith(except)));
   return folders.map((folder) => join(folder, name)).find(isExecutableFile);
 }
 
-/** Folder with the PATH CLI and its two companions, when bootstrap has found it good. A lookup. */
+/**
+ * Folder with the PATH CLI and its two companions, when bootstrap has found it good. A lookup.
+ * @param {string} root cache root
+ * @param {NodeJS.ProcessEnv} env
+ */
 export function linkedPulumiFolder(root, env) {
   const parts = partsOnPath(root, env);
   const folder = parts && join(root, folderName(parts));
@@ -46,18 +60,24 @@ export function linkedPulumiFolder(root, env) {
 export async function pulumiOnPath({ root, env, script, say }) {
   const parts = partsOnPath(root, env);
   if (!parts) return { reason: "no pulumi on PATH" };
-  const build = async (folder) => {
+  const build = async (/** @type {string} */ folder) => {
     const verdict = await judge(parts, env);
     if (!verdict.usable) say(`not using ${parts.pulumi}: ${verdict.reason}`);
     writeFileSync(join(folder, VERDICT), JSON.stringify(verdict));
     return verdict.usable ? [VERDICT, ...linkTogether(parts, join(folder, "bin"), script)] : [VERDICT];
   };
   const folder = await cachedFolder({ root, name: folderName(parts), build, say });
-  const verdict = verdictOf(folder);
+  const verdict = /** @type {Verdict} */ (verdictOf(folder));
   return verdict.usable ? { bin: join(folder, "bin") } : { reason: `the pulumi on PATH ${verdict.reason}` };
 }
 
+/**
+ * @param {Parts} parts
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Verdict>}
+ */
 async function judge({ pulumi, host }, env) {
+  /** @type {(reason: string) => Verdict} */
   const refuse = (reason) => ({ usable: false, reason });
   let output;
   try {
@@ -73,30 +93,45 @@ async function judge({ pulumi, host }, env) {
   return { usable: true, version };
 }
 
-/** A folder of links, because the folder the CLI lies in may hold anything, an older node among it, and goes first on PATH. */
+/**
+ * A folder of links, because the folder the CLI lies in may hold anything, an older node among it, and goes first on PATH.
+ * @param {Parts} parts found usable
+ * @param {string} bin
+ * @param {string} sdkScript
+ */
 function linkTogether({ pulumi, host, script }, bin, sdkScript) {
   mkdirSync(bin);
   symlinkSync(pulumi, join(bin, "pulumi"));
-  symlinkSync(host, join(bin, HOST));
+  symlinkSync(/** @type {string} */ (host), join(bin, HOST));
   if (script) symlinkSync(script, join(bin, SCRIPT));
   else placeScript(sdkScript, bin);
   return ["pulumi", HOST, SCRIPT].map((name) => `bin/${name}`);
 }
 
-/** The engine starts dynamic providers through this script, which must be executable and beside the CLI. */
+/**
+ * The engine starts dynamic providers through this script, which must be executable and beside the CLI.
+ * @param {string} sdkScript
+ * @param {string} bin
+ */
 export function placeScript(sdkScript, bin) {
   copyFileSync(sdkScript, join(bin, SCRIPT));
   chmodSync(join(bin, SCRIPT), 0o755);
 }
 
+/**
+ * @param {string} root cache root
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Parts | undefined}
+ */
 function partsOnPath(root, env) {
   const pulumi = findOnPath("pulumi", env, root);
   if (!pulumi) return undefined;
-  const beside = (name) =>
+  const beside = (/** @type {string} */ name) =>
     [dirname(pulumi), dirname(realpathSync(pulumi))].map((folder) => join(folder, name)).find(isExecutableFile);
   return { pulumi, host: beside(HOST) ?? findOnPath(HOST, env, root), script: beside(SCRIPT) };
 }
 
+/** @param {Parts} parts */
 function folderName(parts) {
   const facts = Object.values(parts).map(
     (path) => path && [path, realpathSync(path), statSync(path).size, statSync(path).mtimeMs],
@@ -107,6 +142,10 @@ function folderName(parts) {
     .slice(0, 16)}`;
 }
 
+/**
+ * @param {string} folder
+ * @returns {Verdict | undefined}
+ */
 function verdictOf(folder) {
   try {
     return JSON.parse(readFileSync(join(folder, VERDICT), "utf8"));
@@ -115,6 +154,7 @@ function verdictOf(folder) {
   }
 }
 
+/** @param {string} path */
 function isExecutableFile(path) {
   try {
     accessSync(path, constants.X_OK);

@@ -12,6 +12,20 @@ import { placeScript, pulumiOnPath } from "./onPath.mjs";
 import { parseVersion } from "./version.mjs";
 
 /**
+ * @typedef {object} Context what the sources are given
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} rootDir repository root
+ * @property {string} script the SDK's own copy of the plugin script
+ * @property {typeof fetch} fetch
+ * @property {(line: string) => void} say
+ * @property {typeof step} runStep
+ * @property {string[]} reasons why the sources before could not
+ *
+ * @typedef {(folder: string, context: Context & { status: (text: string) => void }) => Promise<string | undefined>} Fill
+ */
+
+/**
+ * Finds or makes the Pulumi CLI.
  * @param {object} context
  * @param {string} context.root cache root
  * @param {string} context.rootDir repository root, with node_modules installed
@@ -33,10 +47,14 @@ export async function pulumiCli({
   const onPath = await pulumiOnPath({ root, env, script, say });
   if ("bin" in onPath) return onPath.bin;
   const context = { env, rootDir, fetch, say, runStep };
-  const build = (folder) => make(folder, { ...context, script, reasons: [onPath.reason] });
+  const build = (/** @type {string} */ folder) => make(folder, { ...context, script, reasons: [onPath.reason] });
   return join(await cachedFolder({ root, name: pulumiFolderName, build, say }), "bin");
 }
 
+/**
+ * @param {string} folder
+ * @param {Context} context
+ */
 async function make(folder, context) {
   const sources = [
     { what: `pulumi cli ${PULUMI_CLI} from get.pulumi.com`, fill: installOfficial },
@@ -57,19 +75,30 @@ async function make(folder, context) {
   );
 }
 
-/** A source that cannot help is no step worth a line of its own: its reason says enough. */
+/**
+ * A source that cannot help is no step worth a line of its own: its reason says enough.
+ * @param {string} what
+ * @param {string} folder
+ * @param {Fill} fill
+ * @param {Context} context
+ */
 async function tryOne(what, folder, fill, context) {
+  /** @type {string | undefined} */
   let reason;
-  const attempt = async (status) => {
+  const attempt = async (/** @type {(text: string) => void} */ status) => {
     reason = await fill(folder, { ...context, status });
     if (reason !== undefined) throw new Error(reason);
   };
-  await context.runStep(what, attempt).catch((error) => {
+  await context.runStep(what, attempt).catch((/** @type {unknown} */ error) => {
     if (reason === undefined) throw error;
   });
   return reason;
 }
 
+/**
+ * @param {string} folder
+ * @param {string} script
+ */
 async function finish(folder, script) {
   const bin = join(folder, "bin");
   placeScript(script, bin);

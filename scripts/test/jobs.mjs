@@ -16,8 +16,9 @@ const WORKER = fileURLToPath(new URL("worker.cjs", import.meta.url));
 /**
  * @typedef {import("./choose.mjs").Row} Row
  * @typedef {{ tier: string, files: string[], rows: Row[] }} Job
- * @typedef {{ name: string, row: string, error: string }} Failure
- * @typedef {{ passed: number, failed: number, left: number, cpuSeconds: number, output: string, problem?: string }} Result
+ * @typedef {import("./worker.cjs").Message} Message
+ * @typedef {import("./worker.cjs").Failure} Failure
+ * @typedef {import("./worker.cjs").End & { output: string, problem?: string }} Result
  * @typedef {{ passed: () => void, failed: (failure: Failure) => void }} Listener
  */
 
@@ -31,9 +32,9 @@ const WORKER = fileURLToPath(new URL("worker.cjs", import.meta.url));
 export async function listRows(rootDir, tiers) {
   const files = tiers.flatMap((tier) => specsOf(rootDir, tier));
   const child = startWorker(rootDir, { files, list: true });
-  /** @type {{ test: string, describe: string, file: string, covers: string[] }[] | undefined} */
+  /** @type {Message["tests"]} */
   let tests;
-  child.on("message", (/** @type {any} */ message) => (tests = message.tests));
+  child.on("message", (/** @type {Message} */ message) => (tests = message.tests));
   const { code, output } = await child.ended;
   if (tests === undefined) throw new Error(`listing the tests: ended with ${code}:\n${output}`);
   /** @type {Map<string, Row>} */
@@ -118,9 +119,9 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     void wait(GRACE_MS, undefined, { ref: false }).then(() => signalGroup(child, "SIGKILL"));
   };
   signal.addEventListener("abort", interrupt);
-  /** @type {Omit<Result, "output"> | undefined} */
+  /** @type {Message["end"]} */
   let end;
-  child.on("message", (/** @type {any} */ message) => {
+  child.on("message", (/** @type {Message} */ message) => {
     if (message.passed) listener.passed();
     if (message.failed) listener.failed(message.failed);
     if (message.end) {

@@ -2,36 +2,84 @@
 // Sends { tests } or, while it runs, { passed, failed } and in the end { end }.
 "use strict";
 const { readFileSync } = require("node:fs");
-const { default: Mocha } = require("mocha");
-require("ts-node/register/transpile-only");
+// It is an ES module, which its types do not know
+const { default: Mocha } = /** @type {{ default: typeof import("mocha") }} */ (
+  /** @type {unknown} */ (require("mocha"))
+);
+require("ts-node").register({ transpileOnly: true });
 
-/** What runs in this process, from scripts/test/jobs.mjs. */
-const { files, limit, row, names, deadline, list, verbose } = JSON.parse(process.env.TEST_JOB);
-delete process.env.TEST_JOB;
+/**
+ * @typedef {object} Told what runs in this process, from scripts/test/jobs.mjs
+ * @property {string[]} files
+ * @property {number} limit
+ * @property {"test" | "describe"} row
+ * @property {string[]} names
+ * @property {number | null} deadline
+ * @property {boolean} verbose
+ * @property {true} [list]
+ *
+ * @typedef {{ test: string, describe: string, file: string, covers: string[] }} Listed
+ * @typedef {{ name: string, row: string, error: string }} Failure
+ * @typedef {{ passed: number, failed: number, left: number, cpuSeconds: number }} End
+ * @typedef {{ tests?: Listed[], passed?: 1, failed?: Failure, end?: End }} Message
+ *
+ * @typedef {Mocha.Test & { covers?: string[] }} Test
+ */
 
-const mocha = new Mocha({ timeout: limit, forbidOnly: true, reporter: reporter() });
-for (const file of files) mocha.addFile(file);
-let aborted = false;
+/** @type {Told} */
+const { files, limit, row, names, deadline, list, verbose } = JSON.parse(process.env["TEST_JOB"] ?? "");
+delete process.env["TEST_JOB"];
 
-mocha.loadFiles();
-if (list) process.send({ tests: testsOf(mocha.suite).map(tell) }, () => process.exit());
-else run();
-
-function tell(test) {
-  return { test: test.fullTitle(), describe: outermost(test).title, file: test.file, covers: test.covers ?? [] };
+/** Spec files that are loaded and not run yet. */
+class Specs extends Mocha {
+  load() {
+    for (const file of files) this.addFile(file);
+    this.loadFiles();
+  }
 }
 
-/** Tests build on those before them within the outermost `describe`. */
+const mocha = new Specs({ timeout: limit, forbidOnly: true, reporter: reporter() });
+let aborted = false;
+
+mocha.load();
+if (list) send({ tests: testsOf(mocha.suite).map(tell) }, () => process.exit());
+else run();
+
+/**
+ * @param {Message} message
+ * @param {() => void} [sent]
+ */
+function send(message, sent) {
+  process.send?.(message, undefined, undefined, sent);
+}
+
+/**
+ * @param {Test} test
+ * @returns {Listed}
+ */
+function tell(test) {
+  return { test: test.fullTitle(), describe: outermost(test).title, file: test.file ?? "", covers: test.covers ?? [] };
+}
+
+/**
+ * Tests build on those before them within the outermost `describe`.
+ * @param {Mocha.Runnable} test
+ */
 function outermost(test) {
-  let suite = test.parent;
-  while (!suite.root && !suite.parent.root) suite = suite.parent;
+  let suite = /** @type {Mocha.Suite} */ (test.parent);
+  while (!suite.root && suite.parent && !suite.parent.root) suite = suite.parent;
   return suite;
 }
 
+/** @param {Mocha.Runnable} test */
 function rowNameOf(test) {
   return row === "test" ? test.fullTitle() : outermost(test).title;
 }
 
+/**
+ * @param {Mocha.Suite} suite
+ * @returns {Test[]}
+ */
 function testsOf(suite) {
   return [...suite.tests, ...suite.suites.flatMap(testsOf)];
 }
@@ -39,7 +87,7 @@ function testsOf(suite) {
 /** Leaves only the chosen rows; a suite without tests runs none of its hooks. */
 function leaveChosen() {
   const chosen = new Set(names);
-  const prune = (suite) => {
+  const prune = (/** @type {Mocha.Suite} */ suite) => {
     suite.tests = suite.tests.filter((test) => chosen.has(rowNameOf(test)));
     suite.suites.forEach(prune);
   };
@@ -61,14 +109,14 @@ function run() {
   const lateAbort = () => {
     if (deadline !== null && Date.now() > deadline && passed + failed < total) abort();
   };
-  const fail = (test, error) => {
+  const fail = (/** @type {Mocha.Runnable} */ test, /** @type {Thrown} */ error) => {
     failed++;
-    process.send({ failed: { name: test.fullTitle(), row: rowNameOf(test), error: textOf(error) } });
+    send({ failed: { name: test.fullTitle(), row: rowNameOf(test), error: textOf(error) } });
   };
   runner.on(EVENT_HOOK_BEGIN, lateAbort);
   runner.on(EVENT_TEST_PASS, () => {
     passed++;
-    process.send({ passed: 1 });
+    send({ passed: 1 });
     lateAbort();
   });
   runner.on(EVENT_TEST_FAIL, fail);
@@ -77,10 +125,14 @@ function run() {
   runner.once(EVENT_RUN_END, () => {
     const end = { passed, failed, left: aborted ? Math.max(0, total - passed - failed) : 0, cpuSeconds: cpuSeconds() };
     process.exitCode = failed > 0 ? 1 : 0;
-    process.send({ end }, () => process.disconnect());
+    send({ end }, () => process.disconnect());
   });
 }
 
+/**
+ * @typedef {Error & { expected?: unknown, actual?: unknown, showDiff?: boolean }} Thrown
+ * @param {Thrown} error
+ */
 function textOf(error) {
   const { message, stack, expected, actual, showDiff } = error;
   const text = typeof stack === "string" && stack.includes(message) ? stack : `${message}\n${stack}`;
@@ -88,16 +140,20 @@ function textOf(error) {
   return isComparison ? `${text}\n+ expected - actual\n${Mocha.reporters.Base.generateDiff(actual, expected)}` : text;
 }
 
-/** mocha's own report where one asked for it; what we show otherwise is made of the messages above. */
+/**
+ * mocha's own report where one asked for it; what we show otherwise is made of the messages above.
+ * @returns {string | Mocha.ReporterConstructor}
+ */
 function reporter() {
-  return verbose ? "spec" : class Silent {};
+  return verbose ? "spec" : /** @type {Mocha.ReporterConstructor} */ (/** @type {unknown} */ (class Silent {}));
 }
 
 /** Of this process and of all that it started and that have ended, where the system tells it (Linux, in 1/100 s). */
 function cpuSeconds() {
   try {
-    const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1].split(" ").map(Number);
-    return (fields[11] + fields[12] + fields[13] + fields[14]) / 100;
+    const [, fields = ""] = readFileSync("/proc/self/stat", "utf8").split(") ");
+    const times = fields.split(" ").slice(11, 15).map(Number);
+    return times.reduce((total, time) => total + time) / 100;
   } catch {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;

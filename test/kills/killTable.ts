@@ -19,7 +19,7 @@ const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? "1");
 const MOMENTS = 7 * ROUNDS;
 const MOST_DRAWS = 20;
 
-interface KillRow {
+export interface KillRow {
   readonly operation: string;
   readonly kill: Kill;
   boundaries: number;

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
+import { openClient } from "../../resources/aws/client";
 import type { AwsSettings } from "../../resources/aws/settings";
 import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
 import type { SecretStore } from "../../resources/plugin/store/secretStore";
@@ -71,5 +72,5 @@ export class DeployedStore implements StoreUnderTest {
 const NO_SETTINGS: AwsSettings = { assumeRoles: [], endpoints: {} };
 
 function storeIn(region: string): SecretStore {
-  return secretsManagerStore(region, NO_SETTINGS, (name) => process.env[name]);
+  return secretsManagerStore(openClient(region, NO_SETTINGS, (name) => process.env[name]));
 }

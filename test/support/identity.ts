@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
+import { openClient } from "../../resources/aws/client";
 import { variablesOf, type AwsSettings } from "../../resources/aws/settings";
 import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
 import type { SecretStore } from "../../resources/plugin/store/secretStore";
@@ -43,7 +44,7 @@ export class Identity {
     this.server.hooks.forget();
     this.restoreVariables();
     Object.assign(process.env, variables, variablesOf(settings));
-    return secretsManagerStore("us-east-1", settings, (name) => process.env[name]);
+    return secretsManagerStore(openClient("us-east-1", settings, (name) => process.env[name]));
   }
 
   get endpoints(): unknown {

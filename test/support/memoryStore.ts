@@ -1,41 +1,31 @@
-import { PartnerKeysError, type ErrorCode } from "../../resources/errors";
-import type {
-  NewSecret,
-  NewVersion,
-  SecretDescription,
-  SecretStore,
-  StageMove,
-  WrittenVersion,
-} from "../../resources/plugin/store/secretStore";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { randomUUID } from "node:crypto";
+import type { Input } from "../../emulator/backend/input";
+import type { Answer } from "../../emulator/backend/request";
+import { createSecretsManager } from "../../emulator/backend/secretsManager";
+import { invalidRequest, SecretsManagerError } from "../../emulator/backend/secretsManagerError";
+import { Store, type Secret } from "../../emulator/backend/state";
+import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
+import type { SecretStore } from "../../resources/plugin/store/secretStore";
 
 type Operation = keyof SecretStore;
 
-interface Version {
-  readonly value: string;
-  readonly labels: Set<string>;
-}
-
-interface Secret {
-  readonly arn: string;
-  readonly name: string;
-  description: string;
-  kmsKeyId: string | undefined;
-  readonly tags: Map<string, string>;
-  readonly versions: Map<string, Version>;
-  scheduledForDeletion: Date | undefined;
-}
-
-const DAY = 24 * 60 * 60 * 1000;
-const refusal = (code: ErrorCode, what: string) => new PartnerKeysError(code, `memory store: ${what}`);
+const ACCOUNT = "123456789012";
 
 /**
- * Secrets Manager in memory, as strict as the real one: versions never change, a label is on one version only, the
- * version that loses AWSCURRENT gets AWSPREVIOUS, and a secret scheduled for deletion takes no change but a restore.
+ * The store of the plugin on a client that asks the local Secrets Manager without a network: a call is a function call.
+ * Besides, what a test does to it that nobody can ask of AWS.
  */
 export class MemoryStore implements SecretStore {
   /** Operations in the order they were asked for. */
   readonly calls: Operation[] = [];
-  private readonly secrets = new Map<string, Secret>();
+  private readonly state = new Store();
+  private readonly secretsManager = createSecretsManager(this.state);
+  private readonly real = secretsManagerStore({
+    client: clientOf((operation, input) => this.answer(operation, input)),
+    endpoint: () => "memory",
+    assertAccount: async () => undefined,
+  });
   private readonly stored = new Set<string>();
   private readonly released = new Map<string, number>();
   private readonly interruptions = new Map<Operation, () => void>();
@@ -67,12 +57,9 @@ export class MemoryStore implements SecretStore {
     this.staleLooks = looks;
   }
 
-  private isStale(): boolean {
-    return this.staleLooks > 0 && this.staleLooks-- > 0;
-  }
-
   valueOf(secretId: string, versionId: string): string | undefined {
-    return this.secret(secretId).versions.get(versionId)?.value;
+    const value = this.secret(secretId).versions.get(versionId)?.value;
+    return value && "SecretString" in value ? value.SecretString : undefined;
   }
 
   versionsOf(secretId: string): string[] {
@@ -81,160 +68,83 @@ export class MemoryStore implements SecretStore {
 
   /** AWS discards a version without labels when there are too many. */
   prune(secretId: string, versionId: string): void {
-    const { versions } = this.secret(secretId);
-    versions.get(versionId)?.labels.clear();
-    versions.delete(versionId);
+    this.secret(secretId).versions.delete(versionId);
   }
 
-  async create(secret: NewSecret): Promise<WrittenVersion | { readonly refused: PartnerKeysError }> {
-    this.enter("create");
-    if (!/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secret.name)) throw refusal("ERR_STORE_REFUSED", `no name: ${secret.name}`);
-    const waits = this.released.get(secret.name) ?? 0;
-    if (waits > 0) {
-      this.released.set(secret.name, waits - 1);
-      return { refused: refusal("ERR_STORE_REFUSED", `${secret.name} is being deleted`) };
-    }
-    const taken = this.secrets.get(secret.name);
-    if (taken !== undefined) {
-      const isReplay =
-        taken.scheduledForDeletion === undefined && taken.versions.get(secret.token)?.value === secret.value;
-      if (isReplay) return { arn: taken.arn, versionId: secret.token };
-      return { refused: refusal("ERR_STORE_REFUSED", `${secret.name} exists`) };
-    }
-    const made: Secret = {
-      arn: `arn:aws:secretsmanager:${this.region}:123456789012:secret:${secret.name}-${String(++this.suffixes).padStart(6, "A")}`,
-      name: secret.name,
-      description: secret.description ?? "",
-      kmsKeyId: secret.kmsKeyId,
-      tags: new Map(Object.entries(secret.tags)),
-      versions: new Map(),
-      scheduledForDeletion: undefined,
-    };
-    this.secrets.set(secret.name, made);
-    return this.add(made, secret.token, secret.value, []);
-  }
+  readonly create: SecretStore["create"] = (secret) => this.enter("create", () => this.real.create(secret));
+  readonly put: SecretStore["put"] = (version) => this.enter("put", () => this.real.put(version));
+  readonly describe: SecretStore["describe"] = (secretId) =>
+    this.enter("describe", async () => {
+      const found = await this.real.describe(secretId);
+      return found === undefined || this.isStale() ? undefined : found;
+    });
+  readonly hasVersion: SecretStore["hasVersion"] = (secretId, versionId) =>
+    this.enter("hasVersion", async () => !this.isStale() && this.real.hasVersion(secretId, versionId));
+  readonly moveStage: SecretStore["moveStage"] = (move) => this.enter("moveStage", () => this.real.moveStage(move));
+  readonly updateMetadata: SecretStore["updateMetadata"] = (arn, change) =>
+    this.enter("updateMetadata", () => this.real.updateMetadata(arn, change));
+  readonly tag: SecretStore["tag"] = (arn, tags) => this.enter("tag", () => this.real.tag(arn, tags));
+  readonly untag: SecretStore["untag"] = (arn, keys) => this.enter("untag", () => this.real.untag(arn, keys));
+  readonly restore: SecretStore["restore"] = (arn) => this.enter("restore", () => this.real.restore(arn));
+  readonly delete: SecretStore["delete"] = (arn, days) => this.enter("delete", () => this.real.delete(arn, days));
 
-  async put({ secretId, token, value, stages }: NewVersion): Promise<WrittenVersion> {
-    this.enter("put");
-    const secret = this.usable(secretId);
-    const known = secret.versions.get(token);
-    if (known === undefined) return this.add(secret, token, value, stages);
-    if (known.value !== value) throw refusal("ERR_STORE_REFUSED", `version ${token} exists with another value`);
-    return { arn: secret.arn, versionId: token };
-  }
-
-  async describe(secretId: string): Promise<SecretDescription | undefined> {
-    this.enter("describe");
-    const secret = this.find(secretId);
-    if (secret === undefined || this.isStale()) return undefined;
-    const labelled = [...secret.versions].filter(([, { labels }]) => labels.size > 0);
-    return {
-      arn: secret.arn,
-      name: secret.name,
-      ...(secret.scheduledForDeletion === undefined ? {} : { scheduledForDeletion: secret.scheduledForDeletion }),
-      description: secret.description,
-      ...(secret.kmsKeyId === undefined ? {} : { kmsKeyId: secret.kmsKeyId }),
-      tags: Object.fromEntries(secret.tags),
-      stages: Object.fromEntries(labelled.map(([id, { labels }]) => [id, [...labels].sort()])),
-    };
-  }
-
-  async hasVersion(secretId: string, versionId: string): Promise<boolean> {
-    this.enter("hasVersion");
-    return !this.isStale() && this.secret(secretId).versions.has(versionId);
-  }
-
-  async moveStage({ arn, stage, to, from }: StageMove): Promise<void> {
-    this.enter("moveStage");
-    const secret = this.usable(arn);
-    const holder = [...secret.versions].find(([, { labels }]) => labels.has(stage))?.[0];
-    const isExpected = holder === from || (from === undefined && holder === to);
-    if (!isExpected) throw refusal("ERR_LABEL_MOVED", `${stage} is on ${String(holder)}, not on ${String(from)}`);
-    if (to === undefined) {
-      if (stage === "AWSCURRENT") throw refusal("ERR_LABEL_MOVED", "AWSCURRENT can only be moved");
-      if (holder !== undefined) secret.versions.get(holder)?.labels.delete(stage);
-      return;
-    }
-    if (!secret.versions.has(to)) throw refusal("ERR_SECRET_NOT_FOUND", `version ${to} does not exist`);
-    this.label(secret, stage, to);
-  }
-
-  async updateMetadata(
-    arn: string,
-    change: { readonly description?: string; readonly kmsKeyId?: string },
-  ): Promise<void> {
-    this.enter("updateMetadata");
-    const secret = this.usable(arn);
-    if (change.description !== undefined) secret.description = change.description;
-    if (change.kmsKeyId !== undefined) secret.kmsKeyId = change.kmsKeyId || undefined;
-  }
-
-  async tag(arn: string, tags: Readonly<Record<string, string>>): Promise<void> {
-    this.enter("tag");
-    const secret = this.usable(arn);
-    for (const [key, value] of Object.entries(tags)) secret.tags.set(key, value);
-  }
-
-  async untag(arn: string, keys: readonly string[]): Promise<void> {
-    this.enter("untag");
-    const secret = this.usable(arn);
-    for (const key of keys) secret.tags.delete(key);
-  }
-
-  async restore(arn: string): Promise<void> {
-    this.enter("restore");
-    this.secret(arn).scheduledForDeletion = undefined;
-  }
-
-  async delete(arn: string, recoveryWindowInDays: number): Promise<Date | undefined> {
-    this.enter("delete");
-    const secret = this.find(arn);
-    if (secret === undefined) return undefined;
-    if (recoveryWindowInDays === 0) {
-      this.secrets.delete(secret.name);
-      return this.now();
-    }
-    return (secret.scheduledForDeletion ??= new Date(this.now().getTime() + recoveryWindowInDays * DAY));
-  }
-
-  private enter(operation: Operation): void {
+  private async enter<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
     this.calls.push(operation);
     const act = this.interruptions.get(operation);
     this.interruptions.delete(operation);
     act?.();
+    return work();
   }
 
-  private add(secret: Secret, id: string, value: string, stages: readonly string[]): WrittenVersion {
-    const wanted = secret.versions.size === 0 ? [...stages, "AWSCURRENT"] : stages;
-    secret.versions.set(id, { value, labels: new Set() });
-    this.stored.add(value);
-    for (const stage of wanted) this.label(secret, stage, id);
-    return { arn: secret.arn, versionId: id };
+  private isStale(): boolean {
+    return this.staleLooks > 0 && this.staleLooks-- > 0;
   }
 
-  private label(secret: Secret, stage: string, to: string): void {
-    const loser = [...secret.versions].find(([, { labels }]) => labels.has(stage));
-    if (loser?.[0] === to) return;
-    loser?.[1].labels.delete(stage);
-    secret.versions.get(to)?.labels.add(stage);
-    if (stage !== "AWSCURRENT" || loser === undefined) return;
-    for (const { labels } of secret.versions.values()) labels.delete("AWSPREVIOUS");
-    loser[1].labels.add("AWSPREVIOUS");
+  private answer(operation: string, input: Input): Answer {
+    if (operation === "CreateSecret") this.refuseWhileReleasing(String(input["Name"]));
+    const newSuffix = () => String(++this.suffixes).padStart(6, "A");
+    const context = { account: ACCOUNT, region: this.region, now: this.now(), newSuffix, releaseMilliseconds: 0 };
+    const answer = this.secretsManager(operation, input, context);
+    if (typeof input["SecretString"] === "string") this.stored.add(input["SecretString"]);
+    return answer;
   }
 
-  private find(secretId: string): Secret | undefined {
-    return this.secrets.get(secretId) ?? [...this.secrets.values()].find(({ arn }) => arn === secretId);
+  private refuseWhileReleasing(name: string): void {
+    const left = this.released.get(name) ?? 0;
+    if (left === 0) return;
+    this.released.set(name, left - 1);
+    throw invalidRequest(`${name} is being deleted`);
   }
 
   private secret(secretId: string): Secret {
-    const secret = this.find(secretId);
-    if (secret === undefined) throw refusal("ERR_SECRET_NOT_FOUND", `no secret ${secretId}`);
+    const secrets = [...this.state.secrets(ACCOUNT, this.region, this.now()).values()];
+    const secret = secrets.find(({ arn, name }) => [arn, name].includes(secretId));
+    if (secret === undefined) throw new Error(`no secret ${secretId}`);
     return secret;
   }
+}
 
-  private usable(secretId: string): Secret {
-    const secret = this.secret(secretId);
-    if (secret.scheduledForDeletion) throw refusal("ERR_STORE_REFUSED", `${secretId} was marked for deletion`);
-    return secret;
-  }
+/**
+ * A client of the AWS SDK whose calls end here, as the SDK would have them: a token, dates as Date, a refusal with its
+ * HTTP status.
+ * It is made without the SDK's constructor, which takes a millisecond for settings that nobody asks for.
+ */
+function clientOf(answer: (operation: string, input: Input) => Answer): SecretsManagerClient {
+  const send = async (command: { readonly input: Input }) => {
+    try {
+      const input = { ClientRequestToken: randomUUID(), ...command.input };
+      return withDates(answer(command.constructor.name.replace(/Command$/, ""), input));
+    } catch (error) {
+      if (!(error instanceof SecretsManagerError)) throw error;
+      throw Object.assign(error, { $metadata: { httpStatusCode: 400 } });
+    }
+  };
+  return Object.assign(Object.create(SecretsManagerClient.prototype) as SecretsManagerClient, { send });
+}
+
+function withDates(answer: Answer): Answer {
+  const told = Object.entries(answer).map(([name, value]) =>
+    name.endsWith("Date") && typeof value === "number" ? [name, new Date(Math.round(value * 1000))] : [name, value],
+  );
+  return Object.fromEntries(told) as Answer;
 }

@@ -1,17 +1,14 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { PartnerKeysError } from "../../errors";
 import { explain, isNamed } from "../../aws/reasons";
-import { openClient } from "../../aws/client";
-import type { AwsSettings, ReadEnvironment } from "../../aws/settings";
+import type { OpenClient } from "../../aws/client";
 import { holderOf } from "./secretStore";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
 
 const FORCE = 0;
 
-/** AWS Secrets Manager in one region, with the account, the credentials and the way there that the settings name. */
-export function secretsManagerStore(region: string, settings: AwsSettings, environment: ReadEnvironment): SecretStore {
-  const { client, endpoint, assertAccount } = openClient(region, settings, environment);
-
+/** AWS Secrets Manager, in the region and the account that the client was opened for. */
+export function secretsManagerStore({ client, endpoint, assertAccount }: OpenClient): SecretStore {
   async function call<T>(doing: string, secretId: string, work: () => Promise<T>, carriesValue = false): Promise<T> {
     try {
       await assertAccount(doing, secretId);

@@ -8,25 +8,40 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { promisify } = require("node:util");
 
-const pool = process.env.TEST_KEY_POOL;
+/**
+ * @typedef {import("node:crypto").KeyExportOptions<"pem">} Encoding
+ * @typedef {{ modulusLength?: number, publicKeyEncoding?: Encoding, privateKeyEncoding?: Encoding }} Options
+ * @typedef {crypto.KeyObject | string | Buffer} Key
+ * @typedef {(type: string, options: Options) => Promise<{ publicKey: Key, privateKey: Key }>} Make
+ */
+
+const pool = /** @type {string} */ (process.env["TEST_KEY_POOL"]);
 const taken = join(tmpdir(), "keys-taken");
 const make = crypto.generateKeyPair;
-const makeAsync = promisify(make);
+const makeAsync = /** @type {Make} */ (promisify(make));
 
-crypto.generateKeyPair = function (type, options, callback) {
+/**
+ * @param {string} type
+ * @param {Options} options
+ * @param {(error: unknown, publicKey?: Key, privateKey?: Key) => void} callback
+ */
+function generateKeyPair(type, options, callback) {
   pooled(type, options).then(
     ({ publicKey, privateKey }) => callback(null, publicKey, privateKey),
     (error) => callback(error),
   );
-};
-Object.defineProperty(crypto.generateKeyPair, promisify.custom, { value: pooled });
+}
+Object.defineProperty(generateKeyPair, promisify.custom, { value: pooled });
+Object.assign(crypto, { generateKeyPair });
 
+/** @type {Make} */
 async function pooled(type, options) {
   if (type !== "rsa" || options.modulusLength !== 2048) return makeAsync(type, options);
   const number = take();
   const privateKey = crypto.createPrivateKey((await read(number)) ?? (await add(number)));
   // Without an encoding node:crypto hands out the keys themselves
-  const written = (key, encoding) => (encoding === undefined ? key : key.export(encoding));
+  const written = (/** @type {crypto.KeyObject} */ key, /** @type {Encoding | undefined} */ encoding) =>
+    encoding === undefined ? key : key.export(encoding);
   return {
     publicKey: written(crypto.createPublicKey(privateKey), options.publicKeyEncoding),
     privateKey: written(privateKey, options.privateKeyEncoding),
@@ -41,25 +56,29 @@ function take() {
       writeFileSync(join(taken, String(number)), "", { flag: "wx" });
       return number;
     } catch (error) {
-      if (error.code !== "EEXIST") throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
     }
   }
 }
 
-const fileOf = (number) => join(pool, `${number}.pem`);
+const fileOf = (/** @type {number} */ number) => join(pool, `${number}.pem`);
 
+/** @param {number} number */
 async function read(number) {
   try {
     return readFileSync(fileOf(number), "utf8");
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** Whole or not at all, and never another key under a number that is taken by one. */
+/**
+ * Whole or not at all, and never another key under a number that is taken by one.
+ * @param {number} number
+ */
 async function add(number) {
-  const encoding = { type: "pkcs8", format: "pem" };
+  const encoding = /** @type {const} */ ({ type: "pkcs8", format: "pem" });
   const { privateKey } = await makeAsync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: encoding,
@@ -67,11 +86,11 @@ async function add(number) {
   });
   mkdirSync(pool, { recursive: true, mode: 0o700 });
   const half = join(pool, `.${process.pid}-${number}`);
-  writeFileSync(half, privateKey, { mode: 0o600 });
+  writeFileSync(half, /** @type {string} */ (privateKey), { mode: 0o600 });
   try {
     linkSync(half, fileOf(number));
   } catch (error) {
-    if (error.code !== "EEXIST") throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
   } finally {
     rmSync(half);
   }
