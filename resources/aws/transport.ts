@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { proxyFor, type Proxies } from "./proxy";
-import type { AwsSettings, ReadEnvironment } from "./settings";
+import { profileSetting } from "./profileSetting";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
@@ -23,7 +24,7 @@ export class Transport implements HttpHandler {
 
   constructor(
     private readonly proxies: Proxies,
-    private readonly caFile: string | undefined,
+    private readonly caFile: () => Promise<string | undefined>,
   ) {}
 
   async handle(
@@ -51,7 +52,8 @@ export class Transport implements HttpHandler {
   }
 
   private async makeHandler(proxy: URL | undefined): Promise<NodeHttpHandler> {
-    const trust = this.caFile === undefined ? {} : { ca: readCaBundle(this.caFile) };
+    const caFile = await this.caFile();
+    const trust = caFile === undefined ? {} : { ca: readCaBundle(caFile) };
     const keptAlive = { keepAlive: true, maxSockets: 50 };
     if (proxy === undefined) return new NodeHttpHandler({ ...TIMEOUTS, httpsAgent: { ...keptAlive, ...trust } });
     // ES modules, and few runs have a proxy
@@ -85,14 +87,16 @@ function readCaBundle(file: string): string {
   }
 }
 
-/** In the order of the AWS provider: its own settings, then the variables. */
+/** In the order of the AWS provider: its own settings, then the variables, then the profile. */
 export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
-  const variable = (...names: string[]) => names.map(environment).find((value) => value !== undefined && value !== "");
+  const variable = (...names: string[]) => firstOf(environment, ...names);
   const proxies: { -readonly [Name in keyof Proxies]: string | undefined } = {
     httpProxy: settings.httpProxy ?? variable("HTTP_PROXY", "http_proxy"),
-    httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy"),
+    // Where nothing names a proxy for https, that of the settings for http serves (aws-sdk-go-base, HTTPProxyModeLegacy)
+    httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy") ?? settings.httpProxy,
     noProxy: settings.noProxy ?? variable("NO_PROXY", "no_proxy"),
   };
   const given = Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
-  return new Transport(given, settings.customCaBundle ?? variable("AWS_CA_BUNDLE"));
+  const caBundle = settings.customCaBundle ?? variable("AWS_CA_BUNDLE");
+  return new Transport(given, async () => caBundle ?? profileSetting("ca_bundle", environment));
 }

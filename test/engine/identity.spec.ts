@@ -53,8 +53,10 @@ describe("engine: whose account, whatever says so", () => {
   const settings = (more: object = {}) => ({
     SETTINGS: JSON.stringify({ endpoint: scenario.server.url, role, awsArgs, replacementTrigger: "1", ...more }),
   });
+  /** Changes the stack config, and keeps the calls of the run before it. */
+  const config = (...args: readonly string[]) => scenario.project.run(["config", ...args]);
   const set = (...args: readonly string[]) =>
-    scenario.run(["config", "set", ...(args.includes("--secret") ? [] : ["--plaintext"]), ...args]);
+    config("set", ...(args.includes("--secret") ? [] : ["--plaintext"]), ...args);
   const up = (env = settings(), ...args: readonly string[]) =>
     scenario.attempt(["up", "--yes", "--skip-preview", ...args], env);
   const calls = () =>
@@ -182,7 +184,7 @@ describe("engine: whose account, whatever says so", () => {
   it("makes no key in another account where nothing but the credentials is wrong, without a diff either", async () => {
     scenario.server.hooks.account("AKIAOTHER", HUB);
     await set("aws:accessKey", "AKIAOTHER", "--secret");
-    await scenario.run(["config", "rm", "aws:allowedAccountIds"]);
+    await config("rm", "aws:allowedAccountIds");
     const { code, output } = await up(settings({ replacementTrigger: "3" }), "--continue-on-error");
     await set("aws:accessKey", "AKIACONFIG", "--secret");
     await set("--path", "aws:allowedAccountIds[0]", STACK);
@@ -206,7 +208,7 @@ describe("engine: whose account, whatever says so", () => {
       CostCenter: "8",
       Team: "b",
     });
-    await scenario.run(["config", "rm", "aws:defaultTags"]);
+    await config("rm", "aws:defaultTags");
     await scenario.run(["up", "--yes", "--skip-preview"], settings());
   });
 
@@ -229,7 +231,7 @@ describe("engine: whose account, whatever says so", () => {
       assert.match(preview.output, message);
     await set("pulumi:disable-default-providers", '["aws"]');
     const { code, output } = await up();
-    await scenario.run(["config", "rm", "pulumi:disable-default-providers"]);
+    await config("rm", "pulumi:disable-default-providers");
     assert.notEqual(code, 0);
     assert.match(
       output,
