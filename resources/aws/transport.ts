@@ -8,6 +8,9 @@ import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
 
+/** Of a proxy that was asked for a tunnel (RFC 9110, CONNECT). */
+const REFUSALS: Readonly<Record<number, string>> = { 403: "PROXY_REFUSED", 407: "PROXY_AUTHENTICATION" };
+
 /** What went wrong on the way: where the request was to go, and through which proxy. Never a proxy's user or password. */
 export interface OnTheWay {
   readonly host?: string;
@@ -40,8 +43,11 @@ export class Transport implements HttpHandler {
     } catch (error) {
       throw error instanceof Error ? Object.assign(error, way) : error;
     }
-    if (answer.response.statusCode !== 407) return answer;
-    throw Object.assign(new Error("Proxy Authentication Required"), { ...way, code: "PROXY_AUTHENTICATION" });
+    if (proxy === undefined) return answer;
+    const refusal = REFUSALS[answer.response.statusCode];
+    // AWS numbers its answers; what has no number is that of the proxy, which let no tunnel through
+    if (refusal === undefined || answer.response.headers["x-amzn-requestid"] !== undefined) return answer;
+    throw Object.assign(new Error("the proxy let nothing through"), { ...way, code: refusal });
   }
 
   private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {

@@ -71,6 +71,10 @@ if (opensslVersion() !== undefined)
           socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
           return;
         }
+        if (request.url === "forbidden.test:443") {
+          socket.end("HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>");
+          return;
+        }
         if (request.url !== `${HOST}:443`)
           return void socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
         const inner = connect(tlsPort, "127.0.0.1", () => {
@@ -205,6 +209,11 @@ if (opensslVersion() !== undefined)
         "a wrong password",
         () => ({ "aws:httpsProxy": proxyUrl.replace(PASSWORD, "wrong-password"), "aws:customCaBundle": ca }),
         /through proxy 127\.0\.0\.1:\d+ \(PROXY_AUTHENTICATION[^)]*\); the proxy wants user and password/,
+      ],
+      [
+        "a host that the proxy does not let through",
+        () => ({ "aws:httpsProxy": proxyUrl, "aws:endpoints": { secretsmanager: "https://forbidden.test" } }),
+        /no answer from forbidden\.test through proxy 127\.0\.0\.1:\d+ \(PROXY_REFUSED[^)]*\); the proxy does not let it/,
       ],
       [
         "a proxy that is down",
