@@ -117,8 +117,8 @@ export default tseslint.config(
     },
   },
   mayNotImport(["stacks/**/*.ts"], AWS, [
-    String.raw`^\.\.(/(?!resources(/(rules|words)/[^/]+)?$)|$)`,
-    "stacks use the public package, its rules and its words, and nothing else outside",
+    String.raw`^\.\.(/(?!resources(/(rules|words|iam)/[^/]+)?$)|$)`,
+    "stacks use the public package, its rules, its words and its policies, and nothing else outside",
   ]),
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {

@@ -10,7 +10,8 @@ interface Documented {
 
 const text = "text";
 const list = "list, JSON text, one entry";
-const files = { forms: list, effect: "one file is honoured, several are refused" };
+const files = { forms: list, effect: "honoured: what a later file says wins" };
+const formerly = { forms: text, effect: "refused: the `aws` provider knows only the plural" };
 const accounts = `${list}, numbers (a lost leading zero is put back)`;
 
 /** What docs/configuration.md says of each setting: the type asks for a row for every one that is read. */
@@ -23,13 +24,15 @@ const SETTINGS: Readonly<Record<keyof typeof ROWS, Documented>> = {
   profile: {
     forms: text,
     effect: "honoured, with its `region` and `endpoint_url`",
-    variables: ["AWS_PROFILE"],
+    variables: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
   },
   accessKey: { forms: text, effect: "honoured; refused without `secretKey`", variables: ["AWS_ACCESS_KEY_ID"] },
   secretKey: { forms: text, effect: "honoured; refused without `accessKey`", variables: ["AWS_SECRET_ACCESS_KEY"] },
   token: { forms: text, effect: "honoured; refused without the two", variables: ["AWS_SESSION_TOKEN"] },
   sharedConfigFiles: { ...files, variables: ["AWS_CONFIG_FILE"] },
   sharedCredentialsFiles: { ...files, variables: ["AWS_SHARED_CREDENTIALS_FILE"] },
+  sharedConfigFile: formerly,
+  sharedCredentialsFile: formerly,
   assumeRoles: {
     forms: "list, one object, JSON text",
     effect: "honoured: a chain, each with the credentials of the one before",
@@ -45,21 +48,43 @@ const SETTINGS: Readonly<Record<keyof typeof ROWS, Documented>> = {
   endpoints: {
     forms: "list of objects, one object, JSON text",
     effect: "`secretsmanager` and `sts` are honoured; of other services nothing is asked",
-    variables: ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"],
+    variables: [
+      "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+      "AWS_ENDPOINT_URL_STS",
+      "TF_AWS_STS_ENDPOINT",
+      "AWS_STS_ENDPOINT",
+      "AWS_ENDPOINT_URL",
+    ],
   },
-  defaultTags: { forms: "object, JSON text", effect: "honoured: under `tags`, on secrets that we own" },
+  defaultTags: {
+    forms: "object, JSON text",
+    effect: "honoured: under `tags`, on secrets that we own; variables add tags that it does not name",
+    variables: ["TF_AWS_DEFAULT_TAGS_<key>"],
+  },
   useFipsEndpoint: { forms: "true, false", effect: "honoured", variables: ["AWS_USE_FIPS_ENDPOINT"] },
   useDualstackEndpoint: { forms: "true, false", effect: "honoured", variables: ["AWS_USE_DUALSTACK_ENDPOINT"] },
   stsRegion: { forms: text, effect: "honoured; else STS of the region of the resource" },
-  customCaBundle: { forms: "path", effect: "honoured: trusted instead of the system's", variables: ["AWS_CA_BUNDLE"] },
-  httpProxy: { forms: text, effect: "honoured, for endpoints with http", variables: ["HTTP_PROXY"] },
+  customCaBundle: {
+    forms: "path",
+    effect: "honoured: trusted instead of the system's; else `ca_bundle` of the profile",
+    variables: ["AWS_CA_BUNDLE"],
+  },
+  httpProxy: {
+    forms: text,
+    effect: "honoured; for endpoints with https too where nothing else names a proxy",
+    variables: ["HTTP_PROXY"],
+  },
   httpsProxy: { forms: text, effect: "honoured, for endpoints with https", variables: ["HTTPS_PROXY"] },
   noProxy: {
     forms: text,
     effect: "honoured as Go does: a domain stands for its subdomains, `10.0.0.0/8`, `host:port`, `*`",
     variables: ["NO_PROXY"],
   },
-  maxRetries: { forms: "number, text", effect: "honoured: how often a call is tried; else 5 times" },
+  maxRetries: {
+    forms: "number, text",
+    effect: "honoured: how often a call is tried; else `max_attempts` of the profile, else 5 times",
+    variables: ["AWS_MAX_ATTEMPTS"],
+  },
   retryMode: { forms: text, effect: "honoured", variables: ["AWS_RETRY_MODE"] },
   skipMetadataApiCheck: {
     forms: "true, false",

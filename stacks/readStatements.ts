@@ -1,3 +1,5 @@
+import { serviceHost } from "../resources/iam/partitions";
+
 /** A label of a secret's versions that a reader can be restricted to. */
 export type ReadStage = "AWSCURRENT" | "AWSPENDING" | "AWSPREVIOUS";
 
@@ -27,9 +29,9 @@ export function readStatements(
   const [arn] = secretArns;
   if (kmsKeyId === undefined || arn === undefined) return read;
   // arn:aws:secretsmanager:<region>:<account>:secret:<name>
-  const [, partition, , region, account] = arn.split(":");
+  const [, partition, , region = "", account] = arn.split(":");
   const keys = `arn:${partition}:kms:${region}:${account}:key/`;
-  const viaSecretsManager = { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` };
+  const viaSecretsManager = { "kms:ViaService": serviceHost("secretsmanager", region) };
   // An alias is no resource of a KMS statement: it is named by a condition on the keys of the account
   const alias = /(alias\/[A-Za-z0-9/_-]+)$/.exec(kmsKeyId)?.[1];
   const decrypt =

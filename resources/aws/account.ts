@@ -1,4 +1,4 @@
-import { PartnerKeysError } from "../errors";
+import { failure } from "../errors";
 import type { AwsSettings } from "./settings";
 
 type Accounts = Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds">;
@@ -22,10 +22,11 @@ export function assertAllowed(
         ? `is in aws:forbiddenAccountIds (${list(forbiddenAccountIds)})`
         : undefined;
   if (refusal === undefined) return;
-  throw new PartnerKeysError(
-    "ERR_STORE_DENIED",
-    `${doing}: account ${account} ${refusal}, nothing was sent; use the credentials of the right account`,
-  );
+  throw failure("ERR_STORE_DENIED", {
+    doing,
+    what: `account ${account} ${refusal}, nothing was sent`,
+    advice: "use the credentials of the right account",
+  });
 }
 
 /** The account that the settings name by themselves: that of the role which is assumed last. */

@@ -23,14 +23,31 @@ const hasCode =
  */
 const ROWS: readonly Row[] = [
   [
+    hasCode(/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/),
+    "its certificate is not valid today: check the clock of this machine, then the certificate",
+  ],
+  [
+    hasCode(/^ERR_TLS_CERT_ALTNAME_INVALID$/),
+    "its certificate is of another host: check the host in aws:endpoints, and the proxy",
+  ],
+  [
     hasCode(/^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_)/),
     "its certificate is not trusted here: name the CA bundle of your endpoint or proxy in aws:customCaBundle or AWS_CA_BUNDLE",
   ],
   [isCalled("CaBundleUnreadable"), "check aws:customCaBundle or AWS_CA_BUNDLE"],
   [hasCode(/^PROXY_AUTHENTICATION$/), "the proxy wants user and password: put them into aws:httpsProxy or HTTPS_PROXY"],
   [
+    hasCode(/^PROXY_REFUSED$/),
+    "the proxy does not let it through: ask for that host to be allowed, or leave it out with aws:noProxy or NO_PROXY",
+  ],
+  [
     ({ proxy, code }) => proxy !== undefined && code !== undefined,
     "check the proxy (aws:httpsProxy or HTTPS_PROXY), or leave the host out with aws:noProxy or NO_PROXY",
+  ],
+  [hasCode(/^EPROTO$/), "no TLS is spoken there: check http or https in aws:endpoints"],
+  [
+    hasCode(/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/),
+    "nothing leads there from this machine: it wants a VPC endpoint, a way out, or a proxy (aws:httpsProxy or HTTPS_PROXY)",
   ],
   [hasCode(/^ENOTFOUND$/), "there is no host of that name: check the region and aws:endpoints"],
   [
@@ -53,6 +70,10 @@ const ROWS: readonly Row[] = [
     "a policy of the deployer forbids it: a deny wins over every allow",
   ],
   [
+    says(/access to KMS|\bkms:\w|KMS key/i),
+    "check kmsKeyId and that the deployer may use that key (kms:GenerateDataKey, kms:Decrypt)",
+  ],
+  [
     says(/tag polic/i),
     "a tag policy of the organisation decides which tags are allowed: change tags or aws:defaultTags",
   ],
@@ -65,8 +86,27 @@ const ROWS: readonly Row[] = [
     "pulumi cannot ask for a code: get a session first (aws sts get-session-token) and use its keys",
   ],
   [
-    (error, text) => isCalled("CredentialsProviderError")(error) && /\bSSO\b/i.test(text),
+    says(/ForbiddenException|No access$/),
+    "the SSO user has no such role in that account: check sso_account_id and sso_role_name of the profile",
+  ],
+  [
+    (error, text) =>
+      isCalled("CredentialsProviderError", "TokenProviderError")(error) &&
+      /\bSSO\b|Session token not found or invalid/i.test(text),
     "run aws sso login with that profile, then the same command again",
+  ],
+  [says(/re-?authenticate/i), "run aws login with that profile, then the same command again"],
+  [
+    says(/not authorized to perform:? sts:AssumeRoleWithWebIdentity/i),
+    "the trust policy of the role has to name the OIDC provider, and the audience and subject of this token (a pipeline's subject names repository, branch or environment)",
+  ],
+  [
+    says(/DurationSeconds|session duration/i),
+    "the duration of the role is too long: the role allows less, and a role assumed by another role one hour",
+  ],
+  [
+    isCalled("PackedPolicyTooLarge", "PackedPolicyTooLargeException", "MalformedPolicyDocument"),
+    "check policy, policyArns and tags of the role in aws:assumeRoles",
   ],
   [
     says(/not authorized to perform:? sts:/i),
@@ -76,6 +116,14 @@ const ROWS: readonly Row[] = [
     (error, text) =>
       isCalled("RequestTimeTooSkewed")(error) || /signature (expired|not yet current)|request has expired/i.test(text),
     "set the clock of this machine, then run the same command again",
+  ],
+  [
+    isCalled("UnrecognizedClientException", "InvalidClientTokenId"),
+    "renew the AWS credentials; where they are good elsewhere, the region has to be enabled for the account first",
+  ],
+  [
+    isCalled("ExpiredTokenException", "ExpiredToken", "RequestExpired"),
+    "renew the AWS credentials (or the token of the pipeline) and run the same command again",
   ],
   [isCalled("RegionDisabledException"), "set aws:stsRegion to a region where STS is active for the account"],
   [

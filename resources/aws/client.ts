@@ -26,7 +26,7 @@ export function openClient(region: string, settings: AwsSettings, environment: R
     ...clientOptions("secretsmanager", region, settings, transport),
     credentials: credentialsOf(settings, environment, sts, transport),
   });
-  let endpoint = `secretsmanager.${region}.amazonaws.com`;
+  let endpoint = `Secrets Manager in ${region}`;
 
   client.middlewareStack.add(
     (next) => async (args) => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { CredentialsProviderError } from "@smithy/core/config";
 import { atStep } from "./credentialsFailure";
-import type { AwsSettings, ReadEnvironment, Role, WebIdentityRole } from "./settings";
+import { firstOf, type AwsSettings, type ReadEnvironment, type Role, type WebIdentityRole } from "./settings";
 import { profileCredentials } from "./profile";
 import { roleInput, type Sts } from "./sts";
 import type { Transport } from "./transport";
@@ -34,8 +34,7 @@ function baseCredentials(
   const { keys, profile } = settings;
   if (keys !== undefined) return async () => keys;
   if (profile === undefined) {
-    const variable = (...names: string[]) =>
-      names.map(environment).find((value) => value !== undefined && value !== "");
+    const variable = (...names: string[]) => firstOf(environment, ...names);
     // Both spellings, as in config/env_config.go
     const accessKeyId = variable("AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY");
     const secretAccessKey = variable("AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY");
@@ -69,7 +68,7 @@ function withWebIdentity(role: WebIdentityRole, sts: Sts): AwsCredentialIdentity
       "token" in role
         ? role.token
         : await atStep(`reading web identity token file ${role.tokenFile}`, () => readFile(role.tokenFile, "utf8"));
-    return sts.assumeRoleWithWebIdentity({ ...roleInput(role), WebIdentityToken: token.trim() });
+    return sts.assumeRoleWithWebIdentity({ ...roleInput(role), WebIdentityToken: token });
   };
 }
 

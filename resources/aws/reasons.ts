@@ -1,4 +1,4 @@
-import { PartnerKeysError, type ErrorCode } from "../errors";
+import { failure, PartnerKeysError, type ErrorCode } from "../errors";
 import { adviceFor } from "./advice";
 import { CredentialsFailure } from "./credentialsFailure";
 import type { OnTheWay } from "./transport";
@@ -67,7 +67,11 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   SignatureDoesNotMatch: CREDENTIALS,
   IncompleteSignature: CREDENTIALS,
   RequestTimeTooSkewed: CREDENTIALS,
+  RequestExpired: CREDENTIALS,
   CredentialsProviderError: NO_CREDENTIALS,
+  TokenProviderError: NO_CREDENTIALS,
+  MissingAuthenticationToken: NO_CREDENTIALS,
+  MissingAuthenticationTokenException: NO_CREDENTIALS,
   ResourceNotFoundException: {
     code: "ERR_SECRET_NOT_FOUND",
     quote: true,
@@ -80,6 +84,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     quote: true,
     advice: "a quota of Secrets Manager is used up: see the service quotas of the account",
   },
+  Throttling: THROTTLED,
   ThrottlingException: THROTTLED,
   TooManyRequestsException: THROTTLED,
   RequestLimitExceeded: THROTTLED,
@@ -119,13 +124,13 @@ export function explain(call: Call, cause: unknown): PartnerKeysError {
     isShown && text !== "" && !isOnTheWay(error) ? `${error.name}: ${text}` : withoutText(error, call.endpoint);
   const advice = adviceFor(error, text) ?? known.advice;
   const code = CERTIFICATE.test(error.code ?? "") ? "ERR_STORE_UNAVAILABLE" : known.code;
-  return new PartnerKeysError(code, `${call.doing}: ${what}; ${advice}`, { cause });
+  return failure(code, { doing: call.doing, what, advice }, { cause });
 }
 
 /** Made on this machine while looking for credentials: a missing file, a profile that lacks something. */
 function isOwnReason({ name, code }: ServiceError): boolean {
   if (name === "CaBundleUnreadable") return false; // its text is the path alone
-  return name === "CredentialsProviderError" || code === "ENOENT" || code === "EACCES";
+  return name === "CredentialsProviderError" || name === "TokenProviderError" || code === "ENOENT" || code === "EACCES";
 }
 
 function isOnTheWay(error: ServiceError): boolean {
@@ -149,11 +154,15 @@ function withoutText(error: ServiceError, askedEndpoint: string): string {
 
 /** The text in one line, without what nobody needs to see: a proxy's user and password, a token. */
 function oneLine(text: string): string {
-  return text
-    .replace(/\/\/[^\s/@]*@/g, "//")
-    .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, "<token>")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 1_000)
-    .replace(/\.$/, "");
+  return (
+    text
+      .replace(/\/\/[^\s/@]*@/g, "//")
+      .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, "<token>")
+      // A wrong signature is explained by what was signed: the headers, the session token among them
+      .replace(/(x-amz-security-token:)\s*\S+/gi, "$1<token>")
+      .replace(/\s+/g, " ")
+      .trim()
+      .slice(0, 1_000)
+      .replace(/\.$/, "")
+  );
 }

@@ -31,8 +31,9 @@ export interface AwsSettings {
   readonly region?: string;
   readonly profile?: string;
   readonly keys?: StaticKeys;
-  readonly sharedConfigFile?: string;
-  readonly sharedCredentialsFile?: string;
+  /** What a later file says wins. */
+  readonly sharedConfigFiles?: readonly string[];
+  readonly sharedCredentialsFiles?: readonly string[];
   /** A chain: each role is assumed with the credentials of the one before it. */
   readonly assumeRoles: readonly Role[];
   readonly webIdentity?: WebIdentityRole;
@@ -56,16 +57,21 @@ export interface AwsSettings {
 
 export type ReadEnvironment = (name: string) => string | undefined;
 
+/** The first of some variables that is set; an empty one is not. */
+export function firstOf(environment: ReadEnvironment, ...names: readonly string[]): string | undefined {
+  return names.map(environment).find((value) => value !== undefined && value !== "");
+}
+
 /**
  * What the SDK can only be told through the environment of its process, because its providers hand no options on: a
  * profile's region and endpoints, and the shared files (SSO inside a profile reads them again). One plugin process has
- * one set of settings.
+ * one set of settings. `AWS_DEFAULT_PROFILE` is the SDK for Go's (config/env_config.go), that for JavaScript reads it not.
  */
-export function variablesOf(settings: AwsSettings): Record<string, string> {
+export function variablesOf(settings: AwsSettings, environment: ReadEnvironment): Record<string, string> {
   const variables = {
-    AWS_PROFILE: settings.profile,
-    AWS_CONFIG_FILE: settings.sharedConfigFile,
-    AWS_SHARED_CREDENTIALS_FILE: settings.sharedCredentialsFile,
+    AWS_PROFILE: settings.profile ?? firstOf(environment, "AWS_PROFILE", "AWS_DEFAULT_PROFILE"),
+    AWS_CONFIG_FILE: settings.sharedConfigFiles?.[0],
+    AWS_SHARED_CREDENTIALS_FILE: settings.sharedCredentialsFiles?.[0],
     AWS_EC2_METADATA_DISABLED: settings.skipInstanceMetadata === true ? "true" : undefined,
     AWS_EC2_METADATA_SERVICE_ENDPOINT: settings.instanceMetadataEndpoint,
     AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: settings.instanceMetadataEndpointMode,

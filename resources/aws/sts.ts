@@ -18,7 +18,10 @@ export class Sts {
     // The token is the proof of identity: the call is not signed
     const unsigned = { accessKeyId: "", secretAccessKey: "" };
     return this.assume(`assuming role ${String(input.RoleArn)} with a web identity`, unsigned, (client, sdk) =>
-      client.send(new sdk.AssumeRoleWithWebIdentityCommand(input)),
+      // A file that was written by hand or by a pipeline ends in a line feed, which STS takes for a part of the token
+      client.send(
+        new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: input.WebIdentityToken?.trim() }),
+      ),
     );
   }
 

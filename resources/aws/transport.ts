@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { proxyFor, type Proxies } from "./proxy";
-import type { AwsSettings, ReadEnvironment } from "./settings";
+import { profileSetting } from "./profileSetting";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
+
+/** Of a proxy that was asked for a tunnel (RFC 9110, CONNECT). */
+const REFUSALS: Readonly<Record<number, string>> = { 403: "PROXY_REFUSED", 407: "PROXY_AUTHENTICATION" };
 
 /** What went wrong on the way: where the request was to go, and through which proxy. Never a proxy's user or password. */
 export interface OnTheWay {
@@ -23,7 +27,7 @@ export class Transport implements HttpHandler {
 
   constructor(
     private readonly proxies: Proxies,
-    private readonly caFile: string | undefined,
+    private readonly caFile: () => Promise<string | undefined>,
   ) {}
 
   async handle(
@@ -39,8 +43,11 @@ export class Transport implements HttpHandler {
     } catch (error) {
       throw error instanceof Error ? Object.assign(error, way) : error;
     }
-    if (answer.response.statusCode !== 407) return answer;
-    throw Object.assign(new Error("Proxy Authentication Required"), { ...way, code: "PROXY_AUTHENTICATION" });
+    if (proxy === undefined) return answer;
+    const refusal = REFUSALS[answer.response.statusCode];
+    // AWS numbers its answers; what has no number is that of the proxy, which let no tunnel through
+    if (refusal === undefined || answer.response.headers["x-amzn-requestid"] !== undefined) return answer;
+    throw Object.assign(new Error("the proxy let nothing through"), { ...way, code: refusal });
   }
 
   private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {
@@ -51,7 +58,8 @@ export class Transport implements HttpHandler {
   }
 
   private async makeHandler(proxy: URL | undefined): Promise<NodeHttpHandler> {
-    const trust = this.caFile === undefined ? {} : { ca: readCaBundle(this.caFile) };
+    const caFile = await this.caFile();
+    const trust = caFile === undefined ? {} : { ca: readCaBundle(caFile) };
     const keptAlive = { keepAlive: true, maxSockets: 50 };
     if (proxy === undefined) return new NodeHttpHandler({ ...TIMEOUTS, httpsAgent: { ...keptAlive, ...trust } });
     // ES modules, and few runs have a proxy
@@ -85,14 +93,16 @@ function readCaBundle(file: string): string {
   }
 }
 
-/** In the order of the AWS provider: its own settings, then the variables. */
+/** In the order of the AWS provider: its own settings, then the variables, then the profile. */
 export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
-  const variable = (...names: string[]) => names.map(environment).find((value) => value !== undefined && value !== "");
+  const variable = (...names: string[]) => firstOf(environment, ...names);
   const proxies: { -readonly [Name in keyof Proxies]: string | undefined } = {
     httpProxy: settings.httpProxy ?? variable("HTTP_PROXY", "http_proxy"),
-    httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy"),
+    // Where nothing names a proxy for https, that of the settings for http serves (aws-sdk-go-base, HTTPProxyModeLegacy)
+    httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy") ?? settings.httpProxy,
     noProxy: settings.noProxy ?? variable("NO_PROXY", "no_proxy"),
   };
   const given = Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
-  return new Transport(given, settings.customCaBundle ?? variable("AWS_CA_BUNDLE"));
+  const caBundle = settings.customCaBundle ?? variable("AWS_CA_BUNDLE");
+  return new Transport(given, async () => caBundle ?? profileSetting("ca_bundle", environment));
 }

@@ -1,4 +1,4 @@
-import { partitionOf } from "./partitions";
+import { partitionOf, serviceHost } from "./partitions";
 
 /** What {@link deployerPolicy} depends on. */
 export interface DeployerPolicyArgs {
@@ -40,7 +40,7 @@ const WRITE = [
  * function of its arguments; `JSON.stringify` it for `aws.iam.Policy`. `sts:GetCallerIdentity` needs no permission.
  */
 export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, assumeRoles = [] }: DeployerPolicyArgs) {
-  const { partition, dnsSuffix } = partitionOf(region);
+  const partition = partitionOf(region);
   const statements: Statement[] = [
     {
       Sid: "WritePartnerKeys",
@@ -61,7 +61,7 @@ export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, as
       Effect: "Allow",
       Action: ["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"],
       Resource: `arn:${partition}:kms:${region}:${account}:key/${kmsKeyId}`,
-      Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.${dnsSuffix}` } },
+      Condition: { StringEquals: { "kms:ViaService": serviceHost("secretsmanager", region) } },
     });
   }
   if (assumeRoles.length > 0) {

@@ -13,8 +13,17 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string, dnsSuff
   ["", "aws", "amazonaws.com"],
 ];
 
-export function partitionOf(region: string): { readonly partition: string; readonly dnsSuffix: string } {
+function rowOf(region: string) {
   const [, partition = "aws", dnsSuffix = "amazonaws.com"] =
     PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? [];
   return { partition, dnsSuffix };
+}
+
+export function partitionOf(region: string): string {
+  return rowOf(region).partition;
+}
+
+/** The host of a service in a region, as kms:ViaService names it. */
+export function serviceHost(service: string, region: string): string {
+  return `${service}.${region}.${rowOf(region).dnsSuffix}`;
 }

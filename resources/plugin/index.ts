@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { variablesOf } from "../aws/settings";
+import { prepareProcess } from "../aws/prepareProcess";
 import { PartnerKeysError } from "../errors";
 import type { LocalContext } from "./context";
 import { makeProviders } from "./provider";
@@ -10,7 +10,7 @@ import { readSettings } from "./settings/readSettings";
 import type { SecretStore } from "./store/secretStore";
 
 // The settings of the stack config, told by the engine before the first operation
-let aws = readSettings(() => undefined);
+let aws = readSettings(() => undefined, process.env);
 const stores = new Map<string, SecretStore>();
 
 function storeOf(region: string): SecretStore {
@@ -37,8 +37,8 @@ const local: LocalContext = {
   awsSettings: () => aws,
   profileRegion: async () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { profileRegion } = require("../aws/profileRegion") as typeof import("../aws/profileRegion");
-    return profileRegion((name) => process.env[name]);
+    const { profileSetting } = require("../aws/profileSetting") as typeof import("../aws/profileSetting");
+    return profileSetting("region", (name) => process.env[name]);
   },
   readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
   wait: (milliseconds) => wait(milliseconds),
@@ -53,8 +53,8 @@ const providers = makeProviders((region) => ({ ...local, store: storeOf(region) 
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
 const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {
-  aws = readSettings((key) => config.get(key));
-  Object.assign(process.env, variablesOf(aws.settings));
+  aws = readSettings((key) => config.get(key), process.env);
+  prepareProcess(aws.settings, process.env);
 };
 
 export const RsaKeyPair = { ...providers.RsaKeyPair, configure };

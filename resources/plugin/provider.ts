@@ -77,8 +77,12 @@ export function keyProvider<I extends KeyInputs>(
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
       if (!run.claims(who, inputs)) throw sharedName(inputs);
-      const isNew = Object.keys(run.toldOf(who)).length === 0;
-      const created = await createKey(kind, inputs, open(inputs.region), run.replacedKey(who), isNew);
+      const told = run.toldOf(who);
+      const created = await createKey(kind, inputs, open(inputs.region), {
+        replaced: run.replacedKey(who),
+        isNew: Object.keys(told).length === 0,
+        isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
+      });
       run.keyStands(who, created.outs);
       return created;
     },
@@ -92,7 +96,11 @@ export function keyProvider<I extends KeyInputs>(
     async update(_id, olds: KeyState<I>, news: I) {
       return { outs: await updateKey(kind, olds, news, open(olds.region)) };
     },
-    delete: (_id, state: KeyState<I>) => deleteKey({ type, owner: state.owner }, state, open(state.region), run),
+    async delete(_id, state: KeyState<I>) {
+      const who = { type, owner: state.owner };
+      await deleteKey(who, state, open(state.region), run);
+      run.keyIsGone(who);
+    },
   });
 }
 

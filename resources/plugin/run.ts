@@ -36,6 +36,7 @@ export class Run {
   private readonly successors = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
   private readonly plans = new Map<string, KeyPlan>();
+  private readonly gone = new Set<string>();
   private readonly activated = new Set<string>();
 
   /** State told the inputs of a resource; a later check in this run may come without them. */
@@ -91,6 +92,17 @@ export class Run {
   /** The key that a new one of this resource replaces; `undefined`: none, or no `diff` was asked. */
   replacedKey(who: Who): KeyState<KeyInputs> | undefined {
     return this.replacements.get(nameOf(who))?.old;
+  }
+
+  /** Whether state told of the resource, and the engine replaces it without a `diff` (replacementTrigger, replaceWith). */
+  isForced(who: Who): boolean {
+    const name = nameOf(who);
+    return [this.replacements, this.places, this.gone].every((known) => !known.has(name)) && this.states.has(name);
+  }
+
+  /** `delete` is done, perhaps before the new key is made. */
+  keyIsGone(who: Who): void {
+    this.gone.add(nameOf(who));
   }
 
   /** Set while the key of this version is replaced in this run and its successor is not made yet. */

@@ -49,9 +49,9 @@ export interface ProviderArgs {
   readonly secretKey?: Input<string | undefined>;
   /** Session token of temporary keys. In state: encrypted. */
   readonly token?: Input<string | undefined>;
-  /** Shared config file; one. */
+  /** Shared config files; what a later one says of a profile wins. */
   readonly sharedConfigFiles?: Input<Input<string>[] | undefined>;
-  /** Shared credentials file; one. */
+  /** Shared credentials files, likewise. */
   readonly sharedCredentialsFiles?: Input<Input<string>[] | undefined>;
   /** Roles to assume, one with the credentials of the other. */
   readonly assumeRoles?: Input<Input<ProviderAssumeRoleArgs>[] | undefined>;

@@ -34,6 +34,10 @@ credential_process = echo '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAcces
 role_arn = ${HUB_ROLE}
 source_profile = default
 external_id = x-1
+[sourced]
+role_arn = ${HUB_ROLE}
+credential_source = Environment
+external_id = x-1
 [mfa]
 role_arn = ${HUB_ROLE}
 source_profile = default
@@ -49,11 +53,13 @@ sso_role_name = Deployer
 region = us-east-1
 `;
 
+const FAR = Date.now() + 3_600_000;
+
 /** What is set; who signs the calls. */
 interface Row {
   readonly title: string;
-  readonly config?: Readonly<Record<string, unknown>>;
-  readonly variables?: Readonly<Record<string, string>>;
+  /** Config and variables; asked when the files are written. */
+  readonly given: () => [Readonly<Record<string, unknown>>, Readonly<Record<string, string>>];
   readonly calls: readonly string[];
 }
 
@@ -76,90 +82,182 @@ describe("whose credentials sign, on the local AWS", function () {
   });
   after(() => under.stop());
 
+  /** What `aws sso login` leaves behind. */
+  function signedIn(startUrl: string, expiresAt: string): void {
+    const cache = join(under.folder, ".aws", "sso", "cache");
+    mkdirSync(cache, { recursive: true });
+    const name = createHash("sha1").update(startUrl).digest("hex");
+    writeFileSync(join(cache, `${name}.json`), JSON.stringify({ accessToken: "a", expiresAt }));
+  }
+
   const web = { AWS_ROLE_ARN: HUB_ROLE };
   const hub = { roleArn: HUB_ROLE, externalId: "x-1" };
   const describe1 = (signer: string, account = HOME_ACCOUNT) => `DescribeSecret ${signer} ${account}`;
-  const rows = (): Row[] => [
+  const rows: readonly Row[] = [
     {
       title: "keys of the config win over everything",
-      config: { ...CONFIG_KEYS, "aws:profile": "prod" },
-      variables: VARIABLE_KEYS,
+      given: () => [{ ...CONFIG_KEYS, "aws:profile": "prod" }, VARIABLE_KEYS],
       calls: [describe1("AKIACONFIG")],
     },
     {
       title: "the profile of the config wins over keys in variables",
-      config: { "aws:profile": "prod" },
-      variables: { ...VARIABLE_KEYS, ...files },
+      given: () => [{ "aws:profile": "prod" }, { ...VARIABLE_KEYS, ...files }],
       calls: [describe1("AKIAPROD")],
     },
     {
       title: "keys in variables win over AWS_PROFILE",
-      variables: { ...VARIABLE_KEYS, ...files, AWS_PROFILE: "prod" },
+      given: () => [{}, { ...VARIABLE_KEYS, ...files, AWS_PROFILE: "prod" }],
       calls: [describe1("AKIAVARIABLE")],
     },
     {
+      title: "half a pair of keys in variables is none",
+      given: () => [{}, { AWS_ACCESS_KEY_ID: "AKIAVARIABLE", ...files, AWS_PROFILE: "prod" }],
+      calls: [describe1("AKIAPROD")],
+    },
+    {
       title: "a web identity in variables wins over the shared files",
-      variables: { ...files, ...web, AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile },
+      given: () => [{}, { ...files, ...web, AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile }],
       calls: ["AssumeRoleWithWebIdentity", describe1("ASIA…", HUB)],
     },
-    { title: "AWS_PROFILE", variables: { ...files, AWS_PROFILE: "prod" }, calls: [describe1("AKIAPROD")] },
-    { title: "the default profile", variables: files, calls: [describe1("AKIADEFAULT")] },
+    {
+      title: "AWS_PROFILE",
+      given: () => [{}, { ...files, AWS_PROFILE: "prod", AWS_DEFAULT_PROFILE: "process" }],
+      calls: [describe1("AKIAPROD")],
+    },
+    {
+      title: "AWS_DEFAULT_PROFILE where there is no AWS_PROFILE",
+      given: () => [{}, { ...files, AWS_DEFAULT_PROFILE: "prod" }],
+      calls: [describe1("AKIAPROD")],
+    },
+    { title: "the default profile", given: () => [{}, files], calls: [describe1("AKIADEFAULT")] },
     {
       title: "shared files of the config",
-      config: { "aws:sharedCredentialsFiles": JSON.stringify([files["AWS_SHARED_CREDENTIALS_FILE"]]) },
+      given: () => [{ "aws:sharedCredentialsFiles": JSON.stringify([files["AWS_SHARED_CREDENTIALS_FILE"]]) }, {}],
       calls: [describe1("AKIADEFAULT")],
     },
     {
+      title: "several of them: all are read, the last one wins, one that is not there says nothing",
+      given: () => [
+        {
+          "aws:profile": "prod",
+          "aws:sharedCredentialsFiles": [
+            under.file("[other]\naws_access_key_id = AKIAOTHER"),
+            files["AWS_SHARED_CREDENTIALS_FILE"],
+            "/no/credentials",
+            under.file("[prod]\naws_access_key_id = AKIALAST\n"),
+          ],
+        },
+        {},
+      ],
+      calls: ["DescribeSecret AKIALAST 123456789012"],
+    },
+    {
       title: "a credential_process",
-      variables: { ...files, AWS_PROFILE: "process" },
+      given: () => [{}, { ...files, AWS_PROFILE: "process" }],
       calls: [describe1("AKIAPROCESS")],
     },
     {
       title: "a profile that assumes a role, at the STS of the settings",
-      config: { "aws:profile": "chained" },
-      variables: files,
+      given: () => [{ "aws:profile": "chained" }, files],
       calls: [`AssumeRole AKIADEFAULT ${HOME_ACCOUNT}`, describe1("ASIA…", HUB)],
     },
     {
+      title: "a profile that assumes a role with keys in variables",
+      given: () => [{ "aws:profile": "sourced" }, { ...files, ...VARIABLE_KEYS }],
+      calls: [`AssumeRole AKIAVARIABLE ${HOME_ACCOUNT}`, describe1("ASIA…", HUB)],
+    },
+    {
+      title: "a profile with a web identity",
+      given: () => [
+        {},
+        { AWS_CONFIG_FILE: under.file(`[default]\nrole_arn = ${HUB_ROLE}\nweb_identity_token_file = ${tokenFile}\n`) },
+      ],
+      calls: ["AssumeRoleWithWebIdentity", describe1("ASIA…", HUB)],
+    },
+    {
       title: "assumeRoles: a chain",
-      config: { ...CONFIG_KEYS, "aws:assumeRoles": JSON.stringify([hub, { roleArn: TARGET_ROLE, duration: "1h" }]) },
+      given: () => [
+        { ...CONFIG_KEYS, "aws:assumeRoles": JSON.stringify([hub, { roleArn: TARGET_ROLE, duration: "1h" }]) },
+        {},
+      ],
       calls: [`AssumeRole AKIACONFIG ${HOME_ACCOUNT}`, `AssumeRole ASIA… ${HUB}`, describe1("ASIA…", TARGET)],
     },
     {
       title: "assumeRole, the older form",
-      config: { "aws:assumeRole": hub },
-      variables: VARIABLE_KEYS,
+      given: () => [{ "aws:assumeRole": hub }, VARIABLE_KEYS],
       calls: [`AssumeRole AKIAVARIABLE ${HOME_ACCOUNT}`, describe1("ASIA…", HUB)],
     },
     {
       title: "assumeRoleWithWebIdentity, then a role",
-      config: {
-        "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityTokenFile: tokenFile },
-        "aws:assumeRoles": [{ roleArn: TARGET_ROLE }],
-      },
-      variables: VARIABLE_KEYS,
+      given: () => [
+        {
+          "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityTokenFile: tokenFile },
+          "aws:assumeRoles": [{ roleArn: TARGET_ROLE }],
+        },
+        VARIABLE_KEYS,
+      ],
       calls: ["AssumeRoleWithWebIdentity", `AssumeRole ASIA… ${HUB}`, describe1("ASIA…", TARGET)],
     },
     {
       title: "the endpoint_url of the profile of the config",
-      config: { "aws:profile": "local", "aws:endpoints": undefined },
-      variables: {
-        AWS_CONFIG_FILE: under.file(
-          `[default]\nendpoint_url = http://127.0.0.1:9\n[profile local]\nendpoint_url = ${under.server.url}\naws_access_key_id = AKIALOCAL\naws_secret_access_key = s\n`,
-        ),
-      },
+      given: () => [
+        { "aws:profile": "local", "aws:endpoints": undefined },
+        {
+          AWS_CONFIG_FILE: under.file(
+            `[default]\nendpoint_url = http://127.0.0.1:9\n[profile local]\nendpoint_url = ${under.server.url}\naws_access_key_id = AKIALOCAL\naws_secret_access_key = s\n`,
+          ),
+        },
+      ],
       calls: ["DescribeSecret AKIALOCAL 123456789012"],
     },
   ];
-  for (const index of Array.from({ length: 13 }, (_, at) => at)) {
-    it(`row ${index}`, async function () {
-      const row = rows()[index]!;
-      this.test!.title = row.title;
-      const store = under.store(row.config ?? {}, row.variables);
-      await store.describe("acme/key");
-      assert.deepEqual(under.calls(), row.calls);
+  for (const { title, given, calls } of rows) {
+    it(title, async () => {
+      await under.store(...given()).describe("acme/key");
+      assert.deepEqual(under.calls(), calls);
     });
   }
+
+  it("signs every operation with them", async () => {
+    const store = under.store({ ...CONFIG_KEYS, "aws:assumeRoles": [hub, { roleArn: TARGET_ROLE }] });
+    const name = "acme/every";
+    const made = await store.create({ name, value: "v", token: "t".repeat(32), tags: {} });
+    assert.ok("arn" in made);
+    const { arn, versionId } = made;
+    await store.put({ secretId: arn, value: "w", token: "u".repeat(32), stages: ["AWSPENDING"] });
+    await store.hasVersion(arn, versionId);
+    await store.moveStage({ arn, stage: "AWSPENDING", from: "u".repeat(32) });
+    await store.updateMetadata(arn, { description: "d" });
+    await store.tag(arn, { a: "b" });
+    await store.untag(arn, ["a"]);
+    await store.delete(arn, 7);
+    await store.restore(arn);
+    const [first, second, ...others] = under.calls();
+    assert.deepEqual([first, second], [`AssumeRole AKIACONFIG ${HOME_ACCOUNT}`, `AssumeRole ASIA… ${HUB}`]);
+    assert.equal(others.length, 9);
+    assert.deepEqual([...new Set(others.map((call) => call.replace(/^\w+/, "")))], [` ASIA… ${TARGET}`]);
+  });
+
+  it("takes an SSO session", async () => {
+    const asked: unknown[] = [];
+    const portal = createServer((request, response) => {
+      asked.push(request.url, request.headers["x-amz-sso_bearer_token"]);
+      const roleCredentials = { accessKeyId: "AKIASSO", secretAccessKey: "s", sessionToken: "t", expiration: FAR };
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ roleCredentials }));
+    }).listen(0, "127.0.0.1");
+    await once(portal, "listening");
+    const url = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+    signedIn("https://acme.awsapps.com/start", new Date(FAR).toISOString());
+    const sso = { ...files, AWS_PROFILE: "sso", AWS_ENDPOINT_URL_SSO: url };
+    under.server.hooks.account("AKIASSO", HUB);
+    await under.store({}, sso).describe("acme/key");
+    assert.deepEqual(under.calls(), [describe1("AKIASSO", HUB)]);
+    assert.deepEqual(asked, [`/federation/credentials?account_id=${HUB}&role_name=Deployer`, "a"]);
+    const guarded = under.store({ "aws:allowedAccountIds": TARGET }, sso);
+    await failure(guarded.describe("acme/key"), "ERR_STORE_DENIED", /account 222222222222 is not in/);
+    assert.deepEqual(under.calls(), [`GetCallerIdentity AKIASSO ${HUB}`]);
+    portal.close();
+  });
 
   it("takes a container's credentials, then an instance's, where no file says anything", async () => {
     const keys = { SecretAccessKey: "s", Token: "t", Expiration: new Date(Date.now() + 3_600_000).toISOString() };
@@ -232,11 +330,7 @@ describe("whose credentials sign, on the local AWS", function () {
   ];
   for (const [profile, message] of profiles) {
     it(`says why profile ${profile} gives no credentials`, async () => {
-      const cache = join(under.folder, ".aws", "sso", "cache");
-      mkdirSync(cache, { recursive: true });
-      const name = createHash("sha1").update("https://acme.awsapps.com/start").digest("hex");
-      const expired = { accessToken: "a", expiresAt: "2020-01-01T00:00:00Z" };
-      writeFileSync(join(cache, `${name}.json`), JSON.stringify(expired));
+      signedIn("https://acme.awsapps.com/start", "2020-01-01T00:00:00Z");
       const store = under.store({ "aws:profile": profile }, files);
       const error = await failure(store.describe("acme/key"), "ERR_STORE_DENIED", message);
       assert.doesNotMatch(error.message, /secret-/);

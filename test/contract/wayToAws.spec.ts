@@ -13,6 +13,11 @@ import { openssl, opensslVersion } from "../support/openssl";
 const HOST = "secretsmanager.test";
 const KEYS = { "aws:accessKey": "AKIACONFIG", "aws:secretKey": "s" };
 const PASSWORD = "proxy-password";
+type Props = Readonly<Record<string, unknown>>;
+const US = "us-east-1";
+const MANAGER = `secretsmanager.${US}.amazonaws.com`;
+const FIPS = { "aws:useFipsEndpoint": "true" };
+const DUAL = { "aws:useDualstackEndpoint": true };
 
 async function portOf(server: Server | NetServer): Promise<number> {
   server.listen(0, "127.0.0.1");
@@ -66,6 +71,12 @@ if (opensslVersion() !== undefined)
           socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
           return;
         }
+        if (request.url === "forbidden.test:443") {
+          socket.end("HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>");
+          return;
+        }
+        if (request.url !== `${HOST}:443`)
+          return void socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
         const inner = connect(tlsPort, "127.0.0.1", () => {
           socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
           socket.pipe(inner).pipe(socket);
@@ -105,6 +116,84 @@ if (opensslVersion() !== undefined)
       assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
     });
 
+    it("takes the CA bundle of the profile, and the proxy for http where nothing names one for https", async () => {
+      const profile = under.file(`[default]\nca_bundle = ${ca}\n`);
+      const store = under.store(config({ "aws:httpProxy": proxyUrl }), { AWS_CONFIG_FILE: profile });
+      assert.equal(await store.describe("acme/key"), undefined);
+      assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
+    });
+
+    /**
+     * Settings, variables, region; the hosts that are asked: the AWS SDK's own rules, and what we hand it. Secrets Manager
+     * has one host for both stacks.
+     */
+    const hosts: readonly (readonly [string, Props, Record<string, string>, string, string, string])[] = [
+      ["nothing", {}, {}, "eu-west-1", "secretsmanager.eu-west-1.amazonaws.com", "sts.eu-west-1.amazonaws.com"],
+      ["useFipsEndpoint", FIPS, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.amazonaws.com`],
+      ["useDualstackEndpoint", DUAL, {}, US, MANAGER, `sts.${US}.api.aws`],
+      ["both", { ...FIPS, ...DUAL }, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.api.aws`],
+      [
+        "AWS_USE_FIPS_ENDPOINT",
+        {},
+        { AWS_USE_FIPS_ENDPOINT: "true" },
+        US,
+        `secretsmanager-fips.${US}.amazonaws.com`,
+        `sts-fips.${US}.amazonaws.com`,
+      ],
+      ["stsRegion", { "aws:stsRegion": "eu-west-1" }, {}, US, MANAGER, "sts.eu-west-1.amazonaws.com"],
+      ["TF_AWS_STS_ENDPOINT", {}, { TF_AWS_STS_ENDPOINT: "https://sts.test" }, US, MANAGER, "sts.test"],
+      ["AWS_ENDPOINT_URL_STS", {}, { AWS_ENDPOINT_URL_STS: "https://sts.test" }, US, MANAGER, "sts.test"],
+      [
+        "a region in China",
+        {},
+        {},
+        "cn-north-1",
+        "secretsmanager.cn-north-1.amazonaws.com.cn",
+        "sts.cn-north-1.amazonaws.com.cn",
+      ],
+      [
+        "the European sovereign cloud",
+        {},
+        {},
+        "eusc-de-east-1",
+        "secretsmanager.eusc-de-east-1.amazonaws.eu",
+        "sts.eusc-de-east-1.amazonaws.eu",
+      ],
+      [
+        "an isolated region",
+        {},
+        {},
+        "us-isob-east-1",
+        "secretsmanager.us-isob-east-1.sc2s.sgov.gov",
+        "sts.us-isob-east-1.sc2s.sgov.gov",
+      ],
+    ];
+    for (const [what, more, variables, region, manager, sts] of hosts) {
+      it(`asks the hosts of AWS for ${what}: ${manager}, ${sts}`, async () => {
+        const way = { "aws:endpoints": undefined, "aws:httpsProxy": proxyUrl, "aws:maxRetries": 1 };
+        for (const guard of [{}, { "aws:allowedAccountIds": "123456789012" }]) {
+          const store = under.store(config({ ...more, ...way, ...guard }), variables, region);
+          await failure(store.describe("acme/key"), "ERR_STORE_UNAVAILABLE", /502|answered/);
+        }
+        assert.deepEqual(asked, [`${manager}:443`, `${sts}:443`]);
+      });
+    }
+
+    it("tries as often as AWS_MAX_ATTEMPTS or the profile says, else five times; the settings come first", async () => {
+      const profile = { AWS_CONFIG_FILE: under.file("[default]\nmax_attempts = 3\n") };
+      const rows: readonly (readonly [Props, Record<string, string>, number])[] = [
+        [{}, { AWS_MAX_ATTEMPTS: "2" }, 2],
+        [{}, profile, 3],
+        [{}, {}, 5],
+        [{ "aws:maxRetries": 1 }, { AWS_MAX_ATTEMPTS: "2" }, 1],
+      ];
+      for (const [more, variables, attempts] of rows) {
+        const way = { "aws:httpsProxy": "http://127.0.0.1:9", ...more };
+        const message = new RegExp(attempts === 1 ? "ECONNREFUSED, 1 " : `ECONNREFUSED, ${attempts} attempts`);
+        await failure(under.store(config(way), variables).describe("acme/key"), "ERR_STORE_UNAVAILABLE", message);
+      }
+    });
+
     const refusals: readonly (readonly [string, () => object, RegExp])[] = [
       [
         "an untrusted certificate",
@@ -120,6 +209,11 @@ if (opensslVersion() !== undefined)
         "a wrong password",
         () => ({ "aws:httpsProxy": proxyUrl.replace(PASSWORD, "wrong-password"), "aws:customCaBundle": ca }),
         /through proxy 127\.0\.0\.1:\d+ \(PROXY_AUTHENTICATION[^)]*\); the proxy wants user and password/,
+      ],
+      [
+        "a host that the proxy does not let through",
+        () => ({ "aws:httpsProxy": proxyUrl, "aws:endpoints": { secretsmanager: "https://forbidden.test" } }),
+        /no answer from forbidden\.test through proxy 127\.0\.0\.1:\d+ \(PROXY_REFUSED[^)]*\); the proxy does not let it/,
       ],
       [
         "a proxy that is down",

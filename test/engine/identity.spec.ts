@@ -12,14 +12,18 @@ import * as aws from "@pulumi/aws/provider";
 import { Activation, Provider, RsaKeyPair } from "pulumi-partner-keys";
 import { PartnerCredentials } from "pulumi-partner-keys/stacks";
 
-const { endpoint, role, awsArgs, ...keys } = JSON.parse(process.env["SETTINGS"]!);
+const { endpoint, role, awsArgs, replacementTrigger, ...keys } = JSON.parse(process.env["SETTINGS"]!);
 const endpoints = [{ secretsmanager: endpoint, sts: endpoint }];
-new RsaKeyPair("plain", { secretName: "acme/plain", ...keys });
+const replaceWith = [];
+new RsaKeyPair("plain", { secretName: "acme/plain", ...keys }, { replacementTrigger });
 if (role) {
   const provider = new Provider("role", { region: "us-west-2", endpoints, ...role });
-  const key = new RsaKeyPair("by-role", { secretName: "acme/role", publishAs: "pending" }, { provider });
+  const args = { secretName: "acme/role", publishAs: "pending" };
+  const key = new RsaKeyPair("by-role", args, { provider, replacementTrigger });
   new Activation("live", { secretArn: key.secretArn, candidate: key, mode: "immediate" }, { provider });
+  replaceWith.push(key);
 }
+new RsaKeyPair("follower", { secretName: "acme/follower" }, { replaceWith });
 if (awsArgs) {
   const provider = new aws.Provider("eu", { endpoints, ...awsArgs });
   const apiKey = { generate: {} };
@@ -47,10 +51,12 @@ describe("engine: whose account, whatever says so", () => {
     defaultTags: { tags: { CostCenter: "7" } },
   };
   const settings = (more: object = {}) => ({
-    SETTINGS: JSON.stringify({ endpoint: scenario.server.url, role, awsArgs, ...more }),
+    SETTINGS: JSON.stringify({ endpoint: scenario.server.url, role, awsArgs, replacementTrigger: "1", ...more }),
   });
+  /** Changes the stack config, and keeps the calls of the run before it. */
+  const config = (...args: readonly string[]) => scenario.project.run(["config", ...args]);
   const set = (...args: readonly string[]) =>
-    scenario.run(["config", "set", ...(args.includes("--secret") ? [] : ["--plaintext"]), ...args]);
+    config("set", ...(args.includes("--secret") ? [] : ["--plaintext"]), ...args);
   const up = (env = settings(), ...args: readonly string[]) =>
     scenario.attempt(["up", "--yes", "--skip-preview", ...args], env);
   const calls = () =>
@@ -66,11 +72,19 @@ describe("engine: whose account, whatever says so", () => {
       )
       .sort();
 
+  const writesIn = (where: string) =>
+    calls().filter(({ operation, account }) => account === where && !/^(Describe|Assume|GetCaller)/.test(operation));
+  /** Secrets that were looked for in an account. */
+  const reads = (where: string) => {
+    const looked = calls().filter(({ operation, account }) => account === where && operation === "DescribeSecret");
+    return [...new Set(looked.map(({ secretId }) => secretId))].sort();
+  };
+
   before(async () => {
     standIn = new StandInAws();
     // The environment's own keys and endpoint must not be used: what the settings say counts
     const env = { AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://127.0.0.1:9", PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    scenario = await Scenario.start({ program: PROGRAM, env, binFolder: standIn.folder });
+    scenario = await Scenario.start({ program: PROGRAM, env, binFolder: standIn.folder, quick: true });
     const { hooks } = scenario.server;
     for (const key of ["CONFIG", "ROLE", "EU"]) hooks.account(`AKIA${key}`, STACK);
     hooks.role({ arn: HUB_ROLE, trusted: ["AKIAROLE"], externalId: "x-1" });
@@ -94,6 +108,7 @@ describe("engine: whose account, whatever says so", () => {
     const { code, output } = await up();
     assert.equal(code, 0, output);
     assert.deepEqual(made(), [
+      `acme/follower AKIACONFIG ${STACK} us-east-1`,
       `acme/plain AKIACONFIG ${STACK} us-east-1`,
       `acme/role ASIA… ${TARGET} us-west-2`,
       ...["one/sandbox/apikey", "one/sandbox/private.pem", "two/sandbox/apikey", "two/sandbox/private.pem"].map(
@@ -143,14 +158,41 @@ describe("engine: whose account, whatever says so", () => {
     assert.deepEqual(calls(), []);
   });
 
-  it("holds the account guard where the engine asks no diff: --replace", async () => {
-    const urn = (await scenario.project.resources()).find(({ urn }) => urn.endsWith("::plain"))?.urn ?? "";
-    await set("--path", "aws:allowedAccountIds[0]", HUB);
-    const { code, output } = await up(settings(), "--replace", urn, "--target", urn);
+  // The engine asks no diff: a new key goes by name. The follower is replaced with a key of another account, which may be
+  const forced: readonly (readonly [string, () => object, (urn: string) => readonly string[], readonly string[]])[] = [
+    ["--replace", () => ({}), (urn) => ["--replace", urn, "--target", urn], ["plain"]],
+    [
+      "replacementTrigger and replaceWith",
+      () => ({ replacementTrigger: "2" }),
+      () => ["--continue-on-error"],
+      ["plain", "follower"],
+    ],
+  ];
+  for (const [how, more, args, keys] of forced) {
+    it(`holds the account guard of a key that is replaced by ${how}`, async () => {
+      const urn = (await scenario.project.resources()).find(({ urn }) => urn.endsWith("::plain"))?.urn ?? "";
+      await set("--path", "aws:allowedAccountIds[0]", HUB);
+      const { code, output } = await up(settings(more()), ...args(urn));
+      await set("--path", "aws:allowedAccountIds[0]", STACK);
+      assert.notEqual(code, 0);
+      for (const key of keys)
+        assert.match(output, new RegExp(`secret acme/${key}: account 111111111111 is not in aws:allowedAccountIds`));
+      assert.deepEqual(writesIn(STACK), []);
+    });
+  }
+
+  it("makes no key in another account where nothing but the credentials is wrong, without a diff either", async () => {
+    scenario.server.hooks.account("AKIAOTHER", HUB);
+    await set("aws:accessKey", "AKIAOTHER", "--secret");
+    await config("rm", "aws:allowedAccountIds");
+    const { code, output } = await up(settings({ replacementTrigger: "3" }), "--continue-on-error");
+    await set("aws:accessKey", "AKIACONFIG", "--secret");
     await set("--path", "aws:allowedAccountIds[0]", STACK);
     assert.notEqual(code, 0);
-    assert.match(output, /account 111111111111 is not in aws:allowedAccountIds \(222222222222\), nothing was sent/);
-    assert.deepEqual(made(), []);
+    for (const name of ["plain", "follower"])
+      assert.match(output, new RegExp(`replacing the key in secret acme/${name}: state knows that secret, and these`));
+    assert.deepEqual(writesIn(HUB), []);
+    assert.deepEqual(reads(HUB), ["acme/follower", "acme/plain"]);
   });
 
   it("merges the tags of the stack under those of a secret, and shows it in the preview", async () => {
@@ -166,7 +208,7 @@ describe("engine: whose account, whatever says so", () => {
       CostCenter: "8",
       Team: "b",
     });
-    await scenario.run(["config", "rm", "aws:defaultTags"]);
+    await config("rm", "aws:defaultTags");
     await scenario.run(["up", "--yes", "--skip-preview"], settings());
   });
 
@@ -189,7 +231,7 @@ describe("engine: whose account, whatever says so", () => {
       assert.match(preview.output, message);
     await set("pulumi:disable-default-providers", '["aws"]');
     const { code, output } = await up();
-    await scenario.run(["config", "rm", "pulumi:disable-default-providers"]);
+    await config("rm", "pulumi:disable-default-providers");
     assert.notEqual(code, 0);
     assert.match(
       output,
@@ -202,6 +244,6 @@ describe("engine: whose account, whatever says so", () => {
     await scenario.run(["destroy", "--yes", "--skip-preview"], { SETTINGS: "{}" });
     const deleted = calls().filter(({ operation }) => operation === "DeleteSecret");
     assert.deepEqual([...new Set(deleted.map(({ account }) => account))].sort(), [STACK, TARGET]);
-    assert.equal(deleted.length, 6);
+    assert.equal(deleted.length, 7);
   });
 });

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { FakeWorld } from "../support/fakeWorld";
-import { assertNothingTold, KeyLife } from "../support/keyLife";
+import { failure } from "../support/failure";
+import { assertNothingTold, KeyLife, type InState } from "../support/keyLife";
 
 const NAME = "partner/apikey";
 const ALIAS = "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)";
@@ -41,6 +42,71 @@ describe("replacing a key in its secret", () => {
     const next = await run().create();
     assert.equal(next.outs["secretArn"], old.outs["secretArn"]);
     assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${ALIAS}`]);
+  });
+});
+
+/** `replacementTrigger` and `replaceWith`: check with the old inputs, check without, create; no diff. */
+describe("replacing a key without a diff", () => {
+  let world: FakeWorld;
+  beforeEach(() => {
+    world = new FakeWorld();
+  });
+  afterEach(() => assertNothingTold(world));
+  const run = (more = {}) =>
+    new KeyLife(world, "ApiKey", { secretName: NAME, owner: "project/stack/api", generate: {}, ...more });
+  async function forced(former: InState, life = run()): Promise<InState> {
+    await life.checked(former.outs, {});
+    return life.create();
+  }
+
+  it("goes to the secret that state knows, and makes none", async () => {
+    const former = await run().create();
+    world.store.calls.splice(0);
+    assert.equal((await forced(former)).outs["secretArn"], former.outs["secretArn"]);
+    assert.deepEqual(world.store.calls, ["describe", "put"]);
+    assert.deepEqual(world.told, []);
+  });
+
+  it("is refused where the credentials find no such secret: it may be another account", async () => {
+    const former = await run().create();
+    const elsewhere = new FakeWorld();
+    const life = new KeyLife(elsewhere, "ApiKey", { secretName: NAME, owner: "project/stack/api", generate: {} });
+    await failure(
+      forced(former, life),
+      "ERR_SECRET_NOT_FOUND",
+      /^replacing the key in secret partner\/apikey: state knows that secret, and these credentials find none of that name; nothing was made; use the credentials of its account; where somebody deleted it, run pulumi refresh/,
+    );
+    assert.deepEqual([...new Set(elsewhere.store.calls)], ["describe"]);
+  });
+
+  it("makes a secret where the name changes too, and where the old one was deleted before", async () => {
+    const former = await run().create();
+    assert.notEqual(
+      (await forced(former, run({ secretName: "partner/other" }))).outs["secretArn"],
+      former.outs["secretArn"],
+    );
+    const life = run({ recoveryWindowInDays: 0 });
+    await life.checked(former.outs, {});
+    await life.delete({ ...former, outs: { ...former.outs, recoveryWindowInDays: 0 } });
+    await life.checked({}, {});
+    assert.ok((await life.create()).outs["secretArn"]);
+  });
+});
+
+describe("replacing a key in a secret of somebody else", () => {
+  it("goes by the ARN in state, not to a secret of that name in another account", async () => {
+    const world = new FakeWorld();
+    const theirs = await world.store.create({ name: NAME, value: "theirs", token: "t".repeat(36), tags: {} });
+    assert.ok("arn" in theirs);
+    const base = { secretId: NAME, owner: "project/stack/api", generate: {} };
+    const former = await new KeyLife(world, "ApiKey", base).create(rotation("1"));
+    const elsewhere = new FakeWorld();
+    await elsewhere.store.create({ name: "another", value: "first", token: "f".repeat(36), tags: {} });
+    await elsewhere.store.create({ name: NAME, value: "of another account", token: "u".repeat(36), tags: {} });
+    const life = new KeyLife(elsewhere, "ApiKey", base);
+    await life.diff(former, rotation("2"));
+    await assert.rejects(life.create(rotation("2")));
+    assert.equal(Object.keys((await elsewhere.store.describe(NAME))?.stages ?? {}).length, 1);
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
-import { variablesOf, type AwsSettings } from "../../resources/aws/settings";
+import { prepareProcess } from "../../resources/aws/prepareProcess";
 import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
 import type { SecretStore } from "../../resources/plugin/store/secretStore";
 import { readSettings } from "../../resources/plugin/settings/readSettings";
@@ -34,17 +34,19 @@ export class Identity {
   }
 
   /** A store with these settings, as `pulumi config` would give them, in a process with these variables. */
-  store(config: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, string>> = {}): SecretStore {
-    const { settings, problems } = readSettings((key) => ({ "aws:endpoints": this.endpoints, ...config })[key]);
+  store(
+    config: Readonly<Record<string, unknown>>,
+    variables: Readonly<Record<string, string>> = {},
+    region = "us-east-1",
+  ): SecretStore {
+    const given = (key: string) => ({ "aws:endpoints": this.endpoints, ...config })[key];
+    const { settings, problems } = readSettings(given, variables);
     if (problems.length > 0) throw new Error(problems.join("; "));
-    return this.storeOf(settings, variables);
-  }
-
-  storeOf(settings: AwsSettings, variables: Readonly<Record<string, string>> = {}): SecretStore {
     this.server.hooks.forget();
     this.restoreVariables();
-    Object.assign(process.env, variables, variablesOf(settings));
-    return secretsManagerStore(openClient("us-east-1", settings, (name) => process.env[name]));
+    Object.assign(process.env, variables);
+    prepareProcess(settings, process.env);
+    return secretsManagerStore(openClient(region, settings, (name) => process.env[name]));
   }
 
   get endpoints(): unknown {

@@ -64,6 +64,7 @@ const ROWS: readonly Row[] = [
       "../resources",
       "../resources/rules/inputs",
       "../resources/words/handoff",
+      "../resources/iam/partitions",
       "./config",
       PULUMI,
       "@pulumi/aws",

@@ -4,12 +4,13 @@
  *     npm run build && node -r ts-node/register/transpile-only test/upgrade/freeze.ts
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { issuedKey } from "../support/programs";
 import { Scenario } from "../support/scenario";
+import { StandInAws } from "../support/standInAws";
 import { REPOSITORY } from "../../workbench/repository";
-import { BORROWED, describeSecret, FROZEN_FILE, STACK, type FrozenState } from "./frozenState";
+import { BORROWED, describeSecret, FROZEN_FILE, STACK, UNDER_AWS_FILE, type FrozenState } from "./frozenState";
 
 const PROGRAM = `import { ApiKey, RsaKeyPair } from "pulumi-partner-keys";
 import { PartnerCredentials } from "pulumi-partner-keys/stacks";
@@ -52,6 +53,20 @@ export const publicKeyFingerprint = credentials.publicKeyFingerprint;
 export const pendingFingerprint = credentials.pendingFingerprint;
 `;
 
+/** One resource each that is given, and that inherits, an aws provider. */
+const UNDER_AWS = `import * as aws from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { RsaKeyPair } from "pulumi-partner-keys";
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const provider = new aws.Provider("prod", { region: "us-east-1" });
+const args = { environment: "sandbox", apiKey: { generate: {} }, recoveryWindowInDays: 7 } as const;
+new PartnerCredentials("given", { partner: "given", ...args }, { provider });
+const parent = new pulumi.ComponentResource("acme:index:Team", "team", {}, { providers: { aws: provider } });
+new PartnerCredentials("inherited", { partner: "inherited", ...args }, { parent });
+new RsaKeyPair("bare", { secretName: "acme/bare", recoveryWindowInDays: 7 }, { parent });
+`;
+
 /** Where in which file a resource was declared, on the machine that froze it. */
 function withoutPlaces(key: string, value: unknown): unknown {
   return ["sourcePosition", "stackTrace"].includes(key) ? undefined : value;
@@ -59,10 +74,16 @@ function withoutPlaces(key: string, value: unknown): unknown {
 
 async function freeze(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
-  const folder = join(__dirname, `v${version}`);
-  const file = join(folder, FROZEN_FILE);
-  if (existsSync(file)) throw new Error(`freezing ${version}: ${file} exists, a frozen state is never made again`);
+  const file = (name: string) => join(__dirname, `v${version}`, name);
+  const missing = [FROZEN_FILE, UNDER_AWS_FILE].filter((name) => !existsSync(file(name)));
+  if (missing.length === 0)
+    throw new Error(`freezing ${version}: it is frozen, and a frozen state is never made again`);
+  mkdirSync(dirname(file(FROZEN_FILE)), { recursive: true });
+  if (missing.includes(FROZEN_FILE)) await freezeKeys(file(FROZEN_FILE));
+  if (missing.includes(UNDER_AWS_FILE)) await freezeUnderAws(file(UNDER_AWS_FILE));
+}
 
+async function freezeKeys(file: string): Promise<void> {
   const scenario = await Scenario.start({ program: PROGRAM });
   try {
     await scenario.outOfBand.send(new sdk.CreateSecretCommand({ Name: BORROWED, SecretString: "not ours".repeat(4) }));
@@ -70,23 +91,38 @@ async function freeze(): Promise<void> {
     await scenario.up({ ROTATION: "1", PARTNER_API_KEY: issuedKey({ sandbox: true }) });
     const env = { ROTATION: "2" };
     await scenario.up(env); // an earlier version of each, and a pending key that waits
-    const { stdout } = await scenario.run(["stack", "export"]);
-    const secrets = await Promise.all((await scenario.secretNames()).map((name) => describeSecret(scenario, name)));
-    const state = JSON.parse(stdout, withoutPlaces) as FrozenState["state"];
-    const frozen: FrozenState = { program: PROGRAM.split("\n"), env, secrets, state };
-    const text = JSON.stringify(frozen, undefined, 2) + "\n";
-    const places = [scenario.project.folder, REPOSITORY.slice(1)];
-    if (places.some((place) => text.includes(place)))
-      throw new Error("freezing: the state names a path of this machine");
-    // Only the state: a tag of the secret holds a public key, whose modulus is part of the private PEM too
-    scenario.sentinel.watchText(file, stdout);
-    scenario.sentinel.assertNothingLeaked();
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, text);
-    console.log(`wrote ${file}: ${state.deployment.resources.length} resources, ${secrets.length} secrets`);
+    await write(file, scenario, PROGRAM, env);
   } finally {
     await scenario.close();
   }
+}
+
+async function freezeUnderAws(file: string): Promise<void> {
+  const standIn = new StandInAws();
+  const scenario = await Scenario.start({ program: UNDER_AWS, binFolder: standIn.folder });
+  try {
+    await scenario.run(["stack", "init", STACK]);
+    await scenario.up();
+    await write(file, scenario, UNDER_AWS, {});
+  } finally {
+    standIn.remove();
+    await scenario.close();
+  }
+}
+
+async function write(file: string, scenario: Scenario, program: string, env: FrozenState["env"]): Promise<void> {
+  const { stdout } = await scenario.run(["stack", "export"]);
+  const secrets = await Promise.all((await scenario.secretNames()).map((name) => describeSecret(scenario, name)));
+  const state = JSON.parse(stdout, withoutPlaces) as FrozenState["state"];
+  const frozen: FrozenState = { program: program.split("\n"), env, secrets, state };
+  const text = JSON.stringify(frozen, undefined, 2) + "\n";
+  const places = [scenario.project.folder, REPOSITORY.slice(1)];
+  if (places.some((place) => text.includes(place))) throw new Error("freezing: the state names a path of this machine");
+  // Only the state: a tag of the secret holds a public key, whose modulus is part of the private PEM too
+  scenario.sentinel.watchText(file, stdout);
+  scenario.sentinel.assertNothingLeaked();
+  writeFileSync(file, text);
+  console.log(`wrote ${file}: ${state.deployment.resources.length} resources, ${secrets.length} secrets`);
 }
 
 freeze().catch((error: unknown) => {

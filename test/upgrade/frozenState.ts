@@ -26,6 +26,8 @@ export interface FrozenSecret {
 export const STACK = "dev";
 export const BORROWED = "acme/borrowed";
 export const FROZEN_FILE = "frozen.json";
+/** What a program left behind whose component was given an aws provider. */
+export const UNDER_AWS_FILE = "underAws.json";
 
 /** Folders of the versions that were frozen, such as `v0.1.0`. */
 export function frozenVersions(): string[] {
@@ -34,8 +36,8 @@ export function frozenVersions(): string[] {
     .map((entry) => entry.name);
 }
 
-export function readFrozen(version: string): FrozenState {
-  return JSON.parse(readFileSync(join(__dirname, version, FROZEN_FILE), "utf8")) as FrozenState;
+export function readFrozen(version: string, file = FROZEN_FILE): FrozenState {
+  return JSON.parse(readFileSync(join(__dirname, version, file), "utf8")) as FrozenState;
 }
 
 /** What Secrets Manager holds of one secret, as {@link recreate} makes it again. */

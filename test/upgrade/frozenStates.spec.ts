@@ -2,7 +2,17 @@ import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Scenario } from "../support/scenario";
-import { BORROWED, describeSecret, frozenVersions, readFrozen, recreate, STACK, type FrozenState } from "./frozenState";
+import { StandInAws } from "../support/standInAws";
+import {
+  BORROWED,
+  describeSecret,
+  frozenVersions,
+  readFrozen,
+  recreate,
+  STACK,
+  UNDER_AWS_FILE,
+  type FrozenState,
+} from "./frozenState";
 
 const KEYS_OF_CREDENTIALS = "acme/production/private.pem";
 
@@ -111,6 +121,55 @@ function withoutWhatCameSince(urn: string, inputs: Record<string, unknown> = {})
   const { publishAs: _since, ...rest } = inputs;
   return rest;
 }
+
+const OURS = "pulumi:providers:pulumi-nodejs::prod-keys";
+
+describe("upgrade from v0.1.0 of what was given an aws provider", () => {
+  const frozen = readFrozen("v0.1.0", UNDER_AWS_FILE);
+  let scenario: Scenario;
+  let standIn: StandInAws;
+
+  before(async () => {
+    standIn = new StandInAws();
+    const program = frozen.program.join("\n");
+    scenario = await Scenario.start({ program, env: frozen.env, binFolder: standIn.folder, quick: true });
+    await scenario.run(["stack", "init", STACK]);
+    const file = join(scenario.project.folder, "state.json");
+    writeFileSync(file, JSON.stringify(await recreate(scenario, frozen)));
+    await scenario.run(["stack", "import", "--file", file]);
+  });
+  after(async () => {
+    standIn.remove();
+    await scenario.close();
+  });
+
+  const keys = async () =>
+    (await scenario.project.resources())
+      .filter(({ type }) => type.includes("dynamic/partnerkeys:"))
+      .map(({ urn, id, outputs }) => ({ urn, id, versionId: outputs?.["versionId"], live: outputs?.["live"] }))
+      .sort((a, b) => a.urn.localeCompare(b.urn));
+
+  it("makes one provider of ours, moves the keys to it, and changes none of them", async () => {
+    const before = await keys();
+    assert.equal(before.length, 9);
+    const { stdout } = await scenario.run(["preview", "--json"]);
+    const { steps } = JSON.parse(stdout) as { steps: readonly { readonly op: string; readonly urn: string }[] };
+    const changes = steps
+      .filter(({ op }) => op !== "same")
+      .map(({ op, urn }) => `${op} ${urn.split("$").at(-1) ?? ""}`);
+    assert.deepEqual(changes, [`create ${OURS}`]);
+    assert.match((await scenario.up()).output, /Resources:\n +\+ 1 created\n +\d+ unchanged\n/);
+    assert.deepEqual(scenario.operations(), []);
+    assert.deepEqual(await keys(), before);
+  });
+
+  it("shows nothing more after that, and destroys", async () => {
+    await scenario.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.deepEqual(scenario.operations(), []);
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+});
 
 describe("upgrade: destroying right after it", () => {
   it("has a frozen state to start from", () => assert.ok(frozenVersions().includes("v0.1.0")));

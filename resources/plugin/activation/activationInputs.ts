@@ -17,7 +17,7 @@ export interface ActivationInputs {
   readonly owner: string;
 }
 
-export const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 const PUBLIC_KEY_PEM = text(
   "a public key in PEM (BEGIN PUBLIC KEY)",

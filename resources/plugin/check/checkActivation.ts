@@ -1,11 +1,11 @@
 import { isUnknown } from "../../rules/unknown";
-import { ACTIVATION_INPUTS, SECRET_ARN } from "../activation/activationInputs";
+import { ACTIVATION_INPUTS } from "../activation/activationInputs";
 import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
 import type { Props } from "../inputs";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures } from "./checkSettings";
-import { resolveRegion } from "./region";
+import { arnFailures, resolveRegion } from "./region";
 
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
 export async function checkActivation(told: Props, news: Props, context: LocalContext): Promise<Checked> {
@@ -23,18 +23,10 @@ export async function checkActivation(told: Props, news: Props, context: LocalCo
       ...propertyFailures(ACTIVATION_INPUTS, inputs),
       ...("reason" in region ? [region] : []),
       ...settingsFailures(context.awsSettings()),
-      ...regionFailures(inputs),
+      ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
     ],
   };
-}
-
-function regionFailures({ secretArn, region }: Props): CheckFailure[] {
-  if (typeof secretArn !== "string" || typeof region !== "string" || isUnknown(region)) return [];
-  const actual = SECRET_ARN.exec(secretArn)?.[1];
-  if (actual === undefined || actual === region) return [];
-  const reason = `secretArn: ${secretArn} is in region ${actual}, allowed: a secret of region ${region} (or set region: "${actual}")`;
-  return [{ property: "secretArn", reason }];
 }
 
 function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] {

@@ -6,7 +6,7 @@ import type { KeyInputs } from "../keys/keyInputs";
 import type { KeyKind } from "../keys/kinds/keyKind";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
-import { resolveRegion } from "./region";
+import { arnFailures, resolveRegion } from "./region";
 
 /**
  * Judges the inputs of a key resource: all problems at once, nothing is touched.
@@ -31,6 +31,7 @@ export async function checkKey<I extends KeyInputs>(
       ...("reason" in region ? [region] : []),
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
+      ...arnFailures("secretId", inputs),
       ...protectionFailures(kind.inputs, olds, inputs),
       ...(found?.failures ?? []),
     ],

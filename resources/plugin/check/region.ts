@@ -1,3 +1,4 @@
+import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
 import type { Props } from "../inputs";
@@ -33,4 +34,14 @@ export async function resolveRegion(
   const named = [known, ofProvider, readEnvironment("AWS_REGION"), readEnvironment("AWS_DEFAULT_REGION")];
   const region = named.find((name) => name !== undefined && name !== "") ?? (await profileRegion());
   return region === undefined ? { property: "region", reason: `region: not set, ${WHERE_TO_SET}` } : { region };
+}
+
+/** An ARN names its region, and with it its partition: asked in another one, AWS knows no such secret. */
+export function arnFailures(property: "secretArn" | "secretId", inputs: Props): CheckFailure[] {
+  const { [property]: arn, region } = inputs;
+  if (typeof arn !== "string" || typeof region !== "string" || isUnknown(region)) return [];
+  const actual = /^arn:[^:]+:secretsmanager:([a-z0-9-]+):/.exec(arn)?.[1];
+  if (actual === undefined || actual === region) return [];
+  const reason = `${property}: ${arn} is in region ${actual}, allowed: a secret of region ${region} (or set region: "${actual}")`;
+  return [{ property, reason }];
 }

@@ -1,4 +1,6 @@
+import { failure } from "../../errors";
 import type { Context } from "../context";
+import { describeThere } from "../store/presence";
 import { CURRENT, LATEST, PENDING, type SecretDescription, type WrittenVersion } from "../store/secretStore";
 import type { KeyInputs, KeyMaterial, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
@@ -11,6 +13,16 @@ export interface CreatedKey<I extends KeyInputs> {
   readonly outs: KeyState<I>;
 }
 
+/** What this run knows of the resource before its new key is made. */
+export interface Origin {
+  /** The key that is being replaced; absent: none, or no `diff` was asked. */
+  readonly replaced?: KeyState<KeyInputs> | undefined;
+  /** State knew no such resource. */
+  readonly isNew?: boolean;
+  /** State knew a key under the same name, but no `diff` told which (`replacementTrigger`, `replaceWith`). */
+  readonly isThere?: boolean;
+}
+
 // A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,
 // DeleteSecret: "use back off and retry logic")
 const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
@@ -19,24 +31,21 @@ const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
  * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
  * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
  *
- * `replaced`: the key that is being replaced. Going to its ARN first saves a call, and with credentials of another
- * account it is refused there, before a secret is made in the wrong place.
- *
- * `isNew`: state knew no such resource.
+ * A key that replaces another goes to where that one is first: with credentials of another account it is refused there,
+ * before a secret is made, or a version added to one of the same name, in the wrong place.
  */
 export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
-  replaced?: KeyState<KeyInputs>,
-  isNew = replaced === undefined,
+  origin: Origin = { isNew: true },
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
   const material = await kind.make(inputs, context);
   const written =
     inputs.secretName === undefined
-      ? await addVersion(String(inputs.secretId), inputs, material, token, context, isHandedOver(inputs, replaced))
-      : await createOwned(inputs.secretName, kind.holds, inputs, material, token, context, replaced, isNew);
+      ? await addToBorrowed(String(inputs.secretId), inputs, material, token, context, origin)
+      : await createOwned(inputs.secretName, kind.holds, inputs, material, token, context, origin);
   const outs = {
     ...inputs,
     ...material.outputs,
@@ -55,9 +64,13 @@ async function createOwned(
   material: KeyMaterial,
   token: string,
   context: Context,
-  replaced: KeyState<KeyInputs> | undefined,
-  isNew: boolean,
+  { replaced, isNew, isThere }: Origin,
 ): Promise<WrittenVersion> {
+  if (isThere === true) {
+    const there = await describeThere(name, context);
+    if (there === undefined) throw notThere(name);
+    return addToOwned(there, holds, inputs, material, token, context);
+  }
   const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
   if (known?.name === name) return addToOwned(known, holds, inputs, material, token, context, replaced);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
@@ -78,7 +91,7 @@ async function createOwned(
       if (!secret.scheduledForDeletion)
         context.tell(
           `secret ${name} exists and ${whose}: it got a new version` +
-            (isNew && whose === "is ours"
+            (isNew === true && whose === "is ours"
               ? "; where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)"
               : ""),
         );
@@ -112,6 +125,29 @@ async function addToOwned(
     await context.store.tag(secret.arn, firstVersionRecord(inputs, material, token));
   }
   return addVersion(secret.arn, inputs, material, token, context, true);
+}
+
+/** It is not taken for gone: in another account, too, nobody knows the name. */
+function notThere(name: string) {
+  return failure("ERR_SECRET_NOT_FOUND", {
+    doing: `replacing the key in secret ${name}`,
+    what: "state knows that secret, and these credentials find none of that name; nothing was made",
+    advice: "use the credentials of its account; where somebody deleted it, run pulumi refresh, then pulumi up",
+  });
+}
+
+/** By ARN where it is known: another account may well have a secret of that name. */
+async function addToBorrowed(
+  secretId: string,
+  inputs: KeyInputs,
+  material: KeyMaterial,
+  token: string,
+  context: Context,
+  { replaced }: Origin,
+): Promise<WrittenVersion> {
+  const isSame = replaced?.secretId === secretId && replaced.region === inputs.region;
+  const target = isSame ? replaced.secretArn : secretId;
+  return addVersion(target, inputs, material, token, context, isHandedOver(inputs, replaced));
 }
 
 /** A secret of ours that is somebody else's from now on, who declares it elsewhere: our newest version is known by its label. */

@@ -1,6 +1,7 @@
 import type { AwsSettings } from "../../aws/settings";
 import { isAbsent, parsedJson } from "./forms";
 import { ROWS, type Row } from "./rows";
+import { withVariables, type Variables } from "./variables";
 
 type Name = keyof typeof ROWS;
 type Values = { -readonly [Key in Name]?: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
@@ -18,9 +19,9 @@ export interface SettingsRead {
 
 /**
  * Reads what the aws provider would be told by the same config. `given` knows the settings by their names in a stack
- * config ("aws:region"); an empty text is absent.
+ * config ("aws:region"); an empty text is absent. `variables` are those of the process.
  */
-export function readSettings(given: (key: string) => unknown): SettingsRead {
+export function readSettings(given: (key: string) => unknown, variables: Variables = {}): SettingsRead {
   const values: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const [name, row] of Object.entries(ROWS) as [Name, Row<unknown>][]) {
@@ -31,8 +32,9 @@ export function readSettings(given: (key: string) => unknown): SettingsRead {
     else problems.push(`aws:${name}: ${show(value, row)} is not allowed, allowed: ${reading.allowed}`);
   }
   const read = values as Values;
+  const { settings, problems: ofVariables } = withVariables(toSettings(read), variables);
   const disabled = whyDisabled(given("pulumi:disable-default-providers"));
-  return { settings: toSettings(read), problems: [...problems, ...conflicts(read)], disabled };
+  return { settings, problems: [...problems, ...conflicts(read), ...ofVariables], disabled };
 }
 
 /** An explicit provider is given its own settings only, so whoever sees this key is the default one. */
@@ -79,8 +81,8 @@ function toSettings(values: Values): AwsSettings {
             secretAccessKey: secretKey,
             ...(token === undefined ? {} : { sessionToken: token }),
           },
-    sharedConfigFile: values.sharedConfigFiles,
-    sharedCredentialsFile: values.sharedCredentialsFiles,
+    sharedConfigFiles: values.sharedConfigFiles,
+    sharedCredentialsFiles: values.sharedCredentialsFiles,
     assumeRoles: values.assumeRoles ?? values.assumeRole ?? [],
     webIdentity: values.assumeRoleWithWebIdentity,
     endpoints: values.endpoints ?? {},

@@ -31,13 +31,12 @@ const region: Form<string> = (given) => {
 const accounts = listOf("account numbers", accountId);
 const proxy = text('a proxy such as "http://host:3128"', /^([a-z0-9]+:\/\/)?[^\s/]+\/?$/i);
 
-/** The aws provider takes several files and merges them; the AWS SDK for JavaScript reads one. */
-const oneFile: Form<string> = (given) => {
-  const files = listOf("files", file)(given);
-  if ("allowed" in files) return files;
-  const [first = "", ...more] = files.value;
-  return more.length === 0 ? { value: first } : { allowed: "exactly one file" };
-};
+const files = listOf("files", file);
+
+/** What the aws provider no longer knows, and would ignore without a word. */
+function formerly(now: string): Form<never> {
+  return () => ({ allowed: `aws:${now}, a list: the aws provider does not know the singular any more` });
+}
 
 /** One object with many services, a list of such objects, or their JSON text. Other services are not ours to judge. */
 const endpoints: Form<AwsSettings["endpoints"]> = (given) => {
@@ -55,7 +54,7 @@ const endpoints: Form<AwsSettings["endpoints"]> = (given) => {
   return { value: found };
 };
 
-const tagMap: Form<Readonly<Record<string, string>>> = (given) => {
+export const tagMap: Form<Readonly<Record<string, string>>> = (given) => {
   const read = mapOfTexts(given);
   if ("allowed" in read) return read;
   const reserved = Object.keys(read.value).find((key) => /^(aws|partner-keys):/i.test(key));
@@ -82,8 +81,10 @@ export const ROWS = {
   accessKey: secret(text("an access key id", /^\S+$/)),
   secretKey: secret(text("a secret access key", /^\S+$/)),
   token: secret(text("a session token", /^\S+$/)),
-  sharedConfigFiles: row(oneFile),
-  sharedCredentialsFiles: row(oneFile),
+  sharedConfigFiles: row(files),
+  sharedCredentialsFiles: row(files),
+  sharedConfigFile: row(formerly("sharedConfigFiles")),
+  sharedCredentialsFile: row(formerly("sharedCredentialsFiles")),
   assumeRoles: row(roles),
   assumeRole: row(roles),
   assumeRoleWithWebIdentity: secret(webIdentity),

@@ -1,5 +1,5 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
 import { explain, isNamed } from "../../aws/reasons";
 import type { OpenClient } from "../../aws/client";
 import { holderOf } from "./secretStore";
@@ -101,8 +101,8 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
           const secret = await describe(arn);
           if (secret !== undefined && holderOf(secret, stage) === to) return;
           const where = from === undefined ? "another version holds it" : `version ${from} does not hold it any more`;
-          const message = `${doing}: ${where}, nothing was moved; run pulumi refresh, then pulumi up`;
-          throw new PartnerKeysError("ERR_LABEL_MOVED", message, { cause });
+          const what = `${where}, nothing was moved`;
+          throw failure("ERR_LABEL_MOVED", { doing, what, advice: "run pulumi refresh, then pulumi up" }, { cause });
         }
       });
     },

@@ -26,12 +26,12 @@ const ROWS: readonly (readonly [Error, ErrorCode, RegExp])[] = [
   [
     awsError("ExpiredTokenException", "The security token is expired", http(400)),
     "ERR_STORE_DENIED",
-    /ExpiredTokenException: The security token is expired; renew the AWS credentials/,
+    /ExpiredTokenException: The security token is expired; renew the AWS credentials \(or the token of the pipeline\)/,
   ],
   [
     awsError("UnrecognizedClientException", "The security token is invalid.", http(400)),
     "ERR_STORE_DENIED",
-    /; renew the AWS credentials and run the same command again$/,
+    /; renew the AWS credentials; where they are good elsewhere, the region has to be enabled for the account first$/,
   ],
   [
     awsError("CredentialsProviderError", "Could not load credentials from any providers"),
@@ -202,6 +202,64 @@ describe("what the SDK threw", () => {
       awsError("CaBundleUnreadable", "/no/ca.pem", { code: "ENOENT" }),
       /CA bundle \/no\/ca.pem cannot be read \(ENOENT\); check aws:customCa/,
     ],
+    [
+      awsError("Error", "", { code: "PROXY_REFUSED", host: "h", proxy: "p:1" }),
+      /no answer from h through proxy p:1 \(PROXY_REFUSED\); the proxy does not let it through/,
+    ],
+    [awsError("Error", "", { code: "CERT_HAS_EXPIRED" }), /not valid today: check the clock/],
+    [awsError("Error", "", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), /certificate is of another host/],
+    [awsError("Error", "", { code: "EPROTO" }), /no TLS is spoken there/],
+    [awsError("Error", "", { code: "ETIMEDOUT" }), /nothing leads there from this machine/],
+    [
+      awsError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", http(403)),
+      /has to name the OIDC provider, and the audience and subject of this token/,
+    ],
+    [
+      awsError("ExpiredTokenException", "Token expired: current date/time 1 must be before 0", http(400)),
+      /of the pipeline/,
+    ],
+    [
+      awsError(
+        "ValidationError",
+        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+        http(400),
+      ),
+      /the duration of the role is too long/,
+    ],
+    [
+      awsError(
+        "ValidationError",
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+        http(400),
+      ),
+      /a role assumed by another role one hour/,
+    ],
+    [
+      awsError("PackedPolicyTooLargeException", "Packed size of session tags consumes 110%", http(400)),
+      /check policy, policyArns and tags/,
+    ],
+    [
+      awsError("AccessDeniedException", "Access to KMS is not allowed", http(400)),
+      /check kmsKeyId and that the deployer/,
+    ],
+    [
+      awsError("InvalidClientTokenId", "The security token included in the request is invalid", http(403)),
+      /the region has to be enabled for the account/,
+    ],
+    [awsError("CredentialsProviderError", "ForbiddenException: No access"), /check sso_account_id and sso_role_name/],
+    [
+      awsError("CredentialsProviderError", "UnauthorizedException: Session token not found or invalid"),
+      /run aws sso login/,
+    ],
+    [
+      awsError("TokenProviderError", "Token is expired. To refresh this SSO session run 'aws sso login'"),
+      /run aws sso login with/,
+    ],
+    [
+      awsError("CredentialsProviderError", "Your session has expired. Please reauthenticate."),
+      /run aws login with that profile/,
+    ],
+    [awsError("MissingAuthenticationToken", "Request is missing Authentication Token", http(403)), /set AWS_PROFILE/],
     [awsError("RegionDisabledException", "STS is not activated in this region"), /set aws:stsRegion/],
     [awsError("InvalidIdentityToken", "No OpenIDConnect provider found", http(400)), /check the OIDC provider/],
   ];
@@ -212,6 +270,14 @@ describe("what the SDK threw", () => {
       assert.doesNotMatch(message, /run the same command again, it picks up/);
     });
   }
+
+  it("shows no session token where AWS explains what was signed", () => {
+    const text =
+      "The Canonical String should have been 'POST / host:sts x-amz-security-token:FwoGZXIvYXdzEJr// x-amz-date:1'";
+    const { message } = explain(CALL, awsError("SignatureDoesNotMatch", text, http(403)));
+    assert.match(message, /x-amz-security-token:<token> x-amz-date:1/);
+    assert.doesNotMatch(message, /FwoG/);
+  });
 
   it("passes through when it is ours already", () => {
     const ours = new PartnerKeysError("ERR_LABEL_MOVED", "moving a label: it moved");

@@ -186,11 +186,25 @@ for (const { name, check, base, rows } of KINDS) {
 
     for (const secretId of [
       "theirs",
-      "arn:aws:secretsmanager:us-east-1:123456789012:secret:theirs-AbCdEf",
+      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:theirs-AbCdEf",
       "arn:aws-cn:secretsmanager:x",
     ]) {
       it(`takes secretId ${secretId}`, async () => {
         assert.deepEqual((await check({ ...base, ...BORROWED, secretId })).failures, []);
+      });
+    }
+
+    for (const [region, partition] of [
+      ["us-east-1", "aws"],
+      ["cn-north-1", "aws-cn"],
+      ["us-gov-west-1", "aws-us-gov"],
+    ] as const) {
+      it(`refuses a secretId of ${region}, whose endpoint is another`, async () => {
+        const secretId = `arn:${partition}:secretsmanager:${region}:123456789012:secret:theirs-AbCdEf`;
+        const { failures } = await check({ ...base, ...BORROWED, secretId });
+        const reason = `secretId: ${secretId} is in region ${region}, allowed: a secret of region eu-west-1 (or set region: "${region}")`;
+        assert.deepEqual(failures, [{ property: "secretId", reason }]);
+        assert.deepEqual((await check({ ...base, ...BORROWED, secretId, region })).failures, []);
       });
     }
 

@@ -1,22 +1,25 @@
 import * as assert from "node:assert/strict";
 import type { AwsSettings } from "../../../resources/aws/settings";
 import { readSettings } from "../../../resources/plugin/settings/readSettings";
+import type { Variables } from "../../../resources/plugin/settings/variables";
 import { ROWS } from "../../../resources/plugin/settings/rows";
 
 const ROLE = "arn:aws:iam::111111111111:role/deploy";
 const WEB = { roleArn: ROLE, webIdentityToken: "eyJ" };
 
-function read(config: Readonly<Record<string, unknown>>) {
-  return readSettings((key) => config[key.replace(/^aws:/, "")]);
-}
+type Props = Readonly<Record<string, unknown>>;
+
+const named = (config: Props) => (key: string) => config[key.replace(/^aws:/, "")];
+const read = (config: Props) => readSettings(named(config));
+const STS = (host: string) => ({ sts: `http://${host}` });
 
 /** Setting, the forms that mean the same, and what they mean. */
 const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSettings>])[] = [
   ["region", ["eusc-de-east-1"], { region: "eusc-de-east-1" }],
   ["region", ["us-isob-east-1"], { region: "us-isob-east-1" }],
   ["profile", ["prod"], { profile: "prod" }],
-  ["sharedConfigFiles", [["/a"], '["/a"]', "/a"], { sharedConfigFile: "/a" }],
-  ["sharedCredentialsFiles", [["/a"], '["/a"]', "/a"], { sharedCredentialsFile: "/a" }],
+  ["sharedConfigFiles", [["/a"], '["/a"]', "/a"], { sharedConfigFiles: ["/a"] }],
+  ["sharedCredentialsFiles", [["/a", "/b"], '["/a","/b"]'], { sharedCredentialsFiles: ["/a", "/b"] }],
   [
     "assumeRoles",
     [
@@ -84,7 +87,9 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ["accessKey", "a b", /the value given \(not shown\) is not allowed/],
   ["token", ["canary"], /the value given \(not shown\) is not allowed, allowed: a session token/],
   ["secretKey", { canary: 1 }, /the value given \(not shown\) is not allowed/],
-  ["sharedConfigFiles", ["/a", "/b"], /\["\/a","\/b"\] is not allowed, allowed: exactly one file/],
+  ["sharedConfigFiles", [], /at least one entry in a list of files/],
+  ["sharedConfigFile", "/a", /"\/a" is not allowed, allowed: aws:sharedConfigFiles, a list: the aws provider does not/],
+  ["sharedCredentialsFile", "/a", /allowed: aws:sharedCredentialsFiles, a list/],
   ["sharedCredentialsFiles", [7], /a list of files \(the path of a file\)/],
   ["assumeRoles", [{ externalId: "x" }], /a list of roles \(a role with roleArn\)/],
   ["assumeRoles", [{ roleArn: "deploy" }], /a role whose roleArn is the ARN of a role/],
@@ -149,7 +154,8 @@ describe("AWS settings", () => {
 
   it("has a row here for every setting", () => {
     const pair = ["accessKey", "secretKey", "token"];
-    const tried = new Set([...HONOURED.map(([name]) => name), ...pair]);
+    const onlyRefused = ["sharedConfigFile", "sharedCredentialsFile"];
+    const tried = new Set([...HONOURED.map(([name]) => name), ...pair, ...onlyRefused]);
     assert.deepEqual([...tried].sort(), Object.keys(ROWS).sort());
     assert.deepEqual([...new Set(REFUSED.map(([name]) => name))].sort(), Object.keys(ROWS).sort());
   });
@@ -165,6 +171,41 @@ describe("AWS settings", () => {
     assert.deepEqual(read({ accessKey: "a" }).problems, ["aws:secretKey: missing, aws:accessKey is given"]);
     assert.deepEqual(read({ secretKey: "a" }).problems, ["aws:accessKey: missing, aws:secretKey is given"]);
     assert.match(read({ token: "a" }).problems.join(), /^aws:token: given without aws:accessKey and aws:secretKey/);
+  });
+
+  const variables: readonly (readonly [string, Props, Props, Partial<AwsSettings>])[] = [
+    [
+      "tags, under those of the config",
+      { TF_AWS_DEFAULT_TAGS_Team: "a", TF_AWS_DEFAULT_TAGS_Stage: "b", TF_AWS_DEFAULT_TAGS_: "c" },
+      { defaultTags: { tags: { Team: "x" } } },
+      { defaultTags: { Team: "x", Stage: "b" } },
+    ],
+    [
+      "the endpoint of STS",
+      { TF_AWS_STS_ENDPOINT: "http://h", AWS_STS_ENDPOINT: "http://o" },
+      {},
+      { endpoints: STS("h") },
+    ],
+    ["the older one", { AWS_STS_ENDPOINT: "http://o" }, {}, { endpoints: STS("o") }],
+    ["none where the SDK has its own", { AWS_ENDPOINT_URL_STS: "http://s", AWS_STS_ENDPOINT: "http://o" }, {}, {}],
+    [
+      "none where the config has one",
+      { AWS_STS_ENDPOINT: "http://o" },
+      { endpoints: STS("c") },
+      { endpoints: STS("c") },
+    ],
+  ];
+  for (const [what, given, config, meaning] of variables) {
+    it(`takes from variables of the aws provider ${what}`, () => {
+      const { settings, problems } = readSettings(named(config), given as Variables);
+      assert.deepEqual(settings, { assumeRoles: [], endpoints: {}, ...meaning });
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  it("refuses such a variable by its name", () => {
+    const { problems } = readSettings(() => "", { AWS_STS_ENDPOINT: "h:1", "TF_AWS_DEFAULT_TAGS_aws:x": "a" });
+    assert.match(problems.join(), /^TF_AWS_DEFAULT_TAGS_aws:x: "a" is not allowed, .+,AWS_STS_ENDPOINT: "h:1" is not/);
   });
 
   it("refuses the two forms of a role together, and tells all problems at once", () => {

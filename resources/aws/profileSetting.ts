@@ -1,0 +1,11 @@
+import { parseKnownFiles } from "@smithy/core/config";
+import type { ReadEnvironment } from "./settings";
+
+/** What the profile in use (`variablesOf` has put that of the settings into AWS_PROFILE) says, if it does. */
+export async function profileSetting(
+  name: "region" | "ca_bundle",
+  environment: ReadEnvironment,
+): Promise<string | undefined> {
+  const profile = environment("AWS_PROFILE");
+  return (await parseKnownFiles({}))[profile === undefined || profile === "" ? "default" : profile]?.[name];
+}

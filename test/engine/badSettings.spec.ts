@@ -1,0 +1,118 @@
+import * as assert from "node:assert/strict";
+import { PROVIDER_SETTINGS } from "../../resources/program/providerArgs";
+import { Scenario } from "../support/scenario";
+
+const [STACK, HUB] = ["111111111111", "222222222222"];
+const ROLE = `arn:aws:iam::${HUB}:role/deploy`;
+/** What the organisation wrote down, each as a provider with a key of its own; each is a process. */
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws/provider";
+import { Activation, Provider, RsaKeyPair } from "pulumi-partner-keys";
+
+for (const [name, settings] of Object.entries(JSON.parse(process.env["PROVIDERS"]!))) {
+  new RsaKeyPair(name, { secretName: "acme/" + name }, { provider: new Provider(name, settings) });
+}
+const refused = (declare) => {
+  try {
+    declare();
+  } catch (error) {
+    pulumi.log.error(error.message);
+  }
+};
+if (process.env["FOREIGN"]) {
+  const provider = new aws.Provider("foreign", { region: "us-east-1" });
+  refused(() => new RsaKeyPair("bare", { secretName: "acme/bare" }, { provider }));
+  const key = new RsaKeyPair("key", { secretName: "acme/key" }, { provider: new Provider("one", {}) });
+  refused(() => new Activation("live", { secretArn: key.secretArn, candidate: key }, { provider: new Provider("two", {}) }));
+}
+`;
+
+describe("engine: bad AWS settings (promise 9)", () => {
+  let scenario: Scenario;
+
+  before(async () => {
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
+    const { hooks } = scenario.server;
+    hooks.account("AKIAORG", STACK);
+    hooks.role({ arn: ROLE, externalId: "x-1" });
+    hooks.role({ arn: `${ROLE}-of-others`, trusted: ["AKIAOTHERS"] });
+    await scenario.run(["stack", "init", "dev"]);
+  });
+  after(() => scenario.close());
+
+  async function refusals(providers: object, env: Record<string, string> = {}): Promise<string> {
+    const more = { PROVIDERS: JSON.stringify(providers), ...env };
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview", "--continue-on-error"], more);
+    assert.notEqual(code, 0);
+    const isOfSts = (operation: string) => /^(AssumeRole\w*|GetCallerIdentity)$/.test(operation);
+    const calls = scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== "AKIACONSUMER");
+    assert.deepEqual(
+      calls.filter(({ operation }) => !isOfSts(operation)),
+      [],
+      output,
+    );
+    assert.deepEqual(await scenario.secretNames(true), []);
+    return output;
+  }
+
+  it("names every setting of a wrong type, at once", async () => {
+    const wrong = { nonsense: "canary-of-a-value" };
+    const settings = Object.fromEntries(PROVIDER_SETTINGS.map((name) => [name, name === "endpoints" ? "h" : wrong]));
+    const output = await refusals({ typed: settings });
+    for (const name of PROVIDER_SETTINGS) assert.match(output, new RegExp(`aws:${name}: .+ is not allowed, allowed: `));
+    for (const name of ["accessKey", "secretKey", "token", "assumeRoleWithWebIdentity", "httpProxy", "httpsProxy"])
+      assert.match(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
+  });
+
+  it("says of each what is wrong, and what to do", async () => {
+    const keys = { accessKey: "AKIAORG", secretKey: "secret-of-the-organisation", region: "us-east-1" };
+    const endpoints = [{ secretsmanager: scenario.server.url, sts: scenario.server.url }];
+    const good = { ...keys, endpoints };
+    const far = { ...keys, endpoints: [{ secretsmanager: "https://secretsmanager.test" }], maxRetries: 1 };
+    const rows: Readonly<Record<string, readonly [settings: object, message: RegExp]>> = {
+      half: [{ region: "us-east-1", accessKey: "AKIAORG" }, /aws:secretKey: missing, aws:accessKey is given/],
+      unknown: [
+        { ...good, assumeRoles: [{ roleArn: `${ROLE}-unknown` }] },
+        /acme\/unknown: assuming role \S+role\/deploy-unknown: AccessDenied: .+; the trust policy of the role/,
+      ],
+      refusing: [
+        { ...good, assumeRoles: [{ roleArn: `${ROLE}-of-others` }] },
+        /acme\/refusing: assuming role \S+role\/deploy-of-others: AccessDenied: .+; the trust policy of the role/,
+      ],
+      external: [
+        { ...good, assumeRoles: [{ roleArn: ROLE, externalId: "x-2" }] },
+        /acme\/external: assuming role \S+role\/deploy: AccessDenied: .+\(and the externalId given\)/,
+      ],
+      address: [
+        { ...keys, endpoints: [{ secretsmanager: "localhost:4566" }] },
+        /aws:endpoints: \[\{"secretsmanager":"localhost:4566"\}\] is not allowed, allowed: an object whose secretsmanager is a URL/,
+      ],
+      proxy: [
+        { ...far, httpsProxy: "http://me:proxy-password@127.0.0.1:9" },
+        /acme\/proxy: no answer from secretsmanager\.test through proxy 127\.0\.0\.1:9 \(ECONNREFUSED.*\); check the proxy/,
+      ],
+      bundle: [
+        { ...far, customCaBundle: "/no/ca.pem" },
+        /acme\/bundle: CA bundle \/no\/ca\.pem cannot be read \(ENOENT\); check aws:customCaBundle/,
+      ],
+      empty: [{ ...good, allowedAccountIds: [] }, /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one/],
+      zero: [
+        { ...good, allowedAccountIds: [12345678901] },
+        /acme\/zero: account 111111111111 is not in aws:allowedAccountIds \(012345678901\), nothing was sent/,
+      ],
+    };
+    scenario.sentinel.learn(keys.secretKey);
+    const output = await refusals(
+      Object.fromEntries(Object.entries(rows).map(([name, [settings]]) => [name, settings])),
+    );
+    for (const [, message] of Object.values(rows)) assert.match(output, message);
+    assert.doesNotMatch(output, /proxy-password/);
+  });
+
+  it("refuses a provider of another package, and two providers for one key", async () => {
+    const output = await refusals({}, { FOREIGN: "yes", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" });
+    assert.match(output, /bare: its provider is one of package aws, allowed: \{ provider: new Provider/);
+    assert.match(output, /live: its provider is another one than that of its candidate, allowed: the same for both/);
+  });
+});
