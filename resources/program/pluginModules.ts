@@ -26,12 +26,11 @@ export function assertPluginFindsModules(): void {
 function assertFinds(name: string, module: string, folder: string, load: NodeJS.Require): void {
   try {
     load.resolve(module);
-  } catch (error) {
+  } catch {
     throw new pulumi.RunError(
-      `loading ${name} from ${folder}: Pulumi's plugin process runs there and would not find it ` +
-        `(${(error as NodeJS.ErrnoException).code ?? "unreadable"}): ` +
-        "add it to the dependencies of the package.json of that folder and install. That a library depends on it, or " +
-        "that a bundle holds it, is not enough. Run an inline program in a folder that has it",
+      `loading ${name} from ${folder}: Pulumi's plugin process, which runs in this folder, would not find it; add it to ` +
+        "the dependencies of the package.json there and install (a library that depends on it, or a bundle that holds it, " +
+        "is not enough), or run the inline program in a folder that has it",
     );
   }
 }
