@@ -14,6 +14,17 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
  * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
  */
 export class PartnerCredentials extends pulumi.ComponentResource {
+  /** Type token, as in URNs. */
+  static readonly __pulumiType = "partnerkeys:index:PartnerCredentials";
+
+  /** Whether it is one, made by this copy of the package or by another. */
+  static override isInstance(obj: unknown): obj is PartnerCredentials {
+    return (
+      pulumi.ComponentResource.isInstance(obj) &&
+      (obj as { readonly __pulumiType?: unknown }).__pulumiType === PartnerCredentials.__pulumiType
+    );
+  }
+
   /** SPKI PEM of the **live** key: what the partner has to know. */
   readonly publicKeyPem: pulumi.Output<string>;
   /** `SHA256:` fingerprint of the live key. */
@@ -59,7 +70,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     args: PartnerCredentialsArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("partnerkeys:index:PartnerCredentials", name, {}, opts);
+    super(PartnerCredentials.__pulumiType, name, {}, opts);
     assertFitTogether(name, args);
     const isProduction = pulumi.output(args.environment).apply((environment) => environment === "production");
     const secret = {

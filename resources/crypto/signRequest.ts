@@ -1,4 +1,6 @@
 import { type KeyObject, sign } from "node:crypto";
+import { PartnerKeysError } from "../errors";
+import { readPrivateKey, whatItIs } from "./privateKey";
 
 /** A Partner API request to sign. */
 export interface RequestToSign {
@@ -8,7 +10,10 @@ export interface RequestToSign {
   readonly body?: string | Uint8Array;
   /** Unix time in whole seconds. */
   readonly timestamp: number;
-  /** RSA private key: PKCS#1 or PKCS#8 PEM, or a `KeyObject` made of it, which is parsed once and not for each request. */
+  /**
+   * RSA private key as it is in its secret, in every form that this package stores, with line ends or with `\n` written
+   * out; or a `KeyObject` made of it, which is parsed once and not for each request.
+   */
   readonly privateKeyPem: string | KeyObject;
   /** The API key, sent verbatim. */
   readonly apiKey: string;
@@ -26,6 +31,8 @@ export interface SignedHeaders {
 /**
  * Signs a request as Qredo's Partner API wants it: RSASSA-PKCS1-v1_5 with SHA-256 over timestamp, URL and body joined
  * without separators; base64url without padding. The HTTP method is not part of what is signed.
+ *
+ * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
   const timestamp = String(request.timestamp);
@@ -33,8 +40,20 @@ export function signRequest(request: RequestToSign): SignedHeaders {
   return {
     "x-api-key": request.apiKey,
     "x-timestamp": timestamp,
-    "x-sign": sign("sha256", payload, request.privateKeyPem).toString("base64url"),
+    "x-sign": sign("sha256", payload, rsaKey(request.privateKeyPem)).toString("base64url"),
     accept: "application/json",
     "content-type": "application/json",
   };
+}
+
+function rsaKey(given: string | KeyObject): KeyObject {
+  const key = typeof given === "string" ? readPrivateKey(given) : given;
+  if (key?.asymmetricKeyType === "rsa" && key.type === "private") return key;
+  const what =
+    key === undefined ? whatItIs(String(given)) : `a key of type ${key.asymmetricKeyType ?? "secret"} (${key.type})`;
+  throw new PartnerKeysError(
+    "ERR_KEY_UNUSABLE",
+    `signing a request: privateKeyPem is ${what}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +
+      "PKCS#8), as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
+  );
 }

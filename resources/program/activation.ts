@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KeyVersion } from "../words/keyVersion";
-import { DeclaredResource } from "./declaration";
+import { DeclaredResource, typeToken } from "./declaration";
 
 /** The key to activate: an {@link RsaKeyPair} or {@link ApiKey} fits as it is. */
 export interface ActivationCandidate {
@@ -47,6 +47,8 @@ export interface ActivationArgs {
  * does not know yet. A step of its own: the new public key is in state before the new private key is live.
  */
 export class Activation extends DeclaredResource {
+  static override readonly __pulumiType = typeToken("Activation");
+
   /**
    * The secret whose live key this is. Hand this one to whoever reads the key, not that of the key resource: where a
    * renamed secret waits for its acknowledgement, the key resource is in the new secret already. In state: plain.

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
 
@@ -44,6 +45,8 @@ export interface ApiKeyArgs extends KeyArgs {
  * input, an output or part of the state.
  */
 export class ApiKey extends KeyResource {
+  static override readonly __pulumiType = typeToken("ApiKey");
+
   /** `key_id` of a value that is Base64 of JSON, else undefined. In state: plain. */
   declare readonly keyId: pulumi.Output<string | undefined>;
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assertPluginFindsModules } from "./pluginModules";
 import { providerOf } from "./provider";
 
 export type ResourceType = "RsaKeyPair" | "EcKeyPair" | "Ed25519KeyPair" | "ApiKey" | "Activation";
@@ -29,12 +30,27 @@ function assertSameProvider(
 
 /** A resource whose work is done by the plugin process. It declares, nothing else. */
 export abstract class DeclaredResource extends pulumi.CustomResource {
+  /** Type token of the class, as in URNs. */
+  static readonly __pulumiType: string;
+
+  /** Whether it is a resource of this class, made by this copy of the package or by another. */
+  static override isInstance<T extends pulumi.CustomResource>(
+    this: { readonly __pulumiType: string; readonly prototype: T },
+    obj: unknown,
+  ): obj is T {
+    return (
+      pulumi.CustomResource.isInstance(obj) &&
+      (obj as { readonly __pulumiType?: unknown }).__pulumiType === this.__pulumiType
+    );
+  }
+
   protected constructor(
     { type, outputs, worksWith }: Declaration,
     name: string,
     args: object & { readonly region?: pulumi.Input<string> },
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    assertPluginFindsModules();
     if (opts?.import !== undefined) {
       throw new pulumi.ResourceError(
         `importing ${type} ${name}: a key that exists cannot be read, so its public half would not be known; ` +

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { typeToken } from "./declaration";
 import { KeyPairResource, type KeyPairArgs } from "./keyPair";
 
 /** Inputs of {@link EcKeyPair}. */
@@ -18,6 +19,8 @@ export interface EcKeyPairArgs extends KeyPairArgs {
 
 /** An elliptic-curve {@link KeyPairResource | key pair}, for ECDSA. */
 export class EcKeyPair extends KeyPairResource {
+  static override readonly __pulumiType = typeToken("EcKeyPair");
+
   constructor(name: string, args: EcKeyPairArgs, opts?: pulumi.CustomResourceOptions) {
     super("EcKeyPair", name, args, opts);
   }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { typeToken } from "./declaration";
 import { KeyPairResource, type KeyPairArgs } from "./keyPair";
 
 /** Inputs of {@link Ed25519KeyPair}. */
@@ -13,6 +14,8 @@ export interface Ed25519KeyPairArgs extends KeyPairArgs {
 
 /** An Ed25519 {@link KeyPairResource | key pair}. */
 export class Ed25519KeyPair extends KeyPairResource {
+  static override readonly __pulumiType = typeToken("Ed25519KeyPair");
+
   constructor(name: string, args: Ed25519KeyPairArgs, opts?: pulumi.CustomResourceOptions) {
     super("Ed25519KeyPair", name, args, opts);
   }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { typeToken } from "./declaration";
 import { KeyPairResource, type KeyPairArgs } from "./keyPair";
 
 /** Inputs of {@link RsaKeyPair}. */
@@ -15,6 +16,8 @@ export interface RsaKeyPairArgs extends KeyPairArgs {
 
 /** An RSA {@link KeyPairResource | key pair}. */
 export class RsaKeyPair extends KeyPairResource {
+  static override readonly __pulumiType = typeToken("RsaKeyPair");
+
   constructor(name: string, args: RsaKeyPairArgs, opts?: pulumi.CustomResourceOptions) {
     super("RsaKeyPair", name, args, opts);
   }

@@ -1,4 +1,5 @@
-import { type KeyObject, createPrivateKey, createPublicKey } from "node:crypto";
+import { createPublicKey } from "node:crypto";
+import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { PartnerKeysError } from "../errors";
 import type { Tell } from "./events";
@@ -103,25 +104,13 @@ function safe(doing: string, error: unknown): PartnerKeysError {
 }
 
 function hold(secretArn: string, stage: Stage, { versionId, value }: SecretVersion): HeldKey {
-  const privateKey = parse(value);
+  const privateKey = readPrivateKey(value);
   if (privateKey === undefined) {
     throw new PartnerKeysError(
       "ERR_KEY_UNUSABLE",
-      `reading ${stage} of ${secretArn}: version ${versionId} holds no private key that can be read; allowed: a PEM without a passphrase (PKCS#1, SEC1 or PKCS#8), or JSON with privateKeyPem; is this the secret of the API key?`,
+      `reading ${stage} of ${secretArn}: version ${versionId} holds no private key that can be read (it is ${whatItIs(value)}); allowed: a form that this package stores, without a passphrase; is this the secret of the API key?`,
     );
   }
   const fingerprint = fingerprintOf(createPublicKey(privateKey).export({ type: "spki", format: "der" }));
   return { versionId, stage, fingerprint, privateKey };
-}
-
-/** The error of `createPrivateKey` is dropped: nothing of the value may come along. */
-function parse(value: string): KeyObject | undefined {
-  try {
-    const pem = value.trimStart().startsWith("{")
-      ? (JSON.parse(value) as { privateKeyPem: string }).privateKeyPem
-      : value;
-    return createPrivateKey(pem);
-  } catch {
-    return undefined;
-  }
 }

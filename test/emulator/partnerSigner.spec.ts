@@ -155,7 +155,7 @@ describe("The signer, between the local Secrets Manager and the local partner", 
     assert.equal(error.code, "ERR_KEY_UNUSABLE");
     assert.match(
       error.message,
-      /version \S+ holds no private key that can be read; allowed: a PEM without a passphrase/,
+      /version \S+ holds no private key that can be read \(it is text without a PEM header\); allowed: a form/,
     );
     assert.equal(world.partner.refused, 0);
   });

@@ -207,4 +207,12 @@ describe("PartnerCredentials", () => {
       assert.equal(await plain(output), "");
     }
   });
+
+  it("is known by its class, and a key is not", () => {
+    const { credentials } = declare(SANDBOX);
+    assert.equal(PartnerCredentials.__pulumiType, "partnerkeys:index:PartnerCredentials");
+    assert.ok(PartnerCredentials.isInstance(credentials));
+    assert.ok(!PartnerCredentials.isInstance(new pulumi.ComponentResource("acme:index:Other", "other")));
+    assert.ok(!PartnerCredentials.isInstance(undefined));
+  });
 });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, RsaKeyPair } from "../../resources";
+import { Activation, ApiKey, EcKeyPair, Ed25519KeyPair, RsaKeyPair } from "../../resources";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
 
@@ -74,5 +74,25 @@ describe("a resource in the program", () => {
       const stranger = new RsaKeyPair("signer", { secretName: "a" }, program.watched);
       await plain(stranger.urn);
     }, /must not declare a pulumi-nodejs:dynamic\/partnerkeys:RsaKeyPair/);
+  });
+});
+
+describe("the class of a resource", () => {
+  const token = (type: string) => `pulumi-nodejs:dynamic/partnerkeys:${type}`;
+  const CLASSES = Object.entries({ RsaKeyPair, EcKeyPair, Ed25519KeyPair, ApiKey, Activation });
+
+  for (const [name, type] of CLASSES) {
+    it(`${name} tells its type token, as the classes of other packages do`, () =>
+      assert.equal(type.__pulumiType, token(name)));
+  }
+
+  it("knows its own resources, and no other", () => {
+    const program = MockedProgram.start(keys.KEY_ANSWERS);
+    const pair: unknown = new RsaKeyPair("signer", { secretName: "a" }, program.watched);
+    const knowing = CLASSES.filter(([, type]) => (type as typeof RsaKeyPair).isInstance(pair)).map(([name]) => name);
+    assert.deepEqual(knowing, ["RsaKeyPair"]);
+    assert.ok(RsaKeyPair.isInstance(pair) && pulumi.Output.isInstance(pair.publicKeyPem));
+    for (const other of [undefined, null, "text", {}, { __pulumiType: token("RsaKeyPair") }])
+      assert.ok(!RsaKeyPair.isInstance(other));
   });
 });

@@ -1,0 +1,38 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { PRIVATE_FORMS } from "./keyPairs/privateForm";
+
+/**
+ * The private key in what a secret, a file or a variable holds: every form that this package stores, alone or as JSON, and
+ * a PEM whose line ends a shell, `.env` file or Kubernetes manifest wrote out as `\n`.
+ *
+ * @returns `undefined` where there is none. The error of `node:crypto` is dropped: nothing of the value may come along
+ */
+export function readPrivateKey(text: string): KeyObject | undefined {
+  try {
+    return read(text.trim());
+  } catch {
+    return undefined;
+  }
+}
+
+function read(text: string): KeyObject {
+  if (/^[{"]/.test(text)) return read(textOf(JSON.parse(text)));
+  const pem = text.replaceAll("\\r", "").replaceAll("\\n", "\n");
+  if (!pem.startsWith("-----BEGIN ")) return PRIVATE_FORMS["pkcs8-base64"].read(text);
+  return pem.startsWith("-----BEGIN OPENSSH") ? PRIVATE_FORMS.openssh.read(pem) : createPrivateKey(pem);
+}
+
+function textOf(json: unknown): string {
+  if (typeof json === "string") return json;
+  const { privateKeyPem, privateKeyBase64 } = json as Partial<Record<"privateKeyPem" | "privateKeyBase64", string>>;
+  return privateKeyPem ?? privateKeyBase64 ?? "";
+}
+
+/** What a text is instead, told without a character of it. */
+export function whatItIs(text: string): string {
+  const [, label] = /-----BEGIN ([A-Z0-9 ]{1,30})-----/.exec(text) ?? [];
+  if (text.trim() === "") return "empty";
+  if (label === undefined) return "text without a PEM header";
+  if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return "encrypted with a passphrase";
+  return label.includes("PRIVATE KEY") ? "a damaged private key" : `a ${label.toLowerCase()}`;
+}
