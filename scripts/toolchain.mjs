@@ -3,12 +3,21 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
-import { MOTO, NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES, PULUMI_CLI } from "./versions.mjs";
+import {
+  ACTIONLINT,
+  CHECK_JSONSCHEMA,
+  MOTO,
+  NEWER_NODE_EXECUTABLE,
+  NEWER_NODE_PACKAGES,
+  PULUMI_CLI,
+} from "./versions.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
 
 export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
 export const motoFolderName = `moto-${MOTO}`;
+export const checkJsonSchemaFolderName = `check-jsonschema-${CHECK_JSONSCHEMA}`;
+export const actionlintFolderName = `actionlint-${ACTIONLINT}-${platform}`;
 export const newerNodeFolderName = (major) =>
   `node${major}-${NEWER_NODE_EXECUTABLE[major][platform]?.version ?? "none"}-pulumi-${NEWER_NODE_PACKAGES[major]["@pulumi/pulumi"]}-${platform}`;
 
@@ -31,6 +40,16 @@ export function pulumiBinDir(env = process.env) {
 export function motoPython(env = process.env) {
   const folder = join(cacheRoot(env), motoFolderName);
   return testTool("moto", folder, join(folder, "bin", "python"));
+}
+
+export function checkJsonSchemaPython(env = process.env) {
+  const folder = join(cacheRoot(env), checkJsonSchemaFolderName);
+  return testTool("check-jsonschema", folder, join(folder, "bin", "python"));
+}
+
+export function actionlintExecutable(env = process.env) {
+  const folder = join(cacheRoot(env), actionlintFolderName);
+  return testTool("actionlint", folder, join(folder, "bin", "actionlint"));
 }
 
 export function newerNodePrefix(major, env = process.env) {
