@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Job, Step } from "./workflow";
 
@@ -66,12 +65,8 @@ export interface Issue {
   readonly state: "open" | "closed";
 }
 
+/** What {@link RECORDERS} wrote down. */
 export interface Recorded {
   readonly issues: readonly Issue[];
   readonly calls: readonly string[];
-}
-
-/** What {@link RECORDERS} wrote down. */
-export function recorded(file: string): Recorded {
-  return JSON.parse(readFileSync(file, "utf8")) as Recorded;
 }
