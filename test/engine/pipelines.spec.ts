@@ -1,6 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { createPublicKey } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExportedResource } from "../../workbench/pulumiProject";
 import { age } from "../support/aged";
 import { PREVIEWER, RepositoryOfStack } from "../support/pipeline/repositoryOfStack";
 import { RECORDERS } from "../support/pipeline/runJob";
@@ -39,6 +42,33 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     await run("deploy", { apiKey: issuedKey({ sandbox: false }) });
     deployed = repository.git("rev-parse", "HEAD");
     assert.equal(await livePublicKey(), (await outputs())["publicKeyPem"]);
+  });
+
+  /** What a run leaves that was killed while it made a key. */
+  async function leaveLockAndPendingCreate(): Promise<void> {
+    const { stdout } = await scenario.run(["stack", "export"]);
+    const state = JSON.parse(stdout) as { deployment: { resources: ExportedResource[]; pending_operations: object[] } };
+    const key = state.deployment.resources.find(({ type }) => type.endsWith(":RsaKeyPair"));
+    const resource = { ...key, id: undefined, outputs: undefined };
+    state.deployment.pending_operations = [{ resource, type: "creating" }];
+    const file = join(scenario.project.folder, "killed.json");
+    writeFileSync(file, JSON.stringify(state));
+    await scenario.run(["stack", "import", "--file", file]);
+    const locks = join(scenario.project.folder, "backend", ".pulumi", "locks", "organization", "partner-keys");
+    mkdirSync(join(locks, "production"), { recursive: true });
+    const lock = { pid: 1, username: "runner", hostname: "killed", timestamp: new Date().toISOString() };
+    writeFileSync(join(locks, "production", "killed.json"), JSON.stringify(lock));
+  }
+
+  it("waits after a killed run until a deployment takes its lock off", async () => {
+    const before = await outputs();
+    await leaveLockAndPendingCreate();
+    const locked = await repository.workflow("daily");
+    assert.equal(locked.ok, false);
+    assert.match(locked.output["Put drift back, rotate what is due"] ?? "", /currently locked by 1 lock/);
+    const { Up = "" } = await run("deploy", { unlock: "true" });
+    assert.match(Up, /6 unchanged/);
+    assert.deepEqual(await outputs(), before);
   });
 
   it("tells drift and puts it back; nothing is due, so nothing else changes and there is no issue", async () => {
