@@ -38,7 +38,12 @@ if (python !== undefined)
         env: { AWS_ENDPOINT_URL_KMS: aws.url },
         backendUrl: backend(aws.url),
       });
-      scenario.server.hooks.deny(PREVIEWER, ["DescribeSecret", "ListSecretVersionIds", "CreateSecret", "PutSecretValue"]);
+      scenario.server.hooks.deny(PREVIEWER, [
+        "DescribeSecret",
+        "ListSecretVersionIds",
+        "CreateSecret",
+        "PutSecretValue",
+      ]);
       const provider = `awskms:///${await makeKmsKey(aws.url)}?region=us-east-1`;
       await scenario.run(["stack", "init", "production", "--secrets-provider", provider]);
       await scenario.run(["config", "set", "--secret", "acme:token", "a-secret-of-the-config"]);
