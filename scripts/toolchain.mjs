@@ -3,7 +3,14 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
-import { MOTO, NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES, PULUMI_CLI } from "./versions.mjs";
+import {
+  ACTIONLINT,
+  CHECK_JSONSCHEMA,
+  MOTO,
+  NEWER_NODE_EXECUTABLE,
+  NEWER_NODE_PACKAGES,
+  PULUMI_CLI,
+} from "./versions.mjs";
 
 /** @typedef {import("./versions.mjs").NewerNode} NewerNode */
 
@@ -12,6 +19,8 @@ const platform = `${process.platform}-${process.arch}`;
 /** Names of the folders under {@link cacheRoot}; they carry the version. */
 export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
 export const motoFolderName = `moto-${MOTO}`;
+export const checkJsonSchemaFolderName = `check-jsonschema-${CHECK_JSONSCHEMA}`;
+export const actionlintFolderName = `actionlint-${ACTIONLINT}-${platform}`;
 export const newerNodeFolderName = (/** @type {NewerNode} */ major) =>
   `node${major}-${NEWER_NODE_EXECUTABLE[major][platform]?.version ?? "none"}-pulumi-${NEWER_NODE_PACKAGES[major]["@pulumi/pulumi"]}-${platform}`;
 
@@ -40,6 +49,18 @@ export function pulumiBinDir(env = process.env) {
 export function motoPython(env = process.env) {
   const folder = join(cacheRoot(env), motoFolderName);
   return testTool("moto", folder, join(folder, "bin", "python"));
+}
+
+/** The Python to run `-m check_jsonschema` with; undefined where there is no Python 3. */
+export function checkJsonSchemaPython(env = process.env) {
+  const folder = join(cacheRoot(env), checkJsonSchemaFolderName);
+  return testTool("check-jsonschema", folder, join(folder, "bin", "python"));
+}
+
+/** undefined where it could not be built. Throws when bootstrap has not run. */
+export function actionlintExecutable(env = process.env) {
+  const folder = join(cacheRoot(env), actionlintFolderName);
+  return testTool("actionlint", folder, join(folder, "bin", "actionlint"));
 }
 
 /**

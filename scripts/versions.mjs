@@ -12,6 +12,10 @@ export const OLDEST_GO = "1.25.11";
 
 export const MOTO = "5.2.5";
 
+/** What the pipelines of examples/ are linted with. */
+export const ACTIONLINT = "1.7.12";
+export const CHECK_JSONSCHEMA = "0.39.0";
+
 const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
 
 /** @typedef {22 | 24} NewerNode a major version */

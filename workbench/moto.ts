@@ -1,31 +1,14 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
+import { madeReady } from "./madeReady";
 
-const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "scripts", "toolchain.mjs")).href;
 const READY_ATTEMPTS = 240;
 
-/**
- * The Python that has moto, or `undefined` where there is none: then say so and define no test. CI must have it.
- * Asked in a process of its own, because mocha defines tests synchronously and the answer is in an ES module.
- */
+/** The Python that has moto, see {@link madeReady}. */
 export function motoPython(): string | undefined {
-  const ask = `import { motoPython } from ${JSON.stringify(TOOLCHAIN)}; console.log(motoPython() ?? "");`;
-  try {
-    const python = execFileSync(process.execPath, ["--input-type=module", "-e", ask], {
-      encoding: "utf8",
-      stdio: "pipe",
-    }).trim();
-    if (python !== "") return python;
-    throw new Error("bootstrap found no python 3 on this machine");
-  } catch (error) {
-    if (process.env["CI"] === "true") throw error;
-    console.log("moto is not there (node scripts/bootstrap.mjs --tests): its rows are left out");
-    return undefined;
-  }
+  return madeReady("moto", "motoPython()");
 }
 
 export interface RunningMoto {

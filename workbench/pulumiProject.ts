@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REPOSITORY } from "./repository";
-import { startPulumi, type PulumiRun, type RunningPulumi } from "./runPulumi";
+import { startBash, startPulumi, type PulumiRun, type RunningPulumi, type RunOptions } from "./runPulumi";
 
 const PACKAGE = "pulumi-partner-keys";
 
@@ -104,11 +104,20 @@ export class PulumiProject {
 
   /** Starts the CLI without waiting for it. */
   start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunningPulumi> {
-    return startPulumi(args, {
+    return startPulumi(args, this.runOptions(env));
+  }
+
+  /** Runs a script in the project's folder, with the environment of the CLI; a failure is an answer, not an error. */
+  async bash(script: string, env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
+    return (await startBash(script, this.runOptions(env))).ended;
+  }
+
+  private runOptions(env: Readonly<Record<string, string>>): RunOptions {
+    return {
       cwd: this.project,
       env: { ...this.env, ...env },
       ...(this.options.binFolder === undefined ? {} : { binFolder: this.options.binFolder }),
-    });
+    };
   }
 
   /** Runs the CLI to its end; a failure is an answer, not an error. */

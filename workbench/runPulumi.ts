@@ -23,14 +23,27 @@ const ENGINE = {
   PULUMI_SKIP_CONFIRMATIONS: "true",
 };
 
+export interface RunOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder put first on PATH. */
+  readonly binFolder?: string;
+}
+
 /** Starts the real Pulumi CLI with a bare environment: what a run sees is what is passed here. */
-export async function startPulumi(
-  args: readonly string[],
-  options: { cwd: string; env: Readonly<Record<string, string>>; binFolder?: string },
-): Promise<RunningPulumi> {
+export function startPulumi(args: readonly string[], options: RunOptions): Promise<RunningPulumi> {
+  return start("pulumi", ["--non-interactive", "--color", "never", ...args], options);
+}
+
+/** Starts a script in the same environment, in the shell of a pipeline: a failure anywhere, in a pipe too, ends it. */
+export function startBash(script: string, options: RunOptions): Promise<RunningPulumi> {
+  return start("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], options);
+}
+
+async function start(command: string, args: readonly string[], options: RunOptions): Promise<RunningPulumi> {
   const { pulumiBinDir } = await toolchain();
   const path = [options.binFolder, pulumiBinDir(), dirname(process.execPath), process.env["PATH"]];
-  const child = spawn("pulumi", ["--non-interactive", "--color", "never", ...args], {
+  const child = spawn(command, args, {
     cwd: options.cwd,
     env: {
       PATH: path.filter((part) => part !== undefined).join(delimiter),

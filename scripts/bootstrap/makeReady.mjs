@@ -6,10 +6,11 @@ import { buildDist, isDistStale } from "../build.mjs";
 import { withLock } from "../cache/lock.mjs";
 import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
 import { cacheRoot } from "../toolchain.mjs";
+import { actionlint } from "./actionlint.mjs";
 import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
-import { moto } from "./moto.mjs";
 import { newerNode } from "./newerNode.mjs";
 import { say, step } from "./progress.mjs";
+import { MOTO_SERVER, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -31,7 +32,8 @@ export async function makeReady({ tests, cli }) {
   );
   if (cli) await pulumiCli({ root, rootDir });
   if (tests) {
-    await moto(root);
+    for (const tool of [MOTO_SERVER, SCHEMA_CHECKER]) await pythonTool(root, tool);
+    await actionlint(root);
     for (const major of /** @type {const} */ ([22, 24])) await newerNode(root, major);
   }
 }

@@ -17,6 +17,9 @@ const MODULES = [
   },
 ];
 
+/** -buildvcs=false: the checkout around tools/ says nothing about these modules, and git may be missing. */
+export const GO_FLAGS = ["-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"];
+
 /** The first Go that can fetch a newer one by itself. */
 const FIRST_GO_WITH_TOOLCHAINS = "1.21.0";
 
@@ -52,9 +55,7 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
 
 function flags() {
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PULUMI_CLI}`;
-  // -buildvcs=false: the checkout around tools/ says nothing about these modules, and git may be missing.
-  const options = "-v -mod=readonly -buildvcs=false -trimpath -tags osusergo,grpcnotrace -ldflags".split(" ");
-  return [...options, `-s -w ${version}`];
+  return ["-v", "-mod=readonly", ...GO_FLAGS, "-ldflags", `-s -w ${version}`];
 }
 
 /** @param {string} text */

@@ -88,6 +88,13 @@ export class Scenario {
     return run;
   }
 
+  /** Runs a script of a pipeline, watched as {@link attempt} is. */
+  async bash(script: string, env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
+    const run = await this.project.bash(script, env);
+    await this.learnValues();
+    return run;
+  }
+
   async run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<PulumiRun> {
     const run = await this.attempt(args, env);
     if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(run.code)}:\n${run.output}`);

@@ -1,5 +1,5 @@
 import { PulumiProject, type ProjectOptions } from "../../workbench/pulumiProject";
-import type { RunningPulumi } from "../../workbench/runPulumi";
+import type { PulumiRun, RunningPulumi } from "../../workbench/runPulumi";
 import type { LeakSentinel } from "./leakSentinel";
 
 /** A project of which every run, by whomever it is started, prints past the sentinel. */
@@ -18,5 +18,11 @@ export class WatchedProject extends PulumiProject {
       return result;
     });
     return { ...run, ended };
+  }
+
+  override async bash(script: string, env: Readonly<Record<string, string>> = {}): Promise<PulumiRun> {
+    const run = await super.bash(script, env);
+    this.sentinel.watchText(`output of ${script}`, run.output);
+    return run;
   }
 }

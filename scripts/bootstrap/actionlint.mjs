@@ -1,0 +1,36 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cachedFolder } from "../cache/cachedFolder.mjs";
+import { GO_FLAGS } from "../pulumi-cli/goModules.mjs";
+import { findOnPath } from "../pulumi-cli/onPath.mjs";
+import { actionlintFolderName, unavailableMarker } from "../toolchain.mjs";
+import { ACTIONLINT } from "../versions.mjs";
+import { say, step } from "./progress.mjs";
+import { run } from "./run.mjs";
+
+/** Judges the workflow files of examples/; tests go on without it, except in CI. */
+export async function actionlint(root, env = process.env) {
+  const marker = unavailableMarker(join(root, actionlintFolderName));
+  rmSync(marker, { force: true });
+  const build = (folder) => step(`actionlint ${ACTIONLINT} built from go modules`, () => install(folder, env));
+  try {
+    await cachedFolder({ root, name: actionlintFolderName, say, build });
+  } catch (error) {
+    const missing = `the tests do without actionlint: ${error.message}`;
+    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`, { cause: error });
+    writeFileSync(marker, missing);
+    say(missing);
+  }
+}
+
+async function install(folder, env) {
+  const go = findOnPath("go", env);
+  if (!go) throw new Error("go is not on PATH; install it (https://go.dev/dl/)");
+  const clean = { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOBIN: join(folder, "bin") };
+  // The flags of the Pulumi CLI: where Go built that too, the standard library is compiled already.
+  const args = ["install", ...GO_FLAGS, `github.com/rhysd/actionlint/cmd/actionlint@v${ACTIONLINT}`];
+  await run(go, args, { cwd: tmpdir(), env: clean });
+  await run(join(folder, "bin", "actionlint"), ["-version"]);
+  return ["bin/actionlint"];
+}

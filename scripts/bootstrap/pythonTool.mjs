@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cachedFolder } from "../cache/cachedFolder.mjs";
+import { findOnPath } from "../pulumi-cli/onPath.mjs";
+import { checkJsonSchemaFolderName, motoFolderName, unavailableMarker } from "../toolchain.mjs";
+import { CHECK_JSONSCHEMA, MOTO } from "../versions.mjs";
+import { say, step } from "./progress.mjs";
+import { run } from "./run.mjs";
+
+/** The peer that our own Secrets Manager is compared with. */
+export const MOTO_SERVER = {
+  what: `moto ${MOTO}`,
+  folderName: motoFolderName,
+  requirement: `moto[server]==${MOTO}`,
+  module: "moto.server",
+  file: "moto/server.py",
+};
+
+/** Judges the pipelines of examples/ by the schemas that it carries. */
+export const SCHEMA_CHECKER = {
+  what: `check-jsonschema ${CHECK_JSONSCHEMA}`,
+  folderName: checkJsonSchemaFolderName,
+  requirement: `check-jsonschema==${CHECK_JSONSCHEMA}`,
+  module: "check_jsonschema",
+  file: "check_jsonschema/__main__.py",
+};
+
+/** A Python program in an environment of its own; tests go on without it, except in CI. */
+export async function pythonTool(root, tool, env = process.env) {
+  const marker = unavailableMarker(join(root, tool.folderName));
+  if (!findOnPath("python3", env)) {
+    const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.9 or newer`;
+    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`);
+    writeFileSync(marker, missing);
+    return say(missing);
+  }
+  rmSync(marker, { force: true });
+  await cachedFolder({
+    root,
+    name: tool.folderName,
+    say,
+    build: (folder) => step(tool.what, () => install(folder, tool)),
+  });
+}
+
+async function install(folder, { requirement, module, file }) {
+  await run("python3", ["-m", "venv", folder]);
+  // Only `bin/python -m ...` is used afterwards: it finds its packages from where it lies, so the folder may be moved.
+  const python = join(folder, "bin", "python");
+  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement]);
+  await run(python, ["-c", `import ${module}`]);
+  return ["bin/python", ...installed(folder, file)];
+}
+
+function installed(folder, file) {
+  return readdirSync(join(folder, "lib"))
+    .map((version) => `lib/${version}/site-packages/${file}`)
+    .filter((path) => existsSync(join(folder, path)));
+}

@@ -1,0 +1,140 @@
+import * as assert from "node:assert/strict";
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { createPublicKey } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExportedResource } from "../../workbench/pulumiProject";
+import { age } from "../support/aged";
+import { PREVIEWER, RepositoryOfStack } from "../support/pipeline/repositoryOfStack";
+import { RECORDERS } from "../support/pipeline/runJob";
+import { issuedKey } from "../support/programs";
+import { Scenario } from "../support/scenario";
+
+const SECRET = "qredo/production/private.pem";
+const DAYS = 24;
+
+/** Every `run:` line of examples/pipelines/github, in the order in which a team meets them. */
+describe("engine: the pipelines of examples/, from a pull request to the promotion of the key", () => {
+  let scenario: Scenario;
+  let repository: RepositoryOfStack;
+  let deployed: string;
+
+  before(async () => {
+    scenario = await Scenario.start({ binFolder: RECORDERS });
+    await scenario.run(["stack", "init", "production"]);
+    repository = new RepositoryOfStack(scenario, "production");
+  });
+  after(() => scenario.close());
+
+  const outputs = () => scenario.project.outputs();
+  const config = (line: string) => (text: string) => text.replace("config:\n", `config:\n  ${line}\n`);
+  const livePublicKey = async () =>
+    createPublicKey((await scenario.readSecret(SECRET)).value).export({ type: "spki", format: "pem" });
+
+  /** A job that has to succeed: what its steps printed. */
+  async function run(...job: Parameters<RepositoryOfStack["workflow"]>): Promise<Readonly<Record<string, string>>> {
+    const { ok, output } = await repository.workflow(...job);
+    assert.ok(ok, JSON.stringify(output, undefined, 2));
+    return output;
+  }
+
+  it("deploys what was merged; the API key is given to that one run", async () => {
+    await run("deploy", { apiKey: issuedKey({ sandbox: false }) });
+    deployed = repository.git("rev-parse", "HEAD");
+    assert.equal(await livePublicKey(), (await outputs())["publicKeyPem"]);
+  });
+
+  /** What a run leaves that was killed while it made a key. */
+  async function leaveLockAndPendingCreate(): Promise<void> {
+    const { stdout } = await scenario.run(["stack", "export"]);
+    const state = JSON.parse(stdout) as { deployment: { resources: ExportedResource[]; pending_operations: object[] } };
+    const key = state.deployment.resources.find(({ type }) => type.endsWith(":RsaKeyPair"));
+    const resource = { ...key, id: undefined, outputs: undefined };
+    state.deployment.pending_operations = [{ resource, type: "creating" }];
+    const file = join(scenario.project.folder, "killed.json");
+    writeFileSync(file, JSON.stringify(state));
+    await scenario.run(["stack", "import", "--file", file]);
+    const locks = join(scenario.project.folder, "backend", ".pulumi", "locks", "organization", "partner-keys");
+    mkdirSync(join(locks, "production"), { recursive: true });
+    const lock = { pid: 1, username: "runner", hostname: "killed", timestamp: new Date().toISOString() };
+    writeFileSync(join(locks, "production", "killed.json"), JSON.stringify(lock));
+  }
+
+  it("waits after a killed run until a deployment takes its lock off", async () => {
+    const before = await outputs();
+    await leaveLockAndPendingCreate();
+    const locked = await repository.workflow("daily");
+    assert.equal(locked.ok, false);
+    assert.match(locked.output["Put drift back, rotate what is due"] ?? "", /currently locked by 1 lock/);
+    const { Up = "" } = await run("deploy", { unlock: "true" });
+    assert.match(Up, /6 unchanged/);
+    assert.deepEqual(await outputs(), before);
+  });
+
+  it("tells drift and puts it back; nothing is due, so nothing else changes and there is no issue", async () => {
+    const before = await outputs();
+    await scenario.outOfBand.send(new sdk.UpdateSecretCommand({ SecretId: SECRET, Description: "by hand" }));
+    const output = await run("daily");
+    assert.match(output["Tell drift"] ?? "", /the description was edited[^]*::warning title=drift in production::/);
+    assert.notEqual((await scenario.describe(SECRET)).Description, "by hand");
+    assert.deepEqual(await outputs(), before);
+    assert.deepEqual(repository.recorded.issues, []);
+  });
+
+  it("opens one issue for the key that fell due, and leaves the merge that waits for its approval alone", async () => {
+    await age(scenario, 91 * DAYS);
+    repository.git("checkout", "--quiet", "main");
+    repository.changeConfig((text) => text.replace('rotation: "2026-11"', 'rotation: "2026-12"'), "not approved yet");
+    for (let day = 1; day <= 2; day++) {
+      const output = await run("daily");
+      assert.equal(/::warning/.test(output["Tell drift"] ?? ""), false);
+      assert.equal(repository.git("rev-parse", "HEAD"), deployed);
+    }
+    const { pendingFingerprint, pendingUpload } = await outputs();
+    const { issues } = repository.recorded;
+    assert.equal(issues.length, 1);
+    assert.equal(issues[0]?.title, `Upload the public key of production: ${String(pendingFingerprint)}`);
+    assert.ok(issues[0].body.includes(`\n\`\`\`\n${String(pendingUpload).trimEnd()}\n\`\`\`\n`), issues[0].body);
+    assert.match(issues[0].body, /^qredo production: a new key is pending/);
+    assert.equal((await scenario.versions(SECRET)).length, 2);
+    repository.git("checkout", "--quiet", "main");
+    repository.git("revert", "--no-edit", "HEAD");
+  });
+
+  it("shows on the pull request what the promotion will do; its role can do nothing", async () => {
+    const calls: string[] = [];
+    scenario.server.hooks.atBoundary(async (_edge, { accessKeyId, operation }) => {
+      if (accessKeyId === PREVIEWER) calls.push(operation);
+    });
+    const [, line = ""] = /```yaml\n(.*)\n```/.exec(repository.recorded.issues[0]?.body ?? "") ?? [];
+    repository.git("checkout", "--quiet", "-b", "promote");
+    repository.changeConfig(config(line), "Promote the key of production");
+    await run("preview", { ref: "promote" });
+    const { pendingFingerprint } = await outputs();
+    assert.ok(repository.summaryText.includes(`${String(pendingFingerprint)} (…`), repository.summaryText);
+    assert.match(repository.summaryText, /goes live; SHA256:\S+ \(…[0-9a-f]{4}\) becomes the previous key/);
+    assert.deepEqual(calls, []);
+    scenario.server.hooks.atBoundary(undefined);
+  });
+
+  it("promotes once it is merged and approved, and closes the issue", async () => {
+    const { pendingPublicKeyPem } = await outputs();
+    repository.git("checkout", "--quiet", "main");
+    repository.git("merge", "--quiet", "promote");
+    await run("deploy"); // GitHub gives "" for a secret that is not there any more
+    assert.equal(await livePublicKey(), pendingPublicKeyPem);
+    await run("daily");
+    assert.deepEqual(
+      repository.recorded.issues.map(({ state }) => state),
+      ["closed"],
+    );
+  });
+
+  it("a preview that fails is shown too, and fails the job", async () => {
+    repository.git("checkout", "--quiet", "-b", "wrong");
+    repository.changeConfig((text) => text.replace(/rotateAfterDays: \S+/, "rotateAfterDays: 0"), "wrong");
+    const { ok } = await repository.workflow("preview", { ref: "wrong" });
+    assert.ok(!ok);
+    assert.match(repository.summaryText, /rotateAfterDays: "?0"? is not allowed/);
+  });
+});

@@ -1,0 +1,86 @@
+import * as assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { RECORDERS, runJob, type JobRun, type Recorded } from "../support/pipeline/runJob";
+import { jobOf, readWorkflow } from "../support/pipeline/workflow";
+
+const JWK = '{"kty":"OKP","note":"$(id) `id` \\"quoted\\""}';
+
+/** The last two steps of the daily run with a `pulumi` that only tells outputs; engine/ runs them with the real one. */
+describe("pipelines: the issue for the key that waits", () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(tmpdir(), "pipelines-"))));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const recorded = () => JSON.parse(readFileSync(join(folder, "github.json"), "utf8")) as Recorded;
+  const titles = () => recorded().issues.map(({ number, title, state }) => `${number} ${title}: ${state}`);
+
+  /** One day of a stack whose pending key has this fingerprint. `pulumi` tells an output and ends as it is told. */
+  async function day(stack: string, pendingFingerprint: string, code = 0): Promise<JobRun> {
+    const told = { pendingFingerprint, pendingUpload: JWK, handoff: `acme ${stack}: a new key is pending` };
+    const program = `console.log((${JSON.stringify(told)})[process.argv.at(-1)]); process.exitCode = ${code};`;
+    writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env node\n${program}\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+    const job = jobOf(readWorkflow("daily"));
+    return runJob(
+      { ...job, steps: job.steps.slice(-2) },
+      {
+        values: {
+          "matrix.stack": stack,
+          "vars.PULUMI_BACKEND_URL": "file:///nowhere",
+          "github.repository": "acme/partner-keys",
+          "github.token": "token-of-the-run",
+        },
+        uses: (action) => assert.fail(action),
+        bash: (script, env) =>
+          new Promise((resolve) => {
+            const path = [folder, RECORDERS, dirname(process.execPath), process.env["PATH"]].join(delimiter);
+            const all = { PATH: path, RECORDED: join(folder, "github.json"), ...env };
+            execFile("bash", ["-eo", "pipefail", "-c", script], { env: all }, (error, stdout, stderr) => {
+              resolve({ code: error === null ? 0 : 1, output: stdout + stderr });
+            });
+          }),
+      },
+    );
+  }
+
+  it("is opened once a key, for each stack", async () => {
+    for (const stack of ["sandbox", "production", "production", "sandbox"])
+      assert.ok((await day(stack, `SHA256:first+key/of-${stack}=`)).ok);
+    assert.deepEqual(titles(), [
+      "1 Upload the public key of sandbox: SHA256:first+key/of-sandbox=: open",
+      "2 Upload the public key of production: SHA256:first+key/of-production=: open",
+    ]);
+  });
+
+  it("tells what to paste to the letter, whatever is in it", () => {
+    const [, issue] = recorded().issues;
+    assert.ok(issue?.body.startsWith("acme production: a new key is pending\n"), issue?.body);
+    assert.ok(issue.body.includes(`\n\`\`\`\n${JWK}\n\`\`\`\n`), issue.body);
+    assert.match(issue.body, /^partner-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
+  });
+
+  it("is closed when a newer key takes the place, which gets one of its own", async () => {
+    assert.ok((await day("production", "SHA256:second")).ok);
+    assert.deepEqual(titles().slice(1), [
+      "2 Upload the public key of production: SHA256:first+key/of-production=: closed",
+      "3 Upload the public key of production: SHA256:second: open",
+    ]);
+    assert.match(titles()[0] ?? "", /^1 .*: open$/, "another stack's issue stays");
+  });
+
+  it("is closed when no key waits any more, and not opened again", async () => {
+    assert.ok((await day("production", "")).ok);
+    assert.ok((await day("production", "SHA256:second")).ok);
+    assert.match(titles()[2] ?? "", /: closed$/);
+    assert.equal(titles().length, 3);
+  });
+
+  it("stays as it is where the stack cannot be read, and the job fails", async () => {
+    const before = recorded();
+    assert.equal((await day("sandbox", "", 1)).ok, false);
+    assert.deepEqual(recorded(), before);
+  });
+});

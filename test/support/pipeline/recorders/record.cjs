@@ -1,0 +1,10 @@
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+
+const NOTHING = { issues: [], labels: [], calls: [] };
+
+/** Notes the call, and what `change` makes of everything noted before. */
+exports.record = (call, change) => {
+  const file = process.env.RECORDED;
+  const all = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : NOTHING;
+  writeFileSync(file, JSON.stringify({ ...change(all), calls: [...all.calls, call] }));
+};

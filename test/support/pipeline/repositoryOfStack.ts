@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DEPLOYER, type Scenario } from "../scenario";
+import { runJob, type JobRun, type Recorded } from "./runJob";
+import { jobOf, readWorkflow, type WorkflowName } from "./workflow";
+
+/** The role that a pull request is given: the local server lets it do nothing. */
+export const PREVIEWER = "AKIAPREVIEWER";
+const ROLES: Readonly<Record<string, string>> = { "role/preview": PREVIEWER, "role/deploy": DEPLOYER };
+/** Who has not been through the OIDC step. */
+const NOBODY = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
+/** What the workbench sets for every run and a pipeline does not: with it `--preview-only` is refused. */
+const OF_THE_WORKBENCH = { PULUMI_SKIP_CONFIRMATIONS: "false" };
+
+/** The project of a scenario as a Git repository whose workflows are run: branch `main`, one stack. */
+export class RepositoryOfStack {
+  private readonly github: string;
+  private readonly summary: string;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly stack: string,
+  ) {
+    this.github = join(scenario.project.folder, "github.json");
+    this.summary = join(scenario.project.folder, "summary.md");
+    this.git("init", "--quiet", "--initial-branch", "main");
+    // What the workbench links into the project
+    writeFileSync(join(scenario.project.project, ".gitignore"), "node_modules\nresources\ndist\n/preview.txt\n");
+    this.commit("one");
+  }
+
+  /** The text of the stack's config changes, as a commit on the branch that is checked out. */
+  changeConfig(change: (text: string) => string, message: string): string {
+    const file = join(this.scenario.project.project, "stacks", `Pulumi.${this.stack}.yaml`);
+    writeFileSync(file, change(readFileSync(file, "utf8")));
+    return this.commit(message);
+  }
+
+  /** Runs the job of a workflow for the stack; `ref` is what GitHub checks out where the workflow does not say. */
+  async workflow(
+    name: WorkflowName,
+    { ref = "main", apiKey = "", unlock = "false" }: { ref?: string; apiKey?: string; unlock?: string } = {},
+  ): Promise<JobRun> {
+    let identity: Record<string, string> = NOBODY;
+    return runJob(jobOf(readWorkflow(name)), {
+      values: {
+        "matrix.stack": this.stack,
+        "vars.PULUMI_BACKEND_URL": this.scenario.project.backendUrl,
+        "vars.PREVIEW_ROLE_ARN": "role/preview",
+        "vars.DEPLOY_ROLE_ARN": "role/deploy",
+        "vars.AWS_REGION": "us-east-1",
+        "secrets.PARTNER_API_KEY": apiKey,
+        "github.repository": "acme/partner-keys",
+        "github.token": "token-of-the-run",
+        "inputs.unlock": unlock,
+      },
+      bash: (script, env) =>
+        this.scenario.bash(script, {
+          ...OF_THE_WORKBENCH,
+          ...env,
+          ...identity,
+          RECORDED: this.github,
+          GITHUB_STEP_SUMMARY: this.summary,
+        }),
+      uses: (action, inputs) => {
+        if (action === "actions/checkout") this.git("checkout", "--quiet", inputs["ref"] ?? ref);
+        if (action === "aws-actions/configure-aws-credentials")
+          identity = {
+            AWS_ACCESS_KEY_ID: ROLES[inputs["role-to-assume"] ?? ""] ?? "",
+            AWS_SECRET_ACCESS_KEY: "of-the-run",
+          };
+      },
+    });
+  }
+
+  /** What `gh` and `npm` were asked to do so far, and the issues there are. */
+  get recorded(): Recorded {
+    const nothing: Recorded = { issues: [], calls: [] };
+    return existsSync(this.github) ? (JSON.parse(readFileSync(this.github, "utf8")) as Recorded) : nothing;
+  }
+
+  get summaryText(): string {
+    return readFileSync(this.summary, "utf8");
+  }
+
+  git(...args: readonly string[]): string {
+    const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "advice.detachedHead=false"];
+    return execFileSync("git", [...identity, ...args], {
+      cwd: this.scenario.project.project,
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
+  }
+
+  private commit(message: string): string {
+    this.git("add", "--all");
+    this.git("commit", "--quiet", "--message", message);
+    return this.git("rev-parse", "HEAD");
+  }
+}

@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "scripts", "toolchain.mjs")).href;
+
+/**
+ * What `scripts/toolchain.mjs` says of `expression`, or `undefined` where bootstrap could not make it ready on this machine:
+ * then say so and define no test. CI must have it. Asked in a process of its own, because mocha defines tests synchronously
+ * and the answer is in an ES module.
+ */
+export function madeReady<T>(what: string, expression: string): T | undefined {
+  const ask =
+    `import * as toolchain from ${JSON.stringify(TOOLCHAIN)}; ` +
+    `console.log(JSON.stringify(toolchain.${expression} ?? null));`;
+  try {
+    const answer = execFileSync(process.execPath, ["--input-type=module", "-e", ask], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+    const ready = JSON.parse(answer) as T | null;
+    if (ready !== null) return ready;
+    throw new Error(`bootstrap could not make ${what} ready on this machine`);
+  } catch (error) {
+    if (process.env["CI"] === "true") throw error;
+    console.log(`${what} is not there (node scripts/bootstrap.mjs --tests): its tests are left out`);
+    return undefined;
+  }
+}
