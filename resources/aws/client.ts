@@ -7,7 +7,7 @@ import { Sts } from "./sts";
 import { openTransport } from "./transport";
 
 // On Node 20 the SDK prints seven lines about its own future into every deployment. Which Node we support is for this
-// package to say (README, limits); the SDK's major version is pinned by the lock file.
+// package to say (docs/limits.md); the SDK's major version is pinned by the lock file.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 export interface OpenClient {

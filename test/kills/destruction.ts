@@ -4,7 +4,7 @@ import { acknowledged, onlyTheFirst, UP, type Operation } from "./operation";
 
 const DESTROY = ["destroy", "--yes", "--skip-preview"];
 
-/** After a destroy, `up` brings the same secrets back: README, destroy and recover. */
+/** After a destroy, `up` brings the same secrets back: docs/recover.md. */
 export const DESTRUCTION: Operation = {
   name: "destroy",
   async prepare(scenario) {

@@ -63,7 +63,7 @@ function choose(recoveries: readonly Recovery[], drawn: number): Recovery {
 }
 
 /**
- * README, pipelines: an interrupted create stays in state as a pending operation, also after an `up` that went well. That
+ * docs/recover.md: an interrupted create stays in state as a pending operation, also after an `up` that went well. That
  * is the engine's design. Nothing else may stay.
  */
 function assertOnlyPendingCreates({ pendingOperations }: World): void {
@@ -73,7 +73,7 @@ function assertOnlyPendingCreates({ pendingOperations }: World): void {
   );
 }
 
-/** One more `up` changes nothing, with a look at AWS or without; the warning of a pending create goes as README says. */
+/** One more `up` changes nothing, with a look at AWS or without; the warning of a pending create goes as docs/recover.md says. */
 async function assertNothingToDo({ scenario }: Ground, env: Readonly<Record<string, string>>, isWarned: boolean) {
   if (isWarned) {
     await scenario.run(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"], env);

@@ -7,10 +7,10 @@ import { REPOSITORY } from "../../../workbench/repository";
 const ARGS = { account: "111122223333", region: "us-east-1", secretNamePrefix: "acme/" };
 
 describe("policy of the deployer", () => {
-  it("is the one in the README", () => {
+  it("is the one in docs/iam.md", () => {
     const policy = deployerPolicy({ ...ARGS, kmsKeyId: "<key id>" });
-    const inReadme = readFileSync(join(REPOSITORY, "README.md"), "utf8").match(/```json\n[\s\S]*?```/g) ?? [];
-    const parsed = inReadme.map((block) => JSON.parse(block.replace(/```(json)?/g, "")) as unknown);
+    const onThePage = readFileSync(join(REPOSITORY, "docs", "iam.md"), "utf8").match(/```json\n[\s\S]*?```/g) ?? [];
+    const parsed = onThePage.map((block) => JSON.parse(block.replace(/```(json)?/g, "")) as unknown);
     assert.deepEqual(parsed[0], policy);
   });
 

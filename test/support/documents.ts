@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+
+/** Every page a person reads: those at the root and those below docs/. */
+export function documents(): string[] {
+  const inFolder = (folder: string, recursive: boolean) =>
+    readdirSync(folder, { recursive })
+      .map(String)
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join(folder, name));
+  return [...inFolder(REPOSITORY, false), ...inFolder(join(REPOSITORY, "docs"), true)].sort();
+}
+
+/** The blocks of code of one language on a page, in their order. */
+export function codeOf(page: string, language: string): string[] {
+  const text = readFileSync(page, "utf8");
+  return [...text.matchAll(new RegExp("^```" + language + "\\n(.*?)^```$", "gms"))].map(([, code = ""]) => code);
+}
