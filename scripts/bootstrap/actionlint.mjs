@@ -9,21 +9,30 @@ import { ACTIONLINT } from "../versions.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-/** Judges the workflow files of examples/; tests go on without it, except in CI. */
+/**
+ * Judges the workflow files of examples/; tests go on without it, except in CI.
+ *
+ * @param {string} root
+ */
 export async function actionlint(root, env = process.env) {
   const marker = unavailableMarker(join(root, actionlintFolderName));
   rmSync(marker, { force: true });
-  const build = (folder) => step(`actionlint ${ACTIONLINT} built from go modules`, () => install(folder, env));
+  const build = (/** @type {string} */ folder) =>
+    step(`actionlint ${ACTIONLINT} built from go modules`, () => install(folder, env));
   try {
     await cachedFolder({ root, name: actionlintFolderName, say, build });
   } catch (error) {
-    const missing = `the tests do without actionlint: ${error.message}`;
-    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`, { cause: error });
+    const missing = `the tests do without actionlint: ${error instanceof Error ? error.message : String(error)}`;
+    if (env["CI"] === "true") throw new Error(`${missing} (needed because CI=true)`, { cause: error });
     writeFileSync(marker, missing);
     say(missing);
   }
 }
 
+/**
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ */
 async function install(folder, env) {
   const go = findOnPath("go", env);
   if (!go) throw new Error("go is not on PATH; install it (https://go.dev/dl/)");

@@ -7,6 +7,15 @@ import { CHECK_JSONSCHEMA, MOTO } from "../versions.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
+/**
+ * @typedef {object} PythonTool
+ * @property {string} what
+ * @property {string} folderName
+ * @property {string} requirement what pip installs
+ * @property {string} module what can be imported then
+ * @property {string} file of the module, in site-packages: verified from then on
+ */
+
 /** The peer that our own Secrets Manager is compared with. */
 export const MOTO_SERVER = {
   what: `moto ${MOTO}`,
@@ -25,12 +34,17 @@ export const SCHEMA_CHECKER = {
   file: "check_jsonschema/__main__.py",
 };
 
-/** A Python program in an environment of its own; tests go on without it, except in CI. */
+/**
+ * A Python program in an environment of its own; tests go on without it, except in CI.
+ *
+ * @param {string} root
+ * @param {PythonTool} tool
+ */
 export async function pythonTool(root, tool, env = process.env) {
   const marker = unavailableMarker(join(root, tool.folderName));
   if (!findOnPath("python3", env)) {
     const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.9 or newer`;
-    if (env.CI === "true") throw new Error(`${missing} (needed because CI=true)`);
+    if (env["CI"] === "true") throw new Error(`${missing} (needed because CI=true)`);
     writeFileSync(marker, missing);
     return say(missing);
   }
@@ -43,6 +57,10 @@ export async function pythonTool(root, tool, env = process.env) {
   });
 }
 
+/**
+ * @param {string} folder
+ * @param {PythonTool} tool
+ */
 async function install(folder, { requirement, module, file }) {
   await run("python3", ["-m", "venv", folder]);
   // Only `bin/python -m ...` is used afterwards: it finds its packages from where it lies, so the folder may be moved.
@@ -52,6 +70,10 @@ async function install(folder, { requirement, module, file }) {
   return ["bin/python", ...installed(folder, file)];
 }
 
+/**
+ * @param {string} folder
+ * @param {string} file
+ */
 function installed(folder, file) {
   return readdirSync(join(folder, "lib"))
     .map((version) => `lib/${version}/site-packages/${file}`)

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { motoPython, startMoto, type RunningMoto } from "../support/moto";
+import { motoPython, startMoto, type RunningMoto } from "../../workbench/moto";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { startReadOnlyGate, type Gate } from "../support/readOnlyGate";
 import { Scenario } from "../support/scenario";

@@ -57,7 +57,8 @@ describe("pipelines: the issue for the key that waits", () => {
 
   it("tells what to paste to the letter, whatever is in it", () => {
     const [, issue] = recorded().issues;
-    assert.ok(issue?.body.startsWith("acme production: a new key is pending\n"), issue?.body);
+    assert.ok(issue);
+    assert.ok(issue.body.startsWith("acme production: a new key is pending\n"), issue.body);
     assert.ok(issue.body.includes(`\n\`\`\`\n${JWK}\n\`\`\`\n`), issue.body);
     assert.match(issue.body, /^partner-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
   });
