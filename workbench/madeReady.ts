@@ -9,7 +9,7 @@ const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "scripts", "toolchain.mjs"
  * then say so and define no test. CI must have it. Asked in a process of its own, because mocha defines tests synchronously
  * and the answer is in an ES module.
  */
-export function madeReady<T>(what: string, expression: string): T | undefined {
+export function madeReady(what: string, expression: string): string | undefined {
   const ask =
     `import * as toolchain from ${JSON.stringify(TOOLCHAIN)}; ` +
     `console.log(JSON.stringify(toolchain.${expression} ?? null));`;
@@ -18,7 +18,7 @@ export function madeReady<T>(what: string, expression: string): T | undefined {
       encoding: "utf8",
       stdio: "pipe",
     });
-    const ready = JSON.parse(answer) as T | null;
+    const ready = JSON.parse(answer) as string | null;
     if (ready !== null) return ready;
     throw new Error(`bootstrap could not make ${what} ready on this machine`);
   } catch (error) {

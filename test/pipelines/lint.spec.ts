@@ -10,8 +10,8 @@ const GITLAB = join(PIPELINES, "gitlab", ".gitlab-ci.yml");
 /** Newer than actionlint 1.7.12: github.blog/changelog/2026-05-07-github-actions-concurrency-groups-now-allow-larger-queues */
 const NOT_KNOWN_YET = 'unexpected key "queue" for "concurrency" section';
 
-const executable = madeReady<string>("actionlint", "actionlintExecutable()");
-const python = madeReady<string>("check-jsonschema", "checkJsonSchemaPython()");
+const executable = madeReady("actionlint", "actionlintExecutable()");
+const python = madeReady("check-jsonschema", "checkJsonSchemaPython()");
 
 interface Linter {
   readonly name: string;

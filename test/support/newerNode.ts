@@ -9,7 +9,7 @@ export interface NewerNode {
 
 /** Node 22 or 24 with the newest SDK, see {@link madeReady}. */
 export function newerNode(major: 22 | 24): NewerNode | undefined {
-  const nodeModules = madeReady<string>(`node ${major}`, `newerNodePrefix(${major})`);
-  const executable = nodeModules && madeReady<string>(`node ${major}`, `newerNodeExecutable(${major})`);
+  const nodeModules = madeReady(`node ${major}`, `newerNodePrefix(${major})`);
+  const executable = nodeModules && madeReady(`node ${major}`, `newerNodeExecutable(${major})`);
   return nodeModules && executable ? { nodeModules, binFolder: dirname(executable) } : undefined;
 }
