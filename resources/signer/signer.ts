@@ -5,9 +5,10 @@ import { KeySource } from "./keySource";
 import { checkOptions, type SignerOptions } from "./options";
 import { answerOf, clockSkewOf, dropBody } from "./partnerAnswer";
 import { checkRequest, urlToSign, type SignedInit } from "./partnerRequest";
+import { PreferredKey } from "./preferredKey";
 import { Rotation, type Exchange } from "./rotation";
 import { secretsManagerReader, type Reader } from "./secretsManager";
-import { refOf, type HeldApiKey, type HeldKey, type KeyRef, type SigningKey, type Stage } from "./signingKey";
+import { BoundKey, type HeldApiKey, type HeldKey, type KeyRef, type SigningKey } from "./signingKey";
 
 /** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
 export interface Signer {
@@ -42,7 +43,8 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
   const tell = safely(options.onEvent);
   const reader: Reader = options.read ? { read: options.read, close: () => undefined } : secretsManagerReader(region);
   const source = new KeySource(privateKeySecretArn, apiKeySecretArn, reader.read, tell);
-  const rotation = new Rotation({ source, stages, maxAgeMilliseconds, tell, now, random });
+  const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, now, random });
+  const rotation = new Rotation(keys, source, tell, now);
 
   const headersOf = (key: HeldKey, apiKey: HeldApiKey | undefined, url: string, body: string | Uint8Array) => {
     if (!isRsa(key)) throw unusable(privateKeySecretArn, key);
@@ -85,38 +87,10 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
         describe: (answer) => ({ status: statusOf(answer), clockSkewSeconds: undefined }),
       }),
     close() {
-      rotation.close();
+      keys.close();
       reader.close();
     },
   };
-}
-
-class BoundKey implements SigningKey {
-  readonly versionId: string;
-  readonly stage: Stage;
-  readonly fingerprint: string;
-  readonly privateKey: HeldKey["privateKey"];
-  readonly #apiKey: string | undefined;
-  readonly #sign: (url: string, body: string | Uint8Array) => SignedHeaders;
-
-  constructor(
-    key: HeldKey,
-    apiKey: HeldApiKey | undefined,
-    sign: (url: string, body: string | Uint8Array) => SignedHeaders,
-  ) {
-    ({ versionId: this.versionId, stage: this.stage, fingerprint: this.fingerprint } = refOf(key));
-    this.privateKey = key.privateKey;
-    this.#apiKey = apiKey?.value;
-    this.#sign = sign;
-  }
-
-  get apiKey(): string | undefined {
-    return this.#apiKey;
-  }
-
-  sign({ url, body = "" }: { readonly url: string; readonly body?: string | Uint8Array }): SignedHeaders {
-    return this.#sign(url, body);
-  }
 }
 
 const isUnauthorized = ({ status }: { readonly status: number }): boolean => status === 401;

@@ -50,3 +50,32 @@ export function pairId(key: KeyRef, apiKey: HeldApiKey | undefined): string {
 export function refOf({ versionId, stage, fingerprint }: KeyRef): KeyRef {
   return { versionId, stage, fingerprint };
 }
+
+/** A key for one attempt of `run`: what it signs with is given, what it holds cannot be printed. */
+export class BoundKey implements SigningKey {
+  readonly versionId: string;
+  readonly stage: Stage;
+  readonly fingerprint: string;
+  readonly privateKey: HeldKey["privateKey"];
+  readonly #apiKey: string | undefined;
+  readonly #sign: (url: string, body: string | Uint8Array) => SignedHeaders;
+
+  constructor(
+    key: HeldKey,
+    apiKey: HeldApiKey | undefined,
+    sign: (url: string, body: string | Uint8Array) => SignedHeaders,
+  ) {
+    ({ versionId: this.versionId, stage: this.stage, fingerprint: this.fingerprint } = refOf(key));
+    this.privateKey = key.privateKey;
+    this.#apiKey = apiKey?.value;
+    this.#sign = sign;
+  }
+
+  get apiKey(): string | undefined {
+    return this.#apiKey;
+  }
+
+  sign({ url, body = "" }: { readonly url: string; readonly body?: string | Uint8Array }): SignedHeaders {
+    return this.#sign(url, body);
+  }
+}
