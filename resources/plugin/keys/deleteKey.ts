@@ -18,6 +18,11 @@ export async function deleteKey<I extends KeyInputs>(
 ): Promise<void> {
   const { store, tell } = context;
   if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
+  const successor = run.placeOf(who, state.versionId);
+  if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) {
+    // This run has put the newer version there and described the secret for that: nothing is left to ask AWS
+    return tell(`secret ${state.secretName} stays: ${supersededBy(successor.versionId, state)}`);
+  }
   const secret = await describeWhereReachable(who, state, context, run);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
@@ -66,7 +71,7 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   if (newest !== undefined) {
     // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
     const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
-    return `: version ${state.versionId} was superseded by ${newest}${advice}`;
+    return `: ${supersededBy(newest, state)}${advice}`;
   }
   const successor = run.awaitedSuccessor(state.versionId);
   if (successor !== undefined) {
@@ -84,6 +89,10 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   return state.deletionProtection === true
     ? `: its key moved to ${movedTo}, and deletionProtection was on; ${remove}`
     : undefined;
+}
+
+function supersededBy(newer: string, { versionId }: KeyState<KeyInputs>): string {
+  return `version ${versionId} was superseded by ${newer}`;
 }
 
 function howToRemove(secretArn: string): string {
