@@ -1,11 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
-import { assertNoDuplicate } from "../support/noDuplicate";
-import { assertWhole } from "../support/whole";
-import type { World } from "../support/world";
-import type { FaultyOperation } from "./operation";
-import { madeOf } from "./whatIsLeft";
 
 export interface Row {
   readonly operation: string;
@@ -18,13 +13,6 @@ export interface Row {
   readonly aws: string;
   readonly state: string;
   readonly converged: boolean;
-}
-
-export function assertConverged(operation: FaultyOperation, start: World, after: World, now: World): void {
-  assertWhole(now);
-  for (const key of ["privateKey", "apiKey"] as const)
-    assertNoDuplicate(start[key], madeOf(after[key]), operation.renewal?.[key] ?? "never", now[key]);
-  operation.assertReached(start, now);
 }
 
 /** The rows of docs/faults.md, put together by scripts/tables.mjs. */

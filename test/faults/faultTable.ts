@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { assertConverged, writeRows, type Row } from "./caseRow";
+import { assertRecovered } from "../support/goals";
+import { writeRows, type Row } from "./caseRow";
 import {
   allCases,
   batches,
@@ -16,7 +17,7 @@ import { positionsOf, REGENERATE } from "./calls";
 import { callsOn } from "./callsOn";
 import { row } from "../support/row";
 import { assertOurForm, errorsOf } from "./whatIsSeen";
-import { whatIsInAws, whatIsInState } from "./whatIsLeft";
+import { madeBy, whatIsInAws, whatIsInState } from "./whatIsLeft";
 
 /**
  * Defines the tests of one operation: every fault at every AWS call of it, and the run after it. A test is a case; those
@@ -104,7 +105,7 @@ async function throwIn(operation: FaultyOperation, cases: readonly FaultCase[]):
       try {
         assertSeen(one, met[i]!, errors);
         assert.deepEqual(errorsOf(partner, recovery.output), []);
-        assertConverged(operation, start, after, now);
+        assertRecovered(operation.goal, start, madeBy(after), now);
       } catch (cause) {
         lost = cause as Error;
       }

@@ -1,4 +1,4 @@
-import type { Renewal } from "../support/noDuplicate";
+import type { Goal } from "../support/goals";
 import type { Scenario } from "../support/scenario";
 import type { World } from "../support/world";
 
@@ -14,10 +14,8 @@ export interface FaultyOperation {
   /** What the component is given in the faulty run, and in the run after it. */
   args(start: World): Args;
   readonly command: "up" | "destroy";
-  /** Whether the run makes a key anew; never, unless said here. */
-  readonly renewal?: Partial<Record<"privateKey" | "apiKey", Renewal>>;
-  /** What the run after the fault must have reached, beyond a component that is whole. */
-  assertReached(start: World, now: World): void;
+  /** Of the run after the fault. */
+  readonly goal: Goal;
 }
 
 export const START = () => ({ rotation: "1" });

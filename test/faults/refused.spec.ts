@@ -1,13 +1,14 @@
 import * as assert from "node:assert/strict";
 import { setImmediate as tick } from "node:timers/promises";
+import { assertRecovered } from "../support/goals";
 import { row } from "../support/row";
 import { OPERATIONS } from "./allOperations";
 import { callsOf } from "./calls";
-import { assertConverged, writeRows, type Row } from "./caseRow";
+import { writeRows, type Row } from "./caseRow";
 import { FaultyStack } from "./faultyStack";
 import type { FaultyOperation } from "./operation";
 import { assertOurForm, errorsOf } from "./whatIsSeen";
-import { whatIsInAws, whatIsInState } from "./whatIsLeft";
+import { madeBy, whatIsInAws, whatIsInState } from "./whatIsLeft";
 
 const COVERS = ({ title }: FaultyOperation) => `faults, operation x fault: ${title}, refused`;
 
@@ -55,7 +56,7 @@ async function refuseFrom(position: number, operations: readonly FaultyOperation
       const errors = errorsOf(partner, output);
       assert.match(errors.join("\n"), /no answer from 127\.0\.0\.1:\d+ \(ECONNREFUSED, 5 attempts\)/, operation.title);
       assertOurForm(errors);
-      assertConverged(operation, before[i]!, after[i]!, now[i]!);
+      assertRecovered(operation.goal, before[i]!, madeBy(after[i]!), now[i]!);
       return {
         operation: operation.title,
         call: `${position + 1} ${callsOf(operation)[position] ?? ""}`,

@@ -30,7 +30,12 @@ export function whatIsInState(component: string, { resources, pendingOperations 
   return [...names.filter((name) => name !== ""), ...pendingOperations].join(", ") || "nothing";
 }
 
-export function madeOf({ versions, key }: KeyWorld): Made {
+/** The versions of both keys after a faulty run. */
+export function madeBy({ privateKey, apiKey }: World): Readonly<Record<"privateKey" | "apiKey", Made>> {
+  return { privateKey: madeOf(privateKey), apiKey: madeOf(apiKey) };
+}
+
+function madeOf({ versions, key }: KeyWorld): Made {
   const inState = key?.outputs?.["versionId"] as string | undefined;
   return { all: versions.map(({ versionId }) => versionId), ...(inState === undefined ? {} : { inState }) };
 }

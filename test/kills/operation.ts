@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { Renewal } from "../support/noDuplicate";
+import type { Goal } from "../support/goals";
 import { credentials } from "../support/programs";
 import type { Scenario } from "../support/scenario";
 import { live, type World } from "../support/world";
@@ -24,10 +24,7 @@ export interface Operation {
 
 export interface Recovery {
   command(start: World): readonly string[];
-  /** What it must have reached, beyond a stack that is whole. */
-  assertReached(start: World, now: World): void;
-  /** Whether it makes a key anew; never, unless said here. */
-  readonly renewal?: Partial<Record<"privateKey" | "apiKey", Renewal>>;
+  readonly goal: Goal;
   readonly destroys?: true;
 }
 

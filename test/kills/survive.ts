@@ -1,9 +1,8 @@
 import * as assert from "node:assert/strict";
 import { join } from "node:path";
+import { assertRecovered } from "../support/goals";
 import { LeakSentinel } from "../support/leakSentinel";
-import { assertNoDuplicate } from "../support/noDuplicate";
 import type { Scenario } from "../support/scenario";
-import { assertWhole } from "../support/whole";
 import { readWorld, type World } from "../support/world";
 import { assertKilled, runAndKill, type KillPoint } from "./killedRun";
 import { LiveHistory } from "./liveHistory";
@@ -43,12 +42,8 @@ export async function survive(ground: Ground, kill: KillPoint, drawn: number): P
 
   const now = await readWorld(scenario, "partner", "acme");
   operation.assertLive(history, start);
-  if (!recovery.destroys) {
-    assertWhole(now);
-    for (const key of ["privateKey", "apiKey"] as const)
-      assertNoDuplicate(start[key], made[key], recovery.renewal?.[key] ?? "never", now[key]);
-  }
-  recovery.assertReached(start, now);
+  if (recovery.destroys) recovery.goal.assertReached(start, now);
+  else assertRecovered(recovery.goal, start, made, now);
   assertOnlyPendingCreates(now);
   if (drawn * 8 - Math.floor(drawn * 8) < 0.125 && !recovery.destroys)
     await assertNothingToDo(ground, env, now.pendingOperations.length > 0);
