@@ -37,6 +37,14 @@ const ROWS: readonly Row[] = [
   [isCalled("CaBundleUnreadable"), "check aws:customCaBundle or AWS_CA_BUNDLE"],
   [hasCode(/^PROXY_AUTHENTICATION$/), "the proxy wants user and password: put them into aws:httpsProxy or HTTPS_PROXY"],
   [
+    hasCode(/^ERR_INVALID_PROTOCOL$/),
+    "its URL has to begin with https:// or http://: check aws:endpoints, AWS_ENDPOINT_URL* and endpoint_url of the profile",
+  ],
+  [
+    hasCode(/^(PROXY_PROTOCOL|ERR_INVALID_URL)$/),
+    "a proxy is written http://host:port or https://host:port: check aws:httpsProxy or HTTPS_PROXY",
+  ],
+  [
     hasCode(/^PROXY_REFUSED$/),
     "the proxy does not let it through: ask for that host to be allowed, or leave it out with aws:noProxy or NO_PROXY",
   ],

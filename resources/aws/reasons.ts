@@ -72,6 +72,13 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   TokenProviderError: NO_CREDENTIALS,
   MissingAuthenticationToken: NO_CREDENTIALS,
   MissingAuthenticationTokenException: NO_CREDENTIALS,
+  // Made on this machine, of region and settings alone
+  EndpointError: {
+    code: "ERR_STORE_REFUSED",
+    quote: true,
+    advice:
+      "check the region, aws:endpoints, aws:useFipsEndpoint and aws:useDualstackEndpoint, and the variables like them",
+  },
   ResourceNotFoundException: {
     code: "ERR_SECRET_NOT_FOUND",
     quote: true,
@@ -149,7 +156,7 @@ function withoutText(error: ServiceError, askedEndpoint: string): string {
   if (network === undefined) return `${endpoint} answered ${error.name}`;
   const attempts = error.$metadata?.attempts;
   const through = error.proxy === undefined ? "" : ` through proxy ${error.proxy}`;
-  return `no answer from ${endpoint}${through} (${network}${attempts ? `, ${attempts} attempts` : ""})`;
+  return `no answer from ${endpoint}${through} (${network}${attempts ? `, ${attempts} attempt${attempts === 1 ? "" : "s"}` : ""})`;
 }
 
 /** The text in one line, without what nobody needs to see: a proxy's user and password, a token. */

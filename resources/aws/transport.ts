@@ -34,6 +34,11 @@ export class Transport implements HttpHandler {
     request: HttpRequest,
     options?: Parameters<NodeHttpHandler["handle"]>[1],
   ): ReturnType<NodeHttpHandler["handle"]> {
+    // "localhost:4566" is a URL too, of a protocol with that name, and the request would go to port 80 in plain text
+    if (!/^https?:$/.test(request.protocol)) {
+      const host = `${request.protocol}${request.path}`;
+      throw Object.assign(new Error("no such protocol"), { host, code: "ERR_INVALID_PROTOCOL" });
+    }
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
     const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
@@ -62,6 +67,7 @@ export class Transport implements HttpHandler {
     const trust = caFile === undefined ? {} : { ca: readCaBundle(caFile) };
     const keptAlive = { keepAlive: true, maxSockets: 50 };
     if (proxy === undefined) return new NodeHttpHandler({ ...TIMEOUTS, httpsAgent: { ...keptAlive, ...trust } });
+    if (!/^https?:$/.test(proxy.protocol)) throw Object.assign(new Error("no such proxy"), { code: "PROXY_PROTOCOL" });
     // ES modules, and few runs have a proxy
     const { HttpProxyAgent } = await import("http-proxy-agent");
     const { HttpsProxyAgent } = await import("https-proxy-agent");

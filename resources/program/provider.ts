@@ -45,7 +45,9 @@ export class Provider extends pulumi.ProviderResource {
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
     // Every input of a provider is an output of it (design of the SDK: CustomResource)
     const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
-    const given = PROVIDER_SETTINGS.map((key) => [key, inputs[key]] as const)
+    // Version 6 of @pulumi/aws has one role under another name, and its provider is in that account
+    const given = [...PROVIDER_SETTINGS, "assumeRole"]
+      .map((key) => [key, inputs[key]] as const)
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => [key, value && whereKnown(value)]);
     return new Provider(name, Object.fromEntries(given) as ProviderArgs, opts);

@@ -194,7 +194,13 @@ if (opensslVersion() !== undefined)
       }
     });
 
-    const refusals: readonly (readonly [string, () => object, RegExp])[] = [
+    it("tells what the AWS SDK says of settings that do not go together", async () => {
+      const message =
+        /EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported; check the region, aws:endpoints/;
+      await failure(under.store(config(FIPS)).describe("acme/key"), "ERR_STORE_REFUSED", message);
+    });
+
+    const refusals: readonly (readonly [string, () => object, RegExp, Record<string, string>?])[] = [
       [
         "an untrusted certificate",
         () => ({ "aws:httpsProxy": proxyUrl }),
@@ -216,6 +222,24 @@ if (opensslVersion() !== undefined)
         /no answer from forbidden\.test through proxy 127\.0\.0\.1:\d+ \(PROXY_REFUSED[^)]*\); the proxy does not let it/,
       ],
       [
+        "a proxy of another protocol",
+        () => ({ "aws:customCaBundle": ca }),
+        /no answer from secretsmanager\.test through proxy h:1080 \(PROXY_PROTOCOL[^)]*\); a proxy is written http:/,
+        { HTTPS_PROXY: "socks5://h:1080" },
+      ],
+      [
+        "a proxy that is no URL",
+        () => ({ "aws:customCaBundle": ca }),
+        /\(ERR_INVALID_URL[^)]*\); a proxy is written http:\/\/host:port/,
+        { HTTPS_PROXY: "http://me:proxy-password@[h" },
+      ],
+      [
+        "an endpoint without a protocol",
+        () => ({ "aws:endpoints": undefined }),
+        /no answer from localhost:\S* \(ERR_INVALID_PROTOCOL[^)]*\); its URL has to begin with https:/,
+        { AWS_ENDPOINT_URL: "localhost:4566" },
+      ],
+      [
         "a proxy that is down",
         () => ({ "aws:httpsProxy": `http://me:${PASSWORD}@127.0.0.1:9`, "aws:customCaBundle": ca }),
         /no answer from secretsmanager\.test through proxy 127\.0\.0\.1:9 \(ECONNREFUSED[^)]*\); check the proxy/,
@@ -226,9 +250,13 @@ if (opensslVersion() !== undefined)
         /no answer from secretsmanager\.test \((ENOTFOUND|EAI_AGAIN)/,
       ],
     ];
-    for (const [what, more, message] of refusals) {
+    for (const [what, more, message, variables] of refusals) {
       it(`says so, and shows no password: ${what}`, async () => {
-        const error = await failure(under.store(config(more())).describe("acme/key"), "ERR_STORE_UNAVAILABLE", message);
+        const error = await failure(
+          under.store(config(more()), variables).describe("acme/key"),
+          "ERR_STORE_UNAVAILABLE",
+          message,
+        );
         assert.doesNotMatch(error.message, /password@|proxy-password|wrong-password/);
         assert.deepEqual(under.calls(), []);
       });

@@ -23,6 +23,13 @@ class Component extends pulumi.ComponentResource {
   }
 }
 
+/** What `@pulumi/aws` 6 makes of its provider: inputs as JSON text, each an output too. */
+class AwsSix extends pulumi.ProviderResource {
+  constructor(name: string, inputs: pulumi.Inputs, opts: pulumi.ResourceOptions) {
+    super("aws", name, inputs, opts);
+  }
+}
+
 function started(config: Readonly<Record<string, string>> = {}) {
   const program = MockedProgram.start(ANSWERS, config);
   return { program, opts: <T extends object>(more: T) => ({ ...program.watched, ...more }) };
@@ -48,6 +55,15 @@ describe("a provider of ours", () => {
     assert.equal(inputs["aws:region"], "eu-west-1");
     assert.deepEqual(inputs["aws:assumeRoles"], JSON.stringify(ROLES));
     assert.match(JSON.stringify(inputs["aws:token"]), /4dabf18193072939/);
+  });
+
+  it("takes the one role of an aws provider of version 6 over: it decides the account", async () => {
+    const { program, opts } = started();
+    const six = new AwsSix("six", { assumeRole: JSON.stringify(ROLES[0]) }, opts({}));
+    Provider.from("six-keys", six, opts({}));
+    const inputs = (await program.declared()).get(`${OURS}::six-keys`) ?? assert.fail();
+    assert.deepEqual(inputs["aws:assumeRole"], JSON.stringify(ROLES[0]));
+    assert.equal(inputs["aws:assumeRoles"], undefined);
   });
 
   it("knows every setting that the plugin reads, but for the older ones", () => {

@@ -29,7 +29,7 @@ const region: Form<string> = (given) => {
   return allowed === undefined ? { value: String(given) } : { allowed };
 };
 const accounts = listOf("account numbers", accountId);
-const proxy = text('a proxy such as "http://host:3128"', /^([a-z0-9]+:\/\/)?[^\s/]+\/?$/i);
+const proxy = text('a proxy such as "http://host:3128"', /^(https?:\/\/)?[^\s/:][^\s/]*\/?$/i);
 
 const files = listOf("files", file);
 

@@ -122,6 +122,7 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ["customCaBundle", true, /the path of a file/],
   ["httpProxy", 7, /the value given \(not shown\).+a proxy such as/],
   ["httpsProxy", "http://user:canary@h x", /the value given \(not shown\)/],
+  ["httpsProxy", "socks5://h:1080", /a proxy such as "http:\/\/host:3128"/],
   ["noProxy", [], /hosts/],
   ["maxRetries", "many", /a whole number from 0 to 100/],
   ["retryMode", "legacy", /"standard", "adaptive"/],
