@@ -25,6 +25,7 @@ function runShapes() {
 
 try {
   if (rowsOfARun === undefined) runShapes();
+  /** @type {{ shape: string, versions: string, tried: string, result: string }[]} */
   const rows = JSON.parse(readFileSync(join(folder, "shapes.json"), "utf8"));
   const head = ["shape", "versions", "what was run", "result"];
   const body = rows.map((row) => [row.shape, row.versions, row.tried, row.result]);
