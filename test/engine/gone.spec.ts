@@ -100,4 +100,14 @@ describe("engine: a key that is gone, and one that only seems to be (promise 6)"
       assert.ok(only !== undefined && !before.includes(only.versionId));
     });
   }
+
+  it("says that the secret no longer exists where it was deleted for good and its key is rotated, without a refresh", async () => {
+    const gone = (await scenario.describe(SecretId)).ARN ?? "";
+    const input = { SecretId, ForceDeleteWithoutRecovery: true };
+    await scenario.outOfBand.send(new sdk.DeleteSecretCommand(input));
+    const { output } = await scenario.up(credentials({ rotation: "4" }));
+    assert.ok(output.includes(`secret ${gone} does not exist any more: key`), output);
+    assert.doesNotMatch(output, /stays live/);
+    await assertConverged(scenario);
+  });
 });

@@ -87,6 +87,16 @@ if (between !== undefined) {
   });
 }
 
+const next = newerNode(26);
+if (next !== undefined) {
+  describe("engine on Node 26 with the newest SDK and TypeScript 6", () => {
+    corePath(
+      () => Scenario.start({ program: KEY_PROGRAM + RUNS_ON, env: FAST, ...next }),
+      (scenario) => assertRunsOn(scenario, /^26\./, next, /^6\./),
+    );
+  });
+}
+
 /** Which Node, SDKs and TypeScript a program and the package really run on. */
 async function assertRunsOn(
   scenario: Scenario,

@@ -1,16 +1,13 @@
 import * as assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createPublicKey } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
+import { row } from "../support/row";
 import { Scenario } from "../support/scenario";
-
-/** What a project that uses the package installs besides it; the versions are those the package is developed with. */
-const BESIDES = ["@pulumi/pulumi@3.248.0", "typescript@5.9.3", "ts-node@10.9.2", "@types/node@20.19.43"];
-const INSTALL_LIMIT_MS = 300_000;
+import { installedByNpm, pack, type Packed } from "./installed";
 
 /** Only public imports; compiled strictly further down. */
 const PROGRAM = `${CREDENTIALS_PROGRAM}
@@ -29,37 +26,20 @@ export const tokenArn = token.secretArn;
 export const signs = typeof signRequest;
 `;
 
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
-function npm(folder: string, args: readonly string[]): string {
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
-  const options = { cwd: folder, encoding: "utf8", timeout: INSTALL_LIMIT_MS, stdio: "pipe" } as const;
-  return execFileSync("npm", [...args, ...quiet], options);
-}
-
 describe("package: what npm pack makes, installed in another project", () => {
-  const folder = mkdtempSync(join(tmpdir(), "partner-keys-package-"));
   let packed: Packed;
   let scenario: Scenario;
 
   before(async () => {
-    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
-    // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
-    const answer = npm(REPOSITORY, ["pack", "--ignore-scripts", "--json", "--pack-destination", folder]);
-    packed = (JSON.parse(answer) as [Packed])[0];
+    packed = pack();
     scenario = await Scenario.start({ program: PROGRAM, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
     // The project's own modules instead of links to ours
-    rmSync(join(scenario.project.project, "node_modules"), { recursive: true });
-    npm(scenario.project.project, ["install", join(folder, packed.filename), ...BESIDES]);
+    const modules = join(scenario.project.project, "node_modules");
+    rmSync(modules, { recursive: true });
+    symlinkSync(join(installedByNpm(), "node_modules"), modules);
     await scenario.run(["stack", "init", "production"]);
   });
-  after(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await scenario.close();
-  });
+  after(() => scenario.close());
 
   const installed = () => join(scenario.project.project, "node_modules", "pulumi-partner-keys");
   /** Runs a script as the project's own code would be run. */
@@ -172,7 +152,7 @@ describe("package: what npm pack makes, installed in another project", () => {
     });
   }
 
-  it("makes keys on the real CLI", async () => {
+  row("makes keys on the real CLI", ["package: installed"], async () => {
     await scenario.up(credentials({ activation: "immediate" }));
     const outputs = await scenario.project.outputs();
     assert.equal(outputs["ownFingerprint"], outputs["declaredFingerprint"]);

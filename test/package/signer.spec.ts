@@ -1,12 +1,13 @@
 import * as assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { row } from "../support/row";
 import { LocalRotation, publicPemOf, rsaKeyPem } from "../support/signer/localRotation";
-import { REPOSITORY } from "../../workbench/repository";
+import { NPM_INSTALL, pack, runIn } from "./installed";
 
 /** What a service may get for the signer; measured 11.7 MB, 474 kB and 26 kB. What is left of it is for new SDK versions. */
 const MOST_MEGABYTES = 13;
@@ -34,16 +35,9 @@ describe("package: a service that installs it for the signer alone", () => {
   const modules = join(service, "node_modules");
 
   before(() => {
-    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
-    const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
-    const npm = (cwd: string, ...args: string[]) =>
-      execFileSync("npm", [...args, ...quiet], { cwd, encoding: "utf8", stdio: "pipe" });
-    const [packed] = JSON.parse(
-      npm(REPOSITORY, "pack", "--ignore-scripts", "--json", "--pack-destination", folder),
-    ) as [{ filename: string }];
     mkdirSync(service);
     writeFileSync(join(service, "package.json"), JSON.stringify({ name: "service", private: true }));
-    npm(service, "install", join(folder, packed.filename));
+    runIn(service, ...NPM_INSTALL, pack().tarball);
     writeFileSync(join(service, "index.js"), SERVICE);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,7 +55,9 @@ describe("package: a service that installs it for the signer alone", () => {
     assert.ok(bytes > 1e6 && bytes <= MOST_MEGABYTES * 1e6, `${bytes} bytes`);
   });
 
-  it("loads neither Pulumi nor the plugin nor node-forge", () => assertTakesRotation(join(service, "index.js")));
+  row("loads neither Pulumi nor the plugin nor node-forge", ["package: signer"], () =>
+    assertTakesRotation(join(service, "index.js")),
+  );
 
   for (const [what, most, external] of [
     ["with the AWS SDK", MOST_KILOBYTES.whole, []],

@@ -1,0 +1,93 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+
+const INSTALL_LIMIT_MS = 300_000;
+const QUIET = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+
+/** What a project that uses the package installs besides it; the versions are those the package is developed with. */
+export const BESIDES = {
+  "@pulumi/pulumi": "3.248.0",
+  typescript: "5.9.3",
+  "ts-node": "10.9.2",
+  tsx: "4.23.15",
+  "@types/node": "20.19.43",
+};
+
+export interface Packed {
+  readonly tarball: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+let folder: string | undefined;
+let packed: Packed | undefined;
+const installations = new Map<string, string>();
+
+/** A folder of this process for what its tests install. */
+function place(): string {
+  if (folder !== undefined) return folder;
+  const made = mkdtempSync(join(tmpdir(), "partner-keys-package-"));
+  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+  return (folder = made);
+}
+
+/** Another program than node in a folder, for example a package manager. */
+export function runIn(folder: string, command: string, ...args: readonly string[]): string {
+  const options = { cwd: folder, encoding: "utf8", timeout: INSTALL_LIMIT_MS, stdio: "pipe" } as const;
+  return execFileSync(command, [...args], options);
+}
+
+/** What `npm pack` makes of the working copy. */
+export function pack(): Packed {
+  if (packed !== undefined) return packed;
+  execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
+  // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", place(), ...QUIET];
+  const [{ filename, files }] = JSON.parse(runIn(REPOSITORY, "npm", ...args)) as [
+    { filename: string; files: Packed["files"] },
+  ];
+  return (packed = { tarball: join(place(), filename), files });
+}
+
+export function writeFiles(folder: string, files: Readonly<Record<string, string | object>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
+  }
+}
+
+/**
+ * A folder in which the tarball and what its users install besides were installed; once for each name.
+ *
+ * @param files of the folder before the installation, made of the specifier of the package
+ * @param install the command of a package manager
+ */
+export function installed(
+  name: string,
+  files: (thePackage: string) => Readonly<Record<string, string | object>>,
+  install: readonly [string, ...string[]],
+): string {
+  const known = installations.get(name);
+  if (known !== undefined) return known;
+  const made = join(place(), name);
+  writeFiles(made, files(`file:${pack().tarball}`));
+  runIn(made, ...install);
+  installations.set(name, made);
+  return made;
+}
+
+export const NPM_INSTALL = ["npm", "install", ...QUIET] as const;
+
+/** As npm installs it for one project; shared by all tests that need no other. */
+export function installedByNpm(besides: Readonly<Record<string, string>> = {}): string {
+  const name = ["npm", ...Object.values(besides)].join("-");
+  return installed(
+    name,
+    (thePackage) => ({
+      "package.json": { private: true, dependencies: { "pulumi-partner-keys": thePackage, ...BESIDES, ...besides } },
+    }),
+    NPM_INSTALL,
+  );
+}
