@@ -24,9 +24,11 @@ export type ErrorCode =
  * process and is never printed.
  */
 export class PartnerKeysError extends Error {
+  /** Always this, for a check that holds across two copies of the package. */
   override readonly name = "PartnerKeysError";
 
   constructor(
+    /** What a program can tell errors apart by. */
     readonly code: ErrorCode,
     message: string,
     options?: { cause?: unknown },

@@ -1,9 +1,9 @@
-// node scripts/bootstrap.mjs [--tests] [--no-cli]
+// node scripts/bootstrap.mjs [--tests]
 // Makes a clean clone ready: node_modules, dist/, the Pulumi CLI and, with --tests, what the tests need besides.
 // Prints nothing when there is nothing to do. The rest is imported after the check, because an old Node could not parse it.
 import { OLDEST_NODE_MAJOR } from "./versions.mjs";
 
-const known = ["--tests", "--no-cli"];
+const known = ["--tests"];
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => !known.includes(flag));
 
@@ -15,7 +15,7 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE_MAJOR) {
   fail(`unknown argument ${unknown.join(" ")}; allowed: ${known.join(" ")}`);
 } else {
   import("./bootstrap/makeReady.mjs")
-    .then(({ makeReady }) => makeReady({ tests: flags.includes("--tests"), cli: !flags.includes("--no-cli") }))
+    .then(({ makeReady }) => makeReady({ tests: flags.includes("--tests") }))
     .catch((error) => fail(error.message));
 }
 

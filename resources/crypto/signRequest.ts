@@ -21,10 +21,15 @@ export interface RequestToSign {
 
 /** The headers a signed Partner API request carries. */
 export interface SignedHeaders {
+  /** The API key, verbatim: a secret, not to be logged. */
   readonly "x-api-key": string;
+  /** Unix time in whole seconds, as it was signed. */
   readonly "x-timestamp": string;
+  /** The signature, base64url without padding. */
   readonly "x-sign": string;
+  /** The partner answers in JSON. */
   readonly accept: "application/json";
+  /** The partner wants it with and without a body. */
   readonly "content-type": "application/json";
 }
 

@@ -4,8 +4,11 @@ import { DeclaredResource, typeToken } from "./declaration";
 
 /** The key to activate: an {@link RsaKeyPair} or {@link ApiKey} fits as it is. */
 export interface ActivationCandidate {
+  /** Version of the secret that holds the key. */
   readonly versionId: pulumi.Input<string>;
+  /** `SHA256:` fingerprint of the key. */
   readonly fingerprint: pulumi.Input<string>;
+  /** SPKI PEM. Default: none, an API key has no public half. */
   readonly publicKeyPem?: pulumi.Input<string>;
 }
 

@@ -18,10 +18,14 @@ export interface GenerateApiKeyArgs {
 
 /** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
 export type IssuedApiKeyArgs =
-  /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
-  | { readonly env: pulumi.Input<string> }
-  /** Path of a file, relative to the folder of the program. On change of the path: **update** in state. */
-  | { readonly file: pulumi.Input<string> };
+  | {
+      /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
+      readonly env: pulumi.Input<string>;
+    }
+  | {
+      /** Path of a file, relative to the folder of the program. On change of the path: **update** in state. */
+      readonly file: pulumi.Input<string>;
+    };
 
 /** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {

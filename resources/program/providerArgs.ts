@@ -16,6 +16,7 @@ export interface ProviderRoleArgs {
   readonly policyArns?: Input<Input<string>[] | undefined>;
 }
 
+/** A role to assume with the credentials found so far. */
 export interface ProviderAssumeRoleArgs extends ProviderRoleArgs {
   /** Who is behind the session, for the trust policy and CloudTrail. */
   readonly sourceIdentity?: Input<string | undefined>;
@@ -65,7 +66,9 @@ export interface ProviderArgs {
   readonly endpoints?: Input<Input<Record<string, Input<string> | undefined>>[] | undefined>;
   /** Tags of every owned secret, under its own `tags`. */
   readonly defaultTags?: Input<{ readonly tags?: Input<Record<string, Input<string>> | undefined> } | undefined>;
+  /** True: the endpoints with FIPS 140 validated cryptography. @default - AWS_USE_FIPS_ENDPOINT. */
   readonly useFipsEndpoint?: Input<boolean | undefined>;
+  /** True: the endpoints that have IPv6 too. @default - AWS_USE_DUALSTACK_ENDPOINT. */
   readonly useDualstackEndpoint?: Input<boolean | undefined>;
   /** Region of STS. @default - that of the resource. */
   readonly stsRegion?: Input<string | undefined>;
@@ -83,7 +86,9 @@ export interface ProviderArgs {
   readonly retryMode?: Input<string | undefined>;
   /** True: no instance is asked for credentials. */
   readonly skipMetadataApiCheck?: Input<boolean | undefined>;
+  /** URL of the service that tells an instance its credentials. @default - AWS_EC2_METADATA_SERVICE_ENDPOINT. */
   readonly ec2MetadataServiceEndpoint?: Input<string | undefined>;
+  /** "IPv4" or "IPv6": how that service is reached. @default - AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE. */
   readonly ec2MetadataServiceEndpointMode?: Input<string | undefined>;
   /** Only false: the certificate of AWS is always checked. */
   readonly insecure?: Input<boolean | undefined>;

@@ -2,13 +2,26 @@ import type { KeyRef, Stage } from "./signingKey";
 
 /** What a signer tells. Ids, labels, fingerprints and a status; no URL, header, body or value. */
 export type SignerEvent =
-  /** The partner accepted another key. A proof, and the fingerprint to acknowledge. */
-  | { readonly type: "switched"; readonly from: KeyRef; readonly to: KeyRef }
-  /** `AWSCURRENT` moved to another version, which signs from now on. */
-  | { readonly type: "followed"; readonly from: KeyRef; readonly to: KeyRef }
-  /** A request ends with the partner's refusal, after these keys. */
   | {
+      /** The partner accepted another key. A proof, and the fingerprint to acknowledge. */
+      readonly type: "switched";
+      /** The key that signed until now. */
+      readonly from: KeyRef;
+      /** The key that signs from now on. */
+      readonly to: KeyRef;
+    }
+  | {
+      /** `AWSCURRENT` moved to another version, which signs from now on. */
+      readonly type: "followed";
+      /** The key that signed until now. */
+      readonly from: KeyRef;
+      /** The key that signs from now on. */
+      readonly to: KeyRef;
+    }
+  | {
+      /** A request ends with the partner's refusal. */
       readonly type: "refused";
+      /** The keys it was signed with, one after the other. */
       readonly tried: readonly KeyRef[];
       /** HTTP status of the answer; of `run` where the answer has a `status` that is a number. */
       readonly status: number | undefined;
@@ -17,8 +30,16 @@ export type SignerEvent =
       /** Whether the other keys were left out because the bound on trials was used up. */
       readonly heldBack: boolean;
     }
-  /** A read failed and the signer went on without it. Told once, until that read succeeds again. */
-  | { readonly type: "unreadable"; readonly secretArn: string; readonly stage: Stage; readonly reason: string };
+  | {
+      /** A read failed and the signer went on without it. Told once, until that read succeeds again. */
+      readonly type: "unreadable";
+      /** The secret that was read. */
+      readonly secretArn: string;
+      /** The label that was named. */
+      readonly stage: Stage;
+      /** What happened and what to do, as an error of this package says it. */
+      readonly reason: string;
+    };
 
 export type Tell = (event: SignerEvent) => void;
 

@@ -7,7 +7,9 @@ import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
 
 /** A version of a secret as it was read. */
 export interface SecretVersion {
+  /** Version of the secret, as AWS names it. */
   readonly versionId: string;
+  /** What the secret holds, as text: a private key or an API key. */
   readonly value: string;
 }
 

@@ -6,12 +6,15 @@ import { STAGES, type Stage } from "./signingKey";
 
 /** An answer of the partner, for `refused` to judge. */
 export interface PartnerAnswer {
+  /** HTTP status. */
   readonly status: number;
+  /** Headers of the answer. */
   readonly headers: Headers;
   /** The body, read from a copy; `undefined` where it is not JSON or longer than 64 kB. */
   json(): Promise<unknown>;
 }
 
+/** What `createSigner` takes. */
 export interface SignerOptions {
   /** Full ARN of the secret of the private key (output `privateKeySecretArn`). Its region is the one that is asked. */
   readonly privateKeySecretArn: string;

@@ -1,7 +1,10 @@
 import { PartnerKeysError } from "../errors";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
-export type SignedInit = Omit<RequestInit, "body" | "redirect"> & { readonly body?: string | Uint8Array };
+export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
+  /** The bytes that are signed and sent. Default: none. */
+  readonly body?: string | Uint8Array;
+};
 
 /** The request as it is signed and sent, the same for every attempt. */
 export interface PartnerRequest {

@@ -3,6 +3,7 @@ import type { SignedHeaders } from "../crypto/signRequest";
 
 /** Labels of a secret's versions, in the order they are tried. AWS's own: docs of UpdateSecretVersionStage. */
 export const STAGES = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"] as const;
+/** A label that the signer reads by. */
 export type Stage = (typeof STAGES)[number];
 
 /** Which key: what may be logged and compared, nothing secret. */

@@ -5,6 +5,7 @@ import { PartnerKeysError } from "../errors";
 
 /** A version of a secret and the public facts of its key. */
 export interface KeyVersion {
+  /** Version of the secret, as AWS names it. */
   readonly versionId: string;
   /** `SHA256:...`, or "" for a version that this stack did not make. */
   readonly fingerprint: string;

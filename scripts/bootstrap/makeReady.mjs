@@ -14,8 +14,8 @@ import { MOTO_SERVER, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
-/** @param {{ tests: boolean, cli: boolean }} wanted */
-export async function makeReady({ tests, cli }) {
+/** @param {{ tests: boolean }} wanted */
+export async function makeReady({ tests }) {
   const root = cacheRoot();
   mustBeWritable(root);
   await onceInThisCheckout(
@@ -30,7 +30,7 @@ export async function makeReady({ tests, cli }) {
     "build dist/",
     () => buildDist(rootDir),
   );
-  if (cli) await pulumiCli({ root, rootDir });
+  await pulumiCli({ root, rootDir });
   if (tests) {
     for (const tool of [MOTO_SERVER, SCHEMA_CHECKER]) await pythonTool(root, tool);
     await actionlint(root);

@@ -1,24 +1,25 @@
 import * as assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { startLocalSecretsManager } from "../../emulator";
+import { readPort } from "../../emulator/portArgument";
+import { toolchain } from "../../workbench/toolchain";
 
-const MAIN = ["-r", "ts-node/register/transpile-only", path.join(__dirname, "../../emulator/main.ts")];
 /** What `npm run local` runs. */
-const LOCAL = [path.join(__dirname, "../../scripts/local.mjs")];
-const LINE =
-  /^export AWS_ENDPOINT_URL_SECRETS_MANAGER=(\S+) AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 # .+\n$/;
+const LOCAL = path.join(__dirname, "../../scripts/local.mjs");
+const READY = "local Secrets Manager is ready, Ctrl-C ends it; paste this line into another shell:\n";
 
 describe("The emulator as a program", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL"); // of a test that failed; the others have ended
   });
-  const start = (args: readonly string[], program: readonly string[] = MAIN) => {
-    const child = spawn(process.execPath, [...program, ...args]);
+  const start = (args: readonly string[]) => {
+    const child = spawn(process.execPath, [LOCAL, ...args]);
     children.push(child);
     const output = { stdout: "", stderr: "" };
     child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
@@ -26,47 +27,51 @@ describe("The emulator as a program", function () {
     return { child, output };
   };
   const exitCode = async (child: ChildProcess) => ((await once(child, "close")) as [number | null])[0];
+  /** The environment of a shell into which the line was pasted, and what `pulumi` is there. */
+  const pastedInto = (line: string, before: Readonly<Record<string, string>>) => {
+    const script = `${line} && env && echo pulumi=$(command -v pulumi)`;
+    const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...before };
+    const text = execFileSync("bash", ["--noprofile", "--norc", "-c", script], { env, encoding: "utf8" });
+    return Object.fromEntries(text.split("\n").map((each) => /^(\w+)=(.*)$/.exec(each)?.slice(1) ?? [""]));
+  };
 
-  for (const args of [[], ["--port", "0"]]) {
-    it(`prints one line to export with ${JSON.stringify(args)}, serves, and ends with Ctrl-C`, async () => {
-      const { child, output } = start(args);
-      await once(child.stdout, "data");
-      const url = LINE.exec(output.stdout)?.[1] ?? "";
-      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/, output.stdout);
-      assert.equal((await fetch(url, { method: "POST" })).status, 400);
-      child.kill("SIGINT");
-      assert.equal(await exitCode(child), 0);
-      assert.equal(output.stderr, "");
-    });
-  }
-
-  it("as npm run local takes a free port, prints the same one line and nothing else, and ends with Ctrl-C", async () => {
+  it("prints one line to paste, serves at the port that was given, and ends with Ctrl-C", async () => {
     const probe = await startLocalSecretsManager();
     await probe.stop();
-    const { child, output } = start(["--port", String(probe.port)], LOCAL);
+    const { child, output } = start(["--port", String(probe.port)]);
     await once(child.stdout, "data");
-    assert.equal(LINE.exec(output.stdout)?.[1], `http://127.0.0.1:${probe.port}`, output.stdout);
+    assert.equal(output.stdout.trim().split("\n").length, 1);
+    const shell = pastedInto(output.stdout.trim(), { AWS_PROFILE: "work", AWS_SESSION_TOKEN: "of a real account" });
+    assert.equal(shell["AWS_ENDPOINT_URL_SECRETS_MANAGER"], probe.url);
+    assert.equal(shell["AWS_ENDPOINT_URL_STS"], probe.url);
+    assert.deepEqual([shell["AWS_PROFILE"], shell["AWS_SESSION_TOKEN"]], [undefined, undefined]);
+    assert.deepEqual([shell["AWS_REGION"], shell["AWS_DEFAULT_REGION"]], ["us-east-1", "us-east-1"]);
+    const { pulumiBinDir } = await toolchain();
+    assert.equal(shell["pulumi"], path.join(pulumiBinDir(), "pulumi"));
+    const backend = String(shell["PULUMI_BACKEND_URL"]).replace("file://", "");
+    assert.ok(existsSync(backend), backend);
+
     assert.equal((await fetch(probe.url, { method: "POST" })).status, 400);
     child.kill("SIGINT");
     assert.equal(await exitCode(child), 0);
-    assert.match(output.stdout, LINE);
-    assert.equal(output.stderr, "");
+    assert.equal(output.stderr, READY);
     await assert.rejects(fetch(probe.url, { method: "POST" }));
+    assert.ok(!existsSync(backend), "state of secrets that are gone");
   });
 
+  it("takes any free port without an argument", () => assert.deepEqual(readPort([]), { port: 0 }));
+
   const refusals: [string[], RegExp][] = [
-    [["--port", "abc"], /--port abc: .*0-65535/],
-    [["--port=65536"], /--port 65536: .*0-65535/],
-    [["--port"], /--port \(nothing\): .*0-65535/],
+    [["--port", "abc"], /^--port abc: .*0-65535/],
+    [["--port=65536"], /^--port 65536: .*0-65535/],
+    [["--port"], /^--port \(nothing\): .*0-65535/],
     [["--host", "x"], /--host: .*--port <0-65535>/],
   ];
   for (const [args, message] of refusals) {
-    it(`refuses ${args.join(" ")} in one line`, async () => {
-      const { child, output } = start(args);
-      assert.equal(await exitCode(child), 1);
-      assert.match(output.stderr, message);
-      assert.equal(output.stderr.trim().split("\n").length, 1);
-      assert.equal(output.stdout, "");
+    it(`refuses ${args.join(" ")} in one line`, () => {
+      const argument = readPort(args);
+      assert.ok("problem" in argument);
+      assert.match(argument.problem, message);
     });
   }
 
@@ -74,7 +79,8 @@ describe("The emulator as a program", function () {
     const other = await startLocalSecretsManager();
     const { child, output } = start(["--port", String(other.port)]);
     assert.equal(await exitCode(child), 1);
-    assert.match(output.stderr, new RegExp(`--port ${other.port}: another program uses this port`));
+    assert.match(output.stderr, new RegExp(`^starting .*: --port ${other.port}: another program uses this port.*\\n$`));
+    assert.equal(output.stdout, "");
     await other.stop();
   });
 });

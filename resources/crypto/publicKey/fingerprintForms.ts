@@ -26,6 +26,7 @@ const FORMS = {
   qredo: { of: shortFingerprint, assertFits: assertQredo },
 } as const satisfies Record<string, Form>;
 
+/** What a partner shows for an uploaded key, by name; docs/resources/public-key.md has the table. */
 export type FingerprintForm = keyof typeof FORMS;
 export const FINGERPRINT_FORMS = Object.keys(FORMS) as FingerprintForm[];
 

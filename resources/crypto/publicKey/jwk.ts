@@ -15,14 +15,23 @@ export interface JwkOptions {
 
 /** A public key as JSON Web Key (RFC 7517): the members of its type (RFC 7518 §6, RFC 8037), then ours. */
 export interface PublicJwk {
+  /** Type of key: `RSA`, `EC`, `OKP` (Ed25519). */
   readonly kty: string;
+  /** What the key is for. */
   readonly use: "sig" | "enc";
+  /** Algorithm; absent where none was asked for. */
   readonly alg?: string;
+  /** Key id. */
   readonly kid: string;
+  /** Curve, of `EC` and `OKP`. */
   readonly crv?: string;
+  /** First coordinate, or the whole key of `OKP`; base64url. */
   readonly x?: string;
+  /** Second coordinate, of `EC`; base64url. */
   readonly y?: string;
+  /** Modulus, of `RSA`; base64url. */
   readonly n?: string;
+  /** Public exponent, of `RSA`; base64url. */
   readonly e?: string;
 }
 

@@ -7,7 +7,15 @@ import { assertHasRaw, rawPublicKey } from "./raw";
 
 /** A public key as text to hand over: a form, or a form with what it says besides the key. */
 export type PublicArtifact =
-  PublicForm | ({ readonly form: "openssh" } & OpenSshOptions) | ({ readonly form: "jwk" | "jwks" } & JwkOptions);
+  | PublicForm
+  | ({
+      /** The form that takes a `comment`. */
+      readonly form: "openssh";
+    } & OpenSshOptions)
+  | ({
+      /** The forms that take `alg`, `use` and `kid`. */
+      readonly form: "jwk" | "jwks";
+    } & JwkOptions);
 
 type Options = OpenSshOptions & JwkOptions;
 
@@ -32,6 +40,7 @@ const FORMS = {
   "raw-hex": { write: (pem) => rawPublicKey(pem, "hex"), assertFits: assertHasRaw },
 } as const satisfies Record<string, Form>;
 
+/** A text that a public key can be written as; docs/resources/public-key.md has the table. */
 export type PublicForm = keyof typeof FORMS;
 export const PUBLIC_FORMS = Object.keys(FORMS) as PublicForm[];
 

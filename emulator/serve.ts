@@ -1,17 +1,20 @@
 import { startLocalSecretsManager } from "./index";
 import { readPort } from "./portArgument";
 
-async function main(): Promise<void> {
-  const argument = readPort(process.argv.slice(2));
+/**
+ * Serves until Ctrl-C. Once it listens it prints one line.
+ *
+ * @param args the command line: `--port <n>`, or nothing for any free port
+ * @param line that line, for a server at `url`
+ */
+export async function serve(args: readonly string[], line: (url: string) => string): Promise<void> {
+  const argument = readPort(args);
   if ("problem" in argument) return fail(argument.problem);
   const { port } = argument;
   try {
     const server = await startLocalSecretsManager({ port });
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void server.stop());
-    // One line that a shell can take as it is.
-    console.log(
-      `export AWS_ENDPOINT_URL_SECRETS_MANAGER=${server.url} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 # local Secrets Manager is ready; Ctrl-C ends it`,
-    );
+    console.log(line(server.url));
   } catch (error) {
     fail(listenProblem(port, error as NodeJS.ErrnoException));
   }
@@ -29,5 +32,3 @@ function fail(problem: string): void {
   console.error(`starting the local Secrets Manager: ${problem}`);
   process.exitCode = 1;
 }
-
-void main();

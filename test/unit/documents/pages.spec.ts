@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { documents } from "../../support/documents";
+import { codeOf, documents } from "../../support/documents";
 import { REPOSITORY } from "../../../workbench/repository";
 
 /** A heading as GitHub and npm make an anchor of it: lower case, no punctuation, hyphens for spaces. */
@@ -32,12 +32,12 @@ function problemOf(page: string, link: string): string {
   return statSync(file).isFile() && anchorsOf(file).includes(anchor) ? "" : "no such heading";
 }
 
-describe("documents: links", () => {
+describe("documents: links and commands", () => {
   const pages = documents();
 
   for (const page of pages) {
     const name = relative(REPOSITORY, page);
-    it(`of ${name} lead somewhere`, () => {
+    it(`links of ${name} lead somewhere`, () => {
       const dead = linksOf(page)
         .map((link) => [link, problemOf(page, link)])
         .filter(([, problem]) => problem !== "");
@@ -45,7 +45,17 @@ describe("documents: links", () => {
     });
   }
 
-  it("lead from README to every page", () => {
+  const forContributors = /\/(testing|benchmarks|CONTRIBUTING)\.md$/;
+  for (const page of pages.filter((page) => codeOf(page, "sh").length > 0 && !forContributors.test(page))) {
+    it(`commands of ${relative(REPOSITORY, page)} can be pasted into zsh, which knows no comments`, () => {
+      const commented = codeOf(page, "sh")
+        .flatMap((block) => block.split("\n"))
+        .filter((line) => /\s#\s/.test(line));
+      assert.deepEqual(commented, []);
+    });
+  }
+
+  it("links lead from README to every page", () => {
     const reached = new Set([join(REPOSITORY, "README.md")]);
     for (const page of reached) {
       const paths = linksOf(page).map((link) => link.split("#")[0] ?? "");

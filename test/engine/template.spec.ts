@@ -1,0 +1,75 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+import { Scenario } from "../support/scenario";
+
+const TEMPLATE = join(REPOSITORY, "templates", "partner-keys");
+const NEW = `pulumi new ${TEMPLATE} --offline --yes --name acme-keys`;
+const NPM = { npm_config_prefer_offline: "true", npm_config_audit: "false", npm_config_fund: "false" };
+
+/** As README says to begin: what is packed is installed, nothing is linked. */
+describe("engine: a project from the template", () => {
+  let scenario: Scenario;
+  let folder: string;
+
+  before(async () => {
+    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
+    scenario = await Scenario.start({ program: "" });
+    folder = join(scenario.project.folder, "acme-keys"); // beside the scenario's own project: nothing of it is found
+    // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
+    await shell(`cd ${REPOSITORY} && npm pack --ignore-scripts --pack-destination ${scenario.project.folder}`);
+  });
+  after(() => scenario.close());
+
+  async function shell(script: string): Promise<string> {
+    const { code, output } = await scenario.bash(script, NPM);
+    assert.equal(code, 0, `${script}\n${output}`);
+    return output;
+  }
+  const inProject = (script: string) => shell(`cd ${folder} && ${script}`);
+  const outputs = async () => JSON.parse(await inProject("pulumi stack output --json")) as Record<string, string>;
+
+  it("is written with --generate-only, without a stack or a question", async () => {
+    await shell(`mkdir ../generated && cd ../generated && ${NEW} --generate-only`);
+    const generated = join(scenario.project.folder, "generated");
+    assert.deepEqual(readdirSync(generated).sort(), [
+      ".gitignore",
+      "Pulumi.yaml",
+      "index.ts",
+      "package.json",
+      "tsconfig.json",
+    ]);
+    for (const name of readdirSync(generated))
+      assert.doesNotMatch(readFileSync(join(generated, name), "utf8"), /\$\{(PROJECT|DESCRIPTION)\}/, name);
+  });
+
+  it("asks for region, partner, environment and the source of the API key, and says how to go on", async () => {
+    const said = await shell(`mkdir ${folder} && cd ${folder} && ${NEW} --stack sandbox -c partner=bank`);
+    assert.match(said, /npm install .*pulumi-partner-keys-\*\.tgz/);
+    const config = readFileSync(join(folder, "Pulumi.sandbox.yaml"), "utf8");
+    assert.match(config, /aws:region: us-east-1/);
+    assert.match(config, /acme-keys:partner: bank/);
+    assert.match(config, /acme-keys:environment: sandbox/);
+    assert.match(config, /acme-keys:apiKey: '\{"issued":\{"env":"PARTNER_API_KEY"\}\}'/);
+  });
+
+  it("type-checks with the packed package", async () => {
+    await inProject("npm install ../pulumi-partner-keys-*.tgz");
+    assert.ok(existsSync(join(folder, "node_modules", "pulumi-partner-keys", "dist")));
+    await inProject("npx --no-install tsc");
+  });
+
+  it("makes both keys, rotates and destroys", async () => {
+    await inProject("PARTNER_API_KEY=$(head -c 40 /dev/urandom | base64 | tr -d '\\n') pulumi up");
+    assert.deepEqual(await scenario.secretNames(), ["bank/sandbox/apikey", "bank/sandbox/private.pem"]);
+    const first = await outputs();
+    await inProject("pulumi config set rotation 2 && pulumi up");
+    const second = await outputs();
+    assert.notEqual(second["publicKeyPem"], first["publicKeyPem"]);
+    assert.equal(second["previousPublicKeyPem"], first["publicKeyPem"]);
+    await inProject("pulumi destroy");
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+});
