@@ -65,13 +65,24 @@ describe("engine: bad AWS settings (promise 9)", () => {
       assert.match(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
   });
 
-  it("says of each what is wrong, and what to do", async () => {
+  it("names half a pair of keys, an endpoint that is no URL and an empty list of accounts", async () => {
+    const endpoints = [{ secretsmanager: "localhost:4566" }];
+    const output = await refusals({ half: { accessKey: "AKIAORG", endpoints, allowedAccountIds: [] } });
+    for (const message of [
+      /aws:secretKey: missing, aws:accessKey is given/,
+      /aws:endpoints: \[\{"secretsmanager":"localhost:4566"\}\] is not allowed, allowed: an object whose secretsmanager is a URL/,
+      /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one/,
+    ])
+      assert.match(output, message);
+  });
+
+  // A refusal of a check ends the program, so those come one run each; these come from the way to AWS, all in one
+  it("says of each what is wrong on the way, and what to do", async () => {
     const keys = { accessKey: "AKIAORG", secretKey: "secret-of-the-organisation", region: "us-east-1" };
     const endpoints = [{ secretsmanager: scenario.server.url, sts: scenario.server.url }];
     const good = { ...keys, endpoints };
     const far = { ...keys, endpoints: [{ secretsmanager: "https://secretsmanager.test" }], maxRetries: 1 };
     const rows: Readonly<Record<string, readonly [settings: object, message: RegExp]>> = {
-      half: [{ region: "us-east-1", accessKey: "AKIAORG" }, /aws:secretKey: missing, aws:accessKey is given/],
       unknown: [
         { ...good, assumeRoles: [{ roleArn: `${ROLE}-unknown` }] },
         /acme\/unknown: assuming role \S+role\/deploy-unknown: AccessDenied: .+; the trust policy of the role/,
@@ -84,10 +95,6 @@ describe("engine: bad AWS settings (promise 9)", () => {
         { ...good, assumeRoles: [{ roleArn: ROLE, externalId: "x-2" }] },
         /acme\/external: assuming role \S+role\/deploy: AccessDenied: .+\(and the externalId given\)/,
       ],
-      address: [
-        { ...keys, endpoints: [{ secretsmanager: "localhost:4566" }] },
-        /aws:endpoints: \[\{"secretsmanager":"localhost:4566"\}\] is not allowed, allowed: an object whose secretsmanager is a URL/,
-      ],
       proxy: [
         { ...far, httpsProxy: "http://me:proxy-password@127.0.0.1:9" },
         /acme\/proxy: no answer from secretsmanager\.test through proxy 127\.0\.0\.1:9 \(ECONNREFUSED.*\); check the proxy/,
@@ -96,7 +103,6 @@ describe("engine: bad AWS settings (promise 9)", () => {
         { ...far, customCaBundle: "/no/ca.pem" },
         /acme\/bundle: CA bundle \/no\/ca\.pem cannot be read \(ENOENT\); check aws:customCaBundle/,
       ],
-      empty: [{ ...good, allowedAccountIds: [] }, /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one/],
       zero: [
         { ...good, allowedAccountIds: [12345678901] },
         /acme\/zero: account 111111111111 is not in aws:allowedAccountIds \(012345678901\), nothing was sent/,
