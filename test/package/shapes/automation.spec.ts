@@ -63,7 +63,7 @@ describe("shape: Automation API", () => {
   const assertDeploys = async (shape: string, needs: string | undefined, script: string, settings?: object) => {
     const [made, versions] = await changes("up", script, folder, settings);
     assert.deepEqual(made, { create: 2 });
-    await scenario.run(["stack", "ls"]); // with it the sentinel learns what was stored
+    await scenario.run(["stack", "ls", "--all"]); // with it the sentinel learns what was stored
     assert.deepEqual((await changes("destroy", script, folder, settings))[0], { delete: 2 });
     assert.deepEqual(await scenario.secretNames(), []);
     const result = needs === undefined ? "works" : `works: ${needs}`;
