@@ -13,7 +13,7 @@ if (status !== 0) process.exit(status ?? 1);
 
 const require = createRequire(import.meta.url);
 require("ts-node/register/transpile-only");
-const { serve } = require("../emulator/serve.ts");
+const { serve } = require("../emulator/serve");
 await serve(process.argv.slice(2), shellFor);
 
 /**

@@ -32,7 +32,8 @@ describe("The emulator as a program", function () {
     const script = `${line} && env && echo pulumi=$(command -v pulumi)`;
     const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...before };
     const text = execFileSync("bash", ["--noprofile", "--norc", "-c", script], { env, encoding: "utf8" });
-    return Object.fromEntries(text.split("\n").map((each) => /^(\w+)=(.*)$/.exec(each)?.slice(1) ?? [""]));
+    const variables = text.split("\n").map((each) => /^(\w+)=(.*)$/.exec(each)?.slice(1) ?? [""]);
+    return Object.fromEntries(variables) as Record<string, string | undefined>;
   };
 
   it("prints one line to paste, serves at the port that was given, and ends with Ctrl-C", async () => {
