@@ -84,10 +84,10 @@ describe("shape: Automation API", () => {
 
   it("runs a bundle of everything, next to node_modules", async () => {
     await build({
-      ...{ absWorkingDir: folder, entryPoints: ["inline.js"], outfile: "out/bundle.cjs", logLevel: "error" },
+      ...{ absWorkingDir: folder, entryPoints: ["inline.js"], outfile: "dist/bundle.cjs", logLevel: "error" },
       ...{ bundle: true, platform: "node", target: "node20", format: "cjs", external: ["node-gyp"] },
     });
-    await assertDeploys("bundled by esbuild", "with the package in node_modules too", "out/bundle.cjs");
+    await assertDeploys("bundled by esbuild", "with the package in node_modules too", "dist/bundle.cjs");
   });
 
   row(
