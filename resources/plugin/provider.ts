@@ -3,6 +3,7 @@ import { createActivation, updateActivation } from "./activation/activate";
 import type { ActivationInputs } from "./activation/activationInputs";
 import type { ActivationState } from "./activation/activationState";
 import { diffActivation, diffAfterRefresh } from "./activation/diffActivation";
+import { assertMayMove } from "./activation/renamedSecret";
 import { readActivation } from "./activation/readActivation";
 import { failure, type PartnerKeysError } from "../errors";
 import { assertSettingsFit } from "./settings/settingsFit";
@@ -114,7 +115,9 @@ function activationProvider(open: OpenContext, local: LocalContext, run: Run): P
     },
     async diff(id, olds: ActivationState & Props, news: Props) {
       run.standsOn(olds.secretArn);
-      const { changes, plan } = run.isShownByRefresh(id)
+      const isRefresh = run.isShownByRefresh(id);
+      if (!isRefresh) await assertMayMove(olds, news as unknown as ActivationInputs, () => open(olds.region));
+      const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
         : diffActivation(olds, news, local.now(), run.planOf(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);

@@ -106,7 +106,7 @@ describe("engine: a key that is gone, and one that only seems to be (promise 6)"
     const input = { SecretId, ForceDeleteWithoutRecovery: true };
     await scenario.outOfBand.send(new sdk.DeleteSecretCommand(input));
     const { output } = await scenario.up(credentials({ rotation: "4" }));
-    assert.ok(output.includes(`secret ${gone} does not exist any more: key`), output);
+    assert.ok(output.includes(`secret ${gone} does not exist any more: SHA256:`), output);
     assert.doesNotMatch(output, /stays live/);
     await assertConverged(scenario);
   });

@@ -6,7 +6,7 @@ import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/se
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { planActivation } from "./plan";
-import { assertMoveAcknowledged } from "./renamedSecret";
+import { refusalOfMove } from "./renamedSecret";
 import { reconcileLabels } from "./reconcileLabels";
 import { assertNotTakenOver, describeUsable } from "./usableSecret";
 
@@ -36,11 +36,14 @@ export async function updateActivation(
 ): Promise<ActivationFacts> {
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
-    if (await describeThere(olds.secretArn, context)) assertMoveAcknowledged(olds, news);
-    else
+    const refusal = refusalOfMove(olds, news);
+    if (await describeThere(olds.secretArn, context)) {
+      if (refusal !== undefined) throw refusal;
+    } else {
       context.tell(
         `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} goes live, upload it to the partner`,
       );
+    }
     return createActivation(news, context);
   }
   const secret = await describeUsable(news, context);

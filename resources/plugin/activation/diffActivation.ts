@@ -6,7 +6,6 @@ import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activat
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
 import { planActivation } from "./plan";
-import { assertMoveAcknowledged } from "./renamedSecret";
 
 export interface ActivationDiff {
   readonly changes: boolean;
@@ -67,7 +66,6 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
     return next.versionId === known.live?.versionId ? "" : promotion(next, live);
   }
   if (olds.secretArn !== inputs.secretArn) {
-    assertMoveAcknowledged(olds, inputs);
     return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
   }
   const { keys, isPromotion, retired } = planActivation(inputs, known, olds, now);

@@ -1,6 +1,9 @@
 import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
-import { failure } from "../../errors";
+import { failure, type PartnerKeysError } from "../../errors";
+import { isUnknown } from "../../rules/unknown";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import type { Context } from "../context";
+import { describeThere } from "../store/presence";
 import { accountOf } from "../store/secretStore";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState } from "./activationState";
@@ -10,18 +13,18 @@ import type { ActivationState } from "./activationState";
  * it is acknowledged. Until then the update stops, and the old secret stays as it is. A secret of another account is
  * most often one that wrong credentials made: it needs the acknowledgement in immediate mode too.
  *
- * @throws {@link PartnerKeysError} `ERR_NOT_ACKNOWLEDGED` with the public key to upload
+ * @returns `ERR_NOT_ACKNOWLEDGED` with the public key to upload, or `undefined` where it may take over
  */
-export function assertMoveAcknowledged(olds: ActivationState, news: ActivationInputs): void {
+export function refusalOfMove(olds: ActivationState, news: ActivationInputs): PartnerKeysError | undefined {
   const { candidate, acknowledgedFingerprint } = news;
   const names = (key: KeyVersion | null | undefined) =>
     key != null && acknowledgedFingerprint !== undefined && isFingerprintOf(acknowledgedFingerprint, key);
   // A short form may name a key of the old secret as well: then it acknowledges that one
   const others = [olds.live, olds.pending, olds.previous].filter((key) => key?.fingerprint !== candidate.fingerprint);
-  if (names(candidate) && !others.some(names)) return;
+  if (names(candidate) && !others.some(names)) return undefined;
   const doing = `activating secret ${news.secretArn}`;
   if (accountOf(olds.secretArn) !== accountOf(news.secretArn)) {
-    throw failure("ERR_NOT_ACKNOWLEDGED", {
+    return failure("ERR_NOT_ACKNOWLEDGED", {
       doing,
       what: `it is in another account than ${olds.secretArn}, which stays live`,
       advice:
@@ -29,12 +32,24 @@ export function assertMoveAcknowledged(olds: ActivationState, news: ActivationIn
         'or, where the account is to change, acknowledge the new key in mode "acknowledged"',
     });
   }
-  if (isImmediate(news)) return;
+  if (isImmediate(news)) return undefined;
   const upload =
     candidate.publicKeyPem === undefined ? "" : `; upload this public key to the partner:\n${candidate.publicKeyPem}`;
-  throw failure("ERR_NOT_ACKNOWLEDGED", {
+  return failure("ERR_NOT_ACKNOWLEDGED", {
     doing,
     what: `its key ${nameOf(candidate)} is not acknowledged, so ${olds.secretArn} stays live`,
     advice: `once the partner knows the key, set acknowledgedFingerprint to ${candidate.fingerprint} and run pulumi up again${upload}`,
   });
+}
+
+/**
+ * Before the update, because the engine then goes on with nothing else, also with --continue-on-error: the old secret keeps
+ * its key resource until the new one takes over. A secret that was deleted for ever keeps nothing live, so AWS is asked.
+ */
+export async function assertMayMove(olds: ActivationState, news: ActivationInputs, open: () => Context): Promise<void> {
+  if (isUnknown(news.candidate) || isUnknown(news.secretArn) || olds.secretArn === news.secretArn) return;
+  const refusal = refusalOfMove(olds, news);
+  if (refusal === undefined) return;
+  const isOtherAccount = accountOf(olds.secretArn) !== accountOf(news.secretArn);
+  if (isOtherAccount || (await describeThere(olds.secretArn, open()))) throw refusal;
 }
