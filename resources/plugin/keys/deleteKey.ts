@@ -65,10 +65,8 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   const remove = howToRemove(secret.arn);
   const now = run.placeOf(who, state.versionId);
   const movedTo = now !== undefined && now.secretArn !== secret.arn ? now.secretArn : undefined;
-  // A key handed over to secretId stands in the secret without a label of ours
-  const newer = [movedTo === undefined ? now?.versionId : undefined, newestVersion(secret)];
-  const newest = newer.find((versionId) => versionId !== undefined && versionId !== state.versionId);
-  if (newest !== undefined) {
+  const newest = newestVersion(secret);
+  if (newest !== undefined && newest !== state.versionId) {
     // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
     const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
     return `: ${supersededBy(newest, state)}${advice}`;
