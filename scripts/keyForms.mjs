@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { markdownTable } from "./document.mjs";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
@@ -17,9 +18,7 @@ function table(rows) {
   const judges = (/** @type {string} */ kind, /** @type {string} */ form) =>
     rows.filter((row) => row.kind === kind && row.form === form).map(({ judge }) => judge);
   const body = forms.map((form) => [`\`${form}\``, ...kinds.map((kind) => judges(kind, form).join(", ") || "–")]);
-  return [["form", ...kinds], ["form", ...kinds].map(() => "---"), ...body]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
+  return markdownTable(["form", ...kinds], body);
 }
 
 /**
