@@ -8,13 +8,18 @@ import { figuresOf, SUBJECTS, type Figure, type Rounds, type SubjectName } from 
 import type { Flags } from "./flags";
 import type { KeyRate } from "./keyRate";
 import { KINDS } from "./kinds";
-import { PulumiSubject } from "./pulumiSubject";
+import { PulumiSubject, type PulumiSetting } from "./pulumiSubject";
 import { STEPS, type Round, type Subject } from "./subject";
 import { costTable, floorTable, peerTable } from "./table";
 import { targetsOf, verdictsOf } from "./targets";
 import { TerraformSubject } from "./terraformSubject";
 
 const RATE_SECONDS = 10;
+const PULUMI: Readonly<Record<Exclude<SubjectName, "terraform">, PulumiSetting>> = {
+  floor: { isFloor: true },
+  product: {},
+  "with preview": { withPreview: true },
+};
 
 /** What one run of the command measured: Markdown for a person, and everything for a file. */
 export interface Report {
@@ -34,7 +39,7 @@ export async function benchKeys(flags: Flags, signal: AbortSignal): Promise<Repo
   const keysPerSecond = Math.max(...rates.map((rate) => rate.perSecond));
   const figures: Figure[] = [...measured].flatMap(([keys, rounds]) => figuresOf(keys, rounds, keysPerSecond));
   const targets = targetsOf(figures, flags.kind);
-  const rounds = flags.repeat ?? (Math.max(...flags.keys) <= 100 ? 3 : 1);
+  const rounds = roundsOf(flags, Math.max(...flags.keys));
   const text = [
     `${started.slice(0, 10)}, ${on}; medians of ${rounds}; ${keysPerSecond.toFixed(1)} ${KINDS[flags.kind].title} keys a second.`,
     flags.pluginDir === undefined ? floorTable(figures) : peerTable(figures),
@@ -45,6 +50,8 @@ export async function benchKeys(flags: Flags, signal: AbortSignal): Promise<Repo
     .join("\n\n");
   return { text, json: { started, on, rates, keysPerSecond, figures, targets, rounds: Object.fromEntries(measured) } };
 }
+
+const roundsOf = ({ repeat }: Flags, keys: number) => repeat ?? (keys <= 100 ? 3 : 1);
 
 async function measureKeyRate({ kind }: Flags, signal: AbortSignal): Promise<KeyRate> {
   process.stdout.write(`key rate, nothing else running (${RATE_SECONDS} s) …`);
@@ -59,7 +66,7 @@ async function measureKeyRate({ kind }: Flags, signal: AbortSignal): Promise<Key
 async function measureRounds(flags: Flags, keys: number, signal: AbortSignal): Promise<Rounds> {
   const names = SUBJECTS.filter((name) => flags.pluginDir !== undefined || name === "floor" || name === "product");
   const measured: Partial<Record<SubjectName, Round[]>> = {};
-  const rounds = flags.repeat ?? (keys <= 100 ? 3 : 1);
+  const rounds = roundsOf(flags, keys);
   for (let round = 1; round <= rounds; round++) {
     // Side by side: what else the machine does meanwhile falls on all of them
     for (const name of names) {
@@ -112,8 +119,7 @@ async function makeSubject(
 ): Promise<Subject> {
   const server = await startBackend(backend);
   if (name === "terraform") return new TerraformSubject(KINDS[kind], keys, server, signal, pluginDir);
-  const setting = { ...(name === "floor" && { isFloor: true }), ...(name === "with preview" && { withPreview: true }) };
-  return new PulumiSubject(KINDS[kind], keys, server, signal, setting as { isFloor?: true; withPreview?: true });
+  return new PulumiSubject(KINDS[kind], keys, server, signal, PULUMI[name]);
 }
 
 async function machine({ kind }: Flags, signal: AbortSignal): Promise<string> {
