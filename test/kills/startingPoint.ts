@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Scenario } from "../support/scenario";
+import { checkpointIn } from "../support/world";
 import type { RewindableBackend } from "./rewindableBackend";
 
 /** State and AWS at one moment, to which both are brought back between two kills without a run of the CLI. */
@@ -37,7 +38,7 @@ export class StartingPoint {
 
   /** The state as the engine wrote it last, also while it runs. */
   checkpoint(): string {
-    const file = join(this.stateFolder, ".pulumi", "stacks", "scratch", "production.json");
+    const file = checkpointIn(this.stateFolder);
     return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
 

@@ -28,9 +28,14 @@ interface Deployment {
   readonly pending_operations?: readonly { readonly type: string; readonly resource: ExportedResource }[];
 }
 
+/** The file in which a backend in a folder keeps stack "production" of a scratch project. */
+export function checkpointIn(backend: string): string {
+  return join(backend, ".pulumi", "stacks", "scratch", "production.json");
+}
+
 /** What `pulumi stack export` tells of stack "production" of a scratch project, without a run of the CLI. */
 export async function exportState({ project: { folder } }: Scenario): Promise<Deployment> {
-  const file = join(folder, "backend", ".pulumi", "stacks", "scratch", "production.json");
+  const file = checkpointIn(join(folder, "backend"));
   return (JSON.parse(await readFile(file, "utf8")) as { checkpoint: { latest?: Deployment } }).checkpoint.latest ?? {};
 }
 

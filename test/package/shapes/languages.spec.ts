@@ -32,25 +32,20 @@ shape({
   }),
 });
 
-shape({
-  name: "TypeScript as ES modules, nodeargs --import tsx",
-  project: inProject({
-    "package.json": ES_MODULE,
-    "Pulumi.yaml": pulumiYaml(undefined, { nodeargs: "--import tsx" }),
-    "tsconfig.json": tsconfig({ module: "nodenext" }),
-    "index.ts": PROGRAM,
-  }),
-});
-
-shape({
-  name: "TypeScript as ES modules, nodeargs --loader ts-node/esm",
-  project: inProject({
-    "package.json": ES_MODULE,
-    "Pulumi.yaml": pulumiYaml(undefined, { nodeargs: "--loader ts-node/esm --no-warnings" }),
-    "tsconfig.json": tsconfig({ module: "nodenext" }),
-    "index.ts": PROGRAM,
-  }),
-});
+for (const [loader, more] of [
+  ["--import tsx", ""],
+  ["--loader ts-node/esm", " --no-warnings"],
+] as const) {
+  shape({
+    name: `TypeScript as ES modules, nodeargs ${loader}`,
+    project: inProject({
+      "package.json": ES_MODULE,
+      "Pulumi.yaml": pulumiYaml(undefined, { nodeargs: `${loader}${more}` }),
+      "tsconfig.json": tsconfig({ module: "nodenext" }),
+      "index.ts": PROGRAM,
+    }),
+  });
+}
 
 shape({
   name: "JavaScript, CommonJS",
