@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
+import { pack } from "../support/installed";
 import { Scenario } from "../support/scenario";
 
 const TEMPLATE = join(REPOSITORY, "templates", "partner-keys");
@@ -15,11 +15,10 @@ describe("engine: a project from the template", () => {
   let folder: string;
 
   before(async () => {
-    execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
     scenario = await Scenario.start({ program: "" });
     folder = join(scenario.project.folder, "acme-keys"); // beside the scenario's own project: nothing of it is found
-    // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
-    await shell(`cd ${REPOSITORY} && npm pack --ignore-scripts --pack-destination ${scenario.project.folder}`);
+    const { tarball } = pack();
+    copyFileSync(tarball, join(scenario.project.folder, basename(tarball)));
   });
   after(() => scenario.close());
 

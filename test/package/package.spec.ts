@@ -7,7 +7,7 @@ import { REPOSITORY } from "../../workbench/repository";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { row } from "../support/row";
 import { Scenario } from "../support/scenario";
-import { installedByNpm, pack, type Packed } from "./installed";
+import { installedByNpm, pack, type Packed } from "../support/installed";
 
 /** Only public imports; compiled strictly further down. */
 const PROGRAM = `${CREDENTIALS_PROGRAM}

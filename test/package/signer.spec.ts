@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { row } from "../support/row";
 import { LocalRotation, publicPemOf, rsaKeyPem } from "../support/signer/localRotation";
-import { NPM_INSTALL, pack, runIn } from "./installed";
+import { NPM_INSTALL, pack, runIn } from "../support/installed";
 
 /** What a service may get for the signer; measured 11.7 MB, 474 kB and 26 kB. What is left of it is for new SDK versions. */
 const MOST_MEGABYTES = 13;

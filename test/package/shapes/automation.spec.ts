@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { row } from "../../support/row";
 import type { Scenario } from "../../support/scenario";
-import { installedByNpm } from "../installed";
+import { installedByNpm } from "../../support/installed";
 import { COMMON_JS, emptyProject, pulumiYaml, tell, withModules } from "./shape";
 
 const SDK = `const { LocalWorkspace } = require("@pulumi/pulumi/automation");\n`;

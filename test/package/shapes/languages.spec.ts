@@ -1,5 +1,5 @@
 import { newerNode } from "../../support/newerNode";
-import { installedByNpm } from "../installed";
+import { installedByNpm } from "../../support/installed";
 import { COMMON_JS, PROGRAM, pulumiYaml, shape, withModules, type Files } from "./shape";
 
 const NO_TYPESCRIPT = { typescript: false };

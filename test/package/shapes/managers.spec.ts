@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { row } from "../../support/row";
 import type { Scenario } from "../../support/scenario";
-import { BESIDES, installed, installedByNpm, NPM_INSTALL, runIn, writeFiles } from "../installed";
+import { BESIDES, installed, installedByNpm, NPM_INSTALL, runIn, writeFiles } from "../../support/installed";
 import { assertRefused, assertWorks, COMMON_JS, emptyProject, pulumiYaml, shape, tell, withModules } from "./shape";
 import type { Files } from "./shape";
 

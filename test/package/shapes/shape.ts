@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { REPOSITORY } from "../../../workbench/repository";
 import { row } from "../../support/row";
 import { Scenario } from "../../support/scenario";
-import { writeFiles } from "../installed";
+import { writeFiles } from "../../support/installed";
 
 export type Files = Readonly<Record<string, string | object>>;
 

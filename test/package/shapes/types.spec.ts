@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { row } from "../../support/row";
-import { installedByNpm, writeFiles } from "../installed";
+import { installedByNpm, writeFiles } from "../../support/installed";
 import { tell } from "./shape";
 
 /** Every subpath, and one use that must not compile: types that resolve to \`any\` would let it pass. */
