@@ -6,7 +6,7 @@ export type SubjectName = (typeof SUBJECTS)[number];
 
 export type Rounds = Readonly<Partial<Record<SubjectName, readonly Round[]>>>;
 
-/** One step for one number of keys: medians over the rounds. */
+/** One step for one number of keys: of the seconds the fewest of all rounds (other work only adds), else medians. */
 export interface Figure {
   readonly keys: number;
   readonly step: Step;
@@ -26,7 +26,7 @@ export function figuresOf(keys: number, rounds: Rounds, keysPerSecond: number): 
       Record<SubjectName, T>
     >;
   return STEPS.map((step) => {
-    const seconds = each((of) => median(of.map(({ steps }) => steps[step].seconds)));
+    const seconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].seconds)));
     const makesKeys = step === "up" || step === "rotate";
     const boundSeconds = (seconds.floor ?? NaN) + (makesKeys ? keys / keysPerSecond : 0);
     return {

@@ -8,6 +8,8 @@ export interface Kind {
   readonly title: string;
   readonly className: string;
   readonly args: string;
+  /** Characters of its public PEM, which stands in state. */
+  readonly pemLength: number;
   /** Arguments of Terraform's `tls_private_key`. */
   readonly terraform: string;
   make(): Promise<unknown>;
@@ -23,6 +25,7 @@ export const KINDS = {
     title: "RSA-2048",
     className: "RsaKeyPair",
     args: "",
+    pemLength: 451,
     terraform: 'algorithm = "RSA"\n  rsa_bits = 2048',
     make: () => generate("rsa", { modulusLength: 2048, publicExponent: 65537, ...PEM }),
   },
@@ -30,6 +33,7 @@ export const KINDS = {
     title: "P-256",
     className: "EcKeyPair",
     args: 'namedCurve: "P-256",',
+    pemLength: 178,
     terraform: 'algorithm = "ECDSA"\n  ecdsa_curve = "P256"',
     make: () => generate("ec", { namedCurve: "P-256", ...PEM }),
   },
@@ -37,6 +41,7 @@ export const KINDS = {
     title: "Ed25519",
     className: "Ed25519KeyPair",
     args: "",
+    pemLength: 113,
     terraform: 'algorithm = "ED25519"',
     make: () => generate("ed25519", PEM),
   },

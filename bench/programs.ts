@@ -18,23 +18,35 @@ ${inputs(kind)}
 for (let i = 0; i < count; i++) new ${kind.className}(\`key-\${i}\`, inputsOf(i));
 `;
 
-/** Written beside the program of {@link floorProgram}. Replaces where the product does: both go through the same steps. */
-export const FLOOR_PROVIDER = {
+/**
+ * Written beside the program of {@link floorProgram}. Replaces where the product does, and answers with outputs of the
+ * same names and lengths: both go through the same steps, with a state of the same size.
+ */
+export const floorProvider = ({ pemLength }: Kind) => ({
   file: "floorProvider.cjs",
   text: `
+const facts = {
+  createdAt: "2026-01-01T00:00:00.000Z",
+  drift: "",
+  fingerprint: "f".repeat(51),
+  publicKeyPem: "p".repeat(${pemLength}),
+  secretArn: "a".repeat(74),
+  versionId: "v".repeat(36),
+};
 exports.diff = async (_id, olds, news) => {
   const replaces = JSON.stringify(olds.keepers) === JSON.stringify(news.keepers) ? [] : ["keepers"];
   return { changes: replaces.length > 0, replaces };
 };
-exports.create = async (inputs) => ({ id: inputs.owner, outs: inputs });
+let made = 0;
+exports.create = async (inputs) => ({ id: \`\${facts.secretArn}|\${String(++made).padStart(36, "0")}\`, outs: { ...inputs, ...facts } });
 `,
-};
+});
 
-/** N dynamic resources that do nothing, with the same inputs and a provider text of the same form. */
+/** N dynamic resources that do nothing, with the same inputs and outputs and a provider text of the same form. */
 export const floorProgram = (kind: Kind) => `
 import * as pulumi from "@pulumi/pulumi";
 ${inputs(kind)}
-const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${FLOOR_PROVIDER.file}")';
+const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${floorProvider(kind).file}")';
 
 class Nothing extends pulumi.CustomResource {
   constructor(name: string, args: ReturnType<typeof inputsOf>) {

@@ -5,7 +5,7 @@ import { PulumiProject } from "../workbench/pulumiProject";
 import { DEPLOYER } from "./backend";
 import type { Kind } from "./kinds";
 import { PluginMemory } from "./pluginMemory";
-import { FLOOR_PROVIDER, floorProgram, productProgram } from "./programs";
+import { floorProgram, floorProvider, productProgram } from "./programs";
 import type { Round, StepResult, Subject } from "./subject";
 
 export interface PulumiSetting {
@@ -39,7 +39,9 @@ export class PulumiSubject implements Subject {
         BENCH_KEYS: String(keys),
       },
     });
-    if (isFloor) writeFileSync(join(this.project.project, FLOOR_PROVIDER.file), FLOOR_PROVIDER.text);
+    if (!isFloor) return;
+    const { file, text } = floorProvider(kind);
+    writeFileSync(join(this.project.project, file), text);
   }
 
   async round(): Promise<Round> {

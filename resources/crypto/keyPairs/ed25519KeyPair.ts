@@ -1,6 +1,6 @@
 import { generateKeyPair as generate } from "node:crypto";
 import { promisify } from "node:util";
-import { bareKeyOf } from "./bareKey";
+import { bareKeyOf, isEqual, scalarOf } from "./bareKey";
 import type { KeyPairKind } from "./keyPairKind";
 
 const KEY_BYTES = 32;
@@ -13,8 +13,8 @@ export const ed25519KeyPair: KeyPairKind<undefined, "pkcs8" | "openssh" | "pkcs8
   named: () => "Ed25519",
   digest: null,
   generate: () => promisify(generate)("ed25519"),
-  verify: async (publicKeyPem, message, signature) => {
+  verify: async ({ privateKey, publicKeyPem }) => {
     const { ed25519 } = await import("@noble/curves/ed25519.js");
-    return ed25519.verify(signature, message, bareKeyOf(publicKeyPem, KEY_BYTES), { zip215: false });
+    return isEqual(ed25519.getPublicKey(scalarOf(privateKey)), bareKeyOf(publicKeyPem, KEY_BYTES));
   },
 };

@@ -1,5 +1,5 @@
 import { failure } from "../../errors";
-import { publicKeyFingerprint } from "../publicKey/fingerprint";
+import { fingerprintOf } from "../publicKey/fingerprint";
 import type { KeyPairKind } from "./keyPairKind";
 import { PRIVATE_FORMS, type PrivateForm } from "./privateForm";
 import { assertPairWorks } from "./selfTest";
@@ -31,5 +31,6 @@ export async function generateKeyPair<Size, Form extends PrivateForm>(
   const privateKey = PRIVATE_FORMS[form].write(pair.privateKey);
   const publicKeyPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
   await assertPairWorks(kind, size, { form, privateKey, publicKeyPem });
-  return { privateKey, publicKeyPem, fingerprint: publicKeyFingerprint(publicKeyPem) };
+  const fingerprint = fingerprintOf(pair.publicKey.export({ type: "spki", format: "der" }));
+  return { privateKey, publicKeyPem, fingerprint };
 }

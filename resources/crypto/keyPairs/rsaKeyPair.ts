@@ -19,7 +19,7 @@ export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
   named: (bits) => `${bits} bits`,
   digest: "sha256",
   generate: (modulusLength) => gate.run(() => promisify(generate)("rsa", { modulusLength, publicExponent: 65537 })),
-  verify: async (publicKeyPem, message, signature) => {
+  verify: async ({ publicKeyPem, message, signature }) => {
     // Loading it takes a third of the plugin's start, and most runs make no key
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const forge = require("node-forge") as typeof import("node-forge");

@@ -1,4 +1,4 @@
-import { sign } from "node:crypto";
+import { sign, verify } from "node:crypto";
 import { failure } from "../../errors";
 import type { KeyPairKind } from "./keyPairKind";
 import { PRIVATE_FORMS, type PrivateForm } from "./privateForm";
@@ -13,8 +13,9 @@ export interface WrittenPair<Form extends PrivateForm> {
 }
 
 /**
- * Signs with the private key as it will be stored (OpenSSL) and verifies with the public PEM as it will be published
- * (an independent implementation). What is pushed has been seen to work: it can never be read back.
+ * Signs with the private key as it will be stored and verifies with the public PEM as it will be published (OpenSSL);
+ * then an independent implementation says whether they are a pair. What is pushed has been seen to work: it can never
+ * be read back.
  *
  * @throws {@link PartnerKeysError} `ERR_KEY_GENERATION` when the two are not a pair, or one of them cannot be read
  */
@@ -38,8 +39,9 @@ async function isPair<Size, Form extends PrivateForm>(
 ): Promise<boolean> {
   try {
     const key = PRIVATE_FORMS[form].read(privateKey);
-    const signature = sign(kind.digest, MESSAGE, { key, dsaEncoding: "ieee-p1363" });
-    return await kind.verify(publicKeyPem, MESSAGE, signature, size);
+    const signature = sign(kind.digest, MESSAGE, key);
+    if (!verify(kind.digest, MESSAGE, publicKeyPem, signature)) return false;
+    return await kind.verify({ privateKey: key, publicKeyPem, message: MESSAGE, signature }, size);
   } catch {
     return false; // what cannot be read, or a signature that cannot be decoded; the cause could quote a key
   }

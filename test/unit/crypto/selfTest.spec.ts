@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
+import { sign } from "node:crypto";
 import { generateKeyPair } from "../../../resources/crypto/keyPairs/keyPair";
-import type { PrivateForm } from "../../../resources/crypto/keyPairs/privateForm";
+import { PRIVATE_FORMS, type PrivateForm } from "../../../resources/crypto/keyPairs/privateForm";
 import { assertPairWorks } from "../../../resources/crypto/keyPairs/selfTest";
 import { failure } from "../../support/failure";
 import { KINDS, type AnyKind } from "../../support/keyPairKinds";
@@ -34,6 +35,18 @@ for (const { name, kind, size } of KINDS) {
       for (const [what, halves] of rows) {
         it(`refuses ${what}, and tells nothing of the keys`, () => assertRefused(kind, size, form, halves()));
       }
+
+      it("asks the second implementation, which tells pair from no pair by itself", async () => {
+        const doubting = { ...kind, verify: () => Promise.resolve(false) };
+        await assertRefused(doubting, size, form, [one.privateKey, one.publicKeyPem]);
+        const privateKey = PRIVATE_FORMS[form].read(one.privateKey);
+        const message = Buffer.from("message");
+        const signed = { privateKey, message, signature: sign(kind.digest, message, privateKey) };
+        assert.equal(await kind.verify({ ...signed, publicKeyPem: one.publicKeyPem }, size), true);
+        // node-forge throws where a signature is of another key
+        const verified = kind.verify({ ...signed, publicKeyPem: other.publicKeyPem }, size).catch(() => false);
+        assert.equal(await verified, false);
+      });
     });
   }
 }
