@@ -136,6 +136,23 @@ describe("a written default inside generate", () => {
   }
 });
 
+/** What YAML makes of a date without quotes, and the same date in quotes. */
+describe("a date in a YAML config, written without quotes at first", () => {
+  const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
+  const [unquoted, quoted] = [{ rotation: "2026-11-01 00:00:00 +0000 UTC" }, { rotation: "2026-11-01" }];
+
+  it("is no new key when it is put into quotes, nor the reverse", () => {
+    assert.equal(answer(kind, { keepers: unquoted }, { keepers: quoted }), "nothing");
+    assert.equal(answer(kind, { keepers: quoted }, { keepers: unquoted }), "nothing");
+  });
+
+  it("is a new key when it is another date, quoted or not", () => {
+    for (const rotation of ["2026-12-01", "2026-12-01 00:00:00 +0000 UTC", "2026-11-01 09:00:00 +0000 UTC"]) {
+      assert.equal(answer(kind, { keepers: unquoted }, { keepers: { rotation } }), "replace");
+    }
+  });
+});
+
 describe("rotateAfterDays", () => {
   const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
   const at = (iso: string) => answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: 90 }, new Date(iso));
