@@ -136,20 +136,27 @@ describe("a written default inside generate", () => {
   }
 });
 
-/** What YAML makes of a date without quotes, and the same date in quotes. */
+/** As the engine hands over what a YAML config has without quotes, and as the same text in quotes. */
 describe("a date in a YAML config, written without quotes at first", () => {
   const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
-  const [unquoted, quoted] = [{ rotation: "2026-11-01 00:00:00 +0000 UTC" }, { rotation: "2026-11-01" }];
+  const change = (one: string, other: string) =>
+    answer(kind, { keepers: { rotation: one } }, { keepers: { rotation: other } });
 
-  it("is no new key when it is put into quotes, nor the reverse", () => {
-    assert.equal(answer(kind, { keepers: unquoted }, { keepers: quoted }), "nothing");
-    assert.equal(answer(kind, { keepers: quoted }, { keepers: unquoted }), "nothing");
-  });
+  for (const [unquoted, quoted] of [
+    ["2026-11-01 00:00:00 +0000 UTC", "2026-11-01"],
+    ["2026-11-01 00:00:00 +0000 UTC", "2026-11-01T00:00:00Z"],
+    ["2026-11-01 09:30:00 +0000 UTC", "2026-11-01T09:30:00Z"],
+  ] as const) {
+    it(`${unquoted} is no new key when it is ${quoted} in quotes, nor the reverse`, () => {
+      assert.equal(change(unquoted, quoted), "nothing");
+      assert.equal(change(quoted, unquoted), "nothing");
+    });
+  }
 
   it("is a new key when it is another date, quoted or not", () => {
-    for (const rotation of ["2026-12-01", "2026-12-01 00:00:00 +0000 UTC", "2026-11-01 09:00:00 +0000 UTC"]) {
-      assert.equal(answer(kind, { keepers: unquoted }, { keepers: { rotation } }), "replace");
-    }
+    for (const other of ["2026-12-01", "2026-12-01 00:00:00 +0000 UTC", "2026-11-01 09:00:00 +0000 UTC", "2026-11"])
+      assert.equal(change("2026-11-01 00:00:00 +0000 UTC", other), "replace", other);
+    assert.equal(change("2026-11-01 09:30:00 +0000 UTC", "2026-11-01"), "replace");
   });
 });
 
