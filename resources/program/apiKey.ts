@@ -17,7 +17,20 @@ export interface GenerateApiKeyArgs {
 }
 
 /** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
-export type IssuedApiKeyArgs =
+export type IssuedApiKeyArgs = IssuedKeySource & {
+  /**
+   * True: the value is taken although it looks damaged or like a reference that nobody resolved.
+   * @default false. On change: **update** in state.
+   */
+  readonly verbatim?: pulumi.Input<boolean>;
+  /**
+   * True: one of the last five keys that were replaced may come back.
+   * @default false: such a key is refused, as most often an old copy. On change: **update** in state.
+   */
+  readonly allowPrevious?: pulumi.Input<boolean>;
+};
+
+type IssuedKeySource =
   | {
       /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
       readonly env: pulumi.Input<string>;

@@ -1,21 +1,30 @@
 import * as assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { REPOSITORY } from "../../workbench/repository";
+import { codeOf } from "../support/documents";
 import { issuedKey, KEY_PROGRAM } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
+/** Loads a .env file as dotenv does, where there is one. */
+const PROGRAM = `
+import { existsSync } from "node:fs";
+if (existsSync(".env")) process.loadEnvFile(".env");
+${KEY_PROGRAM}`;
 const NAME = "acme/apikey";
 const apiKey = (args: object) => ({ API_KEY: JSON.stringify({ secretName: NAME, ...args }) });
+const FIRST = issuedKey({ sandbox: true });
 const ISSUED = apiKey({ issued: { env: "PARTNER_API_KEY" }, environment: "sandbox" });
 
 describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ program: KEY_PROGRAM, quick: true });
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
     await scenario.run(["stack", "init", "dev"]);
   });
   after(() => scenario.close());
+  const dotEnv = () => join(scenario.project.project, ".env");
 
   it("names the variable when the issued key is missing, and makes nothing", async () => {
     const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], ISSUED);
@@ -24,16 +33,35 @@ describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
     assert.deepEqual(await scenario.secretNames(), []);
   });
 
-  it("stores the issued key without the newline an editor left, and tells its key id", async () => {
-    const value = issuedKey({ sandbox: true });
-    await scenario.up({ ...ISSUED, PARTNER_API_KEY: value + "\n" });
-    assert.equal((await scenario.readSecret(NAME)).value, value);
+  it("tells that what the program loads from a .env file does not reach the process that stores the key", async () => {
+    scenario.sentinel.learn(FIRST);
+    writeFileSync(dotEnv(), `PARTNER_API_KEY='${FIRST}\n'\n`);
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], ISSUED);
+    assert.notEqual(code, 0);
+    assert.match(
+      output,
+      /PARTNER_API_KEY: does not exist.*what the program itself loads, from a \.env file say, does not/,
+    );
+    const asFile = await scenario.attempt(["preview"], apiKey({ issued: { file: ".env" } }));
+    assert.match(asFile.output, /issued: file \.env: it begins with NAME=: provide what stands behind it/);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+
+  it("stores the key of a .env file that the shell exports, without the newline an editor left, and tells its key id", async () => {
+    const [exported = ""] = codeOf(join(REPOSITORY, "docs", "resources", "api-key.md"), "sh");
+    assert.match(exported, /\.env/);
+    const { code, output } = await scenario.bash(exported, ISSUED);
+    rmSync(dotEnv());
+    assert.equal(code, 0, output);
+    assert.equal((await scenario.readSecret(NAME)).value, FIRST);
     assert.equal((await scenario.project.outputs())["keyId"], "q".repeat(14));
   });
 
-  it("changes nothing when the variable is absent later", async () => {
-    assert.match((await scenario.up(ISSUED)).output, /2 unchanged/);
-    assert.deepEqual(scenario.operations(), []);
+  it("changes nothing when the variable is absent later, or empty", async () => {
+    for (const empty of [{}, { PARTNER_API_KEY: "" }]) {
+      assert.match((await scenario.up({ ...ISSUED, ...empty })).output, /2 unchanged/);
+      assert.deepEqual(scenario.operations(), []);
+    }
   });
 
   it("replaces the key when the variable holds another value", async () => {
@@ -42,6 +70,20 @@ describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
     await scenario.up({ ...ISSUED, PARTNER_API_KEY: value });
     assert.equal((await scenario.readSecret(NAME)).value, value);
     assert.equal((await scenario.readSecret(NAME, "AWSPREVIOUS")).value, before.value);
+  });
+
+  it("refuses the key that was replaced, in a preview and in an up, until it is said that it may come back", async () => {
+    const before = await scenario.readSecret(NAME);
+    for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const { code, output } = await scenario.attempt(args, { ...ISSUED, PARTNER_API_KEY: FIRST });
+      assert.notEqual(code, 0);
+      assert.match(output, /it is a key that was replaced before, perhaps an old copy on this machine/);
+      assert.deepEqual(scenario.operations(), []);
+    }
+    assert.deepEqual(await scenario.readSecret(NAME), before);
+    const issued = { env: "PARTNER_API_KEY", allowPrevious: true };
+    await scenario.up({ ...apiKey({ issued, environment: "sandbox" }), PARTNER_API_KEY: FIRST });
+    assert.equal((await scenario.readSecret(NAME)).value, FIRST);
   });
 
   it("refuses a production key in the sandbox and leaves the stored one alone", async () => {

@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
-import { KEY_PROGRAM } from "../support/programs";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { credentials, CREDENTIALS_PROGRAM, KEY_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
 const NAME = "shared/private.pem";
@@ -50,5 +52,34 @@ describe("engine: two stacks want one name (promise 5)", () => {
     assert.deepEqual(await scenario.secretNames(), [NAME]);
     await scenario.run(["destroy", "--yes", "--skip-preview", "--stack", other], args());
     assert.deepEqual(await scenario.secretNames(), []);
+  });
+});
+
+/** The owner tag names project, stack and resource, not the backend: a limit that docs/limits.md tells. */
+describe("engine: two backends have a stack of the same names (promise 5)", () => {
+  let scenario: Scenario;
+  before(async () => {
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
+  });
+  after(() => scenario.close());
+
+  it("the second is told whose key it may be; the live key stays until its own is acknowledged", async () => {
+    const env = credentials({ apiKey: undefined });
+    await scenario.run(["stack", "init", "production"]);
+    await scenario.up(env);
+    const { versionId } = await scenario.readSecret(PRIVATE_KEY_SECRET);
+    const { publicKeyPem } = await scenario.project.outputs();
+
+    const backend = join(scenario.project.folder, "another-backend");
+    mkdirSync(backend);
+    const there = { ...env, PULUMI_BACKEND_URL: `file://${backend}` };
+    await scenario.run(["stack", "init", "production"], there);
+    const { output } = await scenario.up(there);
+    assert.match(output, /exists and is ours: it got a new version.*another organization's or backend's stack/);
+    assert.equal((await scenario.readSecret(PRIVATE_KEY_SECRET)).versionId, versionId);
+    const { stdout } = await scenario.run(["stack", "output", "--json"], there);
+    assert.equal((JSON.parse(stdout) as Record<string, string>)["publicKeyPem"], publicKeyPem);
+    assert.match((await scenario.up(env)).output, /unchanged/);
+    assert.deepEqual(scenario.operations(), []);
   });
 });

@@ -58,6 +58,27 @@ describe("engine: a run that does not do everything gives up no live key", () =>
     assert.ok(live);
   });
 
+  it("--target on another resource while PartnerCredentials is new: that one is updated, the rest left alone", async () => {
+    await start(`
+import { ApiKey } from "pulumi-partner-keys";
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+new ApiKey("other", { secretName: "other", generate: {}, tags: { team: process.env["TEAM"] } });
+const args = process.env["CREDENTIALS"];
+const credentials = args === undefined ? undefined : new PartnerCredentials("partner", JSON.parse(args));
+module.exports = { ...credentials };
+`);
+    await scenario.up({ TEAM: "a" });
+    const both = { ...credentials({ rotateAfterDays: 90 }), TEAM: "b" };
+    await scenario.run(["up", "--yes", "--target", await urnOf("other")], both);
+    const tags = (await scenario.describe("other")).Tags?.filter(({ Key }) => Key === "team");
+    assert.deepEqual(tags, [{ Key: "team", Value: "b" }]);
+    assert.deepEqual(await scenario.secretNames(), ["other"]);
+    const { publicKeyPem, handoff, rotationDueAt } = await scenario.project.outputs();
+    assert.deepEqual([publicKeyPem, handoff, rotationDueAt], ["", "", ""]);
+    await scenario.up(both);
+    assert.deepEqual(await scenario.secretNames(), [API_KEY_SECRET, PRIVATE_KEY_SECRET, "other"]);
+  });
+
   for (const protect of [false, true]) {
     it(`a key before which the engine deletes: its secret and live key stay (deletionProtection: ${protect})`, async () => {
       await start(`

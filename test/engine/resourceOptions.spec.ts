@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Scenario } from "../support/scenario";
 
@@ -29,8 +30,8 @@ export const versionId = key?.versionId;
 
 type Key = Readonly<Record<string, unknown>>;
 const ROTATED = { keepers: { rotation: "3" } };
-const RENAMED = { name: "renamed", args: ROTATED };
-const MOVED = { name: "renamed", args: { keepers: { rotation: "4" } } };
+const RENAMED = { name: "renamed", args: { keepers: { rotation: "4" } } };
+const MOVED = { name: "renamed", args: { keepers: { rotation: "5" } } };
 const OLD_PARENT = "urn:pulumi:dev::scratch::acme:index:Signer::signing";
 const declared = (key: Key = {}) => ({ KEY: JSON.stringify(key) });
 
@@ -106,12 +107,13 @@ describe("engine: the options of a resource, and what people do to state (promis
     await assertRotated();
   });
 
-  it("state rename: the same key under its new name, and the owner tag follows", async () => {
+  it("state rename: the same key under its new name, and the owner tag follows, also with a rotation in the same run", async () => {
     await scenario.up(declared({ args: ROTATED, options: { aliases: [{ parent: OLD_PARENT }] } }));
     await scenario.run(["state", "rename", await urn(), "renamed", "--yes"]);
+    await assertSameKey();
     await scenario.up(declared(RENAMED));
     assert.equal((await tags())["partner-keys:owner"], "scratch/dev/renamed");
-    await assertSameKey();
+    await assertRotated();
   });
 
   it("state move: the same key in the other stack, and the owner tag follows, also with a rotation in the same run", async () => {
@@ -147,5 +149,31 @@ describe("engine: the options of a resource, and what people do to state (promis
   it("destroy --run-program takes it away", async () => {
     await scenario.run(["destroy", "--yes", "--skip-preview", "--run-program"], declared(MOVED));
     assert.ok((await scenario.describe(SECRET)).DeletedDate);
+  });
+
+  it("pulumi import: Pulumi's own plugin refuses it, and nothing is touched", async () => {
+    const type = "pulumi-nodejs:dynamic/partnerkeys:RsaKeyPair";
+    const { code, output } = await scenario.attempt(
+      ["import", type, "imported", "arn", "--yes"],
+      declared({ absent: true }),
+    );
+    assert.notEqual(code, 0);
+    assert.match(output, /Cannot read properties of undefined \(reading 'toJavaScript'\)/);
+    assert.deepEqual(scenario.operations(), []);
+  });
+
+  it("destroy --remove in a folder without the program: refused before any call until the package is there", async () => {
+    await scenario.up(declared(MOVED));
+    const empty = join(scenario.project.folder, "empty");
+    mkdirSync(empty);
+    const destroy = ["--cwd", empty, "destroy", "--yes", "--remove", "--stack", "organization/scratch/next"];
+    const { code, output } = await scenario.attempt(destroy);
+    assert.notEqual(code, 0);
+    assert.match(output, /Cannot find module '@pulumi\/pulumi\/cmd\/dynamic-provider'/);
+    assert.deepEqual(scenario.operations(), []);
+    symlinkSync(join(scenario.project.project, "node_modules"), join(empty, "node_modules"));
+    await scenario.run(destroy);
+    assert.ok((await scenario.describe(SECRET)).DeletedDate);
+    assert.doesNotMatch((await scenario.run(["stack", "ls"])).output, /next/);
   });
 });

@@ -86,6 +86,23 @@ describe("index.ts", () => {
     );
   });
 
+  it("tells a key of ours that stands in a namespace nearly ours, with the right one", () => {
+    for (const [name, key] of [
+      ["partnerkeys:rotation", "rotation"],
+      ["Partner-Keys:rotation", "rotation"],
+      ["partner_keys:acknowledgedFingerprint", "acknowledgedFingerprint"],
+      ["pulumi-partner-keys:kmsKeyId", "kmsKeyId"],
+    ] as const) {
+      const problem = new RegExp(`^  ${name}: not read by this program, write partner-keys:${key}$`, "m");
+      assert.throws(() => run({ ...GOOD, [name]: "2" }), problem);
+    }
+  });
+
+  it("leaves the same word to a namespace that is another's", async () => {
+    const others = { "acme:rotation": "2", "partnerkeys:somethingElse": "2" };
+    await plain(run({ ...GOOD, ...others })["publicKeyPem"] ?? assert.fail());
+  });
+
   it("takes what every JavaScript object has for an unknown key like any other", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
       const problem = new RegExp(`partner-keys:${name}: unknown key, allowed: `);

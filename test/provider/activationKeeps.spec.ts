@@ -93,6 +93,29 @@ describe("an Activation keeps its hands off", () => {
     assert.match(String((await on.life.refresh(on.live))?.outs["drift"]), /^AWSCURRENT is on version f{36} instead of/);
   });
 
+  it("a version that a rotation Lambda left pending; a rotation of ours goes through all the same", async () => {
+    const leftover = {
+      secretId: on.arn,
+      value: "left-by-a-rotation-lambda",
+      token: "f".repeat(36),
+      stages: ["AWSPENDING"],
+    };
+    await on.world.store.put(leftover);
+    const refreshed = (await on.life.refresh(on.live)) ?? assert.fail("gone");
+    assert.equal(refreshed.outs["drift"], "");
+    const updated = await on.life.update(refreshed, on.ask(on.A, { retirePreviousAfterHours: 1 }));
+    assert.deepEqual((await labels(on.world, on.arn))[leftover.token], ["AWSPENDING"]);
+
+    const B = await on.newKey();
+    const waiting = await on.life.update(updated, on.ask(B));
+    on.assertKeys(waiting, [on.A, B]);
+    on.assertKeys(await on.life.update(waiting, on.acknowledge(B, B)), [B, undefined, on.A]);
+    assert.deepEqual(await labels(on.world, on.arn), {
+      [on.A.versionId]: ["AWSPREVIOUS"],
+      [B.versionId]: ["AWSCURRENT", "partner-keys-latest"],
+    });
+  });
+
   describe("in a borrowed secret", () => {
     const owner = { secretName: "theirs", owner: "other/stack/signer" };
     let theirs: KeyLife;

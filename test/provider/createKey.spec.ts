@@ -3,12 +3,11 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import { fingerprintOf } from "../../resources/crypto/publicKey/fingerprint";
 import { failure } from "../support/failure";
 import { FakeWorld } from "../support/fakeWorld";
-import { assertNothingTold, KeyLife, labels, type InState, type Props } from "../support/keyLife";
+import { assertNothingTold, KeyLife, labels, type InState, type Props, WHOSE_IT_MAY_BE } from "../support/keyLife";
 import { issuedKey } from "../support/programs";
 
 const NAME = "partner/private.pem";
 const OWNER = "project/stack/signer";
-const ALIAS = "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)";
 const publicOf = (privateKeyPem: string) =>
   createPublicKey(createPrivateKey(privateKeyPem)).export({ type: "spki", format: "pem" }).toString();
 
@@ -77,7 +76,7 @@ describe("creating a key", () => {
       [String(second.outs["versionId"])]: ["AWSCURRENT", "partner-keys-latest"],
     });
     assert.equal(second.outs["secretArn"], first.outs["secretArn"]);
-    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${ALIAS}`]);
+    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${WHOSE_IT_MAY_BE}`]);
   });
 
   it("as pending is live when it is the first version, and its record is in the tags", async () => {

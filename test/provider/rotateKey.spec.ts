@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import { FakeWorld } from "../support/fakeWorld";
 import { failure } from "../support/failure";
-import { assertNothingTold, KeyLife, type InState } from "../support/keyLife";
+import { assertNothingTold, KeyLife, type InState, WHOSE_IT_MAY_BE } from "../support/keyLife";
 
 const NAME = "partner/apikey";
-const ALIAS = "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)";
 const rotation = (r: string) => ({ keepers: { r } });
 
 /** As the engine replaces: it asks `diff`, then creates the new one, all in one run. */
@@ -53,7 +52,7 @@ describe("replacing a key in its secret", () => {
     const old = await run().create();
     const next = await run().create();
     assert.equal(next.outs["secretArn"], old.outs["secretArn"]);
-    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${ALIAS}`]);
+    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${WHOSE_IT_MAY_BE}`]);
   });
 });
 

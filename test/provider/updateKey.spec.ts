@@ -38,6 +38,12 @@ describe("updating a key in place", () => {
       ["describe", "updateMetadata"],
       { kmsKeyId: "1234-abcd" },
     ],
+    [
+      "the KMS key from an alias to the same one written out, of another account perhaps",
+      { kmsKeyId: "arn:aws:kms:us-east-1:999999999999:alias/old" },
+      ["describe", "updateMetadata"],
+      { kmsKeyId: "arn:aws:kms:us-east-1:999999999999:alias/old" },
+    ],
     ["the KMS key taken away", { kmsKeyId: undefined }, ["describe", "updateMetadata"], { kmsKeyId: undefined }],
     [
       "description and KMS key together",
@@ -88,6 +94,14 @@ describe("updating a key in place", () => {
       assert.deepEqual((await life.diff(updated, { ...given, ...change })).changes, false, "settled after one update");
     });
   }
+
+  it("changes the KMS key from its id to its ARN, which readers in another account need", async () => {
+    const [id, arn] = ["1234-abcd", "arn:aws:kms:us-east-1:123456789012:key/1234-abcd"];
+    const withId = await life.update(key, { ...given, kmsKeyId: id });
+    const withArn = await life.update(withId, { ...given, kmsKeyId: arn });
+    assert.equal((await secret()).kmsKeyId, arn);
+    assert.equal((await life.diff(withArn, { ...given, kmsKeyId: arn })).changes, false);
+  });
 
   it("leaves tags of others alone", async () => {
     await world.store.tag(String(key.outs["secretArn"]), { organisation: "x" });

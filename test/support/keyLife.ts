@@ -3,6 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { FakeWorld } from "./fakeWorld";
 
 export type Props = Record<string, unknown>;
+
+/** What a person is told where a secret is ours by its tag and its key was in no state. */
+export const WHOSE_IT_MAY_BE =
+  "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
+  "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
 type KeyType = "RsaKeyPair" | "ApiKey" | "Activation";
 type Providers = ReturnType<FakeWorld["providers"]>;
 

@@ -22,6 +22,14 @@ const GOOD: readonly (readonly [string, string])[] = [
     `new ApiKey("a", { secretName: "a", issued: { env: "KEY" }, environment: "sandbox" }); new ApiKey("b", { secretName: "b", issued: { file: "apikey" } });`,
   ],
   [
+    "an issued API key that looks damaged, and one that comes back",
+    `const p = { partner: "p", environment: "sandbox" } as const; new ApiKey("a", { secretName: "a", issued: { env: "KEY", verbatim: true } }); new PartnerCredentials("p", { ...p, apiKey: { issued: { file: "apikey", allowPrevious: pulumi.output(true) } } });`,
+  ],
+  [
+    "outputs of other resources for a component's choices, and what its keys take",
+    `declare const key: { readonly arn: pulumi.Output<string> }; new PartnerCredentials("p", { partner: "p", environment: pulumi.output("sandbox" as const), kmsKeyId: key.arn, tags: { key: key.arn }, region: key.arn, privateKeyFormat: "pkcs8", secretFormat: "json" });`,
+  ],
+  [
     "a key pair as candidate",
     `const k = new RsaKeyPair("k", { secretName: "a", publishAs: "pending" }); new Activation("l", { secretArn: k.secretArn, candidate: k });`,
   ],

@@ -34,13 +34,14 @@ const DAMAGES: readonly Damage[] = [
   reference(/^keyvault:|^https:\/\/[^/]+\.vault\.azure\.net\//, "Azure Key Vault"),
   reference(/^(file:|~\/|\.{1,2}\/|\/(run|var|etc|home|tmp|mnt|opt|usr|root|Users|secrets)\/|[A-Za-z]:\\)/, "a path"),
   { looks: /^(["'`]).*\1$/, reason: "is in quotes (a .env file or docker --env-file keeps them): take them off" },
-  { looks: /^["'`]|["'`]$/, reason: "has a quote at one end: a part of it was lost" },
   {
-    looks: /^(export|set|SET|env)?[A-Za-z_][A-Za-z0-9_]*=[^=]/,
+    // A whole line of a .env file or a shell: with its quotes, with blanks, or with these lost on the way
+    looks: /^(export|set|SET|env|ENV|\$env:)?\s*[A-Za-z_][A-Za-z0-9_]*\s*=\s*[^=\s]/,
     reason: "begins with NAME=: provide what stands behind it",
   },
+  { looks: /^["'`]|["'`]$/, reason: "has a quote at one end: a part of it was lost" },
   {
-    looks: /^(x-api-key|api-?key|authorization|bearer|token):/i,
+    looks: /^(x-api-key|api-?key|authorization|bearer|token)[:\s]/i,
     reason: "begins with the name of a header: provide its value",
   },
   { looks: /^[{[].*[}\]]$/, reason: "is JSON: provide the key alone" },

@@ -27,6 +27,10 @@ export interface Origin {
 // DeleteSecret: "use back off and retry logic")
 const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
 
+const WHOSE_IT_MAY_BE =
+  "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
+  "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
+
 /**
  * Makes a fresh key and stores it as a version of its secret. One token for all attempts, so that a lost answer never
  * makes two versions. The step that publishes the version is the last one: nothing after it can fail.
@@ -91,9 +95,7 @@ async function createOwned(
       if (!secret.scheduledForDeletion)
         context.tell(
           `secret ${name} exists and ${whose}: it got a new version` +
-            (isNew === true && whose === "is ours"
-              ? "; where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md)"
-              : ""),
+            (isNew === true && whose === "is ours" ? `; ${WHOSE_IT_MAY_BE}` : ""),
         );
       return added;
     }

@@ -44,12 +44,15 @@ export const KEY_INPUTS = {
   owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
 
-const YAML_DATE = /^(\d{4}-\d\d-\d\d) 00:00:00 \+0000 UTC$/;
+const POINT_IN_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?: \+0000 UTC|Z)$/;
 
 /** A date in a YAML config that is not in quotes arrives as a point in time: quoting it later is no change. */
 function withPlainDates(keepers: unknown): unknown {
   if (typeof keepers !== "object" || keepers === null) return keepers;
-  const plain = (value: unknown) => (typeof value === "string" ? value.replace(YAML_DATE, "$1") : value);
+  const plain = (value: unknown) => {
+    const [, date, time] = (typeof value === "string" && POINT_IN_TIME.exec(value)) || [];
+    return date === undefined ? value : time === "00:00:00" ? date : `${date} ${String(time)}`;
+  };
   return Object.fromEntries(Object.entries(keepers).map(([name, value]) => [name, plain(value)]));
 }
 

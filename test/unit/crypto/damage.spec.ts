@@ -1,80 +1,58 @@
 import * as assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { damageOf } from "../../../resources/crypto/issued/damage";
-import { issuedKeyProblem } from "../../../resources/crypto/issued/issuedKey";
+import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
+import { checkKey } from "../../../resources/plugin/check/checkKey";
+import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import {
+  ABSENT,
+  issuedValuesTable,
+  REFUSED,
+  TAKEN,
+  textOf,
+  type IssuedValue,
+} from "../../../scripts/issuedValuesTable";
+import { REPOSITORY } from "../../../workbench/repository";
+import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
 import { itHolds } from "../../support/properties";
 
 const KEY = issuedKey();
+const STORED = fingerprintOf("the key that is stored");
 
-/** What arrives, where that was seen, what the person is told. */
-const DAMAGED: readonly (readonly [arrives: string, where: string, told: RegExp])[] = [
-  ["${{ secrets.PARTNER_API_KEY }}", "GitHub Actions outside an expression", /GitHub Actions/],
-  ["${{secrets.PARTNER_API_KEY}}", "GitHub Actions, in a composite action's shell", /GitHub Actions/],
-  ["${PARTNER_API_KEY}", "a template or single quotes in a shell", /a reference that nobody resolved \(\$\{…\}/],
-  [`prefix-\${PARTNER_API_KEY}`, "a template, in part", /nobody resolved/],
-  ["$(PARTNER_API_KEY)", "Azure Pipelines, a variable that is not there", /Azure Pipelines/],
-  ["$PARTNER_API_KEY", "GitLab, a protected variable on an unprotected branch", /a variable that was not set/],
-  ["{{ .Values.partnerApiKey }}", "Helm", /a template/],
-  ["{{secrets.partnerApiKey}}", "Argo, Ansible, Jinja", /a template/],
-  ["{{resolve:secretsmanager:partner}}", "CloudFormation", /a template/],
-  ["%PARTNER_API_KEY%", "cmd.exe", /Windows/],
-  ["#{PARTNER_API_KEY}#", "Azure Replace Tokens", /replaced tokens/],
-  ["__PARTNER_API_KEY__", "Replace Tokens, older form", /replaced tokens/],
-  ["((partner-api-key))", "Concourse", /Concourse/],
-  ["op://prod/partner/apikey", "1Password without op run", /1Password/],
-  ["vault:secret/data/partner#apikey", "bank-vaults", /vault:/],
-  ["ref+awsssm://partner/apikey", "vals, helmfile", /ref\+/],
-  ["arn:aws:secretsmanager:us-east-1:123456789012:secret:partner-AbCdEf", "ECS, in the wrong field", /the ARN of/],
-  ["projects/p/secrets/partner/versions/latest", "Google Cloud", /Google Cloud/],
-  ["@Microsoft.KeyVault(SecretUri=https://x)", "Azure App Service", /KeyVault/],
-  ["https://x.vault.azure.net/secrets/partner", "Azure", /Azure Key Vault/],
-  ["/run/secrets/partner-apikey", "Docker, *_FILE given as the value", /a path/],
-  ["./secrets/partner-apikey", "a shell without $(cat …)", /a path/],
-  ["C:\\secrets\\partner-apikey", "PowerShell without Get-Content", /a path/],
-  [`"${KEY}"`, "docker run --env-file", /in quotes/],
-  [`'${KEY}'`, "a .env file read by make", /in quotes/],
-  [`"${KEY}`, "a cut line", /a quote at one end/],
-  [`PARTNER_API_KEY=${KEY}`, "a whole line of a .env file pasted", /begins with NAME=/],
-  [`exportPARTNER_API_KEY=${KEY}`, "the same, its blank lost", /begins with NAME=/],
-  [`x-api-key:${KEY}`, "copied from a curl command", /name of a header/],
-  [`{"apikey":"${KEY}"}`, "a Secrets Manager key/value secret, whole", /is JSON/],
-  [`["${KEY}"]`, "jq without -r, on a list", /is JSON/],
-  [`${KEY}\\n`, "a JSON value or $'…' taken as plain", /written out/],
-  [`${KEY.slice(0, 20)}%3D%3D`, "taken from a URL", /percent-encoded/],
-  [`${KEY}%`, "copied from zsh", /zsh/],
-  [`${KEY.slice(0, 20)}&amp;${KEY.slice(20)}`, "copied from a page's source", /HTML entity/],
-  ["***************************", "copied from a CI log", /masked/],
-  [`${KEY.slice(0, 12)}...${KEY.slice(-6)}`, "copied from a list that shortens", /shortened/],
-  ["xxxxxxxxxxxxxxxxxxxxxxxx", "a template of documentation", /a placeholder/],
-  ["<your-partner-api-key>", "documentation", /a placeholder/],
-  ["your-partner-api-key", "documentation", /a placeholder/],
-  ["replace-me-with-the-key", "a .env.example", /a placeholder/],
-  ["-----BEGINPRIVATEKEY-----", "the wrong file, its blanks lost", /is a PEM/],
-];
+/** What a run says to it, in which another key is stored: the fingerprint it goes on with, or why it stops. */
+async function judged(value: IssuedValue): Promise<string> {
+  const world = new FakeWorld();
+  world.files["apikey"] = textOf(value, KEY);
+  const inputs = { secretName: "a", owner: "p/s/a", region: "eu-west-1", issued: { file: "apikey" } };
+  const olds = { ...inputs, issuedFingerprint: STORED };
+  const { inputs: checked, failures } = await checkKey(apiKeyKind, olds, inputs, world.context());
+  return failures.length === 0 ? String(checked["issuedFingerprint"]) : failures.map(({ reason }) => reason).join();
+}
+const nameOf = ({ arrives, where }: IssuedValue) => `${JSON.stringify(arrives)} (${where})`;
 
-describe("an issued value that was damaged on its way", () => {
-  for (const [arrives, where, told] of DAMAGED) {
-    it(`${arrives.replace(KEY, "KEY").slice(0, 40)} (${where}) is refused`, () => {
-      const reason = damageOf(arrives) ?? "taken";
-      assert.match(reason, told);
-      assert.ok(!reason.includes(KEY.slice(0, 12)), "the reason quotes the value");
+describe("an issued value on its way", () => {
+  for (const value of ABSENT) it(`${nameOf(value)} is absent`, async () => assert.equal(await judged(value), STORED));
+
+  for (const value of TAKEN)
+    it(`${nameOf(value)} is the key`, async () => assert.equal(await judged(value), fingerprintOf(KEY)));
+
+  for (const value of REFUSED) {
+    it(`${nameOf(value)} is refused, and not quoted`, async () => {
+      const reason = await judged(value);
+      assert.match(reason, /^issued: file apikey: it /);
+      for (const part of [KEY.slice(0, 12), KEY.slice(-12)]) assert.ok(!reason.includes(part), reason);
     });
   }
 
-  for (const [what, text, told] of [
-    ["UTF-16 with its mark", Buffer.from(`\ufeff${KEY}`, "utf16le").toString("utf8"), /UTF-16/],
-    ["UTF-16 without", Buffer.from(KEY, "utf16le").toString("utf8"), /UTF-16/],
-    ["curly quotes", `“${KEY}”`, /outside printable ASCII/],
-    ["an ellipsis", `${KEY.slice(0, 12)}…`, /outside printable ASCII/],
-    ["a non-breaking blank", `${KEY}\u00a0`, /outside printable ASCII/],
-    ["wrapped lines", `${KEY.slice(0, 20)}\n${KEY.slice(20)}`, /more than one line/],
-    ["colours of a terminal", `\u001b[31m${KEY}\u001b[0m`, /outside printable ASCII/],
-    ["a bearer header", `Bearer ${KEY}`, /white space/],
-  ] as const) {
-    it(`${what} is refused by a simpler rule`, () => assert.match(issuedKeyProblem(text) ?? "taken", told));
-  }
+  it("is told in docs/issued-values.md as npm run issued writes it", () => {
+    const cells = (text: string) => text.replace(/-{3,}/g, "---").replace(/[ ]+/g, " ");
+    const page = cells(readFileSync(join(REPOSITORY, "docs", "issued-values.md"), "utf8"));
+    assert.ok(page.includes(cells(issuedValuesTable())), "run npm run issued");
+  });
 
   const keys = fc
     .tuple(fc.constantFrom("base64", "base64url", "hex", "uuid", "sk"), fc.integer({ min: 12, max: 64 }))

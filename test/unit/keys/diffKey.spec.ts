@@ -136,6 +136,30 @@ describe("a written default inside generate", () => {
   }
 });
 
+/** As the engine hands over what a YAML config has without quotes, and as the same text in quotes. */
+describe("a date in a YAML config, written without quotes at first", () => {
+  const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
+  const change = (one: string, other: string) =>
+    answer(kind, { keepers: { rotation: one } }, { keepers: { rotation: other } });
+
+  for (const [unquoted, quoted] of [
+    ["2026-11-01 00:00:00 +0000 UTC", "2026-11-01"],
+    ["2026-11-01 00:00:00 +0000 UTC", "2026-11-01T00:00:00Z"],
+    ["2026-11-01 09:30:00 +0000 UTC", "2026-11-01T09:30:00Z"],
+  ] as const) {
+    it(`${unquoted} is no new key when it is ${quoted} in quotes, nor the reverse`, () => {
+      assert.equal(change(unquoted, quoted), "nothing");
+      assert.equal(change(quoted, unquoted), "nothing");
+    });
+  }
+
+  it("is a new key when it is another date, quoted or not", () => {
+    for (const other of ["2026-12-01", "2026-12-01 00:00:00 +0000 UTC", "2026-11-01 09:00:00 +0000 UTC", "2026-11"])
+      assert.equal(change("2026-11-01 00:00:00 +0000 UTC", other), "replace", other);
+    assert.equal(change("2026-11-01 09:30:00 +0000 UTC", "2026-11-01"), "replace");
+  });
+});
+
 describe("rotateAfterDays", () => {
   const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
   const at = (iso: string) => answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: 90 }, new Date(iso));
