@@ -33,7 +33,6 @@ export async function checkKey<I extends KeyInputs>(
       ...placeFailures(kind.inputs, inputs),
       ...arnFailures("secretId", inputs),
       ...kmsKeyFailures(told, inputs),
-
       ...protectionFailures(kind.inputs, olds, inputs),
       ...(found?.failures ?? []),
     ],
