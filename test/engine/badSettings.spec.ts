@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { PROVIDER_SETTINGS } from "../../resources/program/providerArgs";
-import { Scenario } from "../support/scenario";
+import { CONSUMER, Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 
 const [STACK, HUB] = ["111111111111", "222222222222"];
@@ -34,7 +34,7 @@ describe("engine: bad AWS settings (promise 9)", () => {
     standIn = new StandInAws();
     scenario = await Scenario.start({ program: PROGRAM, binFolder: standIn.folder, quick: true });
     const { hooks } = scenario.server;
-    hooks.account("AKIAORG", STACK);
+    for (const key of ["AKIAORG", CONSUMER]) hooks.account(key, STACK);
     hooks.role({ arn: ROLE, externalId: "x-1" });
     hooks.role({ arn: `${ROLE}-of-others`, trusted: ["AKIAOTHERS"] });
     scenario.sentinel.learn(KEYS.secretKey);
@@ -55,23 +55,28 @@ describe("engine: bad AWS settings (promise 9)", () => {
     const { code, output } = await scenario.attempt(command, { PROVIDERS: JSON.stringify(providers), ...env });
     assert.notEqual(code, 0);
     const isOfSts = (operation: string) => /^(AssumeRole\w*|GetCallerIdentity)$/.test(operation);
-    const calls = scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== "AKIACONSUMER");
+    const calls = scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== CONSUMER);
     assert.deepEqual(
       calls.filter(({ operation }) => !isOfSts(operation)),
       [],
       output,
     );
     assert.deepEqual(await scenario.secretNames(true), []);
-    return output;
+    return output.slice(output.indexOf("Diagnostics:"));
+  }
+
+  function assertToldOnce(diagnostics: string, message: RegExp): void {
+    assert.equal(diagnostics.match(new RegExp(message, "g"))?.length, 1, `${message.source} in\n${diagnostics}`);
   }
 
   it("names every setting of a wrong type, at once", async () => {
     const wrong = { nonsense: "canary-of-a-value" };
     const typed = Object.fromEntries(PROVIDER_SETTINGS.map((name) => [name, name === "endpoints" ? "h" : wrong]));
     const output = await refusals({ typed });
-    for (const name of PROVIDER_SETTINGS) assert.match(output, new RegExp(`aws:${name}: .+ is not allowed, allowed: `));
+    for (const name of PROVIDER_SETTINGS)
+      assertToldOnce(output, new RegExp(`aws:${name}: .+ is not allowed, allowed: `));
     for (const name of ["accessKey", "secretKey", "token", "assumeRoleWithWebIdentity", "httpProxy", "httpsProxy"])
-      assert.match(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
+      assertToldOnce(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
   });
 
   it("names half a pair of keys, an endpoint that is no URL and an empty list of accounts", async () => {
@@ -82,7 +87,7 @@ describe("engine: bad AWS settings (promise 9)", () => {
       /aws:endpoints: \[\{"secretsmanager":"localhost:4566"\}\] is not allowed, allowed: an object whose secretsmanager is a URL/,
       /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one/,
     ])
-      assert.match(output, message);
+      assertToldOnce(output, message);
   });
 
   // A refusal of a check ends the program, so those come one run each; these come from the way to AWS, all in one
@@ -118,7 +123,8 @@ describe("engine: bad AWS settings (promise 9)", () => {
     const output = await refusals(
       Object.fromEntries(Object.entries(rows).map(([name, [settings]]) => [name, settings])),
     );
-    for (const [, message] of Object.values(rows)) assert.match(output, message);
+    for (const [, message] of Object.values(rows)) assertToldOnce(output, message);
+    assert.equal(output.match(/^ +error: .*secret acme\//gm)?.length, Object.keys(rows).length, output);
     assert.doesNotMatch(output, /proxy-password/);
   });
 
@@ -129,7 +135,7 @@ describe("engine: bad AWS settings (promise 9)", () => {
   ] as const) {
     it(`refuses ${wrong} for a key, and makes nothing of the rest either`, async () => {
       const env = { WRONG: wrong, GOOD: JSON.stringify(settings()) };
-      assert.match(await refusals({}, env, ["up", "--yes"]), message);
+      assertToldOnce(await refusals({}, env, ["up", "--yes"]), message);
     });
   }
 });
