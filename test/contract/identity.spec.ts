@@ -245,9 +245,9 @@ describe("whose credentials sign, on the local AWS", function () {
     const { Credentials: session } = await sts.send(
       new AssumeRoleCommand({ RoleArn: HUB_ROLE, ExternalId: "x-1", RoleSessionName: "ci" }),
     );
-    const [id, secret, token] = [session?.AccessKeyId, session?.SecretAccessKey, session?.SessionToken].map(String);
+    const { AccessKeyId: id = "", SecretAccessKey: secret = "", SessionToken: token = "" } = session ?? {};
     const profile = `[default]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
-    const sources = (sent: string) => [
+    const sources = (sent: string): [Record<string, string>, Record<string, string>][] => [
       [{ "aws:accessKey": id, "aws:secretKey": secret, "aws:token": sent }, {}],
       [{}, { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: sent }],
       [{}, { AWS_SHARED_CREDENTIALS_FILE: under.file(`${profile}aws_session_token = ${sent}\n`) }],
