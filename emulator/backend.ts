@@ -5,6 +5,7 @@ import { SecretsManagerError } from "./backend/secretsManagerError";
 import type { Caller } from "./caller";
 import type { Clock } from "./clock";
 import { answerSts } from "./sts/answerSts";
+import { queryErrorReply } from "./wire/query";
 import { errorReply, type Reply } from "./wire/reply";
 
 /** What answers the calls behind the hooks. */
@@ -16,6 +17,8 @@ export interface Backend {
 export function localBackend(clock: Clock): Backend {
   const call = createSecretsManager();
   const answer = (operation: string, input: Input, caller: Caller): Reply => {
+    if (!caller.roles.knowsToken(caller.accessKeyId, caller.headers["x-amz-security-token"]))
+      return unknownToken(caller);
     if (caller.service === "sts") return answerSts(operation, input, caller, clock.now());
     try {
       const { account, region, releaseMilliseconds } = caller;
@@ -27,6 +30,14 @@ export function localBackend(clock: Clock): Backend {
     }
   };
   return { handle: (operation, body, caller) => Promise.resolve(answer(operation, body, caller)) };
+}
+
+/** As AWS answers keys of a session whose token is missing or another one's (Common Errors of each service). */
+function unknownToken({ service }: Caller): Reply {
+  const text = "The security token included in the request is invalid.";
+  return service === "sts"
+    ? queryErrorReply(403, "InvalidClientTokenId", text)
+    : errorReply(400, "UnrecognizedClientException", text);
 }
 
 const SUFFIX_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -94,13 +94,13 @@ export const REFUSED = rows(
 );
 
 /** The text that is read where this arrives in place of `key`. */
-export function textOf({ arrives, encoding = "utf8" }: IssuedValue, key: string): string {
+export function textOf({ arrives, encoding }: IssuedValue, key: string): string {
   const half = Math.ceil(key.length / 2);
   const text = arrives
     .replaceAll("<key>", key)
     .replaceAll("<start>", key.slice(0, half))
     .replaceAll("<end>", key.slice(half));
-  return Buffer.from(text, encoding).toString("utf8");
+  return Buffer.from(text, encoding ?? "utf8").toString("utf8");
 }
 
 const KEY = Buffer.from("stands for a key of the partner").toString("base64url");

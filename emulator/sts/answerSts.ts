@@ -24,6 +24,8 @@ function assumeRole(operation: string, input: Input, caller: Caller, now: Date):
   const seconds = Number(member(input, "DurationSeconds") || 3600);
   if (!/^[\w+=,.@-]{2,64}$/.test(session)) return invalid("roleSessionName");
   if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200) return invalid("durationSeconds");
+  if (!isPolicy(member(input, "Policy")))
+    return queryErrorReply(400, "MalformedPolicyDocument", "This policy contains invalid Json");
   const role = caller.roles.find(arn);
   if (role === undefined || !isTrusted(operation, role, input, caller)) return refuse(operation, arn, caller);
   const { accessKeyId, secret, token } = caller.roles.open(role, session);
@@ -36,6 +38,15 @@ function assumeRole(operation: string, input: Input, caller: Caller, now: Date):
     },
     AssumedRoleUser: { AssumedRoleId: `AROALOCAL:${session}`, Arn: sessionArn(arn, session) },
   });
+}
+
+/** What it allows is not looked at: policies are not evaluated here. */
+function isPolicy(text: string): boolean {
+  try {
+    return text === "" || typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
 }
 
 function isTrusted(operation: string, role: Role, input: Input, { accessKeyId }: Caller): boolean {

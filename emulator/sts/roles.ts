@@ -14,6 +14,7 @@ export interface Role {
 interface Session {
   readonly role: Role;
   readonly name: string;
+  readonly token: string;
 }
 
 interface SessionKeys {
@@ -42,7 +43,7 @@ export class Roles {
     const accessKeyId = `ASIA${randomBytes(8).toString("hex").toUpperCase()}`;
     const secret = randomBytes(30).toString("base64");
     const token = randomBytes(60).toString("base64");
-    this.sessions.set(accessKeyId, { role, name });
+    this.sessions.set(accessKeyId, { role, name, token });
     this.handedOut.push(secret, token);
     return { accessKeyId, secret, token };
   }
@@ -50,6 +51,12 @@ export class Roles {
   accountOf(accessKeyId: string): string | undefined {
     const session = this.sessions.get(accessKeyId);
     return session && accountOf(session.role.arn);
+  }
+
+  /** Whether a call comes with the token that was given out with its key; a key of a user has none to tell. */
+  knowsToken(accessKeyId: string, token: string | undefined): boolean {
+    const session = this.sessions.get(accessKeyId);
+    return session === undefined || session.token === token;
   }
 
   /** The ARN of who holds a key. */

@@ -8,10 +8,11 @@ interface Failed extends OnTheWay {
 type Row = readonly [when: (error: Failed, text: string) => boolean, advice: string];
 
 const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(text);
+/** By the name of the wire; the SDK gives the errors it knows of a service the ending "Exception". */
 const isCalled =
   (...names: string[]) =>
   ({ name }: Failed) =>
-    names.includes(name);
+    names.includes(name.replace(/Exception$/, ""));
 const hasCode =
   (pattern: RegExp) =>
   ({ code = "" }: Failed) =>
@@ -113,7 +114,7 @@ const ROWS: readonly Row[] = [
     "the duration of the role is too long: the role allows less, and a role assumed by another role one hour",
   ],
   [
-    isCalled("PackedPolicyTooLarge", "PackedPolicyTooLargeException", "MalformedPolicyDocument"),
+    isCalled("PackedPolicyTooLarge", "MalformedPolicyDocument"),
     "check policy, policyArns and tags of the role in aws:assumeRoles",
   ],
   [
@@ -126,14 +127,14 @@ const ROWS: readonly Row[] = [
     "set the clock of this machine, then run the same command again",
   ],
   [
-    isCalled("UnrecognizedClientException", "InvalidClientTokenId"),
+    isCalled("UnrecognizedClient", "InvalidClientTokenId"),
     "renew the AWS credentials; where they are good elsewhere, the region has to be enabled for the account first",
   ],
   [
-    isCalled("ExpiredTokenException", "ExpiredToken", "RequestExpired"),
+    isCalled("ExpiredToken", "RequestExpired"),
     "renew the AWS credentials (or the token of the pipeline) and run the same command again",
   ],
-  [isCalled("RegionDisabledException"), "set aws:stsRegion to a region where STS is active for the account"],
+  [isCalled("RegionDisabled"), "set aws:stsRegion to a region where STS is active for the account"],
   [
     isCalled("InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunicationError"),
     "check the OIDC provider and the trust policy of the role, and that the token is fresh",

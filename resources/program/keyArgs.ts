@@ -33,7 +33,10 @@ export interface KeyArgs {
   readonly publishAs?: pulumi.Input<"current" | "pending">;
   /** Description of the owned secret, up to 2048 characters. @default - empty. On change: **update**. */
   readonly description?: pulumi.Input<string>;
-  /** Id, ARN or alias of the KMS key of the owned secret. @default - `aws/secretsmanager`. On change: **update**. */
+  /**
+   * Id, ARN or alias of the KMS key of the owned secret; an ARN has to be of the secret's region.
+   * @default - `aws/secretsmanager`. On change: **update**.
+   */
   readonly kmsKeyId?: pulumi.Input<string>;
   /**
    * Tags of the owned secret, at most 40. Tags that others add are left alone. Not for secrets: CloudTrail logs them.

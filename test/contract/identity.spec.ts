@@ -5,10 +5,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { forwardTo } from "../../emulator";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { failure } from "../support/failure";
 import { Identity } from "../support/identity";
-import { motoPython, startMoto } from "../../workbench/moto";
 
 const [HOME_ACCOUNT, HUB, TARGET] = ["111111111111", "222222222222", "333333333333"];
 const HUB_ROLE = `arn:aws:iam::${HUB}:role/hub`;
@@ -238,6 +237,35 @@ describe("whose credentials sign, on the local AWS", function () {
     assert.deepEqual([...new Set(others.map((call) => call.replace(/^\w+/, "")))], [` ASIA… ${TARGET}`]);
   });
 
+  it("sends the token of a session with its keys: of the config, of variables, of a profile", async () => {
+    const sts = new STSClient({
+      ...{ region: "us-east-1", endpoint: under.server.url },
+      credentials: { accessKeyId: "AKIACONFIG", secretAccessKey: "s" },
+    });
+    const { Credentials: session } = await sts.send(
+      new AssumeRoleCommand({ RoleArn: HUB_ROLE, ExternalId: "x-1", RoleSessionName: "ci" }),
+    );
+    const { AccessKeyId: id = "", SecretAccessKey: secret = "", SessionToken: token = "" } = session ?? {};
+    const profile = `[default]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+    const sources = (sent: string): [Record<string, string>, Record<string, string>][] => [
+      [{ "aws:accessKey": id, "aws:secretKey": secret, "aws:token": sent }, {}],
+      [{}, { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: sent }],
+      [{}, { AWS_SHARED_CREDENTIALS_FILE: under.file(`${profile}aws_session_token = ${sent}\n`) }],
+    ];
+    for (const [config, variables] of sources(token)) {
+      await under.store({ ...config, "aws:assumeRoles": [{ roleArn: TARGET_ROLE }] }, variables).describe("acme/key");
+      assert.deepEqual(under.calls(), [`AssumeRole ASIA… ${HUB}`, describe1("ASIA…", TARGET)]);
+      await under.store(config, variables).describe("acme/key");
+      assert.deepEqual(under.calls(), [describe1("ASIA…", HUB)]);
+    }
+    for (const [config, variables] of sources("of-another"))
+      await failure(
+        under.store(config, variables).describe("acme/key"),
+        "ERR_STORE_DENIED",
+        /UnrecognizedClientException: The security token included in the request is invalid; renew the AWS credentials/,
+      );
+  });
+
   it("takes an SSO session", async () => {
     const asked: unknown[] = [];
     const portal = createServer((request, response) => {
@@ -294,6 +322,12 @@ describe("whose credentials sign, on the local AWS", function () {
       { ...CONFIG_KEYS, "aws:assumeRoles": [{ roleArn: `${HUB_ROLE}x` }] },
       {},
       /hubx: AccessDenied: User/,
+    ],
+    [
+      "a session policy that is no JSON",
+      { ...CONFIG_KEYS, "aws:assumeRoles": [{ roleArn: TARGET_ROLE, policy: "allow all" }] },
+      {},
+      /target: MalformedPolicyDocumentException: This policy contains invalid Json; check policy, policyArns and tags/,
     ],
     [
       "a wrong web token",
@@ -389,29 +423,3 @@ describe("whose credentials sign, on the local AWS", function () {
     assert.equal(await under.store(CONFIG_KEYS).describe("acme/apart"), undefined);
   });
 });
-
-const python = motoPython();
-if (python !== undefined) {
-  describe("the same calls of STS on moto", function () {
-    this.timeout(120_000);
-
-    it("answers GetCallerIdentity, AssumeRole and AssumeRoleWithWebIdentity in the same form", async () => {
-      const moto = await startMoto(python);
-      const under = await Identity.start(forwardTo(moto.url));
-      try {
-        const roles = { "aws:assumeRoles": [{ roleArn: HUB_ROLE, externalId: "x-1", duration: "30m" }] };
-        const message = /account 222222222222 is not in aws:allowedAccountIds/;
-        const guard = { "aws:allowedAccountIds": [HOME_ACCOUNT] };
-        await failure(under.store({ ...CONFIG_KEYS, ...roles, ...guard }).describe("a"), "ERR_STORE_DENIED", message);
-        const web = { "aws:assumeRoleWithWebIdentity": { roleArn: HUB_ROLE, webIdentityToken: "t" } };
-        await failure(under.store({ ...web, ...guard }).describe("a"), "ERR_STORE_DENIED", message);
-        const unknown = /account 123456789012 is not in aws:allowedAccountIds/;
-        await failure(under.store({ ...CONFIG_KEYS, ...guard }).describe("a"), "ERR_STORE_DENIED", unknown);
-        assert.equal(await under.store({ ...CONFIG_KEYS, ...roles }).describe("acme/none"), undefined);
-      } finally {
-        await under.stop();
-        await moto.stop();
-      }
-    });
-  });
-}

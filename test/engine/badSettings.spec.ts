@@ -1,68 +1,82 @@
 import * as assert from "node:assert/strict";
 import { PROVIDER_SETTINGS } from "../../resources/program/providerArgs";
-import { Scenario } from "../support/scenario";
+import { CONSUMER, Scenario } from "../support/scenario";
+import { StandInAws } from "../support/standInAws";
 
 const [STACK, HUB] = ["111111111111", "222222222222"];
 const ROLE = `arn:aws:iam::${HUB}:role/deploy`;
+const KEYS = { accessKey: "AKIAORG", secretKey: "secret-of-the-organisation", region: "us-east-1" };
 /** What the organisation wrote down, each as a provider with a key of its own; each is a process. */
 const PROGRAM = `
-import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws/provider";
 import { Activation, Provider, RsaKeyPair } from "pulumi-partner-keys";
 
 for (const [name, settings] of Object.entries(JSON.parse(process.env["PROVIDERS"]!))) {
   new RsaKeyPair(name, { secretName: "acme/" + name }, { provider: new Provider(name, settings) });
 }
-const refused = (declare) => {
-  try {
-    declare();
-  } catch (error) {
-    pulumi.log.error(error.message);
-  }
-};
-if (process.env["FOREIGN"]) {
-  const provider = new aws.Provider("foreign", { region: "us-east-1" });
-  refused(() => new RsaKeyPair("bare", { secretName: "acme/bare" }, { provider }));
-  const key = new RsaKeyPair("key", { secretName: "acme/key" }, { provider: new Provider("one", {}) });
-  refused(() => new Activation("live", { secretArn: key.secretArn, candidate: key }, { provider: new Provider("two", {}) }));
+const good = JSON.parse(process.env["GOOD"] ?? "{}");
+if (process.env["WRONG"] === "a provider of another package") {
+  new RsaKeyPair("key", { secretName: "acme/key" }, { provider: new Provider("one", good) });
+  new RsaKeyPair("bare", { secretName: "acme/bare" }, { provider: new aws.Provider("foreign", good) });
+}
+if (process.env["WRONG"] === "two providers") {
+  const key = new RsaKeyPair("key", { secretName: "acme/key" }, { provider: new Provider("one", good) });
+  new Activation("live", { secretArn: key.secretArn, candidate: key }, { provider: new Provider("two", good) });
 }
 `;
 
 describe("engine: bad AWS settings (promise 9)", () => {
   let scenario: Scenario;
+  let standIn: StandInAws;
 
   before(async () => {
-    scenario = await Scenario.start({ program: PROGRAM, quick: true });
+    // Without a plugin for it the engine would end the program at the aws provider, whatever is said of it after that
+    standIn = new StandInAws();
+    scenario = await Scenario.start({ program: PROGRAM, binFolder: standIn.folder, quick: true });
     const { hooks } = scenario.server;
-    hooks.account("AKIAORG", STACK);
+    for (const key of ["AKIAORG", CONSUMER]) hooks.account(key, STACK);
     hooks.role({ arn: ROLE, externalId: "x-1" });
     hooks.role({ arn: `${ROLE}-of-others`, trusted: ["AKIAOTHERS"] });
+    scenario.sentinel.learn(KEYS.secretKey);
     await scenario.run(["stack", "init", "dev"]);
   });
-  after(() => scenario.close());
+  after(async () => {
+    standIn.remove();
+    await scenario.close();
+  });
 
-  async function refusals(providers: object, env: Record<string, string> = {}): Promise<string> {
-    const more = { PROVIDERS: JSON.stringify(providers), ...env };
-    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview", "--continue-on-error"], more);
+  const settings = () => ({ ...KEYS, endpoints: [{ secretsmanager: scenario.server.url, sts: scenario.server.url }] });
+
+  async function refusals(
+    providers: object,
+    env: Record<string, string> = {},
+    command: readonly string[] = ["up", "--yes", "--skip-preview", "--continue-on-error"],
+  ): Promise<string> {
+    const { code, output } = await scenario.attempt(command, { PROVIDERS: JSON.stringify(providers), ...env });
     assert.notEqual(code, 0);
     const isOfSts = (operation: string) => /^(AssumeRole\w*|GetCallerIdentity)$/.test(operation);
-    const calls = scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== "AKIACONSUMER");
+    const calls = scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== CONSUMER);
     assert.deepEqual(
       calls.filter(({ operation }) => !isOfSts(operation)),
       [],
       output,
     );
     assert.deepEqual(await scenario.secretNames(true), []);
-    return output;
+    return output.slice(output.indexOf("Diagnostics:"));
+  }
+
+  function assertToldOnce(diagnostics: string, message: RegExp): void {
+    assert.equal(diagnostics.match(new RegExp(message, "g"))?.length, 1, `${message.source} in\n${diagnostics}`);
   }
 
   it("names every setting of a wrong type, at once", async () => {
     const wrong = { nonsense: "canary-of-a-value" };
-    const settings = Object.fromEntries(PROVIDER_SETTINGS.map((name) => [name, name === "endpoints" ? "h" : wrong]));
-    const output = await refusals({ typed: settings });
-    for (const name of PROVIDER_SETTINGS) assert.match(output, new RegExp(`aws:${name}: .+ is not allowed, allowed: `));
+    const typed = Object.fromEntries(PROVIDER_SETTINGS.map((name) => [name, name === "endpoints" ? "h" : wrong]));
+    const output = await refusals({ typed });
+    for (const name of PROVIDER_SETTINGS)
+      assertToldOnce(output, new RegExp(`aws:${name}: .+ is not allowed, allowed: `));
     for (const name of ["accessKey", "secretKey", "token", "assumeRoleWithWebIdentity", "httpProxy", "httpsProxy"])
-      assert.match(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
+      assertToldOnce(output, new RegExp(`aws:${name}: the value given \\(not shown\\)`));
   });
 
   it("names half a pair of keys, an endpoint that is no URL and an empty list of accounts", async () => {
@@ -73,15 +87,13 @@ describe("engine: bad AWS settings (promise 9)", () => {
       /aws:endpoints: \[\{"secretsmanager":"localhost:4566"\}\] is not allowed, allowed: an object whose secretsmanager is a URL/,
       /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one/,
     ])
-      assert.match(output, message);
+      assertToldOnce(output, message);
   });
 
   // A refusal of a check ends the program, so those come one run each; these come from the way to AWS, all in one
   it("says of each what is wrong on the way, and what to do", async () => {
-    const keys = { accessKey: "AKIAORG", secretKey: "secret-of-the-organisation", region: "us-east-1" };
-    const endpoints = [{ secretsmanager: scenario.server.url, sts: scenario.server.url }];
-    const good = { ...keys, endpoints };
-    const far = { ...keys, endpoints: [{ secretsmanager: "https://secretsmanager.test" }], maxRetries: 1 };
+    const good = settings();
+    const far = { ...KEYS, endpoints: [{ secretsmanager: "https://secretsmanager.test" }], maxRetries: 1 };
     const rows: Readonly<Record<string, readonly [settings: object, message: RegExp]>> = {
       unknown: [
         { ...good, assumeRoles: [{ roleArn: `${ROLE}-unknown` }] },
@@ -108,17 +120,22 @@ describe("engine: bad AWS settings (promise 9)", () => {
         /acme\/zero: account 111111111111 is not in aws:allowedAccountIds \(012345678901\), nothing was sent/,
       ],
     };
-    scenario.sentinel.learn(keys.secretKey);
     const output = await refusals(
       Object.fromEntries(Object.entries(rows).map(([name, [settings]]) => [name, settings])),
     );
-    for (const [, message] of Object.values(rows)) assert.match(output, message);
+    for (const [, message] of Object.values(rows)) assertToldOnce(output, message);
+    assert.equal(output.match(/^ +error: .*secret acme\//gm)?.length, Object.keys(rows).length, output);
     assert.doesNotMatch(output, /proxy-password/);
   });
 
-  it("refuses a provider of another package, and two providers for one key", async () => {
-    const output = await refusals({}, { FOREIGN: "yes", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" });
-    assert.match(output, /bare: its provider is one of package aws, allowed: \{ provider: new Provider/);
-    assert.match(output, /live: its provider is another one than that of its candidate, allowed: the same for both/);
-  });
+  // Refused where they are declared, so the program ends there: with its preview, as people run it
+  for (const [wrong, message] of [
+    ["a provider of another package", /bare: its provider is one of package aws, allowed: \{ provider: new Provider/],
+    ["two providers", /live: its provider is another one than that of its candidate, allowed: the same for both/],
+  ] as const) {
+    it(`refuses ${wrong} for a key, and makes nothing of the rest either`, async () => {
+      const env = { WRONG: wrong, GOOD: JSON.stringify(settings()) };
+      assertToldOnce(await refusals({}, env, ["up", "--yes"]), message);
+    });
+  }
 });

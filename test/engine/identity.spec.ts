@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { Scenario } from "../support/scenario";
+import { CONSUMER, Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 
 const [STACK, HUB, TARGET] = ["111111111111", "222222222222", "333333333333"];
@@ -60,9 +60,7 @@ describe("engine: whose account, whatever says so", () => {
   const up = (env = settings(), ...args: readonly string[]) =>
     scenario.attempt(["up", "--yes", "--skip-preview", ...args], env);
   const calls = () =>
-    scenario.server.hooks.calls
-      .filter(({ accessKeyId }) => accessKeyId !== "AKIACONSUMER")
-      .map((call) => ({ ...call }));
+    scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId !== CONSUMER).map((call) => ({ ...call }));
   /** Who made which secret: name, key, account, region. */
   const made = () =>
     calls()
@@ -87,6 +85,7 @@ describe("engine: whose account, whatever says so", () => {
     scenario = await Scenario.start({ program: PROGRAM, env, binFolder: standIn.folder, quick: true });
     const { hooks } = scenario.server;
     for (const key of ["CONFIG", "ROLE", "EU"]) hooks.account(`AKIA${key}`, STACK);
+    hooks.account(CONSUMER, STACK);
     hooks.role({ arn: HUB_ROLE, trusted: ["AKIAROLE"], externalId: "x-1" });
     hooks.role({ arn: TARGET_ROLE });
     await scenario.run(["stack", "init", "dev"]);

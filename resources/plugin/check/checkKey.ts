@@ -6,7 +6,7 @@ import type { KeyInputs } from "../keys/keyInputs";
 import type { KeyKind } from "../keys/kinds/keyKind";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
-import { arnFailures, resolveRegion } from "./region";
+import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 
 /**
  * Judges the inputs of a key resource: all problems at once, nothing is touched.
@@ -32,6 +32,7 @@ export async function checkKey<I extends KeyInputs>(
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
       ...arnFailures("secretId", inputs),
+      ...kmsKeyFailures(told, inputs),
       ...protectionFailures(kind.inputs, olds, inputs),
       ...(found?.failures ?? []),
     ],

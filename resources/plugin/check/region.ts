@@ -39,9 +39,28 @@ export async function resolveRegion(
 /** An ARN names its region, and with it its partition: asked in another one, AWS knows no such secret. */
 export function arnFailures(property: "secretArn" | "secretId", inputs: Props): CheckFailure[] {
   const { [property]: arn, region } = inputs;
-  if (typeof arn !== "string" || typeof region !== "string" || isUnknown(region)) return [];
-  const actual = /^arn:[^:]+:secretsmanager:([a-z0-9-]+):/.exec(arn)?.[1];
-  if (actual === undefined || actual === region) return [];
-  const reason = `${property}: ${arn} is in region ${actual}, allowed: a secret of region ${region} (or set region: "${actual}")`;
+  const actual = otherRegionIn(arn, region);
+  if (actual === undefined) return [];
+  const reason = `${property}: ${String(arn)} is in region ${actual}, allowed: a secret of region ${String(region)} (or set region: "${actual}")`;
   return [{ property, reason }];
+}
+
+/**
+ * Secrets Manager encrypts with a KMS key of the secret's own region (its user guide, "Secret encryption and decryption").
+ * What state has stays: it is no change, and whoever answered as AWS took it.
+ */
+export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckFailure[] {
+  const actual = otherRegionIn(kmsKeyId, region);
+  if (actual === undefined || (told["kmsKeyId"] === kmsKeyId && told["region"] === region)) return [];
+  const reason =
+    `kmsKeyId: ${String(kmsKeyId)} is in region ${actual}, allowed: a KMS key of region ${String(region)}, where the ` +
+    "secret is (the replica there of a multi-Region key has an ARN of its own)";
+  return [{ property: "kmsKeyId", reason }];
+}
+
+/** The region an ARN names where that is another one than `region`; what is no ARN or not known yet names none. */
+function otherRegionIn(arn: unknown, region: unknown): string | undefined {
+  if (typeof arn !== "string" || typeof region !== "string" || isUnknown(region)) return undefined;
+  const actual = /^arn:[^:]+:[a-z]+:([a-z0-9-]+):/.exec(arn)?.[1];
+  return actual === region ? undefined : actual;
 }

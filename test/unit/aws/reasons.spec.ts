@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as sts from "@aws-sdk/client-sts";
 import * as fc from "fast-check";
 import { PartnerKeysError, type ErrorCode } from "../../../resources/errors";
 import { CredentialsFailure } from "../../../resources/aws/credentialsFailure";
@@ -261,7 +262,14 @@ describe("what the SDK threw", () => {
     ],
     [awsError("MissingAuthenticationToken", "Request is missing Authentication Token", http(403)), /set AWS_PROFILE/],
     [awsError("RegionDisabledException", "STS is not activated in this region"), /set aws:stsRegion/],
-    [awsError("InvalidIdentityToken", "No OpenIDConnect provider found", http(400)), /check the OIDC provider/],
+    ...[sts.InvalidIdentityTokenException, sts.IDPRejectedClaimException, sts.IDPCommunicationErrorException].map(
+      (Refusal) =>
+        [new Refusal({ message: "No OpenIDConnect provider", ...http(400) }), /check the OIDC provider/] as const,
+    ),
+    [
+      new sts.MalformedPolicyDocumentException({ message: "This policy contains invalid Json", ...http(400) }),
+      /check policy, policyArns and tags/,
+    ],
   ];
   for (const [error, advice] of advised) {
     it(`gives advice that fits ${error.name} ${error.message || String((error as { code?: string }).code)}`, () => {

@@ -35,7 +35,7 @@ const SHARED: readonly Row[] = [
   ["description", ["", "two\nlines", "x".repeat(2048)], ["x".repeat(2049), 7, {}], /a text of at most 2048 characters/],
   [
     "kmsKeyId",
-    ["alias/partner", "arn:aws:kms:us-east-1:123456789012:key/1-2"],
+    ["alias/partner", "mrk-1", "arn:aws:kms:eu-west-1:123456789012:key/1-2"],
     ["", "a b", 7, "x".repeat(2049)],
     /the id, ARN or alias of a KMS key/,
   ],
@@ -207,6 +207,35 @@ for (const { name, check, base, rows } of KINDS) {
         assert.deepEqual((await check({ ...base, ...BORROWED, secretId, region })).failures, []);
       });
     }
+
+    describe("of a KMS key in another region than the secret", () => {
+      for (const kmsKeyId of [
+        "arn:aws:kms:us-east-1:123456789012:key/mrk-1",
+        "arn:aws:kms:us-east-1:123456789012:alias/partner",
+        "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/1-2",
+      ]) {
+        const news = { ...base, kmsKeyId };
+        const reason =
+          `kmsKeyId: ${kmsKeyId} is in region ${kmsKeyId.split(":")[3] ?? ""}, allowed: a KMS key of region eu-west-1, ` +
+          "where the secret is (the replica there of a multi-Region key has an ARN of its own)";
+        const refused = [{ property: "kmsKeyId", reason }];
+
+        it(`refuses ${kmsKeyId}, and takes it where the secret is in its region or in one that is not known`, async () => {
+          assert.deepEqual((await check(news)).failures, refused);
+          for (const region of [kmsKeyId.split(":")[3], UNKNOWN])
+            assert.deepEqual((await check({ ...news, region })).failures, []);
+        });
+
+        it(`leaves ${kmsKeyId} alone in state, and refuses to follow it into another region`, async () => {
+          assert.deepEqual(await check({ ...news, keepers: {} }, news), {
+            inputs: { ...news, keepers: {} },
+            failures: [],
+          });
+          for (const olds of [base, { ...news, region: "us-west-2" }])
+            assert.deepEqual((await check(news, olds)).failures, refused);
+        });
+      }
+    });
 
     it("refuses what belongs to the owner of a borrowed secret, each by name", async () => {
       const owned = {
