@@ -50,7 +50,7 @@ const POINT_IN_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?: \+0000 UTC|Z)$/
 function withPlainDates(keepers: unknown): unknown {
   if (typeof keepers !== "object" || keepers === null) return keepers;
   const plain = (value: unknown) => {
-    const [, date, time] = (typeof value === "string" && POINT_IN_TIME.exec(value)) || [];
+    const [, date, time] = typeof value === "string" ? (POINT_IN_TIME.exec(value) ?? []) : [];
     return date === undefined ? value : time === "00:00:00" ? date : `${date} ${String(time)}`;
   };
   return Object.fromEntries(Object.entries(keepers).map(([name, value]) => [name, plain(value)]));
