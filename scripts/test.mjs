@@ -15,13 +15,14 @@ const PROPERTY_RUNS = { sample: "1000", all: "10000" };
 async function main() {
   const options = readOptions(process.argv.slice(2), process.env, rootDir);
   const { all, minutes, only, seed, verbose } = options;
-  const rows = await listRows(rootDir, options.tiers);
+  const interrupted = new AbortController();
+  // A terminal that is closed hangs up
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interrupted.abort());
+  const rows = await listRows(rootDir, options.tiers, interrupted.signal);
   const chosen = choose(rows, options);
   if (options.list) return tell(rows, chosen, seed);
   if (only !== undefined && chosen.length === 0) throw new Error(`no row is called ${only}; --list tells them all`);
 
-  const interrupted = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interrupted.abort());
   const progress = new Progress(process.stdout);
   progress.say(`seed ${seed}: ${sum(chosen)} of ${sum(rows)} tests`);
 
@@ -75,8 +76,8 @@ async function main() {
   for (const count of counts.values())
     for (const key of /** @type {const} */ (["passed", "failed", "left"])) total[key] += count[key];
   console.log(`\n${table(counts)}\n`);
-  if (interrupted.signal.aborted) console.log("interrupted");
-  if (total.left > 0) console.log(`${total.left} tests were left out for want of time; seed ${seed} says which`);
+  const why = interrupted.signal.aborted ? "interrupted" : "for want of time";
+  if (total.left > 0) console.log(`${total.left} tests were left out (${why}); seed ${seed} says which`);
   if (rows.length > chosen.length) console.log(`${sum(rows) - sum(chosen)} tests were not chosen: npm run test:all`);
   if (total.passed + total.failed === 0) console.log("no test ran");
   process.exitCode = total.failed > 0 || interrupted.signal.aborted || (total.passed === 0 && total.left === 0) ? 1 : 0;

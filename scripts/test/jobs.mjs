@@ -1,17 +1,7 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { cacheRoot } from "../toolchain.mjs";
+import { runWorker } from "./runWorker.mjs";
 import { TIERS } from "./tiers.mjs";
-
-/** How long a worker may stay after its last test before that counts as a failure: something was left open. */
-const LINGER_LIMIT_MS = 60_000;
-/** How long an interrupted worker has for closing what its tests opened. */
-const GRACE_MS = 20_000;
-const WORKER = fileURLToPath(new URL("worker.cjs", import.meta.url));
 
 /**
  * @typedef {import("./choose.mjs").Row} Row
@@ -27,15 +17,16 @@ const WORKER = fileURLToPath(new URL("worker.cjs", import.meta.url));
  *
  * @param {string} rootDir
  * @param {readonly string[]} tiers
+ * @param {AbortSignal} signal
  * @returns {Promise<Row[]>}
  */
-export async function listRows(rootDir, tiers) {
+export async function listRows(rootDir, tiers, signal) {
   const files = tiers.flatMap((tier) => specsOf(rootDir, tier));
-  const child = startWorker(rootDir, { files, list: true });
   /** @type {Message["tests"]} */
   let tests;
-  child.on("message", (/** @type {Message} */ message) => (tests = message.tests));
-  const { code, output } = await child.ended;
+  const { code, output } = await runWorker(rootDir, { files, list: true }, { signal }, (message) => {
+    tests = message.tests;
+  });
   if (tests === undefined) throw new Error(`listing the tests: ended with ${code}:\n${output}`);
   /** @type {Map<string, Row>} */
   const rows = new Map();
@@ -110,84 +101,33 @@ export function jobsOf(rows) {
  * @returns {Promise<Result>}
  */
 export async function runJob(rootDir, { tier, files, rows }, { env, deadline, verbose, signal }, listener) {
-  // Everything a test leaves in the folder for temporary files goes with it, also where it was interrupted
-  const temporary = mkdtempSync(join(tmpdir(), "pk-"));
   const names = rows.map(({ name }) => name);
-  const child = startWorker(rootDir, { tier, files, names, deadline, verbose }, { ...env, TMPDIR: temporary });
-  const interrupt = () => {
-    signalGroup(child, "SIGINT");
-    void wait(GRACE_MS, undefined, { ref: false }).then(() => signalGroup(child, "SIGKILL"));
-  };
-  signal.addEventListener("abort", interrupt);
   /** @type {Message["end"]} */
   let end;
-  child.on("message", (/** @type {Message} */ message) => {
+  /** What fails after an interruption fails by it: no failure of a test. */
+  let struck = 0;
+  const job = { tier, files, names, deadline, verbose };
+  const { code, output } = await runWorker(rootDir, job, { env, signal }, (message) => {
     if (message.passed) listener.passed();
-    if (message.failed) listener.failed(message.failed);
-    if (message.end) {
-      end = message.end;
-      void wait(LINGER_LIMIT_MS, undefined, { ref: false }).then(() => signalGroup(child, "SIGKILL"));
-    }
+    if (message.failed && signal.aborted) struck++;
+    else if (message.failed) listener.failed(message.failed);
+    end ??= message.end;
   });
-  try {
-    const { code, output } = await child.ended;
-    const where = files.map((file) => relative(rootDir, file)).join(" ");
-    if (end === undefined)
-      return {
-        passed: 0,
-        failed: 1,
-        left: 0,
-        cpuSeconds: 0,
-        output,
-        problem: `${where}: ended with ${code} before its end`,
-      };
-    if (end.failed === 0 && code !== 0)
-      return { ...end, failed: 1, output, problem: `${where}: ended with ${code} after its last test` };
-    return { ...end, output };
-  } finally {
-    signal.removeEventListener("abort", interrupt);
-    signalGroup(child, "SIGKILL"); // whatever of it is left
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  if (end === undefined && signal.aborted) {
+    const left = rows.reduce((total, { tests }) => total + tests, 0);
+    return { passed: 0, failed: 0, left, cpuSeconds: 0, output };
   }
-}
-
-/**
- * A worker and what it started, as a terminal would: the CLI of a run that is at hand ends too.
- *
- * @param {import("node:child_process").ChildProcess} child
- * @param {NodeJS.Signals} signal
- */
-function signalGroup({ pid }, signal) {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH") throw error;
-  }
-}
-
-/**
- * @param {string} rootDir
- * @param {{ tier?: string, files: string[], names?: string[], deadline?: number | undefined, verbose?: boolean, list?: true }} job
- * @param {NodeJS.ProcessEnv} [env]
- */
-function startWorker(rootDir, { tier, files, names, deadline, verbose = false, list }, env = process.env) {
-  const { limit, row, pooledKeys = false } = TIERS[tier ?? ""] ?? {};
-  const told = { files, limit, row, names, deadline: deadline ?? null, verbose, list };
-  const preload = pooledKeys ? ["--require", join(rootDir, "test", "support", "quick", "keyPool.cjs")] : [];
-  const child = spawn(process.execPath, [...preload, WORKER], {
-    cwd: rootDir,
-    env: { ...env, TEST_JOB: JSON.stringify(told), TEST_KEY_POOL: join(cacheRoot(), "test-keys") },
-    detached: true, // a process group of its own
-    stdio: ["ignore", verbose ? "inherit" : "pipe", verbose ? "inherit" : "pipe", "ipc"],
-  });
-  let output = "";
-  child.stdout?.setEncoding("utf8").on("data", (text) => (output += text));
-  child.stderr?.setEncoding("utf8").on("data", (text) => (output += text));
-  const ended = new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ code: signal ?? code, output }));
-  });
-  return Object.assign(child, {
-    ended: /** @type {Promise<{ code: string | number | null, output: string }>} */ (ended),
-  });
+  const where = files.map((file) => relative(rootDir, file)).join(" ");
+  if (end === undefined)
+    return {
+      passed: 0,
+      failed: 1,
+      left: 0,
+      cpuSeconds: 0,
+      output,
+      problem: `${where}: ended with ${code} before its end`,
+    };
+  if (end.failed === 0 && code !== 0)
+    return { ...end, failed: 1, output, problem: `${where}: ended with ${code} after its last test` };
+  return { ...end, failed: end.failed - struck, left: end.left + struck, output };
 }

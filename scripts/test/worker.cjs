@@ -40,6 +40,7 @@ class Specs extends Mocha {
 
 const mocha = new Specs({ timeout: limit, forbidOnly: true, reporter: reporter() });
 let aborted = false;
+let interrupted = false;
 
 mocha.load();
 if (list) send({ tests: testsOf(mocha.suite).map(tell) }, () => process.exit());
@@ -102,7 +103,11 @@ function run() {
     aborted = true;
     runner.abort();
   };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, abort);
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.on(signal, () => {
+      interrupted = true;
+      abort();
+    });
   const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END, EVENT_HOOK_BEGIN } =
     Mocha.Runner.constants;
   let [passed, failed] = [0, 0];
@@ -125,7 +130,8 @@ function run() {
   runner.once(EVENT_RUN_END, () => {
     const end = { passed, failed, left: aborted ? Math.max(0, total - passed - failed) : 0, cpuSeconds: cpuSeconds() };
     process.exitCode = failed > 0 ? 1 : 0;
-    send({ end }, () => process.disconnect());
+    // What an interrupted test could not close is ended with the session
+    send({ end }, () => (interrupted ? process.exit() : process.disconnect()));
   });
 }
 
