@@ -22,7 +22,7 @@ for (const [name, settings] of Object.entries(JSON.parse(process.env["PROVIDERS"
 
 // The contract tier has their order and their refusals; here each of them is found by the plugin process of a provider
 describe("engine: credentials, wherever they are found", () => {
-  const home = mkdtempSync(join(tmpdir(), "credential-sources-"));
+  let home: string;
   const secrets = new Map<string, string>();
   let scenario: Scenario;
   let machine: Server;
@@ -43,6 +43,7 @@ describe("engine: credentials, wherever they are found", () => {
   const url = () => `http://127.0.0.1:${(machine.address() as AddressInfo).port}`;
 
   before(async () => {
+    home = mkdtempSync(join(tmpdir(), "credential-sources-"));
     machine = createServer((request, response) => {
       const path = request.url ?? "";
       if (path === "/latest/api/token") return response.end("a-token");
