@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
@@ -139,5 +140,24 @@ describe("engine: README and its pages, done as they show it", () => {
   it("destroys with those of docs/recover.md", async () => {
     await shell(commandsWith("pulumi destroy", page("recover.md")).join("\n"));
     assert.deepEqual(await scenario.secretNames(), []);
+  });
+
+  it("takes it back as docs/recover.md says: restored, and protected again", async () => {
+    const said = /takes it out first: `([^`]+)`, then `([^`]+)`/.exec(readFileSync(page("recover.md"), "utf8"));
+    for (const command of said?.slice(1) ?? assert.fail("recover.md does not say how")) await shell(command);
+    const keys = (await scenario.project.resources()).filter(({ type }) => /:(RsaKeyPair|ApiKey)$/.test(type));
+    assert.deepEqual(
+      keys.map(({ outputs }) => outputs?.["deletionProtection"]),
+      [true, true],
+    );
+    assert.deepEqual(await scenario.secretNames(), ["acme/production/apikey", "acme/production/private.pem"]);
+  });
+
+  it("writes private.pem for nobody else to read with the command of docs/iam.md", async () => {
+    const command = commandsWith("private.pem", page("iam.md")).join("\n");
+    await shell(`umask 022; aws() { printf '%s' "$*"; }; ${command}`);
+    const file = join(scenario.project.project, "private.pem");
+    assert.match(readFileSync(file, "utf8"), /^secretsmanager get-secret-value /);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 });

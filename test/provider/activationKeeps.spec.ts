@@ -169,11 +169,24 @@ describe("what AWS tells a moment late is not taken for gone", () => {
       on.assertKeys(await on.life.update(on.live, on.ask(on.candidateOf(key))), [on.A, on.candidateOf(key)]);
       assert.deepEqual(on.world.waits.slice(0, looks), [1_000, 2_000].slice(0, looks));
     });
+
+    it(`a version that a label goes to, after ${looks} looks`, async () => {
+      const on = await ActivatedKey.start();
+      const B = await on.newKey();
+      on.world.store.beforeNext("moveStage", () => on.world.store.tellLate(looks));
+      on.assertKeys(await on.life.update(on.live, on.acknowledge(B, B)), [B, undefined, on.A]);
+      assert.deepEqual(on.world.waits, [1_000, 2_000].slice(0, looks));
+    });
   }
 
   it("three looks are enough", async () => {
     const on = await ActivatedKey.start();
     on.world.store.tellLate(3);
     assert.equal(await on.life.refresh(on.live), undefined);
+
+    const B = await on.newKey();
+    on.world.store.beforeNext("moveStage", () => on.world.store.tellLate(3));
+    await failure(on.updateUnseen(on.live, on.acknowledge(B, B)), "ERR_SECRET_NOT_FOUND");
+    on.assertKeys(await on.life.update(on.live, on.acknowledge(B, B)), [B, undefined, on.A]);
   });
 });

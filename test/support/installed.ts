@@ -51,6 +51,17 @@ export function pack(): Packed {
   return (packed = { tarball: join(place(), filename), files });
 }
 
+/** The working copy as one commit of a bare repository: what npm installs from a git URL, built by npm itself. */
+export function gitUrl(): string {
+  const bare = join(place(), "pulumi-partner-keys.git");
+  const git = (...args: readonly string[]) =>
+    runIn(REPOSITORY, "git", `--git-dir=${bare}`, `--work-tree=${REPOSITORY}`, "-c", "core.bare=false", ...args);
+  runIn(place(), "git", "init", "--quiet", "--bare", "--initial-branch=main", bare);
+  git("add", "--all");
+  git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--no-verify", "-m", "all");
+  return `git+file://${bare}`;
+}
+
 export function writeFiles(folder: string, files: Readonly<Record<string, string | object>>): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -10,6 +10,8 @@ import type { SecretStore } from "../../resources/plugin/store/secretStore";
 
 type Operation = keyof SecretStore;
 
+/** A version that no secret has. */
+const NOT_THERE = "0".repeat(36);
 const ACCOUNT = "123456789012";
 
 /**
@@ -80,7 +82,10 @@ export class MemoryStore implements SecretStore {
     });
   readonly hasVersion: SecretStore["hasVersion"] = (secretId, versionId) =>
     this.enter("hasVersion", async () => !this.isStale() && this.real.hasVersion(secretId, versionId));
-  readonly moveStage: SecretStore["moveStage"] = (move) => this.enter("moveStage", () => this.real.moveStage(move));
+  readonly moveStage: SecretStore["moveStage"] = (move) =>
+    this.enter("moveStage", () =>
+      this.real.moveStage(this.isStale() && move.to !== undefined ? { ...move, to: NOT_THERE } : move),
+    );
   readonly updateMetadata: SecretStore["updateMetadata"] = (arn, change) =>
     this.enter("updateMetadata", () => this.real.updateMetadata(arn, change));
   readonly tag: SecretStore["tag"] = (arn, tags) => this.enter("tag", () => this.real.tag(arn, tags));

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { isLiveRecordStale, toLiveRecord } from "../keys/liveRecord";
+import { moveThere } from "../store/presence";
 import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { KnownKeys } from "./activationState";
 
@@ -14,18 +15,14 @@ export async function reconcileLabels(
   owner: string,
   keys: KnownKeys,
   retired: string | undefined,
-  { store }: Pick<Context, "store">,
+  context: Pick<Context, "store" | "wait">,
 ): Promise<void> {
   const holders = new Map([CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const));
   const put = async (stage: string, to: string | undefined) => {
     const from = holders.get(stage);
     if (from === to) return;
-    await store.moveStage({
-      arn: secret.arn,
-      stage,
-      ...(to === undefined ? {} : { to }),
-      ...(from === undefined ? {} : { from }),
-    });
+    const move = { ...(to === undefined ? {} : { to }), ...(from === undefined ? {} : { from }) };
+    await moveThere({ arn: secret.arn, stage, ...move }, context);
     holders.set(stage, to);
     if (stage === CURRENT) holders.set(PREVIOUS, from); // AWS moves it by itself
   };
@@ -38,6 +35,6 @@ export async function reconcileLabels(
   else if (holders.get(PENDING) === keys.live?.versionId) await put(PENDING, undefined);
 
   if (keys.live !== undefined && isLiveRecordStale(secret.tags, owner, keys)) {
-    await store.tag(secret.arn, toLiveRecord(keys.live));
+    await context.store.tag(secret.arn, toLiveRecord(keys.live));
   }
 }

@@ -1,4 +1,5 @@
-import type { SecretDescription, SecretStore } from "./secretStore";
+import { PartnerKeysError } from "../../errors";
+import type { SecretDescription, SecretStore, StageMove } from "./secretStore";
 
 interface Looking {
   readonly store: SecretStore;
@@ -30,4 +31,17 @@ export function describeThere(secretId: string, looking: Looking): Promise<Secre
 export async function versionIsThere(secret: SecretDescription, versionId: string, looking: Looking): Promise<boolean> {
   if (secret.stages[versionId] !== undefined) return true;
   return lookAgain(() => looking.store.hasVersion(secret.arn, versionId), looking);
+}
+
+/** Moves a label, to a version perhaps that was written a moment ago and that AWS does not know everywhere yet. */
+export async function moveThere(move: StageMove, { store, wait }: Looking): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      return await store.moveStage(move);
+    } catch (error) {
+      if (!(error instanceof PartnerKeysError && error.code === "ERR_SECRET_NOT_FOUND")) throw error;
+      await wait(pause);
+    }
+  }
+  return store.moveStage(move);
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { row } from "../../support/row";
 import type { Scenario } from "../../support/scenario";
-import { BESIDES, installed, installedByNpm, NPM_INSTALL, runIn, writeFiles } from "../../support/installed";
+import { BESIDES, gitUrl, installed, installedByNpm, NPM_INSTALL, runIn, writeFiles } from "../../support/installed";
 import { assertRefused, assertWorks, COMMON_JS, emptyProject, pulumiYaml, shape, tell, withModules } from "./shape";
 import type { Files } from "./shape";
 
@@ -28,6 +28,12 @@ const MANAGERS: readonly (readonly [string, readonly [string, ...string[]], File
 for (const [name, install, more] of MANAGERS) {
   shape({ name, project: () => installed(name, single(more), install) });
 }
+
+shape({
+  name: "npm, from a git repository",
+  needs: "with install scripts on: npm builds the package",
+  project: () => installed("npm-git", () => single({})(gitUrl()), NPM_INSTALL),
+});
 
 shape({
   name: "yarn 4, Plug'n'Play",
