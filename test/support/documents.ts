@@ -1,3 +1,4 @@
+import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
@@ -16,4 +17,12 @@ export function documents(): string[] {
 export function codeOf(page: string, language: string): string[] {
   const text = readFileSync(page, "utf8");
   return [...text.matchAll(new RegExp("^```" + language + "\\n(.*?)^```$", "gms"))].map(([, code = ""]) => code);
+}
+
+/** A page of docs/ has a table as the command that makes it would write it, but for the width of its columns. */
+export function assertHasTable(page: string, table: string, command: string): void {
+  const cells = (text: string) => text.replace(/-{3,}/g, "---").replace(/[ ]+/g, " ");
+  const text = cells(readFileSync(join(REPOSITORY, "docs", page), "utf8"));
+  for (const line of cells(table).split("\n")) assert.ok(text.includes(line), `missing or old: ${line}; ${command}`);
+  assert.ok(text.includes(cells(table)), `docs/${page} has more or other rows: ${command}`);
 }

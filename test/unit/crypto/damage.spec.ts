@@ -1,7 +1,5 @@
 import * as assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { damageOf } from "../../../resources/crypto/issued/damage";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
@@ -15,7 +13,7 @@ import {
   textOf,
   type IssuedValue,
 } from "../../../scripts/issuedValuesTable";
-import { REPOSITORY } from "../../../workbench/repository";
+import { assertHasTable } from "../../support/documents";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
 import { itHolds } from "../../support/properties";
@@ -48,11 +46,8 @@ describe("an issued value on its way", () => {
     });
   }
 
-  it("is told in docs/issued-values.md as npm run issued writes it", () => {
-    const cells = (text: string) => text.replace(/-{3,}/g, "---").replace(/[ ]+/g, " ");
-    const page = cells(readFileSync(join(REPOSITORY, "docs", "issued-values.md"), "utf8"));
-    assert.ok(page.includes(cells(issuedValuesTable())), "run npm run issued");
-  });
+  it("is told in docs/issued-values.md as npm run issued writes it", () =>
+    assertHasTable("issued-values.md", issuedValuesTable(), "npm run issued"));
 
   const keys = fc
     .tuple(fc.constantFrom("base64", "base64url", "hex", "uuid", "sk"), fc.integer({ min: 12, max: 64 }))
