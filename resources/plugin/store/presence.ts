@@ -34,14 +34,17 @@ export async function versionIsThere(secret: SecretDescription, versionId: strin
 }
 
 /** Moves a label, to a version perhaps that was written a moment ago and that AWS does not know everywhere yet. */
-export async function moveThere(move: StageMove, { store, wait }: Looking): Promise<void> {
-  for (const pause of PAUSES) {
+export async function moveThere(move: StageMove, looking: Looking): Promise<void> {
+  let notFound: unknown;
+  const isMoved = await lookAgain(async () => {
     try {
-      return await store.moveStage(move);
+      await looking.store.moveStage(move);
+      return true;
     } catch (error) {
       if (!(error instanceof PartnerKeysError && error.code === "ERR_SECRET_NOT_FOUND")) throw error;
-      await wait(pause);
+      notFound = error;
+      return false;
     }
-  }
-  return store.moveStage(move);
+  }, looking);
+  if (!isMoved) throw notFound;
 }
