@@ -18,13 +18,13 @@ ${inputs(kind)}
 for (let i = 0; i < count; i++) new ${kind.className}(\`key-\${i}\`, inputsOf(i));
 `;
 
+export const FLOOR_PROVIDER_FILE = "floorProvider.cjs";
+
 /**
- * Written beside the program of {@link floorProgram}. Replaces where the product does, and answers with outputs of the
- * same names and lengths: both go through the same steps, with a state of the same size.
+ * Text of {@link FLOOR_PROVIDER_FILE}, beside the program of {@link floorProgram}. Replaces where the product does, and
+ * answers with outputs of the same names and lengths: both go through the same steps, with a state of the same size.
  */
-export const floorProvider = ({ pemLength }: Kind) => ({
-  file: "floorProvider.cjs",
-  text: `
+export const floorProvider = ({ pemLength }: Kind) => `
 const facts = {
   createdAt: "2026-01-01T00:00:00.000Z",
   drift: "",
@@ -39,14 +39,13 @@ exports.diff = async (_id, olds, news) => {
 };
 let made = 0;
 exports.create = async (inputs) => ({ id: \`\${facts.secretArn}|\${String(++made).padStart(36, "0")}\`, outs: { ...inputs, ...facts } });
-`,
-});
+`;
 
 /** N dynamic resources that do nothing, with the same inputs and outputs and a provider text of the same form. */
 export const floorProgram = (kind: Kind) => `
 import * as pulumi from "@pulumi/pulumi";
 ${inputs(kind)}
-const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${floorProvider(kind).file}")';
+const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${FLOOR_PROVIDER_FILE}")';
 
 class Nothing extends pulumi.CustomResource {
   constructor(name: string, args: ReturnType<typeof inputsOf>) {

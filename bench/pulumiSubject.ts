@@ -5,7 +5,7 @@ import { PulumiProject } from "../workbench/pulumiProject";
 import { DEPLOYER } from "./backend";
 import type { Kind } from "./kinds";
 import { PluginMemory } from "./pluginMemory";
-import { floorProgram, floorProvider, productProgram } from "./programs";
+import { FLOOR_PROVIDER_FILE, floorProgram, floorProvider, productProgram } from "./programs";
 import type { Round, StepResult, Subject } from "./subject";
 
 export interface PulumiSetting {
@@ -39,9 +39,7 @@ export class PulumiSubject implements Subject {
         BENCH_KEYS: String(keys),
       },
     });
-    if (!isFloor) return;
-    const { file, text } = floorProvider(kind);
-    writeFileSync(join(this.project.project, file), text);
+    if (isFloor) writeFileSync(join(this.project.project, FLOOR_PROVIDER_FILE), floorProvider(kind));
   }
 
   async round(): Promise<Round> {
