@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { prepareProcess } from "../aws/prepareProcess";
 import { PartnerKeysError } from "../errors";
 import type { LocalContext } from "./context";
-import { makeProviders } from "./provider";
+import { makeProviders } from "./providers";
 import { readSettings } from "./settings/readSettings";
 import type { SecretStore } from "./store/secretStore";
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { KEY_INPUTS, type KeyInputs } from "../../resources/plugin/keys/keyInputs";
 import type { KeyKind } from "../../resources/plugin/keys/kinds/keyKind";
-import { keyProvider } from "../../resources/plugin/provider";
+import { keyProvider } from "../../resources/plugin/keyProvider";
 import { Run } from "../../resources/plugin/run";
 import { text } from "../../resources/rules/rule";
 import { FakeWorld } from "../support/fakeWorld";

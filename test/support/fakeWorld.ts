@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../../resources/plugin/context";
-import { makeProviders } from "../../resources/plugin/provider";
+import { makeProviders } from "../../resources/plugin/providers";
 import { readSettings } from "../../resources/plugin/settings/readSettings";
 import { MemoryStore } from "./memoryStore";
 

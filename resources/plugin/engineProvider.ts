@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Checked } from "./check/checkInputs";
+import type { Context } from "./context";
+import type { Props } from "./inputs";
+import type { Who } from "./run";
+
+export type Provider = pulumi.dynamic.ResourceProvider;
+
+/** Makes the effects of an operation in one region. */
+export type OpenContext = (region: string) => Context;
+
+/** An empty id tells the engine that the resource is gone. */
+export const GONE = { id: "", props: {} };
+
+export function whoOf(type: string, inputs: Props): Who {
+  return { type, owner: String(inputs["owner"]) };
+}
+
+export function forEngine({ inputs, failures }: Checked): pulumi.dynamic.CheckResult {
+  return { inputs, failures: [...failures] };
+}
+
+/**
+ * For check, diff, read and delete the engine's Node host prints message *and* stack: a stack of ours tells nobody
+ * anything, the message stands alone.
+ */
+export function withoutStacks(provider: Provider): Provider {
+  const wrapped = Object.entries(provider).map(([name, method]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await (method as (...args: unknown[]) => Promise<unknown>)(...args);
+      } catch (error) {
+        if (error instanceof Error) error.stack = "";
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Provider;
+}

@@ -1,0 +1,83 @@
+import { failure, type PartnerKeysError } from "../errors";
+import { checkKey } from "./check/checkKey";
+import type { LocalContext } from "./context";
+import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
+import { inputsThat, type Props } from "./inputs";
+import { createKey } from "./keys/createKey";
+import { deleteKey } from "./keys/deleteKey";
+import { diffKey } from "./keys/diffKey";
+import type { KeyInputs, KeyState } from "./keys/keyInputs";
+import type { KeyKind } from "./keys/kinds/keyKind";
+import { readKey } from "./keys/readKey";
+import { updateKey } from "./keys/updateKey";
+import type { Run } from "./run";
+import { assertSettingsFit } from "./settings/settingsFit";
+
+/** The life of a key of one kind, as the engine asks for it. */
+export function keyProvider<I extends KeyInputs>(
+  type: string,
+  kind: KeyKind<I>,
+  open: OpenContext,
+  local: LocalContext,
+  run: Run,
+): Provider {
+  const places = inputsThat("isPlace", kind.inputs);
+  return withoutStacks({
+    async check(olds: Props, news: Props) {
+      const who = whoOf(type, news);
+      run.stateTells(who, olds);
+      return forEngine(await checkKey(kind, olds, news, local, run.toldOf(who)));
+    },
+    async diff(id, olds: KeyState<I> & Props, news: Props) {
+      assertSettingsFit(olds, local.awsSettings().settings);
+      const { plan, ...diff } = diffKey(kind, olds, news, local.now());
+      const who = whoOf(type, news);
+      const isRefresh = run.isShownByRefresh(id);
+      if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
+      if (isRefresh) return diff;
+      if (diff.replaces.length === 0) run.keyIsKept(who, olds);
+      else
+        run.keyIsReplaced(
+          who,
+          olds,
+          places.every((place) => olds[place] === news[place]),
+        );
+      return diff;
+    },
+    async create(inputs: I) {
+      const who = { type, owner: inputs.owner };
+      if (!run.claims(who, inputs)) throw sharedName(inputs);
+      const told = run.toldOf(who);
+      const created = await createKey(kind, inputs, open(inputs.region), {
+        replaced: run.replacedKey(who),
+        isNew: Object.keys(told).length === 0,
+        isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
+      });
+      run.keyStands(who, created.outs);
+      return created;
+    },
+    async read(id, state: KeyState<I>) {
+      const found = await readKey(state, open(state.region));
+      if (found === undefined) return GONE;
+      run.wasRead(id);
+      run.stateTells({ type, owner: state.owner }, state as object as Props);
+      return { id, props: found };
+    },
+    async update(_id, olds: KeyState<I>, news: I) {
+      return { outs: await updateKey(kind, olds, news, open(olds.region)) };
+    },
+    async delete(_id, state: KeyState<I>) {
+      const who = { type, owner: state.owner };
+      await deleteKey(who, state, open(state.region), run);
+      run.keyIsGone(who);
+    },
+  });
+}
+
+function sharedName({ secretName = "" }: KeyInputs): PartnerKeysError {
+  return failure("ERR_SECRET_NOT_OURS", {
+    doing: `creating secret ${secretName}`,
+    what: "another resource of this program keeps its key in it",
+    advice: "give each key a secretName of its own",
+  });
+}
