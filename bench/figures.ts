@@ -1,3 +1,4 @@
+import type { KeyRate } from "./keyRate";
 import { STEPS, type Round, type Step } from "./subject";
 
 /** Who is measured, in the order of a round. The last two only with a peer. */
@@ -6,7 +7,7 @@ export type SubjectName = (typeof SUBJECTS)[number];
 
 export type Rounds = Readonly<Partial<Record<SubjectName, readonly Round[]>>>;
 
-/** One step for one number of keys: of the seconds the fewest of all rounds (other work only adds), else medians. */
+/** One step for one number of keys: of all seconds the fewest of all rounds (other work only adds), else medians. */
 export interface Figure {
   readonly keys: number;
   readonly step: Step;
@@ -15,26 +16,33 @@ export interface Figure {
   readonly boundSeconds: number;
   /** Of the product to the bound. */
   readonly ratio: number;
+  /** NaN where the system does not tell. */
+  readonly cpuSeconds: Readonly<Partial<Record<SubjectName, number>>>;
+  /** The same of CPU seconds: other work on the machine changes it less. */
+  readonly cpuRatio: number;
   readonly awsCallsPerKey: Readonly<Partial<Record<SubjectName, number>>>;
   readonly pluginBytes: Readonly<Partial<Record<SubjectName, number>>>;
   readonly stateBytesPerKey: Readonly<Partial<Record<SubjectName, number>>>;
 }
 
-export function figuresOf(keys: number, rounds: Rounds, keysPerSecond: number): Figure[] {
+export function figuresOf(keys: number, rounds: Rounds, rate: KeyRate): Figure[] {
   const each = <T>(of: (rounds: readonly Round[]) => T) =>
     Object.fromEntries(SUBJECTS.flatMap((name) => (rounds[name] ? [[name, of(rounds[name])]] : []))) as Partial<
       Record<SubjectName, T>
     >;
   return STEPS.map((step) => {
     const seconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].seconds)));
-    const makesKeys = step === "up" || step === "rotate";
-    const boundSeconds = (seconds.floor ?? NaN) + (makesKeys ? keys / keysPerSecond : 0);
+    const cpuSeconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].cpuSeconds ?? NaN)));
+    const made = step === "up" || step === "rotate" ? keys : 0;
+    const boundSeconds = (seconds.floor ?? NaN) + made / rate.perSecond;
     return {
       keys,
       step,
       seconds,
       boundSeconds,
       ratio: (seconds.product ?? NaN) / boundSeconds,
+      cpuSeconds,
+      cpuRatio: (cpuSeconds.product ?? NaN) / ((cpuSeconds.floor ?? NaN) + made * rate.cpuSecondsPerKey),
       awsCallsPerKey: each((of) => median(of.map(({ steps }) => steps[step].awsCalls)) / keys),
       pluginBytes: each((of) => Math.max(...of.map(({ steps }) => steps[step].pluginBytes ?? 0))),
       stateBytesPerKey: each((of) => median(of.map(({ stateBytes }) => stateBytes))),

@@ -13,6 +13,8 @@ export interface Flags {
   readonly pluginDir?: string;
   /** Calls a second beyond which Secrets Manager throttles. */
   readonly throttle?: number;
+  /** Variables of every run of the Pulumi CLI, for what the engine can be told. */
+  readonly env: Readonly<Record<string, string>>;
   /** Measures the signer instead of the key pairs. */
   readonly signer?: true;
   /** File for everything that was measured. */
@@ -26,7 +28,7 @@ export class FlagProblem extends Error {}
 
 const USAGE =
   "allowed: --keys <numbers, for example 1,10,100>, --kind <rsa|ec|ed25519>, --repeat <1-20>, --throttle <1-1000>, " +
-  "--peer terraform --plugin-dir <folder>; or --signer; with --json <file>, --section <of docs/benchmarks.md>";
+  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; with --json <file>, --section <of docs/benchmarks.md>";
 const MOST_KEYS = 1000;
 const MOST_ROUNDS = 20;
 const MOST_CALLS = 1000;
@@ -39,6 +41,7 @@ const FLAGS: Readonly<Record<string, (flags: Writable, value: string) => void>> 
   "--kind": (flags, value) => (flags.kind = kindOf(value)),
   "--repeat": (flags, value) => (flags.repeat = numberOf("--repeat", value, MOST_ROUNDS)),
   "--throttle": (flags, value) => (flags.throttle = numberOf("--throttle", value, MOST_CALLS)),
+  "--env": (flags, value) => (flags.env = { ...flags.env, ...variableOf(value) }),
   "--peer": (flags, value) => (flags.peer = peerOf(value)),
   "--plugin-dir": (flags, value) => (flags.pluginDir = folderOf(value)),
   "--json": (flags, value) => (flags.json = fileOf(value)),
@@ -50,7 +53,7 @@ export function readFlags(args: readonly string[]): Flags {
     const [, name, value] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
     return name === undefined || value === undefined ? [arg] : [name, value];
   });
-  const flags: Writable = { keys: [1, 10, 100], kind: "rsa" };
+  const flags: Writable = { keys: [1, 10, 100], kind: "rsa", env: {} };
   while (queue.length > 0) {
     const flag = String(queue.shift());
     if (flag === "--signer") {
@@ -76,6 +79,12 @@ export function readFlags(args: readonly string[]): Flags {
 function kindOf(value: string): KindName {
   if (Object.hasOwn(KINDS, value)) return value as KindName;
   throw new FlagProblem(`--kind ${value}: allowed: ${Object.keys(KINDS).join(", ")}`);
+}
+
+function variableOf(value: string): Record<string, string> {
+  const [, name, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
+  if (name === undefined || text === undefined) throw new FlagProblem(`--env ${value}: allowed: NAME=value`);
+  return { [name]: text };
 }
 
 function peerOf(value: string): string {

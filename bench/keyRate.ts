@@ -8,6 +8,7 @@ export interface KeyRate {
   readonly keys: number;
   readonly seconds: number;
   readonly perSecond: number;
+  readonly cpuSecondsPerKey: number;
 }
 
 const kind = KINDS[process.argv[2] as KindName];
@@ -17,6 +18,7 @@ const inFlight = Math.max(1, Math.min(availableParallelism(), 3));
 
 async function measure(): Promise<KeyRate> {
   const started = performance.now();
+  const cpuBefore = process.cpuUsage();
   let keys = 0;
   async function work(): Promise<void> {
     while (performance.now() - started < milliseconds) {
@@ -26,7 +28,8 @@ async function measure(): Promise<KeyRate> {
   }
   await Promise.all(Array.from({ length: inFlight }, work));
   const seconds = (performance.now() - started) / 1000;
-  return { inFlight, keys, seconds, perSecond: keys / seconds };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { inFlight, keys, seconds, perSecond: keys / seconds, cpuSecondsPerKey: (user + system) / 1e6 / keys };
 }
 
 void measure().then((rate) => console.log(JSON.stringify(rate)));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { LocalServer } from "../emulator";
 import { PulumiProject } from "../workbench/pulumiProject";
 import { DEPLOYER } from "./backend";
+import { startClock } from "./clock";
 import type { Kind } from "./kinds";
 import { PluginMemory } from "./pluginMemory";
 import { FLOOR_PROVIDER_FILE, floorProgram, floorProvider, productProgram } from "./programs";
@@ -13,6 +14,8 @@ export interface PulumiSetting {
   readonly isFloor?: true;
   /** With the preview that `up` shows a person, before it does anything. */
   readonly withPreview?: true;
+  /** For every run of the CLI. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The product or its floor, run by the real Pulumi CLI. */
@@ -25,7 +28,7 @@ export class PulumiSubject implements Subject {
     keys: number,
     private readonly server: LocalServer,
     private readonly signal: AbortSignal,
-    { isFloor, withPreview }: PulumiSetting,
+    { isFloor, withPreview, env }: PulumiSetting,
   ) {
     this.up = ["up", "--yes", ...(withPreview ? [] : ["--skip-preview"])];
     this.project = new PulumiProject({
@@ -37,6 +40,7 @@ export class PulumiSubject implements Subject {
         AWS_EC2_METADATA_DISABLED: "true",
         AWS_REGION: "us-east-1",
         BENCH_KEYS: String(keys),
+        ...env,
       },
     });
     if (isFloor) writeFileSync(join(this.project.project, FLOOR_PROVIDER_FILE), floorProvider(kind));
@@ -55,17 +59,17 @@ export class PulumiSubject implements Subject {
   private async step(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StepResult> {
     this.signal.throwIfAborted();
     this.server.hooks.forget();
-    const started = performance.now();
+    const spent = startClock();
     const running = await this.project.start(args, env);
     const stop = () => running.kill("SIGINT");
     this.signal.addEventListener("abort", stop);
     const memory = new PluginMemory(running.pid);
     try {
       const { code, output } = await running.ended;
-      const seconds = (performance.now() - started) / 1000;
+      const cost = spent();
       this.signal.throwIfAborted();
       if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${output}`);
-      return { seconds, awsCalls: this.server.hooks.count(), pluginBytes: memory.peakBytes };
+      return { ...cost, awsCalls: this.server.hooks.count(), pluginBytes: memory.peakBytes };
     } finally {
       memory.stop();
       this.signal.removeEventListener("abort", stop);

@@ -1,8 +1,9 @@
+import type { Spent } from "./clock";
+
 export const STEPS = ["up", "no-op up", "rotate", "destroy"] as const;
 export type Step = (typeof STEPS)[number];
 
-export interface StepResult {
-  readonly seconds: number;
+export interface StepResult extends Spent {
   readonly awsCalls: number;
   /** Peak of the plugin process; undefined where the system does not tell. */
   readonly pluginBytes: number | undefined;

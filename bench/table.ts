@@ -11,16 +11,22 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
 
 /** The product beside its floor. */
 export function floorTable(figures: readonly Figure[]): string {
-  const head = ["keys", "step", "seconds", "floor", "floor+keys", "ratio", "AWS calls/key", "plugin MB", "floor MB"];
+  const head = [
+    ...["keys", "step", "seconds", "floor", "floor+keys", "ratio"],
+    ...["CPU s", "floor CPU s", "CPU ratio", "AWS calls/key", "plugin MB", "floor MB"],
+  ];
   return tableOf(
     head,
-    figures.map(({ keys, step, seconds, boundSeconds, ratio, awsCallsPerKey, pluginBytes }) => [
+    figures.map(({ keys, step, seconds, boundSeconds, ratio, cpuSeconds, cpuRatio, awsCallsPerKey, pluginBytes }) => [
       String(keys),
       step,
       oneDigit(seconds.product),
       oneDigit(seconds.floor),
       oneDigit(boundSeconds),
       ratio.toFixed(2),
+      oneDigit(cpuSeconds.product),
+      oneDigit(cpuSeconds.floor),
+      cpuRatio.toFixed(2),
       oneDigit(awsCallsPerKey.product),
       megabytes(pluginBytes.product),
       megabytes(pluginBytes.floor),
@@ -33,22 +39,17 @@ const PEERS = ["product", "with preview", "terraform"] as const satisfies readon
 /** The product beside another tool that does the same job in the same rounds. */
 export function peerTable(figures: readonly Figure[]): string {
   const head = [
-    "keys",
-    "step",
-    "up",
-    "up with preview",
-    "terraform",
-    "calls/key",
-    "terraform's",
-    "state kB/key",
-    "its",
+    ...["keys", "step", "up", "up with preview", "terraform", "up CPU s", "terraform CPU s"],
+    ...["calls/key", "terraform calls/key", "state kB/key", "terraform kB/key"],
   ];
   return tableOf(
     head,
-    figures.map(({ keys, step, seconds, awsCallsPerKey, stateBytesPerKey }) => [
+    figures.map(({ keys, step, seconds, cpuSeconds, awsCallsPerKey, stateBytesPerKey }) => [
       String(keys),
       step,
       ...PEERS.map((name) => oneDigit(seconds[name])),
+      oneDigit(cpuSeconds.product),
+      oneDigit(cpuSeconds.terraform),
       oneDigit(awsCallsPerKey.product),
       oneDigit(awsCallsPerKey.terraform),
       kilobytes(stateBytesPerKey.product),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { LocalServer } from "../emulator";
+import { startClock } from "./clock";
 import type { Kind } from "./kinds";
 import { terraformProgram } from "./programs";
 import type { Round, StepResult, Subject } from "./subject";
@@ -38,11 +39,10 @@ export class TerraformSubject implements Subject {
   private async step(command: "apply" | "destroy", rotation: string): Promise<StepResult> {
     this.signal.throwIfAborted();
     this.server.hooks.forget();
-    const started = performance.now();
+    const spent = startClock();
     const variables = ["-var", `keys=${this.keys}`, "-var", `rotation=${rotation}`];
     await this.terraform([command, "-auto-approve", "-input=false", ...variables]);
-    const seconds = (performance.now() - started) / 1000;
-    return { seconds, awsCalls: this.server.hooks.count(), pluginBytes: undefined };
+    return { ...spent(), awsCalls: this.server.hooks.count(), pluginBytes: undefined };
   }
 
   private async terraform(args: readonly string[]): Promise<void> {

@@ -17,11 +17,15 @@ describe("faults: connection refused", () => {
   const rows: Row[] = [];
   after(() => writeRows("refused", rows));
 
-  // Before the first call everything is refused, so all that one command does can be refused in one run
+  // Before the first call everything is refused, so all that one command does can be refused in one run. With nobody to
+  // hold the first calls, the failure of one may end the program before another has begun: that one has a run of its own
   for (const command of ["up", "destroy"] as const) {
     const operations = OPERATIONS.filter((operation) => operation.command === command);
     row(`${command}, from the first call of ${operations.length} operations`, operations.map(COVERS), async () => {
-      rows.push(...(await refuseFrom(0, operations)));
+      const seen = await refuseFrom(0, operations);
+      for (const [i, operation] of operations.entries()) {
+        rows.push(...(seen[i]?.seen === "" ? await refuseFrom(0, [operation]) : [seen[i]!]));
+      }
     });
   }
 
@@ -36,6 +40,7 @@ describe("faults: connection refused", () => {
   }
 });
 
+/** A row of each operation; nothing is seen of one among several that was not begun. */
 async function refuseFrom(position: number, operations: readonly FaultyOperation[]): Promise<Row[]> {
   const [{ command }] = operations as [FaultyOperation];
   // One call after the other: which call is the first to be refused is then the same in every run
@@ -54,7 +59,13 @@ async function refuseFrom(position: number, operations: readonly FaultyOperation
     return operations.map((operation, i) => {
       const partner = stack.partners[i]!;
       const errors = errorsOf(partner, output);
-      assert.match(errors.join("\n"), /no answer from 127\.0\.0\.1:\d+ \(ECONNREFUSED, 5 attempts\)/, operation.title);
+      if (errors.length > 0 || operations.length === 1) {
+        assert.match(
+          errors.join("\n"),
+          /no answer from 127\.0\.0\.1:\d+ \(ECONNREFUSED, 5 attempts\)/,
+          operation.title,
+        );
+      }
       assertOurForm(errors);
       assertRecovered(operation.goal, before[i]!, madeBy(after[i]!), now[i]!);
       return {

@@ -6,7 +6,7 @@ import { row } from "../support/row";
 import { Scenario } from "../support/scenario";
 import { readWorld, type World } from "../support/world";
 import { assertCallsAre, callsOf } from "./calls";
-import { KILLS, type Kill, type KillPoint } from "./killedRun";
+import { KILLS, killsPlugin, type Kill, type KillPoint } from "./killedRun";
 import type { Operation } from "./operation";
 import { referenceRun, type Reference } from "./referenceRun";
 import { RewindableBackend } from "./rewindableBackend";
@@ -77,7 +77,7 @@ export function describeKills(operation: Operation): void {
 
       for (const call of callsOf(operation).keys()) {
         // Only where the plugin dies does it matter whether its call was done: any other plugin ends the call at hand
-        for (const edge of kill.includes("plugin") ? (["before", "after"] as const) : (["after"] as const)) {
+        for (const edge of killsPlugin(kill) ? (["before", "after"] as const) : (["after"] as const)) {
           const title = `${kill} ${edge} call ${call + 1}`;
           const covers = [`kills, operation x call: ${operation.name}, ${call + 1}`, wayCovered];
           row(title, covers, async () => {
@@ -91,11 +91,11 @@ export function describeKills(operation: Operation): void {
         const title = `${kill} at random moment ${i}`;
         row(title, [wayCovered], async () => {
           const random = seededRandom(seed, `${operation.name} ${title}`);
-          const from = kill.includes("plugin") ? reference.pluginAt : 0;
+          const { cliLives, pluginLives } = reference;
           for (let draws = 0; draws < MOST_DRAWS; draws++) {
-            // The machine may be faster or slower than when the reference was taken: what misses is looked for further off
-            const pace = 1 + (random() - 0.5) * Math.min(1, draws / 5);
-            const milliseconds = Math.round(pace * (from + random() * (reference.endsAt - from)));
+            // A moment can only be missed by being late, where the machine is faster than when the reference was taken
+            const pace = 0.8 ** draws;
+            const milliseconds = Math.round(pace * random() * (killsPlugin(kill) ? pluginLives : cliLives));
             if (await surviveOne(counts, "moments", { kill, moment: { milliseconds } }, random())) return;
           }
           throw new Error(`of ${MOST_DRAWS} moments drawn none hit a run`);

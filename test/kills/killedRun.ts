@@ -2,13 +2,16 @@ import * as assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunningPulumi } from "../../workbench/runPulumi";
 import type { Scenario } from "../support/scenario";
-import { descendants, kill, pluginsAmong } from "./processes";
+import { descendants, kill, pluginsAmong, untilPluginCame } from "./processes";
 import { NotDone, type RewindableBackend } from "./rewindableBackend";
 
 export const KILLS = ["plugin", "cli", "plugin and cli", "Ctrl-C once", "Ctrl-C twice"] as const;
 export type Kill = (typeof KILLS)[number];
 
-/** At an AWS call of the run (position from 0), not done yet or done and not answered; or some time after the start. */
+/**
+ * At an AWS call of the run (position from 0), not done yet or done and not answered; or some time after the start: of the
+ * plugin where it is to die, else of the CLI.
+ */
 export type Moment = { readonly call: number; readonly edge: "before" | "after" } | { readonly milliseconds: number };
 
 export interface KillPoint {
@@ -19,11 +22,11 @@ export interface KillPoint {
 export interface KilledRun {
   readonly output: string;
   readonly code: number | null;
-  /** Processes that were there and got the signal; 0 where the moment came too late, or too early for a plugin. */
+  /** Processes that were there and got the signal; 0 where the moment came too late. */
   readonly hits: number;
 }
 
-const killsPlugin = (how: Kill) => how.includes("plugin");
+export const killsPlugin = (how: Kill) => how.includes("plugin");
 
 /** Strikes, and tells how many processes were hit. What a dead CLI left running ends a little later. */
 async function strike(how: Kill, run: RunningPulumi): Promise<number> {
@@ -64,6 +67,7 @@ export async function runAndKill(
   const run = await scenario.project.start(args, env);
   const ended = run.ended.finally(() => (hasEnded = true));
   if ("milliseconds" in moment) {
+    if (killsPlugin(how)) await untilPluginCame(run);
     await Promise.race([wait(moment.milliseconds), ended]);
     if (!hasEnded) hits = await strike(how, run);
   } else {

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
+import type { RunningPulumi } from "../../workbench/runPulumi";
 
 interface Process {
   readonly pid: number;
@@ -36,6 +38,17 @@ export function pluginsAmong(family: readonly Process[]): number[] {
 /** The dynamic provider's plugin process(es) of a run. */
 export function pluginsOf(pid: number): number[] {
   return pluginsAmong(descendants(pid));
+}
+
+/** Resolves when a run has its first plugin process, or has ended without one: then with false. */
+export async function untilPluginCame({ pid, ended }: RunningPulumi): Promise<boolean> {
+  let hasEnded = false as boolean; // changed by a callback
+  void ended.finally(() => (hasEnded = true));
+  while (!hasEnded) {
+    if (pluginsOf(pid).length > 0) return true;
+    await wait(25);
+  }
+  return false;
 }
 
 /** Ends processes by id, and tells how many there were: one that is gone already is no hit. */

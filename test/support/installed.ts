@@ -33,9 +33,11 @@ function place(): string {
   return (folder = made);
 }
 
-/** Another program than node in a folder, for example a package manager. */
+/** Another program than node in a folder, for example a package manager, as a developer runs it. */
 export function runIn(folder: string, command: string, ...args: readonly string[]): string {
-  const options = { cwd: folder, encoding: "utf8", timeout: INSTALL_LIMIT_MS, stdio: "pipe" } as const;
+  // Where CI is set, pnpm and yarn do not write a lock file: pnpm.io/cli/install, --frozen-lockfile; yarn's enableImmutableInstalls
+  const env = { ...process.env, CI: undefined };
+  const options = { cwd: folder, env, encoding: "utf8", timeout: INSTALL_LIMIT_MS, stdio: "pipe" } as const;
   return execFileSync(command, [...args], options);
 }
 
