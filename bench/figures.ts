@@ -1,3 +1,4 @@
+import type { Spent } from "./clock";
 import type { KeyRate } from "./keyRate";
 import { STEPS, type Round, type Step } from "./subject";
 
@@ -14,11 +15,11 @@ export interface Figure {
   readonly seconds: Readonly<Partial<Record<SubjectName, number>>>;
   /** The floor and, where keys are made, the time to make them one after the other; the engine's waits can hide some. */
   readonly boundSeconds: number;
-  /** Of the product to the bound. */
+  /** Of the product to the bound of the same round, median: slower minutes of the machine fall on both. */
   readonly ratio: number;
   /** NaN where the system does not tell. */
   readonly cpuSeconds: Readonly<Partial<Record<SubjectName, number>>>;
-  /** The same of CPU seconds: other work on the machine changes it less. */
+  /** The same of CPU seconds. */
   readonly cpuRatio: number;
   readonly awsCallsPerKey: Readonly<Partial<Record<SubjectName, number>>>;
   readonly pluginBytes: Readonly<Partial<Record<SubjectName, number>>>;
@@ -34,15 +35,21 @@ export function figuresOf(keys: number, rounds: Rounds, rate: KeyRate): Figure[]
     const seconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].seconds)));
     const cpuSeconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].cpuSeconds ?? NaN)));
     const made = step === "up" || step === "rotate" ? keys : 0;
-    const boundSeconds = (seconds.floor ?? NaN) + made / rate.perSecond;
+    const ratio = (of: (spent: Spent) => number | undefined, each: number) =>
+      median(
+        (rounds.product ?? []).map(({ steps }, round) => {
+          const floor = rounds.floor?.[round]?.steps[step];
+          return (of(steps[step]) ?? NaN) / (((floor && of(floor)) ?? NaN) + made * each);
+        }),
+      );
     return {
       keys,
       step,
       seconds,
-      boundSeconds,
-      ratio: (seconds.product ?? NaN) / boundSeconds,
+      boundSeconds: (seconds.floor ?? NaN) + made / rate.perSecond,
+      ratio: ratio((spent) => spent.seconds, 1 / rate.perSecond),
       cpuSeconds,
-      cpuRatio: (cpuSeconds.product ?? NaN) / ((cpuSeconds.floor ?? NaN) + made * rate.cpuSecondsPerKey),
+      cpuRatio: ratio((spent) => spent.cpuSeconds, rate.cpuSecondsPerKey),
       awsCallsPerKey: each((of) => median(of.map(({ steps }) => steps[step].awsCalls)) / keys),
       pluginBytes: each((of) => Math.max(...of.map(({ steps }) => steps[step].pluginBytes ?? 0))),
       stateBytesPerKey: each((of) => median(of.map(({ stateBytes }) => stateBytes))),

@@ -41,20 +41,41 @@ let made = 0;
 exports.create = async (inputs) => ({ id: \`\${facts.secretArn}|\${String(++made).padStart(36, "0")}\`, outs: { ...inputs, ...facts } });
 `;
 
-/** N dynamic resources that do nothing, with the same inputs and outputs and a provider text of the same form. */
+/**
+ * N dynamic resources that do nothing, with the same inputs and outputs, a provider text of the same form and a class as
+ * deep. Each output that a program can read is a property that is registered and costs the SDK some promises; each class
+ * on the way is a frame of the stack trace that the engine keeps in state.
+ */
 export const floorProgram = (kind: Kind) => `
 import * as pulumi from "@pulumi/pulumi";
 ${inputs(kind)}
 const load = 'require("node:module").createRequire(process.cwd() + "/_.js")("./${FLOOR_PROVIDER_FILE}")';
+const outputs = ["publicKeyPem", "fingerprint", "secretArn", "versionId", "createdAt", "drift"];
 
-class Nothing extends pulumi.CustomResource {
+class Declared extends pulumi.CustomResource {
   constructor(name: string, args: ReturnType<typeof inputsOf>) {
     super("pulumi-nodejs:dynamic/bench:Nothing", name, {
       ...args,
+      ...Object.fromEntries(outputs.map((output) => [output, undefined])),
       owner: \`\${pulumi.getProject()}/\${pulumi.getStack()}/\${name}\`,
       region: process.env["AWS_REGION"],
       __provider: \`exports.handler = () => \${load};\`,
     });
+  }
+}
+class Key extends Declared {
+  constructor(name: string, args: ReturnType<typeof inputsOf>) {
+    super(name, args);
+  }
+}
+class KeyPair extends Key {
+  constructor(name: string, args: ReturnType<typeof inputsOf>) {
+    super(name, args);
+  }
+}
+class Nothing extends KeyPair {
+  constructor(name: string, args: ReturnType<typeof inputsOf>) {
+    super(name, args);
   }
 }
 for (let i = 0; i < count; i++) new Nothing(\`key-\${i}\`, inputsOf(i));
