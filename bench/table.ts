@@ -63,9 +63,15 @@ export function costTable(figures: readonly Figure[], names: readonly SubjectNam
   const rows = STEPS.flatMap((step) => {
     const costs = names.map((name) => fixedAndMarginal(figures, step, name));
     if (costs.includes(undefined)) return [];
-    return [[step, ...costs.map((cost) => `${oneDigit(cost?.fixed)} + ${cost?.perKey.toFixed(3) ?? "-"}`)]];
+    return [[step, ...costs.map(shownCost)]];
   });
   return rows.length === 0 ? "" : tableOf(["step", ...names.map((name) => `${name}: s + s/key`)], rows);
+}
+
+/** Less than nothing at all: the costs grow faster than the number of keys, so no line tells them. */
+function shownCost(cost: ReturnType<typeof fixedAndMarginal>): string {
+  if (cost === undefined) return "-";
+  return cost.fixed < 0 ? "no line" : `${oneDigit(cost.fixed)} + ${cost.perKey.toFixed(3)}`;
 }
 
 const oneDigit = (value: number | undefined) => value?.toFixed(1) ?? "-";
