@@ -9,7 +9,7 @@ import type { Flags } from "./flags";
 import type { KeyRate } from "./keyRate";
 import { KINDS } from "./kinds";
 import { PulumiSubject, type PulumiSetting } from "./pulumiSubject";
-import { STEPS, type Round, type Subject } from "./subject";
+import { STEPS, type Round, type Step, type StepResult, type Subject } from "./subject";
 import { costTable, floorTable, peerTable } from "./table";
 import { targetsOf, verdictsOf } from "./targets";
 import { TerraformSubject } from "./terraformSubject";
@@ -68,39 +68,52 @@ async function measureRounds(flags: Flags, keys: number, signal: AbortSignal): P
   const measured: Partial<Record<SubjectName, Round[]>> = {};
   const rounds = roundsOf(flags, keys);
   for (let round = 1; round <= rounds; round++) {
-    // Side by side, and back again: what else the machine does meanwhile falls on all of them
-    for (const name of round % 2 === 1 ? names : names.toReversed()) {
-      const label = `keys ${keys}, round ${round}/${rounds}, ${name}`;
-      (measured[name] ??= []).push(await measureRound(flags, name, keys, label, signal));
-    }
+    // The order changes, so that what one leaves behind for the next falls on all of them
+    const order = round % 2 === 1 ? names : names.toReversed();
+    const seen = await measureRound(flags, order, keys, `keys ${keys}, round ${round}/${rounds}`, signal);
+    for (const [name, one] of seen) (measured[name] ??= []).push(one);
   }
   return measured;
 }
 
+/** Each step of all subjects, one after the other: a machine that is slower for a minute is slower for all of them. */
 async function measureRound(
   flags: Flags,
-  name: SubjectName,
+  names: readonly SubjectName[],
   keys: number,
   label: string,
   signal: AbortSignal,
-): Promise<Round> {
-  process.stdout.write(`${label} …`);
-  const moto = flags.pluginDir === undefined ? undefined : await startPeerBackend();
+): Promise<Map<SubjectName, Round>> {
+  const motos: RunningMoto[] = [];
+  const subjects = new Map<SubjectName, Subject>();
   try {
-    const backend = {
-      ...(moto === undefined ? {} : { motoUrl: moto.url }),
-      ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
-    };
-    const subject = await makeSubject(flags, name, keys, backend, signal);
-    try {
-      const round = await subject.round();
-      console.log(STEPS.map((step) => ` ${step} ${round.steps[step].seconds.toFixed(1)} s`).join(","));
-      return round;
-    } finally {
-      await subject.close();
+    for (const name of names) {
+      const moto = flags.pluginDir === undefined ? undefined : await startPeerBackend();
+      if (moto !== undefined) motos.push(moto);
+      const backend = {
+        ...(moto === undefined ? {} : { motoUrl: moto.url }),
+        ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
+      };
+      const subject = await makeSubject(flags, name, keys, backend, signal);
+      subjects.set(name, subject);
+      await subject.begin();
     }
+    const results = new Map(names.map((name) => [name, {} as Record<Step, StepResult>]));
+    const stateBytes = new Map<SubjectName, number>();
+    for (const step of STEPS) {
+      process.stdout.write(`${label}, ${step}:`);
+      for (const [name, subject] of subjects) {
+        const result = await subject.step(step);
+        results.get(name)![step] = result;
+        process.stdout.write(` ${name} ${result.seconds.toFixed(1)} s`);
+        if (step === "up") stateBytes.set(name, await subject.stateBytes());
+      }
+      process.stdout.write("\n");
+    }
+    return new Map(names.map((name) => [name, { steps: results.get(name)!, stateBytes: stateBytes.get(name)! }]));
   } finally {
-    await moto?.stop();
+    for (const subject of subjects.values()) await subject.close();
+    for (const moto of motos) await moto.stop();
   }
 }
 

@@ -7,7 +7,7 @@ import { startClock } from "./clock";
 import type { Kind } from "./kinds";
 import { PluginMemory } from "./pluginMemory";
 import { FLOOR_PROVIDER_FILE, floorProgram, floorProvider, productProgram } from "./programs";
-import type { Round, StepResult, Subject } from "./subject";
+import type { Step, StepResult, Subject } from "./subject";
 
 export interface PulumiSetting {
   /** Resources that do nothing, instead of the product's. */
@@ -21,7 +21,7 @@ export interface PulumiSetting {
 /** The product or its floor, run by the real Pulumi CLI. */
 export class PulumiSubject implements Subject {
   private readonly project: PulumiProject;
-  private readonly up: readonly string[];
+  private readonly steps: Readonly<Record<Step, readonly [readonly string[], Readonly<Record<string, string>>]>>;
 
   constructor(
     kind: Kind,
@@ -30,7 +30,13 @@ export class PulumiSubject implements Subject {
     private readonly signal: AbortSignal,
     { isFloor, withPreview, env }: PulumiSetting,
   ) {
-    this.up = ["up", "--yes", ...(withPreview ? [] : ["--skip-preview"])];
+    const up = ["up", "--yes", ...(withPreview ? [] : ["--skip-preview"])];
+    this.steps = {
+      up: [up, {}],
+      "no-op up": [up, {}],
+      rotate: [up, { BENCH_ROTATION: "next" }],
+      destroy: [["destroy", "--yes", "--skip-preview"], {}],
+    };
     this.project = new PulumiProject({
       program: isFloor ? floorProgram(kind) : productProgram(kind),
       env: {
@@ -46,17 +52,12 @@ export class PulumiSubject implements Subject {
     if (isFloor) writeFileSync(join(this.project.project, FLOOR_PROVIDER_FILE), floorProvider(kind));
   }
 
-  async round(): Promise<Round> {
+  async begin(): Promise<void> {
     await this.project.run(["stack", "init", "bench"]);
-    const up = await this.step(this.up);
-    const stateBytes = await this.stateBytes();
-    const noOp = await this.step(this.up);
-    const rotate = await this.step(this.up, { BENCH_ROTATION: "next" });
-    const destroy = await this.step(["destroy", "--yes", "--skip-preview"]);
-    return { steps: { up, "no-op up": noOp, rotate, destroy }, stateBytes };
   }
 
-  private async step(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+  async step(step: Step): Promise<StepResult> {
+    const [args, env] = this.steps[step];
     this.signal.throwIfAborted();
     this.server.hooks.forget();
     const spent = startClock();
@@ -77,7 +78,7 @@ export class PulumiSubject implements Subject {
   }
 
   /** JSON length of one exported resource, mean. */
-  private async stateBytes(): Promise<number> {
+  async stateBytes(): Promise<number> {
     const resources = await this.project.resources();
     const lengths = resources
       .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"))

@@ -17,7 +17,11 @@ export interface Round {
 
 /** What is measured: a program in a folder of its own, beside a Secrets Manager of its own. */
 export interface Subject {
-  /** All steps once, from an empty stack to an empty stack. */
-  round(): Promise<Round>;
+  /** Makes everything ready for the first step: an empty stack. */
+  begin(): Promise<void>;
+  /** The next step, in the order of {@link STEPS}; after the last the stack is empty again. */
+  step(step: Step): Promise<StepResult>;
+  /** Of the state, for one key; asked after `up`. */
+  stateBytes(): Promise<number>;
   close(): Promise<void>;
 }

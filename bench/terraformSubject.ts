@@ -7,9 +7,16 @@ import type { LocalServer } from "../emulator";
 import { startClock } from "./clock";
 import type { Kind } from "./kinds";
 import { terraformProgram } from "./programs";
-import type { Round, StepResult, Subject } from "./subject";
+import type { Step, StepResult, Subject } from "./subject";
 
 const run = promisify(execFile);
+/** Command and the rotation that its program asks for. */
+const COMMANDS = {
+  up: ["apply", "1"],
+  "no-op up": ["apply", "1"],
+  rotate: ["apply", "2"],
+  destroy: ["destroy", "2"],
+} as const satisfies Record<Step, readonly [string, string]>;
 const MOST_OUTPUT = 64 * 1024 * 1024;
 
 /** `tls_private_key` with a secret and its value, run by the `terraform` on PATH with providers from a folder. */
@@ -26,23 +33,22 @@ export class TerraformSubject implements Subject {
     writeFileSync(join(this.folder, "main.tf"), terraformProgram(kind, server.url));
   }
 
-  async round(): Promise<Round> {
+  async begin(): Promise<void> {
     await this.terraform(["init", "-input=false", `-plugin-dir=${this.pluginDir}`]);
-    const up = await this.step("apply", "1");
-    const stateBytes = statSync(join(this.folder, "terraform.tfstate")).size / this.keys;
-    const noOp = await this.step("apply", "1");
-    const rotate = await this.step("apply", "2");
-    const destroy = await this.step("destroy", "2");
-    return { steps: { up, "no-op up": noOp, rotate, destroy }, stateBytes };
   }
 
-  private async step(command: "apply" | "destroy", rotation: string): Promise<StepResult> {
+  async step(step: Step): Promise<StepResult> {
+    const [command, rotation] = COMMANDS[step];
     this.signal.throwIfAborted();
     this.server.hooks.forget();
     const spent = startClock();
     const variables = ["-var", `keys=${this.keys}`, "-var", `rotation=${rotation}`];
     await this.terraform([command, "-auto-approve", "-input=false", ...variables]);
     return { ...spent(), awsCalls: this.server.hooks.count(), pluginBytes: undefined };
+  }
+
+  stateBytes(): Promise<number> {
+    return Promise.resolve(statSync(join(this.folder, "terraform.tfstate")).size / this.keys);
   }
 
   private async terraform(args: readonly string[]): Promise<void> {
