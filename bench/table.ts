@@ -68,10 +68,10 @@ export function costTable(figures: readonly Figure[], names: readonly SubjectNam
   return rows.length === 0 ? "" : tableOf(["step", ...names.map((name) => `${name}: s + s/key`)], rows);
 }
 
-/** Less than nothing at all: the costs grow faster than the number of keys, so no line tells them. */
+/** Less than nothing, at all or for a key: costs that grow faster than the keys, or noise; no line tells them. */
 function shownCost(cost: ReturnType<typeof fixedAndMarginal>): string {
   if (cost === undefined) return "-";
-  return cost.fixed < 0 ? "no line" : `${oneDigit(cost.fixed)} + ${cost.perKey.toFixed(3)}`;
+  return cost.fixed < 0 || cost.perKey < 0 ? "no line" : `${oneDigit(cost.fixed)} + ${cost.perKey.toFixed(3)}`;
 }
 
 const oneDigit = (value: number | undefined) => value?.toFixed(1) ?? "-";
