@@ -36,7 +36,7 @@ export function readConfig(): PlainCredentialsArgs {
     const lines = problems.map(({ name, what }) => `  ${name.includes(":") ? name : prefix + name}: ${what}`);
     throw new pulumi.RunError(
       `the config of stack ${pulumi.getStack()} cannot be used:\n${lines.join("\n")}\n` +
-        `edit stacks/Pulumi.${pulumi.getStack()}.yaml, or run pulumi config set <key> <value>`,
+        `edit Pulumi.${pulumi.getStack()}.yaml, or run pulumi config set <key> <value>`,
     );
   }
   return values as unknown as PlainCredentialsArgs;

@@ -63,7 +63,7 @@ describe("index.ts", () => {
       (error: Error) => {
         const lines = error.message.split("\n");
         assert.equal(lines[0], "the config of stack test cannot be used:");
-        assert.equal(lines.at(-1), "edit stacks/Pulumi.test.yaml, or run pulumi config set <key> <value>");
+        assert.equal(lines.at(-1), "edit Pulumi.test.yaml, or run pulumi config set <key> <value>");
         const problems = lines.slice(1, -1).map((line) => line.trim());
         assert.equal(problems.length, 8);
         const expected = [
