@@ -5,33 +5,27 @@ const TICK_SECONDS = 0.01;
 
 export interface Spent {
   readonly seconds: number;
-  /** User and system, of the processes that ended meanwhile; undefined where the system does not tell. */
-  readonly cpuSeconds: number | undefined;
+  /** User and system, of the processes that ended meanwhile; NaN where the system does not tell. */
+  readonly cpuSeconds: number;
 }
 
 /** Starts to measure; the answer tells what was spent until it is asked. */
 export function startClock(): () => Spent {
   const started = performance.now();
   const cpuBefore = endedCpuSeconds();
-  return () => {
-    const cpuAfter = endedCpuSeconds();
-    return {
-      seconds: (performance.now() - started) / 1000,
-      cpuSeconds: cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore,
-    };
-  };
+  return () => ({ seconds: (performance.now() - started) / 1000, cpuSeconds: endedCpuSeconds() - cpuBefore });
 }
 
 /**
  * CPU seconds of every process that this one waited for, with those that they waited for: after a run of a CLI its
  * program and its plugins too. Reads Linux' /proc.
  */
-function endedCpuSeconds(): number | undefined {
+function endedCpuSeconds(): number {
   let stat: string;
   try {
     stat = readFileSync("/proc/self/stat", "utf8");
   } catch {
-    return undefined;
+    return NaN; // no /proc: not Linux
   }
   // Fields 16 and 17 of proc(5), cutime and cstime; the second is a name that may hold blanks
   const [user = NaN, system = NaN] = stat

@@ -6,7 +6,9 @@ import { STEPS, type Round, type Step } from "./subject";
 export const SUBJECTS = ["floor", "product", "with preview", "terraform"] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
 
-export type Rounds = Readonly<Partial<Record<SubjectName, readonly Round[]>>>;
+export type Rounds = Readonly<
+  Record<"floor" | "product", readonly Round[]> & Partial<Record<SubjectName, readonly Round[]>>
+>;
 
 /** One step for one number of keys: of all seconds the fewest of all rounds (other work only adds), else medians. */
 export interface Figure {
@@ -33,23 +35,22 @@ export function figuresOf(keys: number, rounds: Rounds, rate: KeyRate): Figure[]
     >;
   return STEPS.map((step) => {
     const seconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].seconds)));
-    const cpuSeconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].cpuSeconds ?? NaN)));
+    const cpuSeconds = each((of) => Math.min(...of.map(({ steps }) => steps[step].cpuSeconds)));
     const made = step === "up" || step === "rotate" ? keys : 0;
-    const ratio = (of: (spent: Spent) => number | undefined, each: number) =>
+    const ratio = (cost: keyof Spent, perKey: number) =>
       median(
-        (rounds.product ?? []).map(({ steps }, round) => {
-          const floor = rounds.floor?.[round]?.steps[step];
-          return (of(steps[step]) ?? NaN) / (((floor && of(floor)) ?? NaN) + made * each);
-        }),
+        rounds.product.map(
+          ({ steps }, round) => steps[step][cost] / (rounds.floor[round]!.steps[step][cost] + made * perKey),
+        ),
       );
     return {
       keys,
       step,
       seconds,
       boundSeconds: (seconds.floor ?? NaN) + made / rate.perSecond,
-      ratio: ratio((spent) => spent.seconds, 1 / rate.perSecond),
+      ratio: ratio("seconds", 1 / rate.perSecond),
       cpuSeconds,
-      cpuRatio: ratio((spent) => spent.cpuSeconds, rate.cpuSecondsPerKey),
+      cpuRatio: ratio("cpuSeconds", rate.cpuSecondsPerKey),
       awsCallsPerKey: each((of) => median(of.map(({ steps }) => steps[step].awsCalls)) / keys),
       pluginBytes: each((of) => Math.max(...of.map(({ steps }) => steps[step].pluginBytes ?? 0))),
       stateBytesPerKey: each((of) => median(of.map(({ stateBytes }) => stateBytes))),

@@ -2,24 +2,17 @@ import { execFile } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { motoPython, startMoto, type RunningMoto } from "../workbench/moto";
-import { startBackend, type BackendOptions } from "./backend";
-import { figuresOf, SUBJECTS, type Figure, type Rounds, type SubjectName } from "./figures";
+import { startBackend } from "./backend";
+import { figuresOf, type Figure, type Rounds } from "./figures";
 import type { Flags } from "./flags";
 import type { KeyRate } from "./keyRate";
 import { KINDS } from "./kinds";
-import { PulumiSubject, type PulumiSetting } from "./pulumiSubject";
-import { STEPS, type Round, type Step, type StepResult, type Subject } from "./subject";
+import { PulumiSubject } from "./pulumiSubject";
+import { measureRounds, roundsOf } from "./rounds";
 import { costTable, floorTable, peerTable } from "./table";
 import { targetsOf, verdictsOf } from "./targets";
-import { TerraformSubject } from "./terraformSubject";
 
 const RATE_SECONDS = 10;
-const PULUMI: Readonly<Record<Exclude<SubjectName, "terraform">, PulumiSetting>> = {
-  floor: { isFloor: true },
-  product: {},
-  "with preview": { withPreview: true },
-};
 
 /** What one run of the command measured: Markdown for a person, and everything for a file. */
 export interface Report {
@@ -51,8 +44,6 @@ export async function benchKeys(flags: Flags, signal: AbortSignal): Promise<Repo
   return { text, json: { started, on, rates, figures, targets, rounds: Object.fromEntries(measured) } };
 }
 
-const roundsOf = ({ repeat }: Flags, keys: number) => repeat ?? (keys <= 100 ? 3 : 1);
-
 async function measureKeyRate({ kind }: Flags, signal: AbortSignal): Promise<KeyRate> {
   process.stdout.write(`key rate, nothing else running (${RATE_SECONDS} s) …`);
   const script = join(__dirname, "keyRate.ts");
@@ -61,78 +52,6 @@ async function measureKeyRate({ kind }: Flags, signal: AbortSignal): Promise<Key
   const rate = JSON.parse(stdout) as KeyRate;
   console.log(` ${rate.perSecond.toFixed(1)} ${KINDS[kind].title} keys/s with ${rate.inFlight} in flight`);
   return rate;
-}
-
-async function measureRounds(flags: Flags, keys: number, signal: AbortSignal): Promise<Rounds> {
-  const names = SUBJECTS.filter((name) => flags.pluginDir !== undefined || name === "floor" || name === "product");
-  const measured: Partial<Record<SubjectName, Round[]>> = {};
-  const rounds = roundsOf(flags, keys);
-  for (let round = 1; round <= rounds; round++) {
-    // The order changes, so that what one leaves behind for the next falls on all of them
-    const order = round % 2 === 1 ? names : names.toReversed();
-    const seen = await measureRound(flags, order, keys, `keys ${keys}, round ${round}/${rounds}`, signal);
-    for (const [name, one] of seen) (measured[name] ??= []).push(one);
-  }
-  return measured;
-}
-
-/** Each step of all subjects, one after the other: a machine that is slower for a minute is slower for all of them. */
-async function measureRound(
-  flags: Flags,
-  names: readonly SubjectName[],
-  keys: number,
-  label: string,
-  signal: AbortSignal,
-): Promise<Map<SubjectName, Round>> {
-  const motos: RunningMoto[] = [];
-  const subjects = new Map<SubjectName, Subject>();
-  try {
-    for (const name of names) {
-      const moto = flags.pluginDir === undefined ? undefined : await startPeerBackend();
-      if (moto !== undefined) motos.push(moto);
-      const backend = {
-        ...(moto === undefined ? {} : { motoUrl: moto.url }),
-        ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
-      };
-      const subject = await makeSubject(flags, name, keys, backend, signal);
-      subjects.set(name, subject);
-      await subject.begin();
-    }
-    const results = new Map(names.map((name) => [name, {} as Record<Step, StepResult>]));
-    const stateBytes = new Map<SubjectName, number>();
-    for (const step of STEPS) {
-      process.stdout.write(`${label}, ${step}:`);
-      for (const [name, subject] of subjects) {
-        const result = await subject.step(step);
-        results.get(name)![step] = result;
-        process.stdout.write(` ${name} ${result.seconds.toFixed(1)} s`);
-        if (step === "up") stateBytes.set(name, await subject.stateBytes());
-      }
-      process.stdout.write("\n");
-    }
-    return new Map(names.map((name) => [name, { steps: results.get(name)!, stateBytes: stateBytes.get(name)! }]));
-  } finally {
-    for (const subject of subjects.values()) await subject.close();
-    for (const moto of motos) await moto.stop();
-  }
-}
-
-async function startPeerBackend(): Promise<RunningMoto> {
-  const python = motoPython();
-  if (python === undefined) throw new Error("moto is not there: run node scripts/bootstrap.mjs --tests");
-  return startMoto(python);
-}
-
-async function makeSubject(
-  { kind, env, pluginDir = "" }: Flags,
-  name: SubjectName,
-  keys: number,
-  backend: BackendOptions,
-  signal: AbortSignal,
-): Promise<Subject> {
-  const server = await startBackend(backend);
-  if (name === "terraform") return new TerraformSubject(KINDS[kind], keys, server, signal, pluginDir);
-  return new PulumiSubject(KINDS[kind], keys, server, signal, { ...PULUMI[name], env });
 }
 
 async function machine({ kind }: Flags, signal: AbortSignal): Promise<string> {

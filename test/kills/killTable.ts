@@ -91,11 +91,11 @@ export function describeKills(operation: Operation): void {
         const title = `${kill} at random moment ${i}`;
         row(title, [wayCovered], async () => {
           const random = seededRandom(seed, `${operation.name} ${title}`);
-          const { cliLives, pluginLives } = reference;
+          const lives = killsPlugin(kill) ? reference.pluginLives : reference.cliLives;
           for (let draws = 0; draws < MOST_DRAWS; draws++) {
             // A moment can only be missed by being late, where the machine is faster than when the reference was taken
             const pace = 0.8 ** draws;
-            const milliseconds = Math.round(pace * random() * (killsPlugin(kill) ? pluginLives : cliLives));
+            const milliseconds = Math.round(pace * random() * lives);
             if (await surviveOne(counts, "moments", { kill, moment: { milliseconds } }, random())) return;
           }
           throw new Error(`of ${MOST_DRAWS} moments drawn none hit a run`);
