@@ -35,24 +35,23 @@ describe("deleting a key", () => {
       assert.ok(await scheduled());
     });
 
-    it(`leaves the secret when the version was superseded (${publishAs}), and says so in one line`, async () => {
+    it(`leaves the secret when the version was superseded (${publishAs}), and says so where another run does`, async () => {
       const [first, second] = [await life.create({ publishAs }), await life.create({ publishAs })];
       world.told.length = 0;
       await life.delete(first);
       assert.equal(await scheduled(), undefined);
       assert.deepEqual(world.store.versionsOf(NAME).length, 2);
-      const line = `secret ${NAME} stays: version ${versionOf(first)} was superseded by ${versionOf(second)}`;
-      assert.deepEqual(world.told.splice(0), [line]);
+      assert.deepEqual(world.told, []);
       // Another run (a destroy, say) knows of no resource that stands for the newer version
       await anotherRun().delete(first);
       assert.deepEqual(world.told.splice(0), [
-        `${line}; this run does not manage that one: if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${arnOf(first)}`,
+        `secret ${NAME} stays: version ${versionOf(first)} was superseded by ${versionOf(second)}; this run does not manage that one: if nothing uses it any more, remove it with aws secretsmanager delete-secret --secret-id ${arnOf(first)}`,
       ]);
       // The up after a killed rotation asks for the diff of the new key before it deletes the old one
       const next = anotherRun();
       await next.diff(second, { publishAs });
       await next.delete(first);
-      assert.deepEqual(world.told, [line]);
+      assert.deepEqual(world.told, []);
     });
   }
 
@@ -134,8 +133,8 @@ describe("deleting a key", () => {
       world.told.length = 0;
       await deleting.delete(old);
       assert.equal(await scheduled(), undefined);
-      assert.match(world.told[0] ?? "", new RegExp(`${versionOf(old)} was superseded by ${versionOf(next)}`));
     }
+    assert.match(world.told[0] ?? "", new RegExp(`${versionOf(old)} was superseded by ${versionOf(next)}`));
     assert.notEqual(versionOf(first), versionOf(next));
   });
 
@@ -219,7 +218,7 @@ describe("deleting a key", () => {
     const first = await life.create({ deletionProtection: true });
     await life.create({ deletionProtection: true });
     await life.delete(first);
-    assert.match(world.told.at(-1) ?? "", /was superseded by/);
+    assert.equal(await scheduled(), undefined);
   });
 
   it("leaves a secret that belongs to somebody else by now", async () => {

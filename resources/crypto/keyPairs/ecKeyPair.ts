@@ -2,6 +2,7 @@ import { generateKeyPair as generate } from "node:crypto";
 import { promisify } from "node:util";
 import { bareKeyOf, isEqual, scalarOf } from "./bareKey";
 import type { KeyPairKind } from "./keyPairKind";
+import { withSmallTable } from "./smallTable";
 
 export type NamedCurve = "P-256" | "P-384" | "P-521" | "secp256k1";
 
@@ -25,7 +26,7 @@ export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64
   generate: (namedCurve) => promisify(generate)("ec", { namedCurve, paramEncoding: "named" }),
   verify: async ({ privateKey, publicKeyPem }, curve) => {
     const { point, load } = CURVES[curve];
-    const made = (await load()).getPublicKey(scalarOf(privateKey), false);
+    const made = withSmallTable(await load()).getPublicKey(scalarOf(privateKey), false);
     return isEqual(made, bareKeyOf(publicKeyPem, point));
   },
 };

@@ -2,6 +2,7 @@ import { generateKeyPair as generate } from "node:crypto";
 import { promisify } from "node:util";
 import { bareKeyOf, isEqual, scalarOf } from "./bareKey";
 import type { KeyPairKind } from "./keyPairKind";
+import { withSmallTable } from "./smallTable";
 
 const KEY_BYTES = 32;
 
@@ -15,6 +16,6 @@ export const ed25519KeyPair: KeyPairKind<undefined, "pkcs8" | "openssh" | "pkcs8
   generate: () => promisify(generate)("ed25519"),
   verify: async ({ privateKey, publicKeyPem }) => {
     const { ed25519 } = await import("@noble/curves/ed25519.js");
-    return isEqual(ed25519.getPublicKey(scalarOf(privateKey)), bareKeyOf(publicKeyPem, KEY_BYTES));
+    return isEqual(withSmallTable(ed25519).getPublicKey(scalarOf(privateKey)), bareKeyOf(publicKeyPem, KEY_BYTES));
   },
 };

@@ -8,7 +8,7 @@ import { OWNER_TAG } from "./ownership";
 
 /**
  * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is
- * superseded, not destroyed. What stays behind is said in one line.
+ * superseded, not destroyed. What stays behind is said in one line, but for a rotation as it should be.
  */
 export async function deleteKey<I extends KeyInputs>(
   who: Who,
@@ -17,12 +17,10 @@ export async function deleteKey<I extends KeyInputs>(
   run: Run,
 ): Promise<void> {
   const { store, tell } = context;
-  if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
   const successor = run.placeOf(who, state.versionId);
-  if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) {
-    // This run has put the newer version there and described the secret for that: nothing is left to ask AWS
-    return tell(`secret ${state.secretName} stays: ${supersededBy(successor.versionId, state)}`);
-  }
+  // This run has put the newer version there and described the secret for that: nothing is left to ask AWS, or to tell
+  if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) return;
+  if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
   const secret = await describeWhereReachable(who, state, context, run);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
@@ -69,7 +67,7 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   if (newest !== undefined && newest !== state.versionId) {
     // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
     const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
-    return `: ${supersededBy(newest, state)}${advice}`;
+    return `: version ${state.versionId} was superseded by ${newest}${advice}`;
   }
   const successor = run.awaitedSuccessor(state.versionId);
   if (successor !== undefined) {
@@ -87,10 +85,6 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   return state.deletionProtection === true
     ? `: its key moved to ${movedTo}, and deletionProtection was on; ${remove}`
     : undefined;
-}
-
-function supersededBy(newer: string, { versionId }: KeyState<KeyInputs>): string {
-  return `version ${versionId} was superseded by ${newer}`;
 }
 
 function howToRemove(secretArn: string): string {
