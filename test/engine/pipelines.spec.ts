@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { ExportedResource } from "../../workbench/pulumiProject";
 import { age } from "../support/aged";
 import { PREVIEWER, RepositoryOfStack } from "../support/pipeline/repositoryOfStack";
-import { RECORDERS } from "../support/pipeline/runJob";
+import { RECORDERS, type JobRun } from "../support/pipeline/runJob";
 import { issuedKey } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
@@ -31,15 +31,17 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
   const livePublicKey = async () =>
     createPublicKey((await scenario.readSecret(SECRET)).value).export({ type: "spki", format: "pem" });
 
-  /** A job that has to succeed: what its steps printed. */
-  async function run(...job: Parameters<RepositoryOfStack["workflow"]>): Promise<Readonly<Record<string, string>>> {
-    const { ok, output } = await repository.workflow(...job);
+  /** Jobs that have to succeed: what their steps printed. */
+  async function good(job: Promise<JobRun>): Promise<JobRun["output"]> {
+    const { ok, output } = await job;
     assert.ok(ok, JSON.stringify(output, undefined, 2));
     return output;
   }
+  const run = (...job: Parameters<RepositoryOfStack["workflow"]>) => good(repository.workflow(...job));
+  const deploy = (...how: Parameters<RepositoryOfStack["deploy"]>) => good(repository.deploy(...how));
 
   it("deploys what was merged; the API key is given to that one run", async () => {
-    await run("deploy", { apiKey: issuedKey({ sandbox: false }) });
+    await deploy({ apiKey: issuedKey({ sandbox: false }) });
     deployed = repository.git("rev-parse", "HEAD");
     assert.equal(await livePublicKey(), (await outputs())["publicKeyPem"]);
   });
@@ -66,7 +68,7 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     const locked = await repository.workflow("daily");
     assert.equal(locked.ok, false);
     assert.match(locked.output["Put drift back, rotate what is due"] ?? "", /currently locked by 1 lock/);
-    const { Up = "" } = await run("deploy", { unlock: "true" });
+    const { Up = "" } = await deploy({ unlock: "true" });
     assert.match(Up, /6 unchanged/);
     assert.deepEqual(await outputs(), before);
   });
@@ -123,13 +125,34 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     const { pendingPublicKeyPem } = await outputs();
     repository.git("checkout", "--quiet", "main");
     repository.git("merge", "--quiet", "promote");
-    await run("deploy"); // GitHub gives "" for a secret that is not there any more
+    await deploy(); // GitHub gives "" for a secret that is not there any more
     assert.equal(await livePublicKey(), pendingPublicKeyPem);
     await run("daily");
     assert.deepEqual(
       repository.recorded.issues.map(({ state }) => state),
       ["closed"],
     );
+  });
+
+  it("after an up by hand with a config that no commit has: runs nothing, and does not roll back what that promoted", async () => {
+    repository.git("checkout", "--quiet", "main");
+    repository.editConfig((text) => text.replace('rotation: "2026-11"', 'rotation: "by hand"'));
+    await scenario.run(["up", "--yes", "--skip-preview", "--stack", "production"]);
+    const { pendingFingerprint } = await outputs();
+    repository.editConfig((text) =>
+      text.replace(/acknowledgedFingerprint: .*/, `acknowledgedFingerprint: ${String(pendingFingerprint)}`),
+    );
+    await scenario.run(["up", "--yes", "--skip-preview", "--stack", "production"]);
+    const promoted = await outputs();
+    assert.equal(promoted["publicKeyFingerprint"], pendingFingerprint);
+    repository.git("checkout", "--quiet", ".");
+    const { ok, output } = await repository.workflow("daily");
+    assert.equal(ok, false);
+    assert.match(
+      output["Go to what was deployed last"] ?? "",
+      /::error title=production::the last up ran with changes/,
+    );
+    assert.deepEqual(await outputs(), promoted);
   });
 
   it("a preview that fails is shown too, and fails the job", async () => {

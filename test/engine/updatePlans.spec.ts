@@ -72,6 +72,16 @@ describe("engine: update plans over a due date", () => {
     assert.deepEqual(await stateOfKeys(), before);
   });
 
+  it("stops where the config is another one by then, and no key is made", async () => {
+    const before = await stateOfKeys();
+    await save("old config");
+    const rotated = credentials({ rotateAfterDays: 90, rotation: "after the plan" });
+    const { code, output } = await scenario.attempt(["up", "--yes", "--plan", plan("old config")], rotated);
+    assert.equal(code, 1);
+    assert.match(output, /violates plan: properties changed: \S*keepers/);
+    assert.deepEqual(await stateOfKeys(), before);
+  });
+
   it("of a promotion does not put another key live", async () => {
     const { pendingFingerprint } = await scenario.project.outputs();
     const promotion = credentials({ rotateAfterDays: 90, acknowledgedFingerprint: pendingFingerprint });

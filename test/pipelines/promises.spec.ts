@@ -2,9 +2,12 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { jobOf, pathOf, PIPELINES, readWorkflow, WORKFLOWS, type Step } from "../support/pipeline/workflow";
+import { deployJobs, jobOf, pathOf, PIPELINES, readWorkflow, WORKFLOWS, type Step } from "../support/pipeline/workflow";
+import { REPOSITORY } from "../../workbench/repository";
 import { toolchainVersions } from "../support/pipeline/versions";
 
+const GITLAB = join(PIPELINES, "gitlab", ".gitlab-ci.yml");
+const RUNBOOK = join(REPOSITORY, "docs", "runbook.md");
 const textOf = (name: (typeof WORKFLOWS)[number]) => readFileSync(pathOf(name), "utf8");
 const scripts = (steps: readonly Step[]) => steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
 
@@ -29,7 +32,7 @@ describe("pipelines: what the GitHub workflows promise", () => {
 
     it(`${name}: no secret but the API key for the run that stores it`, () => {
       const secrets = textOf(name).match(/secrets\.\w+/g) ?? [];
-      assert.deepEqual(secrets, name === "deploy" ? ["secrets.PARTNER_API_KEY"] : []);
+      assert.deepEqual(secrets, name === "up" ? ["secrets.PARTNER_API_KEY"] : []);
     });
 
     it(`${name}: a failure in a pipe is a failure, and no expression is part of a script`, () => {
@@ -50,21 +53,59 @@ describe("pipelines: what the GitHub workflows promise", () => {
   });
 
   it("what changes a stack waits in one queue, and is not cancelled", () => {
-    const queue = { group: "pulumi-${{ matrix.stack }}", "cancel-in-progress": false, queue: "max" };
-    for (const name of ["deploy", "daily"] as const) {
-      const { concurrency, strategy } = jobOf(readWorkflow(name));
-      assert.deepEqual(concurrency, queue, name);
-      // A job that fails cancels those beside it
-      assert.ok(strategy["max-parallel"] === 1 || strategy["fail-fast"] === false, name);
+    for (const [name, stack] of [
+      ["up", "inputs.stack"],
+      ["daily", "matrix.stack"],
+    ] as const) {
+      const queue = { group: `pulumi-\${{ ${stack} }}`, "cancel-in-progress": false, queue: "max" };
+      assert.deepEqual(jobOf(readWorkflow(name)).concurrency, queue, name);
     }
+    // A job that fails cancels those beside it
+    assert.equal(jobOf(readWorkflow("daily")).strategy?.["fail-fast"], false);
   });
 
-  it("what changes a stack runs in an environment of its own, a preview in none", () => {
+  it("what changes a stack runs in its environment, a preview in none", () => {
     const environments = WORKFLOWS.map((name) => jobOf(readWorkflow(name)).environment);
-    assert.deepEqual(environments, [undefined, "${{ matrix.stack }}", "${{ matrix.stack }}-daily"]);
+    assert.deepEqual(environments, [undefined, "${{ inputs.stack }}", "${{ matrix.stack }}"]);
     assert.deepEqual(Object.keys(readWorkflow("preview").on), ["pull_request"]);
+    assert.deepEqual(Object.keys(readWorkflow("up").on), ["workflow_call"]);
     assert.deepEqual(Object.keys(readWorkflow("deploy").on), ["push", "workflow_dispatch"]);
     assert.deepEqual(readWorkflow("deploy").on["push"], { branches: ["main"] });
+  });
+
+  it("production is deployed after the sandbox and an approval that waits in no queue", () => {
+    const { sandbox, approve, production, ...others } = deployJobs();
+    assert.deepEqual(others, {});
+    assert.deepEqual(readWorkflow("deploy").permissions, {});
+    for (const [stack, job] of Object.entries({ sandbox, production })) {
+      assert.equal(job?.uses, "./.github/workflows/up.yml");
+      assert.equal(job.with?.["stack"], stack);
+      assert.deepEqual(job.permissions, { contents: "read", "id-token": "write" });
+      assert.equal(job.concurrency, undefined);
+    }
+    assert.deepEqual([sandbox?.needs, approve?.needs, production?.needs], [undefined, "sandbox", "approve"]);
+    assert.equal(approve?.environment, "production-approval");
+    assert.equal(approve.concurrency, undefined);
+    assert.deepEqual(approve.permissions, {});
+  });
+
+  it("every output that a pipeline reads is one of this repository's program, and of the template", () => {
+    const texts = [...WORKFLOWS.map(textOf), readFileSync(GITLAB, "utf8"), readFileSync(RUNBOOK, "utf8")];
+    const read = new Set(
+      texts.flatMap((text) => [...text.matchAll(/stack output (\w+)/g)].map(([, name]) => name ?? "")),
+    );
+    assert.ok(read.has("pendingUpload") && read.has("handoff"));
+    for (const program of ["index.ts", join("templates", "partner-keys", "index.ts")]) {
+      const source = readFileSync(join(REPOSITORY, program), "utf8");
+      const exported = new Set(
+        [...source.matchAll(/export const (\{[^}]+\}|\w+)/g)].flatMap(([, names = ""]) => names.match(/\w+/g) ?? []),
+      );
+      assert.deepEqual(
+        [...read].filter((name) => !exported.has(name)),
+        [],
+        program,
+      );
+    }
   });
 
   it("a preview changes nothing", () => {
@@ -78,8 +119,10 @@ describe("pipelines: what the GitLab pipeline promises", () => {
     readonly interruptible?: boolean;
     readonly resource_group?: string;
     readonly extends?: string;
+    readonly before_script?: readonly string[];
+    readonly script?: readonly string[];
   }
-  const text = readFileSync(join(PIPELINES, "gitlab", ".gitlab-ci.yml"), "utf8");
+  const text = readFileSync(GITLAB, "utf8");
   const jobs = parse(text) as Readonly<Record<string, GitLabJob>>;
 
   it("what changes a stack waits for its resource group, and is not interrupted", () => {
@@ -88,6 +131,14 @@ describe("pipelines: what the GitLab pipeline promises", () => {
       assert.equal(jobs[name].resource_group, "pulumi-$PULUMI_STACK", name);
     }
     for (const name of ["sandbox", "production"]) assert.equal(jobs[name]?.extends, ".up", name);
+  });
+
+  it("a preview has the role that reads state, whatever else is there, and changes nothing; the others have theirs", () => {
+    const roleOf = (name: string) => /AWS_ROLE_ARN="(.+?)"/.exec(jobs[name]?.before_script?.[0] ?? "")?.[1];
+    assert.equal(roleOf("preview"), "${PREVIEW_ROLE_ARN:?}");
+    for (const name of [".pulumi", "daily"]) assert.equal(roleOf(name), "${DEPLOY_ROLE_ARN:?}", name);
+    for (const name of [".up", "sandbox", "production"]) assert.equal(jobs[name]?.before_script, undefined, name);
+    for (const script of jobs["preview"]?.script ?? []) assert.doesNotMatch(script, /pulumi (?!preview )/);
   });
 
   it("the CLI is the one that is tested", async () => {

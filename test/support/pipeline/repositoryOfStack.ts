@@ -1,11 +1,12 @@
+import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEPLOYER, type Scenario } from "../scenario";
 import { runJob, type JobRun, type Recorded } from "./runJob";
-import { jobOf, readWorkflow, type WorkflowName } from "./workflow";
+import { deployJobs, jobOf, readWorkflow, type Job } from "./workflow";
 
-/** The role that a pull request is given: the local server lets it do nothing. */
+/** The role that a pull request is given; engine/previewRole is about what it may do. */
 export const PREVIEWER = "AKIAPREVIEWER";
 const ROLES: Readonly<Record<string, string>> = { "role/preview": PREVIEWER, "role/deploy": DEPLOYER };
 /** Who has not been through the OIDC step. */
@@ -32,20 +33,47 @@ export class RepositoryOfStack {
 
   /** The text of the stack's config changes, as a commit on the branch that is checked out. */
   changeConfig(change: (text: string) => string, message: string): string {
-    const file = join(this.scenario.project.project, "stacks", `Pulumi.${this.stack}.yaml`);
-    writeFileSync(file, change(readFileSync(file, "utf8")));
+    this.editConfig(change);
     return this.commit(message);
   }
 
+  /** The same without a commit. */
+  editConfig(change: (text: string) => string): void {
+    const file = join(this.scenario.project.project, "stacks", `Pulumi.${this.stack}.yaml`);
+    writeFileSync(file, change(readFileSync(file, "utf8")));
+  }
+
+  /** Runs deploy.yml as far as it concerns the stack: the approval, and the workflow that it calls. */
+  async deploy({ apiKey = "", unlock = "false" } = {}): Promise<JobRun> {
+    const runs: JobRun[] = [];
+    for (const { uses, with: inputs = {}, steps } of Object.values(deployJobs())) {
+      if (uses === undefined) runs.push(await this.job({ env: {}, steps: steps ?? [] }, {}));
+      else if (inputs["stack"] === this.stack) {
+        assert.equal(uses, "./.github/workflows/up.yml");
+        assert.equal(inputs["unlock"], "${{ inputs.unlock == true }}");
+        runs.push(await this.job(jobOf(readWorkflow("up")), { apiKey, unlock }));
+      }
+    }
+    return {
+      ok: runs.every(({ ok }) => ok),
+      output: Object.assign({}, ...runs.map(({ output }) => output)) as object as JobRun["output"],
+    };
+  }
+
   /** Runs the job of a workflow for the stack; `ref` is what GitHub checks out where the workflow does not say. */
-  async workflow(
-    name: WorkflowName,
-    { ref = "main", apiKey = "", unlock = "false" }: { ref?: string; apiKey?: string; unlock?: string } = {},
+  async workflow(name: "preview" | "daily", how: { readonly ref?: string } = {}): Promise<JobRun> {
+    return this.job(jobOf(readWorkflow(name)), how);
+  }
+
+  private async job(
+    job: Pick<Job, "env" | "steps">,
+    { ref = "main", apiKey = "", unlock = "false" }: { ref?: string; apiKey?: string; unlock?: string },
   ): Promise<JobRun> {
     let identity: Record<string, string> = NOBODY;
-    return runJob(jobOf(readWorkflow(name)), {
+    return runJob(job, {
       values: {
         "matrix.stack": this.stack,
+        "inputs.stack": this.stack,
         "vars.PULUMI_BACKEND_URL": this.scenario.project.backendUrl,
         "vars.PREVIEW_ROLE_ARN": "role/preview",
         "vars.DEPLOY_ROLE_ARN": "role/deploy",

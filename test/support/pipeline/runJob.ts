@@ -25,7 +25,7 @@ export interface JobRun {
 }
 
 /** Runs the steps of a job one after the other; after a failure only those that ask for it. */
-export async function runJob(job: Job, runner: Runner): Promise<JobRun> {
+export async function runJob(job: Pick<Job, "env" | "steps">, runner: Runner): Promise<JobRun> {
   const output: Record<string, string> = {};
   let ok = true;
   for (const step of job.steps) {

@@ -15,7 +15,7 @@ export interface Step {
 
 export interface Job {
   readonly if?: string;
-  readonly strategy: { readonly "fail-fast"?: boolean; readonly "max-parallel"?: number; readonly matrix: object };
+  readonly strategy?: { readonly "fail-fast"?: boolean; readonly "max-parallel"?: number; readonly matrix: object };
   readonly environment?: string;
   readonly permissions: Readonly<Record<string, string>>;
   readonly concurrency: Readonly<Record<string, unknown>>;
@@ -31,13 +31,26 @@ export interface Workflow {
 }
 
 export const PIPELINES = join(REPOSITORY, "examples", "pipelines");
-export const WORKFLOWS = ["preview", "deploy", "daily"] as const;
-export type WorkflowName = (typeof WORKFLOWS)[number];
+/** Workflows of one job. */
+export const WORKFLOWS = ["preview", "up", "daily"] as const;
+export type WorkflowName = (typeof WORKFLOWS)[number] | "deploy";
+
+/** A job of deploy.yml: runs another workflow, or asks for the approval. */
+export interface DeployJob extends Partial<Job> {
+  readonly needs?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
+  readonly secrets?: string;
+}
 
 export const pathOf = (name: WorkflowName): string => join(PIPELINES, "github", `${name}.yml`);
 
 export function readWorkflow(name: WorkflowName): Workflow {
   return parse(readFileSync(pathOf(name), "utf8")) as Workflow;
+}
+
+export function deployJobs(): Readonly<Record<string, DeployJob>> {
+  return readWorkflow("deploy").jobs as object as Readonly<Record<string, DeployJob>>;
 }
 
 /** The one job of a workflow of ours. */
