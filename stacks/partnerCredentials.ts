@@ -3,8 +3,9 @@ import { Activation, ApiKey, type ApiKeyArgs, type KeyVersion } from "../resourc
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
-import { assertFitTogether, declareKeyPair, kindOf } from "./declareKeyPair";
+import { declareKeyPair, kindOf } from "./declareKeyPair";
 import type { ReadGrant, ReadOptions } from "./grantRead";
+import { judgeArgs } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -26,40 +27,40 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   }
 
   /** SPKI PEM of the **live** key: what the partner has to know. */
-  readonly publicKeyPem: pulumi.Output<string>;
+  declare readonly publicKeyPem: pulumi.Output<string>;
   /** `SHA256:` fingerprint of the live key. */
-  readonly publicKeyFingerprint: pulumi.Output<string>;
+  declare readonly publicKeyFingerprint: pulumi.Output<string>;
   /** SPKI PEM of the key that waits to be acknowledged, or "". */
-  readonly pendingPublicKeyPem: pulumi.Output<string>;
+  declare readonly pendingPublicKeyPem: pulumi.Output<string>;
   /** Fingerprint of the key that waits to be acknowledged, or "". */
-  readonly pendingFingerprint: pulumi.Output<string>;
+  declare readonly pendingFingerprint: pulumi.Output<string>;
   /** SPKI PEM of the key that was live before, or "": acknowledge its fingerprint to roll back. */
-  readonly previousPublicKeyPem: pulumi.Output<string>;
+  declare readonly previousPublicKeyPem: pulumi.Output<string>;
   /** Fingerprint of the key that was live before, or "". */
-  readonly previousFingerprint: pulumi.Output<string>;
+  declare readonly previousFingerprint: pulumi.Output<string>;
   /**
    * The live public key in the form of `artifact`: exactly what is pasted or uploaded. "" for a key of an earlier kind that
    * has no such form.
    */
-  readonly upload: pulumi.Output<string>;
+  declare readonly upload: pulumi.Output<string>;
   /** The same of the key that waits to be acknowledged, or "". */
-  readonly pendingUpload: pulumi.Output<string>;
+  declare readonly pendingUpload: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
-  readonly privateKeySecretArn: pulumi.Output<string>;
+  declare readonly privateKeySecretArn: pulumi.Output<string>;
   /** Version of that secret that is live: a deployment that depends on it restarts its signers with each new key. */
-  readonly privateKeyVersionId: pulumi.Output<string>;
+  declare readonly privateKeyVersionId: pulumi.Output<string>;
   /** Secret that holds `apikey`, or "". */
-  readonly apiKeySecretArn: pulumi.Output<string>;
+  declare readonly apiKeySecretArn: pulumi.Output<string>;
   /** Version of that secret that is live, or "". */
-  readonly apiKeyVersionId: pulumi.Output<string>;
+  declare readonly apiKeyVersionId: pulumi.Output<string>;
   /** `SHA256:` digest of the live API key, or "". */
-  readonly apiKeyFingerprint: pulumi.Output<string>;
+  declare readonly apiKeyFingerprint: pulumi.Output<string>;
   /** `key_id` that the API key tells of itself, or "". */
-  readonly apiKeyId: pulumi.Output<string>;
+  declare readonly apiKeyId: pulumi.Output<string>;
   /** When the newest key pair falls due (RFC 3339), or "" when it never does. */
-  readonly rotationDueAt: pulumi.Output<string>;
+  declare readonly rotationDueAt: pulumi.Output<string>;
   /** What a person has to do next, ready to be read. */
-  readonly handoff: pulumi.Output<string>;
+  declare readonly handoff: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
   private readonly hasApiKey: boolean;
@@ -71,8 +72,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(PartnerCredentials.__pulumiType, name, {}, opts);
-    assertFitTogether(name, args);
-    const isProduction = pulumi.output(args.environment).apply((environment) => environment === "production");
+    // Whatever is no sandbox waits for its acknowledgement and is protected
+    const isProduction = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
     const secret = {
       ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays", "region"),
       deletionProtection: args.deletionProtection ?? isProduction,
@@ -106,47 +107,35 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.publicKeyPem = factOf(live, "publicKeyPem");
-    this.publicKeyFingerprint = factOf(live, "fingerprint");
-    this.pendingPublicKeyPem = factOf(pending, "publicKeyPem");
-    this.pendingFingerprint = factOf(pending, "fingerprint");
-    this.upload = this.publicKeyPem.apply((pem) => uploadOf(pem, args.artifact));
-    this.pendingUpload = this.pendingPublicKeyPem.apply((pem) => uploadOf(pem, args.artifact));
-    this.previousPublicKeyPem = factOf(previous, "publicKeyPem");
-    this.previousFingerprint = factOf(previous, "fingerprint");
-    // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
-    this.privateKeySecretArn = orEmpty(secretArn);
-    this.privateKeyVersionId = factOf(live, "versionId");
-    this.apiKeySecretArn = orEmpty(apiKey?.activation.secretArn);
-    this.apiKeyVersionId = factOf(apiKey?.activation.live, "versionId");
-    this.apiKeyFingerprint = factOf(apiKey?.activation.live, "fingerprint");
-    this.apiKeyId = orEmpty(apiKey?.key.keyId);
-    this.rotationDueAt = pulumi
-      .all([keyPair.createdAt, args.rotateAfterDays])
-      .apply(([createdAt, days]) => rotationDueAt(createdAt, days));
-    this.handoff = pulumi
-      .all([args.partner, args.environment, live, pending])
-      .apply(([partner, environment, live, pending]) =>
-        handoffSheet(partner, environment, live, pending, args.fingerprintForm),
-      );
-    this.registerOutputs({
-      publicKeyPem: this.publicKeyPem,
-      publicKeyFingerprint: this.publicKeyFingerprint,
-      pendingPublicKeyPem: this.pendingPublicKeyPem,
-      pendingFingerprint: this.pendingFingerprint,
-      upload: this.upload,
-      pendingUpload: this.pendingUpload,
-      previousPublicKeyPem: this.previousPublicKeyPem,
-      previousFingerprint: this.previousFingerprint,
-      privateKeySecretArn: this.privateKeySecretArn,
-      privateKeyVersionId: this.privateKeyVersionId,
-      apiKeySecretArn: this.apiKeySecretArn,
-      apiKeyVersionId: this.apiKeyVersionId,
-      apiKeyFingerprint: this.apiKeyFingerprint,
-      apiKeyId: this.apiKeyId,
-      rotationDueAt: this.rotationDueAt,
-      handoff: this.handoff,
-    });
+    const publicKeyPem = factOf(live, "publicKeyPem");
+    const pendingPublicKeyPem = factOf(pending, "publicKeyPem");
+    const outputs: Outputs = {
+      publicKeyPem,
+      publicKeyFingerprint: factOf(live, "fingerprint"),
+      pendingPublicKeyPem,
+      pendingFingerprint: factOf(pending, "fingerprint"),
+      upload: publicKeyPem.apply((pem) => uploadOf(pem, args.artifact)),
+      pendingUpload: pendingPublicKeyPem.apply((pem) => uploadOf(pem, args.artifact)),
+      previousPublicKeyPem: factOf(previous, "publicKeyPem"),
+      previousFingerprint: factOf(previous, "fingerprint"),
+      // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
+      privateKeySecretArn: orEmpty(secretArn),
+      privateKeyVersionId: factOf(live, "versionId"),
+      apiKeySecretArn: orEmpty(apiKey?.activation.secretArn),
+      apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
+      apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
+      apiKeyId: orEmpty(apiKey?.key.keyId),
+      rotationDueAt: pulumi
+        .all([keyPair.createdAt, args.rotateAfterDays])
+        .apply(([createdAt, days]) => rotationDueAt(createdAt, days)),
+      handoff: pulumi
+        .all([args.partner, args.environment, live, pending])
+        .apply(([partner, environment, live, pending]) =>
+          handoffSheet(partner, environment, live, pending, { form: args.fingerprintForm, artifact: args.artifact }),
+        ),
+    };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
   }
 
   private declareApiKey(
@@ -216,3 +205,12 @@ function given<T extends object, K extends keyof T>(
     [P in K]?: Exclude<T[P], undefined>;
   };
 }
+
+/** All that the component tells, so that none is forgotten. */
+type Outputs = {
+  [
+    Name in Exclude<keyof PartnerCredentials, "urn"> as PartnerCredentials[Name] extends pulumi.Output<string>
+      ? Name
+      : never
+  ]: pulumi.Output<string>;
+};

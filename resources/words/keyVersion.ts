@@ -13,6 +13,9 @@ export interface KeyVersion {
   readonly publicKeyPem?: string;
 }
 
+const MD5_ELSEWHERE =
+  "the MD5 that `openssl pkey -pubin -outform DER | openssl md5 -c` prints elsewhere, for this machine has none";
+
 /**
  * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
  * `form`: what the partner shows. Default: Qredo's 4 digits for RSA keys, for others the fingerprint itself.
@@ -37,7 +40,8 @@ export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: Finge
   try {
     return shown === "spki-sha256" ? fingerprint : publicFingerprint(publicKeyPem, shown);
   } catch (error) {
-    if (error instanceof PartnerKeysError) return fingerprint; // while one kind of key takes over from another
-    throw error;
+    if (!(error instanceof PartnerKeysError)) throw error;
+    if (shown === "spki-md5") return MD5_ELSEWHERE; // every key has one
+    return fingerprint; // while one kind of key takes over from another
   }
 }

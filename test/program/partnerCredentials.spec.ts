@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
+import { judgeArgs } from "../../stacks/judgeArgs";
 import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
@@ -38,6 +39,50 @@ describe("PartnerCredentials", () => {
       `${COMPONENT}$${keys.RSA_KEY_PAIR}::partner-key-pair`,
       `${COMPONENT}::partner`,
     ]);
+  });
+
+  describe("refuses, before it declares anything, in one message", () => {
+    const rows: readonly (readonly [string, object, RegExp])[] = [
+      [
+        "an environment that is none",
+        { environment: "prod" },
+        /environment: "prod" is not allowed, allowed: "sandbox"/,
+      ],
+      ["no partner", { partner: undefined }, /partner: missing/],
+      ["an empty partner", { partner: "" }, /partner: "" is not allowed/],
+      [
+        "a name that is none",
+        { rotateAfterDay: 90 },
+        /rotateAfterDay: unknown argument, allowed: partner, environment/,
+      ],
+      ["an inherited name", { constructor: 1 }, /constructor: unknown argument/],
+      ["an API key of null", { apiKey: null }, /apiKey: null is not allowed, allowed: \{ issued \} or \{ generate \}/],
+    ];
+    for (const [what, wrong, told] of rows)
+      it(what, async () => {
+        const program = MockedProgram.start(keys.KEY_ANSWERS);
+        const args = { ...PRODUCTION, ...wrong };
+        assert.throws(() => new PartnerCredentials("partner", args, program.watched), told);
+        assert.deepEqual([...(await program.declared()).keys()], [`${COMPONENT}::partner`]);
+      });
+
+    it("all that is wrong at once, and no long text", () => {
+      MockedProgram.start(keys.KEY_ANSWERS);
+      const args = { environment: "x".repeat(100), surprise: 1 } as object as PartnerCredentialsArgs;
+      assert.throws(
+        () => new PartnerCredentials("partner", args),
+        (error: Error) => {
+          assert.deepEqual(error.message.match(/^ {2}\w+/gm), ["  environment", "  surprise", "  partner"]);
+          return !error.message.includes("xxx");
+        },
+      );
+    });
+  });
+
+  it("takes no environment but a sandbox for one, also where it is an output", async () => {
+    MockedProgram.start(keys.KEY_ANSWERS);
+    const environment = pulumi.output("prod" as "production");
+    await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "prod" is not allowed/);
   });
 
   it("of a sandbox is immediate and can be deleted", async () => {

@@ -35,6 +35,15 @@ describe("handoff sheet", () => {
     assert.match(sheet, /^3\. pulumi config set acknowledgedFingerprint SHA256:B+=$/m);
   });
 
+  it("names what is pasted where that is another form of the key", () => {
+    const webApp = { artifact: { form: "jwks", kid: "2026" } } as const;
+    assert.match(
+      handoffSheet("q", "sandbox", key, undefined, webApp),
+      /if it does not, paste the output upload there\.$/,
+    );
+    assert.match(handoffSheet("q", "sandbox", key, key, webApp), /^1\. Paste the output pendingUpload into/m);
+  });
+
   it("names a live version that this stack did not make", () => {
     assert.match(
       handoffSheet("q", "sandbox", { versionId: "v9", fingerprint: "" }, undefined),

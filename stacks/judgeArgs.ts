@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { environment } from "../resources/rules/inputs";
+import {
+  artifact,
+  artifactProblem,
+  fingerprintForm,
+  fingerprintFormProblem,
+  keyPair,
+} from "../resources/rules/publicForms";
+import { text, type Rule } from "../resources/rules/rule";
+import { publicKeyTypeOf } from "./declareKeyPair";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+
+/** Children judge what is handed to them. */
+const OF_CHILD: Rule = () => undefined;
+
+const ARGUMENTS: Readonly<Record<keyof PartnerCredentialsArgs, Rule>> = {
+  partner: text("a text of the characters A-Z a-z 0-9 / _ + = . @ -", /^[A-Za-z0-9/_+=.@-]+$/),
+  environment,
+  apiKey: (value) => (typeof value === "object" && value !== null ? undefined : "{ issued } or { generate }"),
+  keyPair,
+  artifact,
+  fingerprintForm,
+  modulusLength: OF_CHILD,
+  privateKeyFormat: OF_CHILD,
+  secretFormat: OF_CHILD,
+  privateKeySecretName: OF_CHILD,
+  apiKeySecretName: OF_CHILD,
+  rotation: OF_CHILD,
+  rotateAfterDays: OF_CHILD,
+  activation: OF_CHILD,
+  acknowledgedFingerprint: OF_CHILD,
+  retirePreviousAfterHours: OF_CHILD,
+  deletionProtection: OF_CHILD,
+  recoveryWindowInDays: OF_CHILD,
+  kmsKeyId: OF_CHILD,
+  tags: OF_CHILD,
+  region: OF_CHILD,
+};
+const REQUIRED = ["partner", "environment"] as const;
+
+/**
+ * Refuses what a component cannot do anything with, before anything is made. Programs run without a type check (decision
+ * 0006): a misspelt name would be ignored, and a wrong `environment` would be taken for one that asks nobody.
+ *
+ * @returns the environment, judged also where it is not known yet
+ * @throws pulumi.RunError that lists every problem
+ */
+export function judgeArgs(
+  name: string,
+  args: PartnerCredentialsArgs,
+): pulumi.Output<"sandbox" | "production" | undefined> {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const problems = given.flatMap(([property, value]: [string, unknown]) => problemOf(property, value) ?? []);
+  const missing = REQUIRED.filter((property) => !given.some(([other]) => other === property));
+  problems.push(...missing.map((property) => `${property}: missing`));
+  if (problems.length === 0) problems.push(...misfits(args));
+  if (problems.length > 0) throw refusal(name, problems);
+  return pulumi.output(args.environment).apply((value: "sandbox" | "production" | undefined) => {
+    // Under mocks an output may say nothing
+    const problem = value === undefined ? undefined : problemOf("environment", value);
+    if (problem !== undefined) throw refusal(name, [problem]);
+    return value;
+  });
+}
+
+function problemOf(property: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(ARGUMENTS, property))
+    return `${property}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
+  const allowed = ARGUMENTS[property as keyof PartnerCredentialsArgs](value);
+  return allowed === undefined ? undefined : `${property}: ${shown(value)} is not allowed, allowed: ${allowed}`;
+}
+
+/** A key that was given by mistake is longer. */
+function shown(value: unknown): string {
+  const whole = (JSON.stringify(value) as string | undefined) ?? typeof value;
+  return whole.length > 60 ? `a value of type ${typeof value}` : whole;
+}
+
+/** What the kind of key cannot have. */
+function misfits(args: PartnerCredentialsArgs): string[] {
+  const type = publicKeyTypeOf(args);
+  const of = (property: string, problem: string | undefined) =>
+    problem === undefined ? [] : [`${property}: ${problem}`];
+  const twice = args.modulusLength !== undefined && args.keyPair !== undefined;
+  return [
+    ...of("modulusLength", twice ? "given together with keyPair, allowed: exactly one of the two" : undefined),
+    ...(args.artifact === undefined ? [] : of("artifact", artifactProblem(type, args.artifact))),
+    ...(args.fingerprintForm === undefined
+      ? []
+      : of("fingerprintForm", fingerprintFormProblem(type, args.fingerprintForm))),
+  ];
+}
+
+function refusal(name: string, problems: readonly string[]): pulumi.RunError {
+  return new pulumi.RunError(`PartnerCredentials ${name}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+}
