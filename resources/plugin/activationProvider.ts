@@ -41,7 +41,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
-      const facts = await updateActivation(olds, news, open(news.region));
+      const facts = await updateActivation(olds, news, open(news.region), open(olds.region));
       run.standsOn(news.secretArn);
       return { outs: { ...news, ...facts } };
     },

@@ -69,7 +69,9 @@ export class Activation extends DeclaredResource {
   declare readonly drift: pulumi.Output<string>;
 
   constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
-    const { versionId, fingerprint, publicKeyPem } = args.candidate;
+    // Absent where the program is not type-checked; `check` then says so
+    const candidate = args.candidate as ActivationCandidate | undefined;
+    const { versionId, fingerprint, publicKeyPem }: Partial<ActivationCandidate> = candidate ?? {};
     const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem } };
     super(
       {

@@ -46,6 +46,18 @@ describe("activating a key where the state does not know the secret", () => {
     });
   });
 
+  it("of another region asks for the old secret where that is: it is not told to be gone", async () => {
+    const region = "eu-west-1";
+    const moved = await on.keys.create({ region });
+    const news = { ...on.ask(on.candidateOf(moved)), secretArn: moved.outs["secretArn"], region };
+    await failure(on.life.diff(on.live, news), "ERR_NOT_ACKNOWLEDGED");
+    await failure(on.updateUnseen(on.live, news), "ERR_NOT_ACKNOWLEDGED");
+    const acknowledgedFingerprint = moved.outs["fingerprint"];
+    on.world.told.length = 0;
+    on.assertKeys(await on.life.update(on.live, { ...news, acknowledgedFingerprint }), [on.candidateOf(moved)]);
+    assert.doesNotMatch(on.world.told.join(), /does not exist/);
+  });
+
   describe("on a secret whose state was lost", () => {
     it("keeps the live key that its tags record, and lets the new one wait", async () => {
       const B = await on.newKey();

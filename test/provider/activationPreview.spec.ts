@@ -41,6 +41,19 @@ describe("the preview of an Activation whose key changes in the same run", () =>
     );
   });
 
+  it("of a rotation while a key is pending: nobody need upload that one any more, and so it is", async () => {
+    const state = await waiting();
+    assert.equal(
+      await preview(state, ROTATION),
+      `a new key is made and stays pending; ${name(on.A)} stays live until the new key is acknowledged; ` +
+        `pending key ${name(B)} can no longer be acknowledged then`,
+    );
+    const C = await on.newKey();
+    const next = await on.life.update(state, on.ask(C));
+    on.assertKeys(next, [on.A, C, undefined]);
+    await failure(on.life.update(next, on.acknowledge(C, B)), "ERR_UNKNOWN_FINGERPRINT");
+  });
+
   it("of a rotation while the pending key is acknowledged: that one goes live, and so it is", async () => {
     const state = await waiting();
     assert.equal(
@@ -65,6 +78,36 @@ describe("the preview of an Activation whose key changes in the same run", () =>
     const unknown = { ...B, fingerprint: `SHA256:${"A".repeat(43)}=` };
     await failure(preview(await waiting(), ROTATION, unknown), "ERR_UNKNOWN_FINGERPRINT");
   });
+
+  it("of a key that was rotated without its Activation: nobody need upload the pending one any more", async () => {
+    const state = await waiting();
+    const C = await on.newKey();
+    on.world.told.length = 0;
+    await on.life.diff(state, on.ask(C));
+    assert.deepEqual(on.world.told, [
+      `project/stack/live: ${name(on.A)} stays live; ${name(C)} is pending until it is acknowledged; ` +
+        `pending key ${name(B)} can no longer be acknowledged then`,
+    ]);
+  });
+
+  for (const what of ["acknowledgedFingerprint", "mode"])
+    it(`decides nothing while ${what} is not known, whatever the key does`, async () => {
+      const undecided = { secretArn: on.arn, [what]: UNKNOWN };
+      const line = `${name(on.A)} stays live, or another key goes live: ${what} is not known yet`;
+      for (const keyChange of [undefined, {}, ROTATION]) {
+        const key = on.keys.beside("RsaKeyPair", on.secretInputs);
+        if (keyChange !== undefined) await key.diff(newest, keyChange);
+        const activation = key.beside("Activation", on.activation);
+        const placeholders = { versionId: UNKNOWN, fingerprint: UNKNOWN, publicKeyPem: UNKNOWN };
+        for (const candidate of [B, placeholders]) {
+          on.world.told.length = 0;
+          await activation.diff(await waiting(), { ...undecided, candidate });
+          assert.equal(on.world.told.at(-1), `project/stack/live: ${line}`);
+        }
+        const elsewhere = on.arn.replace(/secret:.*/, "secret:renamed-AbCdEf");
+        await activation.diff(on.live, { ...undecided, candidate: B, secretArn: elsewhere });
+      }
+    });
 
   it("of a key that nobody asked about promises nothing", async () => {
     assert.match(await preview(on.live, undefined), /^if the key is replaced: a new key is made and stays pending; /);

@@ -29,15 +29,17 @@ async function settleAsFound(
   return settle(secret, inputs, wasLive ? { live, previous: candidate } : { live }, context);
 }
 
+/** `contextOfOld`: the effects in the region of the secret that it stood on. */
 export async function updateActivation(
   olds: ActivationState,
   news: ActivationInputs,
   context: Context,
+  contextOfOld: Context,
 ): Promise<ActivationFacts> {
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
     const refusal = refusalOfMove(olds, news);
-    if (await describeThere(olds.secretArn, context)) {
+    if (await describeThere(olds.secretArn, contextOfOld)) {
       if (refusal !== undefined) throw refusal;
     } else {
       context.tell(

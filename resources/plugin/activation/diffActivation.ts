@@ -58,6 +58,9 @@ function joined(...parts: readonly string[]): string {
 function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyPlan: KeyPlan | undefined): string {
   const known = knownKeys(olds);
   const live = liveName(known);
+  // Of an upload in the same run, say: what it will name, and whether it is a mistake, nobody can tell yet
+  const undecided = (["acknowledgedFingerprint", "mode"] as const).find((name) => isUnknown(inputs[name]));
+  if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
     if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
     const { candidate, secretArn } = olds;
@@ -72,6 +75,7 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   return joined(
     isPromotion ? promotion(keys.live, live) : `${live} stays live`,
     keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
+    keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
   );
 }
@@ -111,7 +115,13 @@ function wordsOfNewKey(
       : promotion(next, live);
   const orStops =
     keyPlan === undefined ? "; where it is in another secret already, up stops until it is acknowledged" : "";
-  return `${sure}a new key is made and stays pending; ${whatMoves}${orStops}`;
+  return joined(`${sure}a new key is made and stays pending`, whatMoves, wordsOfLost(known, next)) + orStops;
+}
+
+/** A pending key whose place is taken by a newer one: whoever has not uploaded it yet need not any more. */
+function wordsOfLost({ pending }: KnownKeys, live: KeyVersion): string {
+  if (pending === undefined || pending.versionId === live.versionId) return "";
+  return `pending key ${nameOf(pending)} can no longer be acknowledged then`;
 }
 
 /** The key that has to be live among those known before this run; `undefined` where that may be the key not known yet. */

@@ -47,9 +47,10 @@ export function refusalOfMove(olds: ActivationState, news: ActivationInputs): Pa
  * its key resource until the new one takes over. A secret that was deleted for ever keeps nothing live, so AWS is asked.
  */
 export async function assertMayMove(olds: ActivationState, news: ActivationInputs, open: () => Context): Promise<void> {
-  if (isUnknown(news.candidate) || isUnknown(news.secretArn) || olds.secretArn === news.secretArn) return;
+  const { candidate, secretArn, mode, acknowledgedFingerprint } = news;
+  if (isUnknown([candidate, secretArn, mode, acknowledgedFingerprint]) || olds.secretArn === secretArn) return;
   const refusal = refusalOfMove(olds, news);
   if (refusal === undefined) return;
-  const isOtherAccount = accountOf(olds.secretArn) !== accountOf(news.secretArn);
+  const isOtherAccount = accountOf(olds.secretArn) !== accountOf(secretArn);
   if (isOtherAccount || (await describeThere(olds.secretArn, open()))) throw refusal;
 }

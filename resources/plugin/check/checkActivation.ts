@@ -1,4 +1,7 @@
+import { publicKeyFingerprint } from "../../crypto/publicKey/fingerprint";
+import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
+import type { KeyVersion } from "../../words/keyVersion";
 import { ACTIVATION_INPUTS } from "../activation/activationInputs";
 import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
@@ -25,6 +28,7 @@ export async function checkActivation(told: Props, news: Props, context: LocalCo
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
+      ...candidateFailures(inputs),
     ],
   };
 }
@@ -34,4 +38,26 @@ function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] 
   const reason =
     'acknowledgedFingerprint: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"';
   return [{ property: "acknowledgedFingerprint", reason }];
+}
+
+/**
+ * The tags of the secret tell its public key: one that cannot be read would stop the promotion half-way, that of another
+ * key would be uploaded under the wrong fingerprint.
+ */
+function candidateFailures({ candidate }: Props): CheckFailure[] {
+  if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return [];
+  const { fingerprint, publicKeyPem } = candidate as KeyVersion;
+  if (publicKeyPem === undefined) return [];
+  const problem = publicKeyProblem(publicKeyPem, fingerprint);
+  return problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its publicKeyPem ${problem}` }];
+}
+
+function publicKeyProblem(publicKeyPem: string, fingerprint: string): string | undefined {
+  try {
+    const own = publicKeyFingerprint(publicKeyPem);
+    return own === fingerprint ? undefined : `is that of ${own}, allowed: that of its fingerprint ${fingerprint}`;
+  } catch (error) {
+    if (!(error instanceof PartnerKeysError)) throw error;
+    return `cannot be used: ${error.message}`;
+  }
 }

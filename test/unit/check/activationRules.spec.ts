@@ -1,19 +1,18 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { FakeWorld } from "../../support/fakeWorld";
 import { itHoldsAsync } from "../../support/properties";
+import { PUBLIC_KEY_VECTORS, pemOfSpki } from "../../support/publicKeyVectors";
 
 type Props = Record<string, unknown>;
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:partner/private.pem-AbCdEf";
-const FINGERPRINT = `SHA256:${"A".repeat(43)}=`;
-const CANDIDATE = {
-  versionId: "v".repeat(36),
-  fingerprint: FINGERPRINT,
-  publicKeyPem: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
-};
+const PEM = pemOfSpki(PUBLIC_KEY_VECTORS.ed25519.spkiBase64);
+const FINGERPRINT = publicKeyFingerprint(PEM);
+const CANDIDATE = { versionId: "v".repeat(36), fingerprint: FINGERPRINT, publicKeyPem: PEM };
 const BASE = { secretArn: ARN, candidate: CANDIDATE, owner: "p/s/live", region: "eu-west-1" };
 
 const NONE = { property: "none", reason: "no problem" };
@@ -52,7 +51,7 @@ const ROWS: readonly Row[] = [
       "0f:".repeat(16).slice(0, -1),
     ],
     ["a8d", "a8d4 ", "a8d45", "…a8d4", ` ${FINGERPRINT}`, `${FINGERPRINT}\n`, 4242, null],
-    /allowed: a fingerprint without blanks: "SHA256:" and base64, 64 hex digits, .* or the 4 hex digits of Qredo's web app/,
+    /allowed: a fingerprint without blanks: "SHA256:" and 43 characters of base64 \(with or without "="\), 64 hex digits, .* or the 4 hex digits of Qredo's web app/,
   ],
   [
     "retirePreviousAfterHours",
@@ -113,6 +112,24 @@ describe("check of Activation", () => {
       assert.deepEqual(await problems({ [input]: UNKNOWN }), []);
     });
   }
+
+  it("refuses a public key that cannot be read, or is not that of the fingerprint", async () => {
+    const unreadable = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
+    for (const [candidate, why] of [
+      [
+        { ...CANDIDATE, publicKeyPem: unreadable },
+        /^candidate: its publicKeyPem cannot be used: .*it cannot be decoded/,
+      ],
+      [
+        { ...CANDIDATE, fingerprint: `SHA256:${"A".repeat(43)}=` },
+        /^candidate: its publicKeyPem is that of SHA256:\S+, allowed: that of its fingerprint SHA256:A+=$/,
+      ],
+    ] as const) {
+      const [problem = NONE, ...others] = await problems({ candidate });
+      assert.match(problem.reason, why);
+      assert.deepEqual(others, []);
+    }
+  });
 
   it("leaves a candidate alone of which only a part is known", async () => {
     assert.deepEqual(
