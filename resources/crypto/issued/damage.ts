@@ -57,7 +57,7 @@ const DAMAGES: readonly Damage[] = [
   { looks: /^(.)\1+$/, reason: "is one character over and over: a placeholder" },
   {
     looks:
-      /^<.*>$|^(your|my|the)[-_]|(change|replace)[-_]?me|^(insert|enter|put|paste)[-_]|[-_]here$|^(todo|tbd|fixme|dummy|placeholder|redacted)\b/i,
+      /^<.*>$|^your[-_]|^(my|the)[-_](own|new|real|secret|private|partner|api|key|token)|(change|replace)[-_]?me|^(insert|enter|put|paste)[-_]|[-_]here$|^(fixme|dummy|placeholder|redacted)\b|^(todo|tbd)([^\w+/=-]|[-_][a-z]+[-_])/i,
     reason: "looks like a placeholder: provide the key itself",
   },
   { looks: /-----BEGIN/, reason: "is a PEM: an API key is no certificate and no key pair" },

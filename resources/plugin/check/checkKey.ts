@@ -68,6 +68,12 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
       property,
       reason:
         `${property}: ${JSON.stringify(inputs[property])} would delete secret ${JSON.stringify(olds["secretName"])}, ` +
-        "which has deletionProtection: set deletionProtection to false, run pulumi up, then change it",
+        `which has deletionProtection: ${wayBack(olds[property])}; or, to move the key, set deletionProtection to false, ` +
+        "run pulumi up, then change it",
     }));
+}
+
+/** First, because most often it is a slip: the config of another stack, say. */
+function wayBack(old: unknown): string {
+  return old === undefined ? "take it out" : `put ${JSON.stringify(old)} back`;
 }

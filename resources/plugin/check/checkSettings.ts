@@ -18,6 +18,6 @@ export function settingsFailures({ problems, disabled }: SettingsRead): CheckFai
 export function withDefaultTags(inputs: Props, { settings: { defaultTags } }: SettingsRead): Props {
   const { tags, secretName } = inputs;
   if (defaultTags === undefined || secretName === undefined || isUnknown(tags)) return inputs;
-  if (tags !== undefined && (typeof tags !== "object" || tags === null)) return inputs; // its own rule tells
+  if (tags !== undefined && (typeof tags !== "object" || tags === null || Array.isArray(tags))) return inputs; // its own rule tells
   return { ...inputs, tags: { ...defaultTags, ...tags } };
 }

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { issuedRule } from "../../../resources/rules/apiKey";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
 
@@ -212,4 +213,63 @@ describe("source of an API key", () => {
       );
     });
   }
+});
+
+describe("an API key where its source belongs", () => {
+  // Put together, so that nobody's scanner takes them for keys
+  const looks: readonly (readonly [string, string])[] = [
+    ["Base64 of JSON", KEY.replace(/[+/=]/g, "")],
+    ["a known prefix", "sk_live_" + "a1B2".repeat(4)],
+    ["another known prefix", "ghp_" + "a1B2".repeat(9)],
+    ["hex", "a1".repeat(20)],
+    ["Base64 with its padding", "c2VjcmV0LXZhbHVlLWhlcmU="],
+    ["a mix of letters and digits", "x7Kd93mQpZ4tVb1LsY8wRn5c"],
+  ];
+  for (const [what, key] of looks)
+    for (const source of ["env", "file"])
+      it(`is refused and not shown, at first and later: ${what} as ${source}`, async () => {
+        const issued = { [source]: key };
+        const olds = { ...BASE, issued: { env: "PARTNER_API_KEY" }, issuedFingerprint: fingerprintOf(KEY) };
+        for (const known of [{}, olds]) {
+          const { failures } = await check({ issued }, { olds: known });
+          assert.equal(failures.length, 1);
+          assert.match(failures[0]?.reason ?? "", /^issued: a value of type object is not allowed, allowed: /);
+          assert.ok(!failures[0]?.reason.includes(key));
+        }
+      });
+
+  const variables = ["PARTNER_API_KEY", "TF_VAR_qredo_api_key_2026_prod", "partnerApiKeyOfProduction2026"];
+  const files = [
+    "/run/secrets/PartnerApiKey2026v3Production",
+    "./apikey",
+    "secrets/qredo.production.key",
+    "C:\\keys\\A1b2",
+  ];
+  for (const issued of [...variables.map((env) => ({ env })), ...files.map((file) => ({ file }))])
+    it(`is not what a usual source looks like: ${JSON.stringify(issued)}`, () => {
+      assert.equal(issuedRule(issued), undefined);
+    });
+});
+
+describe("a stored API key that is stored anew", () => {
+  const sandboxKey = issuedKey({ sandbox: true });
+  const issued = { env: "PARTNER_API_KEY" };
+  const olds = { ...BASE, issued, environment: "sandbox", issuedFingerprint: fingerprintOf(sandboxKey) };
+  const reason = /it is a sandbox key \("sandbox": true\), but environment is "production"$/;
+
+  for (const [what, news] of [
+    ["for the other environment", { environment: "production" }],
+    ["for the other environment, in its secret", { environment: "production", secretName: "partner/production" }],
+  ] as const)
+    it(`is judged again ${what}`, async () => {
+      const { failures } = await check({ issued, ...news }, { olds, env: sandboxKey });
+      assert.match(failures[0]?.reason ?? "", reason);
+    });
+
+  it("is not where nothing moved: what came to be judged later does not take it away", async () => {
+    const { environment, ...before } = olds;
+    assert.equal(environment, "sandbox");
+    const { failures } = await check({ issued, environment: "production" }, { olds: before, env: sandboxKey });
+    assert.deepEqual(failures, []);
+  });
 });

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
@@ -98,7 +99,6 @@ const KINDS: readonly { name: string; check: typeof checkRsa; base: Props; rows:
           { encoding: "base32" },
           { prefix: "a b" },
           { prefix: "x".repeat(65) },
-          "yes",
           [],
           null,
         ],
@@ -107,6 +107,36 @@ const KINDS: readonly { name: string; check: typeof checkRsa; base: Props; rows:
     ],
   },
 ];
+
+describe("check of a value that may be a key", () => {
+  it("does not show an API key where its shape belongs", async () => {
+    const { failures } = await checkApi({ ...API_KEY, generate: "an-api-key-of-somebody" });
+    assert.equal(
+      failures[0]?.reason,
+      "generate: a value of type string is not allowed, allowed: an object with bytes, encoding, prefix",
+    );
+  });
+
+  it("does not show a private key, wherever it is", async () => {
+    const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    for (const news of [{ privateKeyFormat: pem }, { keepers: pem }, { publishAs: `x${pem}` }, { surprise: pem }]) {
+      const { failures } = await checkRsa({ ...BASE, ...news });
+      assert.equal(failures.length, 1);
+      assert.ok(!JSON.stringify(failures).includes(pem.split("\n")[1] ?? pem));
+    }
+  });
+});
+
+describe("check of tags under aws:defaultTags", () => {
+  it("refuses a list of tags, as without", async () => {
+    const world = new FakeWorld();
+    world.config["aws:defaultTags"] = JSON.stringify({ tags: { team: "a" } });
+    const { failures } = await checkKey(rsaKeyPairKind, {}, { ...BASE, tags: ["team"] }, world.context());
+    assert.deepEqual(failures, [
+      { property: "tags", reason: 'tags: ["team"] is not allowed, allowed: a map of strings' },
+    ]);
+  });
+});
 
 for (const { name, check, base, rows } of KINDS) {
   describe(`check of ${name}`, () => {
@@ -269,9 +299,10 @@ for (const { name, check, base, rows } of KINDS) {
             failures.map(({ property }) => property),
             [input],
           );
-          assert.match(
-            failures[0]?.reason ?? "",
-            /would delete secret "partner\/key", which has deletionProtection: set deletionProtection to false, run pulumi up, then change it/,
+          assert.equal(
+            failures[0]?.reason,
+            `${input}: "${value}" would delete secret "partner/key", which has deletionProtection: put "${String((olds as Props)[input])}" back; ` +
+              "or, to move the key, set deletionProtection to false, run pulumi up, then change it",
           );
         });
 

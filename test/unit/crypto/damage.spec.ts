@@ -58,6 +58,21 @@ describe("an issued value on its way", () => {
           ? `sk_live_${randomBytes(size).toString("base64url")}`
           : randomBytes(size).toString(form as "hex"),
     );
+  for (const key of [
+    "tbD+DetKAkOYP9ZOPHYTSAKz5CSR35Bx",
+    "ToDo/9rT1bXw8LpA6cQ==",
+    "my-Zk3vQ9rT1bXw8LpA6c",
+    "tHe_Zk3vQ9rT1bXw8LpA",
+  ])
+    it(`a key that begins like a placeholder is none: ${key}`, () => assert.equal(damageOf(key), undefined));
+  for (const word of [
+    "tbd-fill-in-the-key",
+    "TODO: paste the key here",
+    "my-api-key-of-partner",
+    "the_secret_of_partner",
+  ])
+    it(`a placeholder is one: ${word}`, () => assert.match(damageOf(word) ?? "", /looks like a placeholder/));
+
   itHolds("no key of a usual form looks damaged", keys, (key) => {
     assert.equal(damageOf(key), undefined);
   });

@@ -57,8 +57,9 @@ export async function checkIssuedKey(
 
 function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
   const fingerprint = fingerprintOf(value);
-  // The stored key is what it is: nothing that came to be judged later takes it away
-  if (fingerprint === told["issuedFingerprint"]) return issuedKeyProblem(value);
+  // The stored key is what it is: nothing that came to be judged later takes it away. In another place it is stored anew
+  if (fingerprint === told["issuedFingerprint"])
+    return issuedKeyProblem(value) ?? (isStoredAnew(told, inputs) ? ofEnvironment(value, inputs) : undefined);
   const damage = source.verbatim === true ? undefined : damageOf(value);
   if (damage !== undefined) return `${damage}; where the key really looks like that, add verbatim: true to issued`;
   const problem = issuedKeyProblem(value);
@@ -68,15 +69,29 @@ function problemOf(value: string, source: IssuedSource, told: Props, inputs: Pro
       "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
       "to go back to this one, add allowPrevious: true to issued"
     );
-  const declared = inputs["environment"] as PartnerEnvironment | undefined;
-  return environmentProblem(issuedKeyFacts(value), isUnknown(declared) ? undefined : declared);
+  return ofEnvironment(value, inputs);
+}
+
+function ofEnvironment(value: string, { environment }: Props): string | undefined {
+  const declared = isUnknown(environment) ? undefined : (environment as PartnerEnvironment | undefined);
+  return environmentProblem(issuedKeyFacts(value), declared);
+}
+
+/** The key moves, or its environment was another one. */
+function isStoredAnew(told: Props, inputs: Props): boolean {
+  const isOtherEnvironment = told["environment"] !== undefined && told["environment"] !== inputs["environment"];
+  return isOtherEnvironment || movedPlace(told, inputs) !== undefined;
+}
+
+function movedPlace(told: Props, inputs: Props): string | undefined {
+  return ["region", "secretName", "secretId"].find(
+    (place) => told["owner"] !== undefined && !isUnknown(inputs[place]) && told[place] !== inputs[place],
+  );
 }
 
 /** A key that moves is stored anew: that is why a run asks for it although nobody changed it. */
 function why(told: Props, inputs: Props): string {
-  const moved = ["region", "secretName", "secretId"].find(
-    (place) => told["owner"] !== undefined && !isUnknown(inputs[place]) && told[place] !== inputs[place],
-  );
+  const moved = movedPlace(told, inputs);
   if (moved === undefined)
     return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
   return ` (${moved} changes from ${JSON.stringify(told[moved] ?? "none")} to ${JSON.stringify(inputs[moved] ?? "none")})`;
