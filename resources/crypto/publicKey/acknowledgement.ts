@@ -22,7 +22,7 @@ const BASE64URL = /^[A-Za-z0-9_-]{43}$/;
 
 /** What a person can write, for messages. */
 export const ACKNOWLEDGEABLE =
-  'a fingerprint without blanks: "SHA256:" and base64, 64 hex digits, 16 pairs of hex digits with colons (MD5), ' +
+  'a fingerprint without blanks: "SHA256:" and 43 characters of base64 (with or without "="), 64 hex digits, 16 pairs of hex digits with colons (MD5), ' +
   "a JWK thumbprint, or the 4 hex digits of Qredo's web app";
 
 /**

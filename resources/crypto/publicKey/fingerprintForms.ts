@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
-import { publicKeyFingerprint, shortFingerprint, spkiDer } from "./fingerprint";
+import { publicKeyFingerprint, shortFingerprint, spkiDer, spkiPem } from "./fingerprint";
 import { jwkThumbprint, jwkUse } from "./jwk";
 import { keyTypeOfPem, type KeyType } from "./keyTypes";
 import { sshBlob, sshTypeOf } from "./openSsh";
 import { readPublicKey } from "./publicPem";
+import { quoted } from "./quoted";
 
 interface Form {
   readonly of: (publicKeyPem: string) => string;
@@ -23,7 +24,7 @@ const FORMS = {
   /** RFC 7638, base64url without padding: a `kid` that both sides can compute. */
   "jwk-thumbprint": { of: jwkThumbprint, assertFits: (type) => jwkUse(type) },
   /** The 4 lower-case hex digits of Qredo's web app. */
-  qredo: { of: shortFingerprint, assertFits: assertQredo },
+  qredo: { of: (pem) => shortFingerprint(spkiPem(spkiDer(pem))), assertFits: assertQredo },
 } as const satisfies Record<string, Form>;
 
 /** What a partner shows for an uploaded key, by name; docs/resources/public-key.md has the table. */
@@ -44,7 +45,7 @@ export function publicFingerprint(publicKeyPem: string, form: FingerprintForm): 
 /** Throws what {@link publicFingerprint} would, before there is a key. */
 export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void {
   if (!Object.hasOwn(FORMS, form)) {
-    const what = `${JSON.stringify(form).slice(0, 40)} is no form of a fingerprint`;
+    const what = `${quoted(form)} is no form of a fingerprint`;
     throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
   }
   const row: Form = FORMS[form];

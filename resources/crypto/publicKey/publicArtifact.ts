@@ -3,6 +3,7 @@ import { spkiDer, spkiPem } from "./fingerprint";
 import { jwkUse, publicJwk, type JwkOptions } from "./jwk";
 import type { KeyType } from "./keyTypes";
 import { openSshPublicKey, sshTypeOf, type OpenSshOptions } from "./openSsh";
+import { quoted } from "./quoted";
 import { assertHasRaw, rawPublicKey } from "./raw";
 
 /** A public key as text to hand over: a form, or a form with what it says besides the key. */
@@ -61,8 +62,10 @@ export function assertFits(type: KeyType, artifact: PublicArtifact): void {
 }
 
 function rowOf(artifact: PublicArtifact): { readonly row: Form; readonly options: Options } {
-  const { form, ...options } = typeof artifact === "string" ? { form: artifact } : artifact;
-  if (Object.hasOwn(FORMS, form)) return { row: FORMS[form], options };
-  const what = `${JSON.stringify(form).slice(0, 40)} is no form of a public key`;
+  const given = artifact as PublicArtifact | null | undefined;
+  const { form, ...options } = typeof given === "object" && given !== null ? given : { form: given };
+  const name = String(form);
+  if (Object.hasOwn(FORMS, name)) return { row: FORMS[name as PublicForm], options };
+  const what = `${quoted(form)} is no form of a public key`;
   throw failure("ERR_INVALID_INPUT", { doing: "writing public key", what, advice: `use ${PUBLIC_FORMS.join(", ")}` });
 }

@@ -9,6 +9,7 @@ import {
   spkiDer,
   spkiPem,
 } from "../../../resources/crypto/publicKey/fingerprint";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 import { itHolds } from "../../support/properties";
 
@@ -49,6 +50,12 @@ describe("fingerprint", () => {
       assert.equal(publicKeyFingerprint(pem), publicKeyFingerprint(publishedPublicPem));
     });
   }
+
+  for (const [what, pem] of sameKey)
+    it(`as partners show it is the same for a PEM with ${what}`, () => {
+      for (const form of FINGERPRINT_FORMS)
+        assert.equal(publicFingerprint(pem, form), publicFingerprint(publishedPublicPem, form), form);
+    });
 
   it("in short form is what the partner's web app showed in its one published example", () => {
     assert.equal(shortFingerprint(webAppFingerprint.publicKeyPem), webAppFingerprint.shown);

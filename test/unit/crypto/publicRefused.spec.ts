@@ -9,6 +9,7 @@ import {
   publicKeyFingerprint,
   rawPublicKey,
 } from "../../../resources/crypto/publicKey";
+import { shownFor } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
 
 function newPem(type: "rsa" | "ec" | "ed25519" | "x25519", namedCurve = "P-256"): string {
@@ -105,6 +106,20 @@ const REFUSED: readonly (readonly [what: string, attempt: () => unknown, why: Re
     /"sha1" is no form of a fingerprint; use spki-sha256/,
   ],
   [
+    "no form of a fingerprint",
+    () => publicFingerprint(RSA, undefined as never),
+    /undefined is no form of a fingerprint/,
+  ],
+  ...[undefined, null, {}, 7].map(
+    (artifact) =>
+      [
+        `${JSON.stringify(artifact)} as form of a public key`,
+        () => publicArtifact(RSA, artifact as never),
+        /is no form of a public key; use spki-pem/,
+      ] as const,
+  ),
+  ["an alg that is no text", () => publicJwk(RSA, { alg: 256 as never }), /alg 256 does not fit a key of type RSA/],
+  [
     "a comment of two lines",
     () => openSshPublicKey(RSA, { comment: "me\nssh-rsa AAAA" }),
     /comment holds a line end or another control character; give one line of text$/,
@@ -153,6 +168,8 @@ describe("what a public key cannot be", () => {
         /the OpenSSL of this machine has no MD5 \(a FIPS build\); use "spki-sha256"$/,
       );
       assert.match(publicFingerprint(RSA, "spki-sha256"), /^SHA256:/);
+      const key = { versionId: "v1", fingerprint: publicFingerprint(RSA, "spki-sha256"), publicKeyPem: RSA };
+      assert.match(shownFor(key, "spki-md5"), /^the MD5 that `openssl pkey -pubin .* prints elsewhere/);
     } finally {
       real.createHash = createHash;
     }
