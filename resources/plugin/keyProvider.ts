@@ -1,4 +1,3 @@
-import { failure, type PartnerKeysError } from "../errors";
 import { checkKey } from "./check/checkKey";
 import type { LocalContext } from "./context";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
@@ -13,6 +12,11 @@ import { updateKey } from "./keys/updateKey";
 import type { Run } from "./run";
 import { assertSettingsFit } from "./settings/settingsFit";
 
+const SHARED_NAME = {
+  property: "secretName",
+  reason: "secretName: another resource of this program keeps its key there, allowed: a secret of its own for each key",
+};
+
 /** The life of a key of one kind, as the engine asks for it. */
 export function keyProvider<I extends KeyInputs>(
   type: string,
@@ -26,7 +30,9 @@ export function keyProvider<I extends KeyInputs>(
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
       run.stateTells(who, olds);
-      return forEngine(await checkKey(kind, olds, news, local, run.toldOf(who)));
+      const checked = await checkKey(kind, olds, news, local, run.toldOf(who));
+      const isShared = !run.claims(who, checked.inputs);
+      return forEngine(isShared ? { ...checked, failures: [...checked.failures, SHARED_NAME] } : checked);
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
       assertSettingsFit(olds, local.awsSettings().settings);
@@ -46,7 +52,6 @@ export function keyProvider<I extends KeyInputs>(
     },
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
-      if (!run.claims(who, inputs)) throw sharedName(inputs);
       const told = run.toldOf(who);
       const created = await createKey(kind, inputs, open(inputs.region), {
         replaced: run.replacedKey(who),
@@ -71,13 +76,5 @@ export function keyProvider<I extends KeyInputs>(
       await deleteKey(who, state, open(state.region), run);
       run.keyIsGone(who);
     },
-  });
-}
-
-function sharedName({ secretName = "" }: KeyInputs): PartnerKeysError {
-  return failure("ERR_SECRET_NOT_OURS", {
-    doing: `creating secret ${secretName}`,
-    what: "another resource of this program keeps its key in it",
-    advice: "give each key a secretName of its own",
   });
 }

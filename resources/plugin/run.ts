@@ -1,3 +1,4 @@
+import { isUnknown } from "../rules/unknown";
 import type { Props } from "./inputs";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
 
@@ -71,9 +72,9 @@ export class Run {
     this.plans.set(old.secretArn, stays ? "replaced" : "moved to another secret");
   }
 
-  /** `create` is about to store a key; false where another resource of this run did so under that name before. */
-  claims(who: Who, { region, secretName }: KeyInputs): boolean {
-    if (secretName === undefined) return true;
+  /** `check` saw the place of a key; false where another resource of this run has it. One not known yet is nobody's. */
+  claims(who: Who, { region, secretName }: Props): boolean {
+    if (typeof region !== "string" || typeof secretName !== "string" || isUnknown([region, secretName])) return true;
     const place = `${region} ${secretName}`;
     const claimant = this.claimants.get(place) ?? nameOf(who);
     this.claimants.set(place, claimant);

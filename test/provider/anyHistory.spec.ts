@@ -24,7 +24,12 @@ const set = (change: Partial<AnyStack["config"]>) => (stack: AnyStack) =>
   (stack.config = { ...stack.config, ...change });
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ refresh: fc.boolean() }).map((how): Step => [`up ${JSON.stringify(how)}`, (stack) => stack.up(how)]),
-  fc.nat(7).map((calls): Step => [`up, killed after ${calls} calls`, (stack) => stack.up({ killedAfter: calls })]),
+  fc
+    .tuple(fc.nat(7), fc.boolean())
+    .map(([calls, isLastServed]): Step => [
+      `up, killed ${isLastServed ? "at the answer to" : "before"} call ${calls + 1}`,
+      (stack) => stack.up({ killedAfter: calls, isLastServed }),
+    ]),
   fc.nat(9).map((n): Step => [`rotation ${n}`, set({ rotation: String(n) })]),
   fc
     .constantFrom("live", "pending", "previous", "nothing")

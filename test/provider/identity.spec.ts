@@ -55,11 +55,17 @@ describe("whose secret it is", () => {
     assert.equal(made.status, "fulfilled");
     for (const one of refused) {
       assert.ok(one.status === "rejected");
-      assert.match(
-        String(one.reason),
-        /another resource of this program keeps its key in it; give each key a secretName/,
-      );
+      assert.match(String(one.reason), /secretName: another resource of this program keeps its key there, allowed:/);
     }
     assert.equal(Object.keys((await world.store.describe("partner/new"))?.stages ?? {}).length, 1);
+  });
+
+  it("stays with the key that is there when a second one of the same name and another kind wants it", async () => {
+    const owner = { owner: SIGNER, secretName: "partner/kept" };
+    const state = await keyPair(SIGNER, "partner/kept").create();
+    const later = keyPair(SIGNER, "partner/kept");
+    await later.diff(state); // it is kept: nothing is created
+    await assert.rejects(later.beside("EcKeyPair", { ...owner, namedCurve: "P-256" }).create(), /keeps its key there/);
+    assert.equal(Object.keys((await world.store.describe("partner/kept"))?.stages ?? {}).length, 1);
   });
 });

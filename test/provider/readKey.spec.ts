@@ -89,6 +89,14 @@ describe("refreshing a key", () => {
     assert.deepEqual(world.told, [plan, moved], "the preview says what up will do");
   });
 
+  it("moves the label back to a version that AWS tells a moment late", async () => {
+    await world.store.put({ secretId: arn, value: "somebody-elses-value", token: FOREIGN, stages: ["AWSCURRENT"] });
+    const drifted = (await life.refresh(key)) ?? assert.fail("taken for gone");
+    world.store.beforeNext("moveStage", () => world.store.tellLate(1));
+    assert.deepEqual(await life.update(drifted), key);
+    assert.deepEqual(world.waits, [1_000]);
+  });
+
   it("forces nothing when the label moves once more while it is put back", async () => {
     await world.store.put({ secretId: arn, value: "somebody-elses-value", token: FOREIGN, stages: ["AWSCURRENT"] });
     const drifted = (await life.refresh(key)) ?? assert.fail("taken for gone");

@@ -8,7 +8,7 @@ export type Props = Record<string, unknown>;
 export const WHOSE_IT_MAY_BE =
   "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
   "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
-type KeyType = "RsaKeyPair" | "ApiKey" | "Activation";
+type KeyType = "RsaKeyPair" | "EcKeyPair" | "ApiKey" | "Activation";
 type Providers = ReturnType<FakeWorld["providers"]>;
 
 /** What the engine keeps of a resource. */

@@ -1,7 +1,7 @@
 import { failure } from "../../errors";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../inputs";
-import { describeThere } from "../store/presence";
+import { describeThere, moveThere } from "../store/presence";
 import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
@@ -28,7 +28,7 @@ export async function updateKey<I extends KeyInputs>(
 }
 
 async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: Context): Promise<void> {
-  const { store, tell } = context;
+  const { store } = context;
   const secret = await describeThere(olds.secretArn, context);
   if (secret === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
@@ -40,7 +40,7 @@ async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: 
   if (olds.secretName !== undefined) assertNotAdopted(secret, olds, news);
   if (secret.scheduledForDeletion) await restore(secret, olds, context);
   if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
-  if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, { store, tell });
+  if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, context);
 }
 
 /** An edited tag is drift; with a newer version that we did not write, somebody took the secret over: it is theirs. */
@@ -68,13 +68,10 @@ async function restore(secret: SecretDescription, olds: KeyState<KeyInputs>, { s
   tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
 }
 
-async function putBackCurrent(
-  secret: SecretDescription,
-  versionId: string,
-  { store, tell }: Pick<Context, "store" | "tell">,
-): Promise<void> {
+async function putBackCurrent(secret: SecretDescription, versionId: string, context: Context): Promise<void> {
   const from = holderOf(secret, CURRENT);
   if (from === versionId) return;
-  await store.moveStage({ arn: secret.arn, stage: CURRENT, to: versionId, ...(from === undefined ? {} : { from }) });
-  tell(`secret ${secret.name}: ${CURRENT} moved back from version ${String(from)} to ${versionId}`);
+  const move = { arn: secret.arn, stage: CURRENT, to: versionId };
+  await moveThere(from === undefined ? move : { ...move, from }, context);
+  context.tell(`secret ${secret.name}: ${CURRENT} moved back from version ${String(from)} to ${versionId}`);
 }
