@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalServer } from "../emulator";
 import { PulumiProject } from "../workbench/pulumiProject";
+import { REPOSITORY } from "../workbench/repository";
 import { DEPLOYER } from "./backend";
 import { startClock } from "./clock";
 import type { Kind } from "./kinds";
@@ -39,6 +40,8 @@ export class PulumiSubject implements Subject {
     };
     this.project = new PulumiProject({
       program: isFloor ? floorProgram(kind) : productProgram(kind),
+      // Installed, not linked: in a working copy each start of the plugin looks whether dist/ is as new as the sources
+      nodeModules: REPOSITORY,
       env: {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
         AWS_ACCESS_KEY_ID: DEPLOYER,

@@ -31,10 +31,7 @@ export function targetsOf(figures: readonly Figure[], kind: KindName): Target[] 
           ),
           within("up within 1.15 x (floor + keys / key rate) at every number of keys", of("up"), 1.15, ratio),
         ]
-      : [
-          within("up and rotate within 1.1 x (floor + keys / key rate)", of("up", "rotate"), 1.1, ratio),
-          within("the same in CPU seconds", of("up", "rotate"), 1.1, ({ cpuRatio }) => cpuRatio),
-        ];
+      : [within("up and rotate within 1.1 x (floor + keys / key rate)", of("up", "rotate"), 1.1, ratio)];
   return [
     ...speed,
     within("no-op up within 1.1 x floor", of("no-op up"), 1.1, ratio),

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { prepareProcess } from "../aws/prepareProcess";
 import { PartnerKeysError } from "../errors";
-import type { LocalContext } from "./context";
+import type { Context, LocalContext } from "./context";
 import { makeProviders } from "./providers";
 import { readSettings } from "./settings/readSettings";
 import type { SecretStore } from "./store/secretStore";
@@ -49,7 +49,13 @@ function absentIsUndefined(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-const providers = makeProviders((region) => ({ ...local, store: storeOf(region) }), local);
+const open = (region: string): Context => ({
+  ...local,
+  get store() {
+    return storeOf(region);
+  },
+});
+const providers = makeProviders(open, local);
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
 const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {

@@ -6,12 +6,18 @@ import { withSmallTable } from "./smallTable";
 
 export type NamedCurve = "P-256" | "P-384" | "P-521" | "secp256k1";
 
-/** A curve is a row: bytes of a point that is not compressed, and the second implementation, loaded when it is needed. */
+// Loading them takes a while, and most runs make no key; with `require`, because the first `import` starts a loader of its own
+/* eslint-disable @typescript-eslint/no-require-imports */
+const nist = () => require("@noble/curves/nist.js") as typeof import("@noble/curves/nist.js");
+const secp = () => require("@noble/curves/secp256k1.js") as typeof import("@noble/curves/secp256k1.js");
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** A curve is a row: bytes of a point that is not compressed, and the second implementation. */
 const CURVES = {
-  "P-256": { point: 65, load: async () => (await import("@noble/curves/nist.js")).p256 },
-  "P-384": { point: 97, load: async () => (await import("@noble/curves/nist.js")).p384 },
-  "P-521": { point: 133, load: async () => (await import("@noble/curves/nist.js")).p521 },
-  secp256k1: { point: 65, load: async () => (await import("@noble/curves/secp256k1.js")).secp256k1 },
+  "P-256": { point: 65, load: () => nist().p256 },
+  "P-384": { point: 97, load: () => nist().p384 },
+  "P-521": { point: 133, load: () => nist().p521 },
+  secp256k1: { point: 65, load: () => secp().secp256k1 },
 } as const;
 
 export const NAMED_CURVES = Object.keys(CURVES) as NamedCurve[];
@@ -26,7 +32,7 @@ export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64
   generate: (namedCurve) => promisify(generate)("ec", { namedCurve, paramEncoding: "named" }),
   verify: async ({ privateKey, publicKeyPem }, curve) => {
     const { point, load } = CURVES[curve];
-    const made = withSmallTable(await load()).getPublicKey(scalarOf(privateKey), false);
+    const made = withSmallTable(load()).getPublicKey(scalarOf(privateKey), false);
     return isEqual(made, bareKeyOf(publicKeyPem, point));
   },
 };

@@ -45,7 +45,7 @@ export async function createKey<I extends KeyInputs>(
   origin: Origin = { isNew: true },
 ): Promise<CreatedKey<I>> {
   const token = context.newToken();
-  const material = await kind.make(inputs, context);
+  const [material] = await Promise.all([kind.make(inputs, context), readyStore(context)]);
   const written =
     inputs.secretName === undefined
       ? await addToBorrowed(String(inputs.secretId), inputs, material, token, context, origin)
@@ -59,6 +59,11 @@ export async function createKey<I extends KeyInputs>(
     drift: "",
   };
   return { id: `${written.arn}|${written.versionId}`, outs };
+}
+
+/** Loads the AWS client, while a thread of the pool makes the key. */
+async function readyStore(context: Context): Promise<unknown> {
+  return context.store;
 }
 
 async function createOwned(
