@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
+import { selfSigned } from "../support/certificate";
 import { failure } from "../support/failure";
 import { Identity } from "../support/identity";
-import { openssl, opensslVersion } from "../support/openssl";
 
 /** A name that only the proxy can reach: so whoever gets an answer went through it. */
 const HOST = "secretsmanager.test";
@@ -25,240 +25,223 @@ async function portOf(server: Server | NetServer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-// Without openssl there is nobody to make the certificate
-if (opensslVersion() !== undefined)
-  describe("the way to AWS, through a proxy to an endpoint with a certificate of its own", function () {
-    this.timeout(30_000);
-    let under: Identity;
-    let tls: NetServer;
-    let proxy: Server;
-    let proxyUrl: string;
-    let ca: string;
-    /** What the proxy was asked for. */
-    const asked: string[] = [];
+describe("the way to AWS, through a proxy to an endpoint with a certificate of its own", function () {
+  this.timeout(30_000);
+  let under: Identity;
+  let tls: NetServer;
+  let proxy: Server;
+  let proxyUrl: string;
+  let ca: string;
+  /** What the proxy was asked for. */
+  const asked: string[] = [];
 
-    before(async () => {
-      under = await Identity.start();
-      const [key, cert] = [join(under.folder, "key.pem"), join(under.folder, "cert.pem")];
-      const subject = ["-subj", `/CN=${HOST}`, "-addext", `subjectAltName=DNS:${HOST}`];
-      openssl([
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        ...subject,
-        "-keyout",
-        key,
-        "-out",
-        cert,
-      ]);
-      ca = cert;
-      const pair = { key: readFileSync(key), cert: readFileSync(cert) };
-      tls = createTlsServer(pair, (socket) => {
-        const inner = connect(under.server.port, "127.0.0.1");
-        socket.on("error", () => inner.destroy());
-        inner.on("error", () => socket.destroy());
+  before(async () => {
+    under = await Identity.start();
+    const pair = selfSigned(HOST);
+    ca = join(under.folder, "cert.pem");
+    writeFileSync(ca, pair.cert);
+    tls = createTlsServer(pair, (socket) => {
+      const inner = connect(under.server.port, "127.0.0.1");
+      socket.on("error", () => inner.destroy());
+      inner.on("error", () => socket.destroy());
+      socket.pipe(inner).pipe(socket);
+    });
+    const tlsPort = await portOf(tls);
+    proxy = createServer().on("connect", (request, socket) => {
+      asked.push(request.url ?? "");
+      const expected = `Basic ${Buffer.from(`me:${PASSWORD}`).toString("base64")}`;
+      if (request.headers["proxy-authorization"] !== expected) {
+        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
+        return;
+      }
+      if (request.url === "forbidden.test:443") {
+        socket.end("HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>");
+        return;
+      }
+      if (request.url !== `${HOST}:443`)
+        return void socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
+      const inner = connect(tlsPort, "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
         socket.pipe(inner).pipe(socket);
       });
-      const tlsPort = await portOf(tls);
-      proxy = createServer().on("connect", (request, socket) => {
-        asked.push(request.url ?? "");
-        const expected = `Basic ${Buffer.from(`me:${PASSWORD}`).toString("base64")}`;
-        if (request.headers["proxy-authorization"] !== expected) {
-          socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
-          return;
-        }
-        if (request.url === "forbidden.test:443") {
-          socket.end("HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>");
-          return;
-        }
-        if (request.url !== `${HOST}:443`)
-          return void socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
-        const inner = connect(tlsPort, "127.0.0.1", () => {
-          socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-          socket.pipe(inner).pipe(socket);
-        });
-        inner.on("error", () => socket.destroy());
-        socket.on("error", () => inner.destroy());
-      });
-      proxyUrl = `http://me:${PASSWORD}@127.0.0.1:${await portOf(proxy)}`;
+      inner.on("error", () => socket.destroy());
+      socket.on("error", () => inner.destroy());
     });
-    beforeEach(() => asked.splice(0));
-    after(async () => {
-      proxy.closeAllConnections();
-      proxy.close();
-      tls.close();
-      await under.stop();
-    });
+    proxyUrl = `http://me:${PASSWORD}@127.0.0.1:${await portOf(proxy)}`;
+  });
+  beforeEach(() => asked.splice(0));
+  after(async () => {
+    proxy.closeAllConnections();
+    proxy.close();
+    tls.close();
+    await under.stop();
+  });
 
-    const config = (more: object) => ({
-      ...KEYS,
-      "aws:endpoints": { secretsmanager: `https://${HOST}`, sts: `https://${HOST}` },
-      ...more,
-    });
+  const config = (more: object) => ({
+    ...KEYS,
+    "aws:endpoints": { secretsmanager: `https://${HOST}`, sts: `https://${HOST}` },
+    ...more,
+  });
 
-    it("asks the proxy of the settings, also for STS, and trusts the CA bundle of the settings", async () => {
-      const guarded = { "aws:httpsProxy": proxyUrl, "aws:customCaBundle": ca, "aws:allowedAccountIds": "123456789012" };
-      assert.equal(await under.store(config(guarded)).describe("acme/key"), undefined);
-      assert.deepEqual(under.calls(), [
-        "GetCallerIdentity AKIACONFIG 123456789012",
-        "DescribeSecret AKIACONFIG 123456789012",
-      ]);
-      assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
-    });
+  it("asks the proxy of the settings, also for STS, and trusts the CA bundle of the settings", async () => {
+    const guarded = { "aws:httpsProxy": proxyUrl, "aws:customCaBundle": ca, "aws:allowedAccountIds": "123456789012" };
+    assert.equal(await under.store(config(guarded)).describe("acme/key"), undefined);
+    assert.deepEqual(under.calls(), [
+      "GetCallerIdentity AKIACONFIG 123456789012",
+      "DescribeSecret AKIACONFIG 123456789012",
+    ]);
+    assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
+  });
 
-    it("takes HTTPS_PROXY and AWS_CA_BUNDLE where the settings say nothing", async () => {
-      const variables = { HTTPS_PROXY: proxyUrl, AWS_CA_BUNDLE: ca };
-      assert.equal(await under.store(config({}), variables).describe("acme/key"), undefined);
-      assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
-    });
+  it("takes HTTPS_PROXY and AWS_CA_BUNDLE where the settings say nothing", async () => {
+    const variables = { HTTPS_PROXY: proxyUrl, AWS_CA_BUNDLE: ca };
+    assert.equal(await under.store(config({}), variables).describe("acme/key"), undefined);
+    assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
+  });
 
-    it("takes the CA bundle of the profile, and the proxy for http where nothing names one for https", async () => {
-      const profile = under.file(`[default]\nca_bundle = ${ca}\n`);
-      const store = under.store(config({ "aws:httpProxy": proxyUrl }), { AWS_CONFIG_FILE: profile });
-      assert.equal(await store.describe("acme/key"), undefined);
-      assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
-    });
+  it("takes the CA bundle of the profile, and the proxy for http where nothing names one for https", async () => {
+    const profile = under.file(`[default]\nca_bundle = ${ca}\n`);
+    const store = under.store(config({ "aws:httpProxy": proxyUrl }), { AWS_CONFIG_FILE: profile });
+    assert.equal(await store.describe("acme/key"), undefined);
+    assert.deepEqual([...new Set(asked)], [`${HOST}:443`]);
+  });
 
-    /**
-     * Settings, variables, region; the hosts that are asked: the AWS SDK's own rules, and what we hand it. Secrets Manager
-     * has one host for both stacks.
-     */
-    const hosts: readonly (readonly [string, Props, Record<string, string>, string, string, string])[] = [
-      ["nothing", {}, {}, "eu-west-1", "secretsmanager.eu-west-1.amazonaws.com", "sts.eu-west-1.amazonaws.com"],
-      ["useFipsEndpoint", FIPS, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.amazonaws.com`],
-      ["useDualstackEndpoint", DUAL, {}, US, MANAGER, `sts.${US}.api.aws`],
-      ["both", { ...FIPS, ...DUAL }, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.api.aws`],
-      [
-        "AWS_USE_FIPS_ENDPOINT",
-        {},
-        { AWS_USE_FIPS_ENDPOINT: "true" },
-        US,
-        `secretsmanager-fips.${US}.amazonaws.com`,
-        `sts-fips.${US}.amazonaws.com`,
-      ],
-      ["stsRegion", { "aws:stsRegion": "eu-west-1" }, {}, US, MANAGER, "sts.eu-west-1.amazonaws.com"],
-      ["TF_AWS_STS_ENDPOINT", {}, { TF_AWS_STS_ENDPOINT: "https://sts.test" }, US, MANAGER, "sts.test"],
-      ["AWS_ENDPOINT_URL_STS", {}, { AWS_ENDPOINT_URL_STS: "https://sts.test" }, US, MANAGER, "sts.test"],
-      [
-        "a region in China",
-        {},
-        {},
-        "cn-north-1",
-        "secretsmanager.cn-north-1.amazonaws.com.cn",
-        "sts.cn-north-1.amazonaws.com.cn",
-      ],
-      [
-        "the European sovereign cloud",
-        {},
-        {},
-        "eusc-de-east-1",
-        "secretsmanager.eusc-de-east-1.amazonaws.eu",
-        "sts.eusc-de-east-1.amazonaws.eu",
-      ],
-      [
-        "an isolated region",
-        {},
-        {},
-        "us-isob-east-1",
-        "secretsmanager.us-isob-east-1.sc2s.sgov.gov",
-        "sts.us-isob-east-1.sc2s.sgov.gov",
-      ],
-    ];
-    for (const [what, more, variables, region, manager, sts] of hosts) {
-      it(`asks the hosts of AWS for ${what}: ${manager}, ${sts}`, async () => {
-        const way = { "aws:endpoints": undefined, "aws:httpsProxy": proxyUrl, "aws:maxRetries": 1 };
-        for (const guard of [{}, { "aws:allowedAccountIds": "123456789012" }]) {
-          const store = under.store(config({ ...more, ...way, ...guard }), variables, region);
-          await failure(store.describe("acme/key"), "ERR_STORE_UNAVAILABLE", /502|answered/);
-        }
-        assert.deepEqual(asked, [`${manager}:443`, `${sts}:443`]);
-      });
-    }
-
-    it("tries as often as AWS_MAX_ATTEMPTS or the profile says, else five times; the settings come first", async () => {
-      const profile = { AWS_CONFIG_FILE: under.file("[default]\nmax_attempts = 3\n") };
-      const rows: readonly (readonly [Props, Record<string, string>, number])[] = [
-        [{}, { AWS_MAX_ATTEMPTS: "2" }, 2],
-        [{}, profile, 3],
-        [{}, {}, 5],
-        [{ "aws:maxRetries": 1 }, { AWS_MAX_ATTEMPTS: "2" }, 1],
-      ];
-      for (const [more, variables, attempts] of rows) {
-        const way = { "aws:httpsProxy": "http://127.0.0.1:9", ...more };
-        const message = new RegExp(attempts === 1 ? "ECONNREFUSED, 1 " : `ECONNREFUSED, ${attempts} attempts`);
-        await failure(under.store(config(way), variables).describe("acme/key"), "ERR_STORE_UNAVAILABLE", message);
+  /**
+   * Settings, variables, region; the hosts that are asked: the AWS SDK's own rules, and what we hand it. Secrets Manager
+   * has one host for both stacks.
+   */
+  const hosts: readonly (readonly [string, Props, Record<string, string>, string, string, string])[] = [
+    ["nothing", {}, {}, "eu-west-1", "secretsmanager.eu-west-1.amazonaws.com", "sts.eu-west-1.amazonaws.com"],
+    ["useFipsEndpoint", FIPS, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.amazonaws.com`],
+    ["useDualstackEndpoint", DUAL, {}, US, MANAGER, `sts.${US}.api.aws`],
+    ["both", { ...FIPS, ...DUAL }, {}, US, `secretsmanager-fips.${US}.amazonaws.com`, `sts-fips.${US}.api.aws`],
+    [
+      "AWS_USE_FIPS_ENDPOINT",
+      {},
+      { AWS_USE_FIPS_ENDPOINT: "true" },
+      US,
+      `secretsmanager-fips.${US}.amazonaws.com`,
+      `sts-fips.${US}.amazonaws.com`,
+    ],
+    ["stsRegion", { "aws:stsRegion": "eu-west-1" }, {}, US, MANAGER, "sts.eu-west-1.amazonaws.com"],
+    ["TF_AWS_STS_ENDPOINT", {}, { TF_AWS_STS_ENDPOINT: "https://sts.test" }, US, MANAGER, "sts.test"],
+    ["AWS_ENDPOINT_URL_STS", {}, { AWS_ENDPOINT_URL_STS: "https://sts.test" }, US, MANAGER, "sts.test"],
+    [
+      "a region in China",
+      {},
+      {},
+      "cn-north-1",
+      "secretsmanager.cn-north-1.amazonaws.com.cn",
+      "sts.cn-north-1.amazonaws.com.cn",
+    ],
+    [
+      "the European sovereign cloud",
+      {},
+      {},
+      "eusc-de-east-1",
+      "secretsmanager.eusc-de-east-1.amazonaws.eu",
+      "sts.eusc-de-east-1.amazonaws.eu",
+    ],
+    [
+      "an isolated region",
+      {},
+      {},
+      "us-isob-east-1",
+      "secretsmanager.us-isob-east-1.sc2s.sgov.gov",
+      "sts.us-isob-east-1.sc2s.sgov.gov",
+    ],
+  ];
+  for (const [what, more, variables, region, manager, sts] of hosts) {
+    it(`asks the hosts of AWS for ${what}: ${manager}, ${sts}`, async () => {
+      const way = { "aws:endpoints": undefined, "aws:httpsProxy": proxyUrl, "aws:maxRetries": 1 };
+      for (const guard of [{}, { "aws:allowedAccountIds": "123456789012" }]) {
+        const store = under.store(config({ ...more, ...way, ...guard }), variables, region);
+        await failure(store.describe("acme/key"), "ERR_STORE_UNAVAILABLE", /502|answered/);
       }
+      assert.deepEqual(asked, [`${manager}:443`, `${sts}:443`]);
     });
+  }
 
-    it("tells what the AWS SDK says of settings that do not go together", async () => {
-      const message =
-        /EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported; check the region, aws:endpoints/;
-      await failure(under.store(config(FIPS)).describe("acme/key"), "ERR_STORE_REFUSED", message);
-    });
-
-    const refusals: readonly (readonly [string, () => object, RegExp, Record<string, string>?])[] = [
-      [
-        "an untrusted certificate",
-        () => ({ "aws:httpsProxy": proxyUrl }),
-        /no answer from secretsmanager\.test .*\((DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT\w*)[^)]*\); its certificate is not trusted here: name the CA bundle/,
-      ],
-      [
-        "a CA bundle that is not there",
-        () => ({ "aws:httpsProxy": proxyUrl, "aws:customCaBundle": "/no/ca.pem" }),
-        /CA bundle \/no\/ca\.pem cannot be read \(ENOENT\); check aws:customCaBundle/,
-      ],
-      [
-        "a wrong password",
-        () => ({ "aws:httpsProxy": proxyUrl.replace(PASSWORD, "wrong-password"), "aws:customCaBundle": ca }),
-        /through proxy 127\.0\.0\.1:\d+ \(PROXY_AUTHENTICATION[^)]*\); the proxy wants user and password/,
-      ],
-      [
-        "a host that the proxy does not let through",
-        () => ({ "aws:httpsProxy": proxyUrl, "aws:endpoints": { secretsmanager: "https://forbidden.test" } }),
-        /no answer from forbidden\.test through proxy 127\.0\.0\.1:\d+ \(PROXY_REFUSED[^)]*\); the proxy does not let it/,
-      ],
-      [
-        "a proxy of another protocol",
-        () => ({ "aws:customCaBundle": ca }),
-        /no answer from secretsmanager\.test through proxy h:1080 \(PROXY_PROTOCOL[^)]*\); a proxy is written http:/,
-        { HTTPS_PROXY: "socks5://h:1080" },
-      ],
-      [
-        "a proxy that is no URL",
-        () => ({ "aws:customCaBundle": ca }),
-        /\(ERR_INVALID_URL[^)]*\); a proxy is written http:\/\/host:port/,
-        { HTTPS_PROXY: "http://me:proxy-password@[h" },
-      ],
-      [
-        "an endpoint without a protocol",
-        () => ({ "aws:endpoints": undefined }),
-        /no answer from localhost:\S* \(ERR_INVALID_PROTOCOL[^)]*\); its URL has to begin with https:/,
-        { AWS_ENDPOINT_URL: "localhost:4566" },
-      ],
-      [
-        "a proxy that is down",
-        () => ({ "aws:httpsProxy": `http://me:${PASSWORD}@127.0.0.1:9`, "aws:customCaBundle": ca }),
-        /no answer from secretsmanager\.test through proxy 127\.0\.0\.1:9 \(ECONNREFUSED[^)]*\); check the proxy/,
-      ],
-      [
-        "NO_PROXY, and a host that cannot be reached directly",
-        () => ({ "aws:httpsProxy": proxyUrl, "aws:noProxy": ".test" }),
-        /no answer from secretsmanager\.test \((ENOTFOUND|EAI_AGAIN)/,
-      ],
+  it("tries as often as AWS_MAX_ATTEMPTS or the profile says, else five times; the settings come first", async () => {
+    const profile = { AWS_CONFIG_FILE: under.file("[default]\nmax_attempts = 3\n") };
+    const rows: readonly (readonly [Props, Record<string, string>, number])[] = [
+      [{}, { AWS_MAX_ATTEMPTS: "2" }, 2],
+      [{}, profile, 3],
+      [{}, {}, 5],
+      [{ "aws:maxRetries": 1 }, { AWS_MAX_ATTEMPTS: "2" }, 1],
     ];
-    for (const [what, more, message, variables] of refusals) {
-      it(`says so, and shows no password: ${what}`, async () => {
-        const error = await failure(
-          under.store(config(more()), variables).describe("acme/key"),
-          "ERR_STORE_UNAVAILABLE",
-          message,
-        );
-        assert.doesNotMatch(error.message, /password@|proxy-password|wrong-password/);
-        assert.deepEqual(under.calls(), []);
-      });
+    for (const [more, variables, attempts] of rows) {
+      const way = { "aws:httpsProxy": "http://127.0.0.1:9", ...more };
+      const message = new RegExp(attempts === 1 ? "ECONNREFUSED, 1 " : `ECONNREFUSED, ${attempts} attempts`);
+      await failure(under.store(config(way), variables).describe("acme/key"), "ERR_STORE_UNAVAILABLE", message);
     }
   });
+
+  it("tells what the AWS SDK says of settings that do not go together", async () => {
+    const message =
+      /EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported; check the region, aws:endpoints/;
+    await failure(under.store(config(FIPS)).describe("acme/key"), "ERR_STORE_REFUSED", message);
+  });
+
+  const refusals: readonly (readonly [string, () => object, RegExp, Record<string, string>?])[] = [
+    [
+      "an untrusted certificate",
+      () => ({ "aws:httpsProxy": proxyUrl }),
+      /no answer from secretsmanager\.test .*\((DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT\w*)[^)]*\); its certificate is not trusted here: name the CA bundle/,
+    ],
+    [
+      "a CA bundle that is not there",
+      () => ({ "aws:httpsProxy": proxyUrl, "aws:customCaBundle": "/no/ca.pem" }),
+      /CA bundle \/no\/ca\.pem cannot be read \(ENOENT\); check aws:customCaBundle/,
+    ],
+    [
+      "a wrong password",
+      () => ({ "aws:httpsProxy": proxyUrl.replace(PASSWORD, "wrong-password"), "aws:customCaBundle": ca }),
+      /through proxy 127\.0\.0\.1:\d+ \(PROXY_AUTHENTICATION[^)]*\); the proxy wants user and password/,
+    ],
+    [
+      "a host that the proxy does not let through",
+      () => ({ "aws:httpsProxy": proxyUrl, "aws:endpoints": { secretsmanager: "https://forbidden.test" } }),
+      /no answer from forbidden\.test through proxy 127\.0\.0\.1:\d+ \(PROXY_REFUSED[^)]*\); the proxy does not let it/,
+    ],
+    [
+      "a proxy of another protocol",
+      () => ({ "aws:customCaBundle": ca }),
+      /no answer from secretsmanager\.test through proxy h:1080 \(PROXY_PROTOCOL[^)]*\); a proxy is written http:/,
+      { HTTPS_PROXY: "socks5://h:1080" },
+    ],
+    [
+      "a proxy that is no URL",
+      () => ({ "aws:customCaBundle": ca }),
+      /\(ERR_INVALID_URL[^)]*\); a proxy is written http:\/\/host:port/,
+      { HTTPS_PROXY: "http://me:proxy-password@[h" },
+    ],
+    [
+      "an endpoint without a protocol",
+      () => ({ "aws:endpoints": undefined }),
+      /no answer from localhost:\S* \(ERR_INVALID_PROTOCOL[^)]*\); its URL has to begin with https:/,
+      { AWS_ENDPOINT_URL: "localhost:4566" },
+    ],
+    [
+      "a proxy that is down",
+      () => ({ "aws:httpsProxy": `http://me:${PASSWORD}@127.0.0.1:9`, "aws:customCaBundle": ca }),
+      /no answer from secretsmanager\.test through proxy 127\.0\.0\.1:9 \(ECONNREFUSED[^)]*\); check the proxy/,
+    ],
+    [
+      "NO_PROXY, and a host that cannot be reached directly",
+      () => ({ "aws:httpsProxy": proxyUrl, "aws:noProxy": ".test" }),
+      /no answer from secretsmanager\.test \((ENOTFOUND|EAI_AGAIN)/,
+    ],
+  ];
+  for (const [what, more, message, variables] of refusals) {
+    it(`says so, and shows no password: ${what}`, async () => {
+      const error = await failure(
+        under.store(config(more()), variables).describe("acme/key"),
+        "ERR_STORE_UNAVAILABLE",
+        message,
+      );
+      assert.doesNotMatch(error.message, /password@|proxy-password|wrong-password/);
+      assert.deepEqual(under.calls(), []);
+    });
+  }
+});

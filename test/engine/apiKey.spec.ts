@@ -16,7 +16,7 @@ const apiKey = (args: object) => ({ API_KEY: JSON.stringify({ secretName: NAME, 
 const FIRST = issuedKey({ sandbox: true });
 const ISSUED = apiKey({ issued: { env: "PARTNER_API_KEY" }, environment: "sandbox" });
 
-describe("engine: ApiKey with the real CLI (promises 1, 9)", () => {
+describe("engine: ApiKey with the real CLI (promises 1, 9, 14)", () => {
   let scenario: Scenario;
 
   before(async () => {

@@ -25,7 +25,7 @@ if (process.env["WRONG"] === "two providers") {
 }
 `;
 
-describe("engine: bad AWS settings (promise 9)", () => {
+describe("engine: bad AWS settings (promises 9, 16)", () => {
   let scenario: Scenario;
   let standIn: StandInAws;
 

@@ -32,7 +32,7 @@ if (awsArgs) {
 }
 `;
 
-describe("engine: whose account, whatever says so", () => {
+describe("engine: whose account, whatever says so (promise 12)", () => {
   let scenario: Scenario;
   let standIn: StandInAws;
   const configToken = "session-token-of-the-stack-config-0123456789";

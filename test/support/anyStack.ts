@@ -39,18 +39,22 @@ export class AnyStack {
   activation: InState | undefined;
   condemned: Props[] = [];
   private callsLeft = Infinity;
+  private isLastServed = false;
   readonly store: MemoryStore = this.world.store;
 
   constructor() {
-    // A kill is an answer that nobody gets: the call before it was served, state knows nothing of it
+    // A kill comes before a call, or after one: then it was served, and state knows nothing of it
     this.world.storeOf = () =>
       new Proxy<MemoryStore>(this.store, {
         get: (store, name) => {
           const method: unknown = Reflect.get(store, name);
           if (typeof method !== "function") return method;
           return async (...args: unknown[]) => {
-            if (this.callsLeft-- <= 0) throw new Killed();
-            return (method as (...a: unknown[]) => Promise<unknown>).apply(store, args);
+            const isLast = this.callsLeft-- <= 0;
+            if (isLast && !this.isLastServed) throw new Killed();
+            const answer = await (method as (...a: unknown[]) => Promise<unknown>).apply(store, args);
+            if (isLast) throw new Killed();
+            return answer;
           };
         },
       });
@@ -70,10 +74,11 @@ export class AnyStack {
   }
 
   /** `up`; the error is an answer. */
-  async up({ refresh = false, killedAfter = Infinity } = {}): Promise<Error | undefined> {
+  async up({ refresh = false, killedAfter = Infinity, isLastServed = false } = {}): Promise<Error | undefined> {
     const [before, arn] = [this.version("live")?.versionId, this.arn];
     const current = await this.holder("AWSCURRENT", arn);
     this.callsLeft = killedAfter;
+    this.isLastServed = isLastServed;
     const error = await this.run(refresh).then(
       () => undefined,
       (thrown: unknown) => thrown as Error,
@@ -81,11 +86,15 @@ export class AnyStack {
     this.callsLeft = Infinity;
     const now = await this.holder("AWSCURRENT", arn);
     const { mode, acknowledged } = this.config;
-    const isAsked = mode === "immediate" || now === before || this.fingerprints.get(String(now)) === acknowledged;
+    const isAsked = mode === "immediate" || now === before || this.isAcknowledged(now, acknowledged);
     assert.ok(now === current || isAsked || arn === undefined, `${String(now)} went live unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
     assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
     return error;
+  }
+
+  private isAcknowledged(versionId: string | undefined, acknowledged: string | undefined): boolean {
+    return acknowledged !== undefined && this.fingerprints.get(String(versionId)) === acknowledged;
   }
 
   private async run(refresh: boolean): Promise<void> {
