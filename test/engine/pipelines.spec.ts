@@ -134,6 +134,30 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     );
   });
 
+  it("does not deploy a commit that is older than what is deployed, or files that no commit has", async () => {
+    const promoted = await outputs();
+    repository.git("checkout", "--quiet", "main");
+    repository.git("branch", "older", "HEAD~1");
+    const step = "See that this is no older than what is deployed, and all of it committed";
+    const older = await repository.deploy({ ref: "older" });
+    assert.equal(older.ok, false);
+    assert.match(older.output[step] ?? "", /is deployed, and this run is not based on it: it would roll back/);
+    repository.git("checkout", "--quiet", "main");
+    repository.editConfig((text) => `${text}# not committed\n`);
+    const dirty = await repository.deploy();
+    assert.equal(dirty.ok, false);
+    assert.match(dirty.output[step] ?? "", /files that no commit has[^]*stacks\/Pulumi\.production\.yaml/);
+    repository.git("checkout", "--quiet", ".");
+    assert.deepEqual(await outputs(), promoted);
+  });
+
+  it("asks for an approval that somebody is asked for", async () => {
+    const { ok, output } = await repository.deploy({ approval: "" });
+    assert.equal(ok, false);
+    assert.match(output["See that somebody was asked"] ?? "", /give environment production-approval reviewers/);
+    assert.equal(output["Up"], undefined);
+  });
+
   it("after an up by hand with a config that no commit has: runs nothing, and does not roll back what that promoted", async () => {
     repository.git("checkout", "--quiet", "main");
     repository.editConfig((text) => text.replace('rotation: "2026-11"', 'rotation: "by hand"'));
@@ -150,7 +174,7 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     assert.equal(ok, false);
     assert.match(
       output["Go to what was deployed last"] ?? "",
-      /::error title=production::the last up ran with changes/,
+      /::error title=production::the last up ran with changed or untracked files/,
     );
     assert.deepEqual(await outputs(), promoted);
   });

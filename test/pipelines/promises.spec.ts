@@ -81,11 +81,13 @@ describe("pipelines: what the GitHub workflows promise", () => {
       assert.equal(job?.uses, "./.github/workflows/up.yml");
       assert.equal(job.with?.["stack"], stack);
       assert.deepEqual(job.permissions, { contents: "read", "id-token": "write" });
+      assert.equal(job.with["unlock"], "${{ inputs.unlock == true }}");
+      assert.equal(job.secrets, "inherit"); // those of an environment arrive only so
       assert.equal(job.concurrency, undefined);
     }
     assert.deepEqual([sandbox?.needs, approve?.needs, production?.needs], [undefined, "sandbox", "approve"]);
     assert.equal(approve?.environment, "production-approval");
-    assert.equal(approve.concurrency, undefined);
+    assert.deepEqual(approve.concurrency, { group: "production-approval", "cancel-in-progress": true });
     assert.deepEqual(approve.permissions, {});
   });
 

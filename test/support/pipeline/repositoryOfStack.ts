@@ -1,4 +1,3 @@
-import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +12,9 @@ const ROLES: Readonly<Record<string, string>> = { "role/preview": PREVIEWER, "ro
 const NOBODY = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
 /** What the workbench sets for every run and a pipeline does not: with it `--preview-only` is refused. */
 const OF_THE_WORKBENCH = { PULUMI_SKIP_CONFIRMATIONS: "false" };
+
+/** What GitHub tells a job, besides the names of roles and places. */
+type Given = "ref" | "apiKey" | "unlock" | "approval";
 
 /** The project of a scenario as a Git repository whose workflows are run: branch `main`, one stack. */
 export class RepositoryOfStack {
@@ -44,20 +46,17 @@ export class RepositoryOfStack {
   }
 
   /** Runs deploy.yml as far as it concerns the stack: the approval, and the workflow that it calls. */
-  async deploy({ apiKey = "", unlock = "false" } = {}): Promise<JobRun> {
-    const runs: JobRun[] = [];
-    for (const { uses, with: inputs = {}, steps } of Object.values(deployJobs())) {
-      if (uses === undefined) runs.push(await this.job({ env: {}, steps: steps ?? [] }, {}));
-      else if (inputs["stack"] === this.stack) {
-        assert.equal(uses, "./.github/workflows/up.yml");
-        assert.equal(inputs["unlock"], "${{ inputs.unlock == true }}");
-        runs.push(await this.job(jobOf(readWorkflow("up")), { apiKey, unlock }));
-      }
+  async deploy({ apiKey = "", unlock = "false", ref = "main", approval = "required" } = {}): Promise<JobRun> {
+    let output: JobRun["output"] = {};
+    for (const { uses, with: inputs = {}, steps, env = {}, secrets } of Object.values(deployJobs())) {
+      if (uses !== undefined && inputs["stack"] !== this.stack) continue;
+      const job = uses === undefined ? { env, steps: steps ?? [] } : jobOf(readWorkflow("up"));
+      // What is no secret of the caller is empty
+      const run = await this.job(job, { ref, unlock, approval, apiKey: secrets === "inherit" ? apiKey : "" });
+      output = { ...output, ...run.output };
+      if (!run.ok) return { ok: false, output };
     }
-    return {
-      ok: runs.every(({ ok }) => ok),
-      output: Object.assign({}, ...runs.map(({ output }) => output)) as object as JobRun["output"],
-    };
+    return { ok: true, output };
   }
 
   /** Runs the job of a workflow for the stack; `ref` is what GitHub checks out where the workflow does not say. */
@@ -67,7 +66,7 @@ export class RepositoryOfStack {
 
   private async job(
     job: Pick<Job, "env" | "steps">,
-    { ref = "main", apiKey = "", unlock = "false" }: { ref?: string; apiKey?: string; unlock?: string },
+    { ref = "main", apiKey = "", unlock = "false", approval = "" }: Readonly<Partial<Record<Given, string>>>,
   ): Promise<JobRun> {
     let identity: Record<string, string> = NOBODY;
     return runJob(job, {
@@ -82,6 +81,7 @@ export class RepositoryOfStack {
         "github.repository": "acme/partner-keys",
         "github.token": "token-of-the-run",
         "inputs.unlock": unlock,
+        "vars.APPROVAL": approval,
       },
       bash: (script, env) =>
         this.scenario.bash(script, {
