@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shown } from "../resources/rules/shown";
 import { CONFIG_KEYS, readText, type ConfigProblem } from "./configKeys";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -24,7 +25,7 @@ export function readConfig(): PlainCredentialsArgs {
     if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read)
-      problems.push({ name, what: `${key.secret ?? shown(raw)} is not allowed, allowed: ${read.allowed}` });
+      problems.push({ name, what: `${key.secret ?? shown(raw, 60)} is not allowed, allowed: ${read.allowed}` });
     else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
@@ -51,8 +52,4 @@ function inAnotherNamespace(namespace: string): ConfigProblem[] {
     const isMeant = other !== namespace && ours.includes(letters(other)) && Object.hasOwn(CONFIG_KEYS, key);
     return isMeant ? [{ name, what: `not read by this program, write ${namespace}:${key}` }] : [];
   });
-}
-
-function shown(raw: string): string {
-  return raw.length > 60 ? JSON.stringify(raw.slice(0, 60)) + "…" : JSON.stringify(raw);
 }

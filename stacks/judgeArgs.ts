@@ -8,19 +8,32 @@ import {
   keyPair,
 } from "../resources/rules/publicForms";
 import { text, type Rule } from "../resources/rules/rule";
+import { shown } from "../resources/rules/shown";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
-/** Children judge what is handed to them. */
-const OF_CHILD: Rule = () => undefined;
+interface Argument {
+  readonly rule: Rule;
+  /** Decides what is declared, so it cannot be an output. */
+  readonly isPlain?: true;
+  /** Somebody may have given the key itself. */
+  readonly neverShown?: true;
+}
 
-const ARGUMENTS: Readonly<Record<keyof PartnerCredentialsArgs, Rule>> = {
-  partner: text("a text of the characters A-Z a-z 0-9 / _ + = . @ -", /^[A-Za-z0-9/_+=.@-]+$/),
-  environment,
-  apiKey: (value) => (typeof value === "object" && value !== null ? undefined : "{ issued } or { generate }"),
-  keyPair,
-  artifact,
-  fingerprintForm,
+/** Children judge what is handed to them. */
+const OF_CHILD: Argument = { rule: () => undefined };
+
+const ARGUMENTS: Readonly<Record<keyof PartnerCredentialsArgs, Argument>> = {
+  partner: { rule: text("a text", /\S/) },
+  environment: { rule: environment },
+  apiKey: {
+    rule: (value) => (typeof value === "object" && value !== null ? undefined : "{ issued } or { generate }"),
+    isPlain: true,
+    neverShown: true,
+  },
+  keyPair: { rule: keyPair, isPlain: true },
+  artifact: { rule: artifact, isPlain: true },
+  fingerprintForm: { rule: fingerprintForm, isPlain: true },
   modulusLength: OF_CHILD,
   privateKeyFormat: OF_CHILD,
   secretFormat: OF_CHILD,
@@ -67,15 +80,13 @@ export function judgeArgs(
 function problemOf(property: string, value: unknown): string | undefined {
   if (!Object.hasOwn(ARGUMENTS, property))
     return `${property}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
-  const allowed = ARGUMENTS[property as keyof PartnerCredentialsArgs](value);
-  return allowed === undefined ? undefined : `${property}: ${shown(value)} is not allowed, allowed: ${allowed}`;
-}
-
-/** A key that was given by mistake is longer. */
-function shown(value: unknown): string {
-  const whole = (JSON.stringify(value) as string | undefined) ?? typeof value;
-  return whole.length > 60 ? `a value of type ${typeof value}` : whole;
+  const { rule, isPlain, neverShown } = ARGUMENTS[property as keyof PartnerCredentialsArgs];
+  const isOutput = pulumi.Output.isInstance(value) || value instanceof Promise;
+  if (isOutput && isPlain !== true) return undefined;
+  const allowed = isOutput ? `a plain value: ${String(rule(undefined))}` : rule(value);
+  if (allowed === undefined) return undefined;
+  const given = isOutput ? "an output" : neverShown ? `a value of type ${typeof value}` : shown(value, 60);
+  return `${property}: ${given} is not allowed, allowed: ${allowed}`;
 }
 
 /** What the kind of key cannot have. */

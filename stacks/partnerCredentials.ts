@@ -89,7 +89,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         ...secret,
         ...given(args, "secretFormat", "rotateAfterDays"),
         ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
-        secretName: args.privateKeySecretName ?? pulumi.interpolate`${args.partner}/${args.environment}/private.pem`,
+        secretName: args.privateKeySecretName ?? defaultName(args, "private.pem"),
         description: pulumi.interpolate`${kindOf(args)} private key that signs requests to ${args.partner} (${args.environment})`,
         publishAs: "pending",
       },
@@ -151,7 +151,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         ...source,
         environment: args.environment,
         publishAs: "pending",
-        secretName: args.apiKeySecretName ?? pulumi.interpolate`${args.partner}/${args.environment}/apikey`,
+        secretName: args.apiKeySecretName ?? defaultName(args, "apikey"),
         description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
       },
       { parent: this },
@@ -185,6 +185,15 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     const ownName = `${this.name}-reader${this.unnamedGrants++ === 0 ? "" : `-${this.unnamedGrants}`}`;
     return grantRead(ownName, grant, { parent: this, ...formerNameOfFirst() });
   }
+}
+
+/** An output may say nothing of the two: then there is no name, which the key's check tells. */
+function defaultName({ partner, environment }: PartnerCredentialsArgs, what: string): pulumi.Output<string> {
+  return pulumi
+    .all([partner, environment] as pulumi.Input<string | undefined>[])
+    .apply(([one, other]) =>
+      one === undefined || other === undefined ? (undefined as never) : `${one}/${other}/${what}`,
+    );
 }
 
 /** A fact of a key; "" where there is no such key, or none yet. */

@@ -56,7 +56,26 @@ describe("PartnerCredentials", () => {
         /rotateAfterDay: unknown argument, allowed: partner, environment/,
       ],
       ["an inherited name", { constructor: 1 }, /constructor: unknown argument/],
-      ["an API key of null", { apiKey: null }, /apiKey: null is not allowed, allowed: \{ issued \} or \{ generate \}/],
+      [
+        "an API key in place of its source",
+        { apiKey: "0f8fad5b-d9cb-469f-a165-70867728950e" },
+        /apiKey: a value of type string is not allowed, allowed: \{ issued \}/,
+      ],
+      [
+        "a kind of key that is an output",
+        { keyPair: pulumi.output({ ec: { namedCurve: "P-256" } }) },
+        /keyPair: an output is/,
+      ],
+      [
+        "one that is a promise",
+        { keyPair: Promise.resolve({ ed25519: {} }) },
+        /an output is not allowed, allowed: a plain value/,
+      ],
+      [
+        "an API key of null",
+        { apiKey: null },
+        /apiKey: a value of type object is not allowed, allowed: \{ issued \} or \{ generate \}/,
+      ],
     ];
     for (const [what, wrong, told] of rows)
       it(what, async () => {
@@ -73,10 +92,21 @@ describe("PartnerCredentials", () => {
         () => new PartnerCredentials("partner", args),
         (error: Error) => {
           assert.deepEqual(error.message.match(/^ {2}\w+/gm), ["  environment", "  surprise", "  partner"]);
-          return !error.message.includes("xxx");
+          return !error.message.includes("x".repeat(61));
         },
       );
     });
+  });
+
+  it("has no default name where an output says nothing: the check of the key then asks for one", async () => {
+    const nothing = pulumi.output(undefined as never);
+    const { keyPair, apiKey } = declare({ ...BASE, environment: nothing });
+    for (const inputs of [await keyPair(), await apiKey()]) assert.equal(inputs["secretName"], undefined);
+  });
+
+  it("takes any text for a partner", async () => {
+    const { keyPair } = declare({ ...SANDBOX, partner: "Acme Bank", privateKeySecretName: "acme/key" });
+    assert.equal((await keyPair())["secretName"], "acme/key");
   });
 
   it("takes no environment but a sandbox for one, also where it is an output", async () => {

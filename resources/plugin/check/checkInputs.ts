@@ -1,3 +1,4 @@
+import { shown } from "../../rules/shown";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import { inputsThat, type InputTable, type Props } from "../inputs";
@@ -24,18 +25,11 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     const allowed = row.rule(value);
     if (allowed === undefined) continue;
     const isHidden = row.neverShown === "always" || (row.neverShown === "text" && typeof value === "string");
-    const shown = isHidden ? `a value of type ${typeof value}` : show(value);
-    failures.push({ property, reason: `${property}: ${shown} is not allowed, allowed: ${allowed}` });
+    const given = isHidden ? `a value of type ${typeof value}` : shown(value, 100);
+    failures.push({ property, reason: `${property}: ${given} is not allowed, allowed: ${allowed}` });
   }
   for (const property of inputsThat("required", table)) {
     if (news[property] === undefined) failures.push({ property, reason: `${property}: missing` });
   }
   return failures;
-}
-
-/** Somebody may have given a key by mistake, and a small private key is no longer than a line. */
-function show(value: unknown): string {
-  const shown = JSON.stringify(value);
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(shown)) return "a private key (not shown)";
-  return shown.length > 100 ? shown.slice(0, 100) + "…" : shown;
 }

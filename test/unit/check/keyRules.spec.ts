@@ -118,12 +118,32 @@ describe("check of a value that may be a key", () => {
   });
 
   it("does not show a private key, wherever it is", async () => {
-    const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    for (const news of [{ privateKeyFormat: pem }, { keepers: pem }, { publishAs: `x${pem}` }, { surprise: pem }]) {
-      const { failures } = await checkRsa({ ...BASE, ...news });
-      assert.equal(failures.length, 1);
-      assert.ok(!JSON.stringify(failures).includes(pem.split("\n")[1] ?? pem));
-    }
+    const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+    const keys = [generateKeyPairSync("ed25519").privateKey, ec];
+    const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const texts = [...keys, rsa].flatMap((key) => [
+      key.export({ type: "pkcs8", format: "pem" }).toString(),
+      key.export({ type: "pkcs8", format: "der" }).toString("base64"),
+    ]);
+    texts.push(ec.export({ type: "sec1", format: "der" }).toString("base64"));
+    texts.push(rsa.export({ type: "pkcs1", format: "der" }).toString("base64"));
+    for (const text of texts)
+      for (const news of [
+        { privateKeyFormat: text },
+        { keepers: text },
+        { publishAs: `x${text}` },
+        { surprise: text },
+      ]) {
+        const { failures } = await checkRsa({ ...BASE, ...news });
+        assert.equal(failures.length, 1);
+        assert.ok(!JSON.stringify(failures).includes(text.slice(30, 60)), text.slice(0, 12));
+      }
+    const shownKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({
+      type: "spki",
+      format: "der",
+    });
+    const { failures } = await checkRsa({ ...BASE, publishAs: shownKey.toString("base64") });
+    assert.match(failures[0]?.reason ?? "", /^publishAs: "MFkw/);
   });
 });
 
