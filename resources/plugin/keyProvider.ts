@@ -1,4 +1,5 @@
 import { checkKey } from "./check/checkKey";
+import type { CheckFailure } from "./checkFailure";
 import type { LocalContext } from "./context";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 import { inputsThat, type Props } from "./inputs";
@@ -9,13 +10,8 @@ import type { KeyInputs, KeyState } from "./keys/keyInputs";
 import type { KeyKind } from "./keys/kinds/keyKind";
 import { readKey } from "./keys/readKey";
 import { updateKey } from "./keys/updateKey";
-import type { Run } from "./run";
+import type { Run, Who } from "./run";
 import { assertSettingsFit } from "./settings/settingsFit";
-
-const SHARED_NAME = {
-  property: "secretName",
-  reason: "secretName: another resource of this program keeps its key there, allowed: a secret of its own for each key",
-};
 
 /** The life of a key of one kind, as the engine asks for it. */
 export function keyProvider<I extends KeyInputs>(
@@ -31,8 +27,10 @@ export function keyProvider<I extends KeyInputs>(
       const who = whoOf(type, news);
       run.stateTells(who, olds);
       const checked = await checkKey(kind, olds, news, local, run.toldOf(who));
-      const isShared = !run.claims(who, checked.inputs);
-      return forEngine(isShared ? { ...checked, failures: [...checked.failures, SHARED_NAME] } : checked);
+      const other = run.otherAt(who, checked.inputs);
+      return forEngine(
+        other === undefined ? checked : { ...checked, failures: [...checked.failures, sharedWith(other)] },
+      );
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
       assertSettingsFit(olds, local.awsSettings().settings);
@@ -77,4 +75,9 @@ export function keyProvider<I extends KeyInputs>(
       run.keyIsGone(who);
     },
   });
+}
+
+function sharedWith({ type, owner }: Who): CheckFailure {
+  const reason = `secretName: ${type} ${owner} of this program keeps its key there, allowed: a secret of its own for each key`;
+  return { property: "secretName", reason };
 }

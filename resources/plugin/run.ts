@@ -33,7 +33,7 @@ export class Run {
   private readonly refreshed = new Set<string>();
   private readonly replacements = new Map<string, Replacement>();
   private readonly places = new Map<string, KeyPlace>();
-  private readonly claimants = new Map<string, string>();
+  private readonly claimants = new Map<string, Who>();
   private readonly successors = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
   private readonly plans = new Map<string, KeyPlan>();
@@ -72,13 +72,14 @@ export class Run {
     this.plans.set(old.secretArn, stays ? "replaced" : "moved to another secret");
   }
 
-  /** `check` saw the place of a key; false where another resource of this run has it. One not known yet is nobody's. */
-  claims(who: Who, { region, secretName }: Props): boolean {
-    if (typeof region !== "string" || typeof secretName !== "string" || isUnknown([region, secretName])) return true;
+  /** `check` saw the place of a key. The other resource of this run that has it; one not known yet is nobody's. */
+  otherAt(who: Who, { region, secretName }: Props): Who | undefined {
+    if (typeof region !== "string" || typeof secretName !== "string" || isUnknown([region, secretName]))
+      return undefined;
     const place = `${region} ${secretName}`;
-    const claimant = this.claimants.get(place) ?? nameOf(who);
+    const claimant = this.claimants.get(place) ?? who;
     this.claimants.set(place, claimant);
-    return claimant === nameOf(who);
+    return nameOf(claimant) === nameOf(who) ? undefined : claimant;
   }
 
   /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */

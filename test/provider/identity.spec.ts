@@ -55,7 +55,10 @@ describe("whose secret it is", () => {
     assert.equal(made.status, "fulfilled");
     for (const one of refused) {
       assert.ok(one.status === "rejected");
-      assert.match(String(one.reason), /secretName: another resource of this program keeps its key there, allowed:/);
+      assert.match(
+        String(one.reason),
+        /secretName: RsaKeyPair project\/stack\/signer of this program keeps its key there, allowed:/,
+      );
     }
     assert.equal(Object.keys((await world.store.describe("partner/new"))?.stages ?? {}).length, 1);
   });

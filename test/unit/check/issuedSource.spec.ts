@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
+import { looksLikeKey } from "../../../resources/crypto/issued/looksLikeKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { issuedRule } from "../../../resources/rules/apiKey";
@@ -226,19 +227,26 @@ describe("an API key where its source belongs", () => {
     ["a mix of letters and digits", "x7Kd93mQpZ4tVb1LsY8wRn5c"],
   ];
   for (const [what, key] of looks)
-    for (const source of ["env", "file"])
+    for (const source of /^\w+$/.test(key) ? ["env", "file"] : ["file"])
       it(`is refused and not shown, at first and later: ${what} as ${source}`, async () => {
         const issued = { [source]: key };
         const olds = { ...BASE, issued: { env: "PARTNER_API_KEY" }, issuedFingerprint: fingerprintOf(KEY) };
         for (const known of [{}, olds]) {
           const { failures } = await check({ issued }, { olds: known });
-          assert.equal(failures.length, 1);
-          assert.match(failures[0]?.reason ?? "", /^issued: a value of type object is not allowed, allowed: /);
-          assert.ok(!failures[0]?.reason.includes(key));
+          assert.match(failures[0]?.reason ?? "", /^issued: what is given \(not shown\) looks like the key itself/);
+          assert.ok(failures.length === 1 && !failures[0]?.reason.includes(key));
         }
+        // In state already: an upgrade changes nothing
+        assert.deepEqual((await check({ issued }, { olds: { ...olds, issued } })).failures, []);
       });
 
-  const variables = ["PARTNER_API_KEY", "TF_VAR_qredo_api_key_2026_prod", "partnerApiKeyOfProduction2026"];
+  const variables = [
+    "PARTNER_API_KEY",
+    "TF_VAR_qredo_api_key_2026_prod",
+    "partnerApiKeyOfProduction2026",
+    "gha_partner_key",
+    "ASIAPACIFICAPIKEY",
+  ];
   const files = [
     "/run/secrets/PartnerApiKey2026v3Production",
     "./apikey",
@@ -248,6 +256,7 @@ describe("an API key where its source belongs", () => {
   for (const issued of [...variables.map((env) => ({ env })), ...files.map((file) => ({ file }))])
     it(`is not what a usual source looks like: ${JSON.stringify(issued)}`, () => {
       assert.equal(issuedRule(issued), undefined);
+      assert.equal(looksLikeKey(Object.values(issued).join()), false);
     });
 });
 

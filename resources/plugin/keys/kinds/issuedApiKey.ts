@@ -6,13 +6,18 @@ import {
   issuedKeyProblem,
   type PartnerEnvironment,
 } from "../../../crypto/issued/issuedKey";
+import { looksLikeKey } from "../../../crypto/issued/looksLikeKey";
 import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
 import { issuedRule } from "../../../rules/apiKey";
 import { isUnknown } from "../../../rules/unknown";
 import type { LocalContext } from "../../context";
 import type { Props } from "../../inputs";
-import { readIssuedKey, sourceOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings } from "./keyKind";
+
+const KEY_FOR_SOURCE =
+  "issued: what is given (not shown) looks like the key itself, allowed: the name of the variable or the path of the file " +
+  "that holds it; if it is the key, take it out and treat it as known to others";
 
 /** How many digests of replaced keys state keeps. */
 export const REPLACED_KEPT = 5;
@@ -36,6 +41,8 @@ export async function checkIssuedKey(
   if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
+  // What state has it has: refusing it now would take nothing back
+  if (looksLikeKey(textOf(source)) && !isDeepStrictEqual(told["issued"], issued)) return refused(KEY_FOR_SOURCE);
   const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
   let read: IssuedValue;
   try {

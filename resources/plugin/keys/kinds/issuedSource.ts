@@ -9,12 +9,17 @@ export type IssuedSource = ({ readonly env: string } | { readonly file: string }
   readonly allowPrevious?: boolean;
 };
 
+/** The name of the variable, or the path of the file. */
+export function textOf(issued: IssuedSource): string {
+  return "env" in issued ? issued.env : issued.file;
+}
+
 /** The trimmed value, or why there is none. */
 export type IssuedValue = { readonly value: string } | { readonly absent: string };
 
 /** For messages: names the variable or file, never its content. */
 export function sourceOf(issued: IssuedSource): string {
-  return "env" in issued ? `environment variable ${issued.env}` : `file ${issued.file}`;
+  return `${"env" in issued ? "environment variable" : "file"} ${textOf(issued)}`;
 }
 
 /** Empty is absent: that is how a secret that was removed from a CI system arrives. */
