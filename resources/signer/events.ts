@@ -49,13 +49,16 @@ export type Tell = (event: SignerEvent) => void;
  */
 export function safely(listener: Tell | undefined): Tell {
   return (event) => {
-    try {
-      listener?.(event);
-    } catch {
+    const warn = () =>
       process.emitWarning(
         `the onEvent of a signer threw on "${event.type}"; the request went on`,
         "PartnerKeysWarning",
       );
+    try {
+      // An async one rejects later, and would end the process
+      void Promise.resolve(listener?.(event)).catch(warn);
+    } catch {
+      warn();
     }
   };
 }

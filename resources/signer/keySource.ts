@@ -46,7 +46,8 @@ export class KeySource {
   /** Reads anew; `undefined` without an API key. */
   async apiKey(): Promise<HeldApiKey | undefined> {
     if (this.apiKeySecretArn === undefined) return undefined;
-    return (this.#apiKey = await this.version(this.apiKeySecretArn, "AWSCURRENT"));
+    const version = await this.version(this.apiKeySecretArn, "AWSCURRENT");
+    return (this.#apiKey = version && holdApiKey(this.apiKeySecretArn, version));
   }
 
   /** As `key`, but an error is told and stops nothing: the key known from before, unless the error is there to stay. */
@@ -115,4 +116,16 @@ function hold(secretArn: string, stage: Stage, { versionId, value }: SecretVersi
   }
   const fingerprint = fingerprintOf(createPublicKey(privateKey).export({ type: "spki", format: "der" }));
   return { versionId, stage, fingerprint, privateKey };
+}
+
+/** It goes into a header, and to the partner: a private key that was taken for it must not. */
+function holdApiKey(secretArn: string, { versionId, value }: SecretVersion): HeldApiKey {
+  const line = value.trim();
+  if (!/^[\x21-\x7e]+$/.test(line) || readPrivateKey(line) !== undefined) {
+    throw new PartnerKeysError(
+      "ERR_KEY_UNUSABLE",
+      `reading AWSCURRENT of ${secretArn}: version ${versionId} holds no API key (it is ${whatItIs(value)}); allowed: one line of printable ASCII; is this the secret of the private key?`,
+    );
+  }
+  return { versionId, value: line };
 }

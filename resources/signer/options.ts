@@ -77,6 +77,9 @@ export function checkOptions(options: SignerOptions): CheckedOptions {
         `apiKeySecretArn: is in ${other}, and privateKeySecretArn in ${region}; allowed: both in one region`,
       );
     }
+    if (other !== "" && apiKeySecretArn === privateKeySecretArn) {
+      problems.push("apiKeySecretArn: is privateKeySecretArn, allowed: the secret that holds the API key");
+    }
   }
   for (const name of Object.keys(options).filter((name) => !KNOWN.includes(name))) {
     const why =

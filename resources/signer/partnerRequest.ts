@@ -10,6 +10,8 @@ export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
 export interface PartnerRequest {
   readonly url: string;
   readonly init: RequestInit;
+  /** As they were when the request was made. */
+  readonly headers: Headers;
   readonly body: string | Uint8Array;
 }
 
@@ -19,7 +21,7 @@ export interface PartnerRequest {
  * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
  */
 export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
-  const { body, ...others } = init;
+  const { body, headers, ...others } = init;
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";
     throw invalid(`body: ${kindOf(body)} is not allowed, allowed: ${allowed}`);
@@ -29,6 +31,7 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   }
   return {
     url: urlToSign(url, origins),
+    headers: new Headers(headers),
     init: { ...others, redirect: "manual", ...(body === undefined ? {} : { body: ownCopy(body) }) },
     body: body === undefined ? "" : ownCopy(body),
   };

@@ -4,7 +4,12 @@ import { PartnerKeysError } from "../errors";
 import type { ReadSecret } from "./keySource";
 
 /** Two tries of three seconds: a request waits for the first read, and in a trial. Without throwOnRequestTimeout the SDK only warns. */
-const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const TIMEOUTS = {
+  connectionTimeout: 3_000,
+  requestTimeout: 3_000,
+  socketTimeout: 4_000, // of a body that stops half-way: the other limit ends with the headers
+  throwOnRequestTimeout: true,
+};
 const MAX_ATTEMPTS = 2;
 
 const DENIED = "give this role secretsmanager:GetSecretValue on the secret (grantRead), for this label too";
@@ -16,7 +21,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   ExpiredTokenException: "renew the AWS credentials of this process",
   UnrecognizedClientException: "check the AWS credentials of this process",
   InvalidSignatureException: "check the AWS credentials and the clock of this machine",
+  InvalidRequestException: "restore the secret where it is scheduled for deletion (pulumi up does), and check the ARN",
+  CredentialsProviderError: "give this process AWS credentials: a role, AWS_PROFILE or the variables",
 };
+/** How AWS refuses a read whose KMS key is not allowed: under the name of a refused call. */
+const KMS = /access to KMS|\bkms:\w/i;
 /** The credentials are of the process, not of the secret: a key in memory is used on. */
 const DENIALS = ["AccessDeniedException", "AccessDenied"];
 
@@ -48,7 +57,7 @@ export function secretsManagerReader(region: string): Reader {
 /** Without the cause: the SDK hangs the raw answer on an error of parsing, and the answer to a read holds the value. */
 function readError(doing: string, error: unknown): PartnerKeysError {
   const { name, message } = error instanceof Error ? error : { name: typeof error, message: "" };
-  const advice = ADVICE[name];
+  const advice = KMS.test(message) ? ADVICE["DecryptionFailure"] : ADVICE[name];
   if (advice === undefined) {
     return new PartnerKeysError(
       "ERR_STORE_UNAVAILABLE",

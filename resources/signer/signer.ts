@@ -63,7 +63,7 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
       const request = checkRequest(url, init, origins);
       const exchange: Exchange<Response> = {
         attempt: (key, apiKey) => {
-          const headers = merged(init.headers, headersOf(key, apiKey, request.url, request.body));
+          const headers = merged(request.headers, headersOf(key, apiKey, request.url, request.body));
           return (options.fetch ?? fetch)(request.url, { ...request.init, headers });
         },
         async judge(response) {
@@ -105,7 +105,7 @@ function unusable(secretArn: string, key: KeyRef & HeldKey): PartnerKeysError {
 }
 
 /** Ours win where they are what is signed; what the caller says of its content stays. */
-function merged(given: RequestInit["headers"], signed: SignedHeaders): Headers {
+function merged(given: Headers, signed: SignedHeaders): Headers {
   const headers = new Headers(given);
   for (const [name, value] of Object.entries<string>({ ...signed })) {
     if (name.startsWith("x-") || !headers.has(name)) headers.set(name, value);

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { inspect } from "node:util";
 import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
 import type { PartnerAnswer, SignerOptions } from "../../resources/signer";
@@ -150,8 +150,8 @@ describe("The signer, between the local Secrets Manager and the local partner", 
   });
 
   it("says that a secret holds no private key, and quotes nothing of it", async () => {
-    await start();
-    const error = await failure(world.signer({ privateKeySecretArn: world.apiKeySecretArn }).fetch(order));
+    await start("the-api-key-in-the-wrong-secret");
+    const error = await failure(world.signer().fetch(order));
     assert.equal(error.code, "ERR_KEY_UNUSABLE");
     assert.match(
       error.message,
@@ -338,6 +338,58 @@ describe("The signer, between the local Secrets Manager and the local partner", 
     };
     assert.equal((await world.signer({ onEvent }).fetch(order)).status, 200);
     assert.equal((await warned).message, 'the onEvent of a signer threw on "switched"; the request went on');
+  });
+
+  it("goes on when a listener rejects later", async () => {
+    await start();
+    await world.stage(NEW);
+    world.partner.upload(publicPemOf(NEW));
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    const onEvent = (): void => Promise.reject(new Error(NEW)) as never;
+    assert.equal((await world.signer({ onEvent }).fetch(order)).status, 200);
+    assert.equal((await warned).message, 'the onEvent of a signer threw on "switched"; the request went on');
+  });
+
+  for (const [what, value] of [
+    ["a PEM", () => OLD],
+    ["a JSON of both halves", () => JSON.stringify({ privateKeyPem: OLD })],
+    ["base64 of PKCS#8", () => createPrivateKey(OLD).export({ type: "pkcs8", format: "der" }).toString("base64")],
+    ["two lines", () => "one-line\nanother-line"],
+    ["nothing", () => " "],
+  ] as const)
+    it(`sends nothing where the secret of the API key holds ${what}`, async () => {
+      await start();
+      await world.replaceApiKey(value());
+      const sent: unknown[] = [];
+      const recording: typeof fetch = async (url) => {
+        sent.push(url);
+        return assert.fail("it was sent");
+      };
+      const error = await failure(world.signer({ fetch: recording }).fetch(order));
+      assert.equal(error.code, "ERR_KEY_UNUSABLE");
+      assert.match(error.message, /holds no API key \(it is .*\); allowed: one line of printable ASCII/);
+      for (const line of value()
+        .split(/\s/)
+        .filter((line) => line.length > 20))
+        assert.ok(!error.message.includes(line));
+      assert.deepEqual(sent, []);
+    });
+
+  it("sends the headers as they were when it was asked", async () => {
+    await start();
+    const sent: (string | null)[] = [];
+    const recording: typeof fetch = async (url, init) => {
+      sent.push(new Headers(init?.headers).get("idempotency-key"));
+      return fetch(url, init);
+    };
+    const signer = world.signer({ fetch: recording });
+    const headers = new Headers();
+    const jobs = ["one", "two"].map((id) => {
+      headers.set("idempotency-key", id);
+      return signer.fetch(order, { headers });
+    });
+    await Promise.all(jobs);
+    assert.deepEqual(sent, ["one", "two"]);
   });
 
   it("takes an API key that was replaced, without another private key", async () => {

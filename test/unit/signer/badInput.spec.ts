@@ -52,6 +52,11 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
     "apiKeySecretArn: is in eu-west-1, and privateKeySecretArn in us-east-1; allowed: both in one region",
   ],
   [
+    "one secret for both",
+    { apiKeySecretArn: PRIVATE_KEY_ARN },
+    "apiKeySecretArn: is privateKeySecretArn, allowed: the secret that holds the API key",
+  ],
+  [
     "a region beside the ARN",
     { region: "eu-west-1" },
     "region: is no option, allowed: the region is that of the ARN; of a replica give the replica's ARN",
@@ -206,7 +211,7 @@ describe("bad input of the signer", () => {
     );
   });
 
-  const one = async () => ({ versionId: "v", value: RSA });
+  const one = async (arn: string) => ({ versionId: "v", value: arn === API_KEY_ARN ? "an-api-key" : RSA });
   it("is refused: Qredo's scheme without an API key", async () => {
     const { apiKeySecretArn: _arn, ...others } = GOOD;
     await assert.rejects(createSigner({ ...others, read: one }).fetch("https://api.example.com"), (error) =>
