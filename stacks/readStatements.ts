@@ -1,4 +1,4 @@
-import { serviceHost } from "../resources/iam/partitions";
+import { kmsKeyStatement } from "../resources/iam/kmsKey";
 
 /** A label of a secret's versions that a reader can be restricted to. */
 export type ReadStage = "AWSCURRENT" | "AWSPENDING" | "AWSPREVIOUS";
@@ -29,20 +29,7 @@ export function readStatements(
   const [arn] = secretArns;
   if (kmsKeyId === undefined || arn === undefined) return read;
   // arn:aws:secretsmanager:<region>:<account>:secret:<name>
-  const [, partition, , region = "", account] = arn.split(":");
-  const keys = `arn:${partition}:kms:${region}:${account}:key/`;
-  const viaSecretsManager = { "kms:ViaService": serviceHost("secretsmanager", region) };
-  // An alias is no resource of a KMS statement: it is named by a condition on the keys of the account
-  const alias = /(alias\/[A-Za-z0-9/_-]+)$/.exec(kmsKeyId)?.[1];
-  const decrypt =
-    alias === undefined
-      ? {
-          Resource: kmsKeyId.startsWith("arn:") ? kmsKeyId : keys + kmsKeyId,
-          Condition: { StringEquals: viaSecretsManager },
-        }
-      : {
-          Resource: `${keys}*`,
-          Condition: { StringEquals: viaSecretsManager, "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } },
-        };
+  const [, partition = "", , region = "", account = ""] = arn.split(":");
+  const decrypt = kmsKeyStatement(kmsKeyId, { partition, region, account });
   return [...read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
 }

@@ -7,7 +7,9 @@ interface Failed extends OnTheWay {
 
 type Row = readonly [when: (error: Failed, text: string) => boolean, advice: string];
 
-const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(text);
+/** In AWS's own words: the names of secrets, roles and policies are the user's, and may be any word. */
+const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(withoutNames(text));
+const withoutNames = (text: string) => text.replace(/\barn:\S+|\bresource: \S+|"[^"]*"/g, "…");
 /** By the name of the wire; the SDK gives the errors it knows of a service the ending "Exception". */
 const isCalled =
   (...names: string[]) =>

@@ -6,7 +6,13 @@ import { profileSetting } from "./profileSetting";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
-const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
+// Its time limit ends with the headers; socketTimeout is for a body that stops half-way.
+const TIMEOUTS = {
+  connectionTimeout: 3_000,
+  requestTimeout: 4_000,
+  socketTimeout: 5_000,
+  throwOnRequestTimeout: true,
+};
 
 /** Of a proxy that was asked for a tunnel (RFC 9110, CONNECT). */
 const REFUSALS: Readonly<Record<number, string>> = { 403: "PROXY_REFUSED", 407: "PROXY_AUTHENTICATION" };

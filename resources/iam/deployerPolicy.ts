@@ -1,4 +1,5 @@
-import { partitionOf, serviceHost } from "./partitions";
+import { kmsKeyStatement } from "./kmsKey";
+import { partitionOf } from "./partitions";
 
 /** What {@link deployerPolicy} depends on. */
 export interface DeployerPolicyArgs {
@@ -8,7 +9,7 @@ export interface DeployerPolicyArgs {
   readonly region: string;
   /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
   readonly secretNamePrefix: string;
-  /** Id of the KMS key, where `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
+  /** Id, ARN or alias of the KMS key, where `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
   readonly kmsKeyId?: string;
   /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
   readonly assumeRoles?: readonly string[];
@@ -60,8 +61,7 @@ export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, as
       Sid: "OnlyWhereKmsKeyIdIsSet",
       Effect: "Allow",
       Action: ["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"],
-      Resource: `arn:${partition}:kms:${region}:${account}:key/${kmsKeyId}`,
-      Condition: { StringEquals: { "kms:ViaService": serviceHost("secretsmanager", region) } },
+      ...kmsKeyStatement(kmsKeyId, { partition, region, account }),
     });
   }
   if (assumeRoles.length > 0) {

@@ -12,6 +12,7 @@ const SECRET: readonly string[] = [
   "httpProxy",
   "httpsProxy",
 ];
+const AWS = "aws:index:Provider";
 /** On an aws provider: ours that was made from it. A symbol of the process: two copies of this package share it. */
 const OURS = Symbol.for("pulumi-partner-keys/provider");
 
@@ -86,10 +87,18 @@ export function providerOf(
         '{ provider: Provider.from("<name>", awsProvider) }, with Provider of pulumi-partner-keys',
     );
   }
-  const inherited = opts?.parent?.getProvider(type);
-  if (inherited !== undefined) return inherited;
-  const aws = opts?.parent?.getProvider("aws:index:Provider");
-  return aws && sharedProvider(aws);
+  return nearest(type, opts?.parent);
+}
+
+/** Whichever of the two was given last on the way down; at one level ours. What is inherited as it was, was given above. */
+function nearest(type: string, at: pulumi.Resource | undefined): pulumi.ProviderResource | undefined {
+  if (at === undefined) return undefined;
+  const above = (at as object as { readonly __parentResource?: pulumi.Resource }).__parentResource;
+  const ours = at.getProvider(type);
+  if (ours !== undefined && ours !== above?.getProvider(type)) return ours;
+  const aws = at.getProvider(AWS);
+  if (aws !== undefined && aws !== above?.getProvider(AWS)) return sharedProvider(aws);
+  return nearest(type, above);
 }
 
 function sharedProvider(aws: pulumi.ProviderResource & { [OURS]?: Provider | undefined }): Provider {

@@ -1,4 +1,7 @@
 import * as assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { DeployedStore } from "../support/deployedStore";
 import { failure } from "../support/failure";
 import { newName } from "../support/storeRows";
@@ -32,6 +35,25 @@ describe("store on an endpoint that does not answer", function () {
       /no answer from 127\.0\.0\.1:\d+ \(\w+(, \d+ attempts)?\)/,
     );
     assert.ok(error.message.includes(under.endpoint), error.message);
+  });
+
+  it("ends where an answer stops half-way and the connection stays open", async () => {
+    const stalled = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": 100 });
+      response.write('{"ARN":');
+    });
+    stalled.listen(0, "127.0.0.1");
+    await once(stalled, "listening");
+    const { port } = stalled.address() as AddressInfo;
+    try {
+      process.env["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = `http://127.0.0.1:${port}`;
+      process.env["AWS_MAX_ATTEMPTS"] = "1";
+      await failure(under.storeIn("eu-west-1").describe(newName()), "ERR_STORE_UNAVAILABLE", /no answer from 127/);
+    } finally {
+      delete process.env["AWS_MAX_ATTEMPTS"];
+      stalled.closeAllConnections();
+      stalled.close();
+    }
   });
 
   it("goes on when it comes back between two attempts", async () => {

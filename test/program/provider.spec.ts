@@ -99,6 +99,24 @@ describe("a provider of ours", () => {
     assert.deepEqual(ours(await program.declared()), [`${OURS}::own`]);
   });
 
+  it("is the nearest: an aws provider given further in wins over one of ours further out", async () => {
+    const { program, opts } = started();
+    const [outer, own] = [new aws.Provider("outer", {}, opts({})), new Provider("own", {}, opts({}))];
+    const parent = new Component("parent", opts({ providers: [outer, own] }));
+    const child = new Component("child", opts({ parent }));
+    new RsaKeyPair("of-ours", { secretName: "a" }, opts({ parent: child }));
+    const args = { partner: "acme", environment: "sandbox" } as const;
+    new PartnerCredentials(
+      "of-theirs",
+      args,
+      opts({ parent: child, provider: new aws.Provider("inner", {}, opts({})) }),
+    );
+    assert.deepEqual(
+      ours(await program.declared()).sort(),
+      [`${OURS}::own`, `pulumi:providers:aws$${OURS}::inner-keys`].sort(),
+    );
+  });
+
   it("of another package is refused for a bare key, with the two right spellings", () => {
     const { opts } = started();
     const provider = new aws.Provider("prod", {}, opts({}));

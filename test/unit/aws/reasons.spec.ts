@@ -144,6 +144,20 @@ describe("what the SDK threw", () => {
     assert.match(message, /; remove its replicas first: aws secretsmanager remove-regions-from-replication/);
   });
 
+  it("takes no advice from the names of the user's own secrets and roles", () => {
+    const user =
+      "User: arn:aws:sts::1:assumed-role/MFA-Deployer/s is not authorized to perform: secretsmanager:CreateSecret";
+    for (const name of [
+      "acme/replica/private.pem",
+      "acme/mfa/private.pem",
+      "arn:aws:secretsmanager:eu-west-1:1:secret:replica",
+    ]) {
+      const text = `${user} on resource: ${name} because no identity-based policy allows the action`;
+      const { message } = explain(CALL, awsError("AccessDeniedException", text, http(400)));
+      assert.match(message, /; give the deployer this action/);
+    }
+  });
+
   it("shows neither a proxy's user and password nor a token, whatever quotes them", () => {
     const text = "proxy http://user:pa55@proxy:3128 and eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln";
     const { message } = explain(CALL, new CredentialsFailure("x", awsError("CredentialsProviderError", text)));

@@ -24,6 +24,19 @@ describe("policy of the deployer", () => {
     assert.deepEqual([assume?.Action, assume?.Resource], ["sts:AssumeRole", [role]]);
   });
 
+  it("names a KMS key by id, ARN or alias, as kmsKeyId does", () => {
+    const kmsOf = (kmsKeyId: string) => deployerPolicy({ ...ARGS, kmsKeyId }).Statement[2];
+    const arn = "arn:aws:kms:us-east-1:444455556666:key/1-2";
+    assert.equal(kmsOf("1-2")?.Resource, "arn:aws:kms:us-east-1:111122223333:key/1-2");
+    assert.equal(kmsOf(arn)?.Resource, arn);
+    for (const alias of ["alias/partner", "arn:aws:kms:us-east-1:111122223333:alias/partner"]) {
+      assert.equal(kmsOf(alias)?.Resource, "arn:aws:kms:us-east-1:111122223333:key/*");
+      assert.deepEqual(kmsOf(alias)?.Condition?.["ForAnyValue:StringEquals"], {
+        "kms:ResourceAliases": "alias/partner",
+      });
+    }
+  });
+
   const partitions = [
     ["cn-north-1", "aws-cn", "secretsmanager.cn-north-1.amazonaws.com.cn"],
     ["us-gov-west-1", "aws-us-gov", "secretsmanager.us-gov-west-1.amazonaws.com"],
