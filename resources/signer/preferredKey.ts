@@ -14,11 +14,17 @@ export interface PreferredKeyOptions {
   readonly random: () => number;
 }
 
+/** Milliseconds in which a failed first read is the answer for other requests too; it doubles with each. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 30_000;
+
 /** Which key signs first, kept as fresh as asked for: it follows AWSCURRENT, unless a trial has proven another one. */
 export class PreferredKey {
   readonly ring: KeyRing<HeldKey>;
   apiKey: HeldApiKey | undefined;
   #loading: Promise<void> | undefined;
+  /** Why no key is known, and since how many loads. */
+  #failed: { readonly error: unknown; readonly until: number; readonly times: number } | undefined;
   #readAgainAt = 0;
   #isClosed = false;
 
@@ -37,6 +43,7 @@ export class PreferredKey {
   async get(): Promise<HeldKey> {
     this.assertOpen();
     if (this.ring.preferred === undefined) {
+      if (this.#failed !== undefined && this.options.now() < this.#failed.until) throw this.#failed.error;
       this.#loading ??= this.load().finally(() => (this.#loading = undefined));
       await this.#loading;
     } else if (this.options.now() >= this.#readAgainAt) {
@@ -48,8 +55,22 @@ export class PreferredKey {
 
   private async load(): Promise<void> {
     const { source } = this.options;
-    const [current, apiKey] = await Promise.all([source.key("AWSCURRENT"), source.apiKey()]);
-    this.take(current, apiKey);
+    try {
+      const [current, apiKey] = await Promise.all([source.key("AWSCURRENT"), source.apiKey()]);
+      this.#failed = undefined;
+      this.take(current, apiKey);
+    } catch (error) {
+      this.#failed = this.failedAgain(error);
+      throw error;
+    }
+  }
+
+  /** Many processes without the right to read, under load, would take all of a Region's GetSecretValue. */
+  private failedAgain(error: unknown) {
+    const { now, random } = this.options;
+    const times = (this.#failed?.times ?? 0) + 1;
+    const pause = Math.min(FIRST_PAUSE * 2 ** (times - 1), LONGEST_PAUSE);
+    return { error, times, until: now() + pause * (0.5 + random() / 2) };
   }
 
   /** In the background: requests go on with what is known, however long AWS is away. */

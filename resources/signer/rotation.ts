@@ -1,3 +1,4 @@
+import { PartnerKeysError } from "../errors";
 import type { Tell } from "./events";
 import { MOST_ATTEMPTS } from "./keyRing";
 import type { KeySource } from "./keySource";
@@ -112,7 +113,8 @@ export class Rotation {
           this.keys.ring.goOnWith(stage);
           return undefined;
         }
-        const judged = await this.attempt(exchange, key, tried);
+        const judged = await this.attempt(exchange, key, tried).catch(undefinedIfUnusable);
+        if (judged === undefined) continue;
         if (judged.verdict === "accepted") this.switchTo(key, current);
         if (judged.verdict !== "refused") return judged;
         exchange.drop(judged.answer);
@@ -129,4 +131,9 @@ export class Rotation {
       this.tell({ type: "switched", from: refOf(from), to: refOf(key) });
     }
   }
+}
+
+/** A scheme of the user's tells only when it signs that a key is of another kind; then nothing was sent. */
+function undefinedIfUnusable(error: unknown): undefined {
+  if (!(error instanceof PartnerKeysError && error.code === "ERR_KEY_UNUSABLE")) throw error;
 }

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
 import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
 import type { PartnerAnswer, SignerOptions } from "../../resources/signer";
@@ -121,7 +122,7 @@ describe("The signer, between the local Secrets Manager and the local partner", 
     );
   });
 
-  it("says why there is no first key, and tries again with the next request", async () => {
+  it("says why there is no first key, and tries again after a pause", async () => {
     await start();
     world.server.hooks.deny(READER, ["GetSecretValue"]);
     const signer = world.signer();
@@ -129,7 +130,11 @@ describe("The signer, between the local Secrets Manager and the local partner", 
     assert.equal(denied.code, "ERR_STORE_DENIED");
     assert.match(denied.message, /^reading AWSCURRENT of arn:\S+: AccessDeniedException: User: .*; give this role/);
     assert.equal(world.partner.refused, 0);
+    const reads = world.server.hooks.calls.length;
+    assert.equal((await failure(signer.fetch(order))).message, denied.message);
+    assert.equal(world.server.hooks.calls.length, reads);
     await world.server.refuseConnections();
+    await setTimeout(300);
     const away = await failure(signer.fetch(order));
     assert.equal(away.code, "ERR_STORE_UNAVAILABLE");
     assert.match(
@@ -158,6 +163,23 @@ describe("The signer, between the local Secrets Manager and the local partner", 
       /version \S+ holds no private key that can be read \(it is text without a PEM header\); allowed: a form/,
     );
     assert.equal(world.partner.refused, 0);
+  });
+
+  it("leaves out a pending key of another kind also where a scheme of one's own finds that out when it signs", async () => {
+    await start();
+    await world.stage(
+      generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ type: "sec1", format: "pem" }).toString(),
+    );
+    world.partner.upload(publicPemOf(OTHER));
+    const answer = await world.signer().run(
+      async (key) => fetch(order, { headers: { ...key.sign({ url: order }) } }),
+      ({ status }) => status === 401,
+    );
+    assert.equal(answer.status, 401);
+    assert.deepEqual(
+      world.events.map(({ type }) => type),
+      ["refused"],
+    );
   });
 
   it("leaves out a pending key that Qredo's scheme cannot sign with, and says so of a live one", async () => {

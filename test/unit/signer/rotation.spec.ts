@@ -52,6 +52,19 @@ describe("a rotation, seen by a signer", () => {
     assert.deepEqual(events(), ["switched"]);
   });
 
+  it("reads once for each pause while no key is known, the pause doubles, and a key ends it", async () => {
+    world = new RotationWorld(60);
+    world.awsAnswers = false;
+    for (const [i, pause] of [250, 500, 1000, 2000].entries()) {
+      for (let request = 0; request < 20; request++) await send();
+      assert.equal(readsOf().AWSCURRENT, i + 1);
+      world.now += pause;
+    }
+    world.awsAnswers = true;
+    assert.deepEqual(await send(), [0]);
+    assert.equal(world.requests.at(-1)?.outcome, "accepted");
+  });
+
   it("follows AWSCURRENT when it moves, after maxAge at the latest, without a refusal", async () => {
     await start([0, 1]);
     world.labels = { AWSCURRENT: 1, AWSPREVIOUS: 0 };
