@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shown } from "../resources/rules/shown";
+import { shown } from "../resources/rules/rule";
 import { CONFIG_KEYS, readText, type ConfigProblem } from "./configKeys";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
 

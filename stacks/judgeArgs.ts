@@ -7,8 +7,7 @@ import {
   fingerprintFormProblem,
   keyPair,
 } from "../resources/rules/publicForms";
-import { text, type Rule } from "../resources/rules/rule";
-import { shown } from "../resources/rules/shown";
+import { shown, text, type Rule } from "../resources/rules/rule";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 

@@ -1,7 +1,7 @@
 import { serviceHost } from "./partitions";
 
 /** Where a key and its secrets are. */
-export interface KmsPlace {
+interface KmsPlace {
   readonly partition: string;
   readonly region: string;
   readonly account: string;

@@ -1,5 +1,8 @@
 import { isUnknown } from "./unknown";
 
+/** How a refusal shows the value, for those who tell it. */
+export { shown } from "../crypto/shown";
+
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
 export type Rule = (value: unknown) => string | undefined;
 export type Rules = Readonly<Record<string, Rule>>;
@@ -27,7 +30,7 @@ export function text(what: string, pattern: RegExp): Rule {
 
 export const boolean: Rule = (value) => (typeof value === "boolean" ? undefined : "true or false");
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

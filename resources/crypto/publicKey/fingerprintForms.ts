@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { shown } from "../shown";
 import { failure, type PartnerKeysError } from "../../errors";
 import { publicKeyFingerprint, shortFingerprint, spkiDer, spkiPem } from "./fingerprint";
 import { jwkThumbprint, jwkUse } from "./jwk";
 import { keyTypeOfPem, type KeyType } from "./keyTypes";
 import { sshBlob, sshTypeOf } from "./openSsh";
 import { readPublicKey } from "./publicPem";
-import { quoted } from "./quoted";
 
 interface Form {
   readonly of: (publicKeyPem: string) => string;
@@ -45,7 +45,7 @@ export function publicFingerprint(publicKeyPem: string, form: FingerprintForm): 
 /** Throws what {@link publicFingerprint} would, before there is a key. */
 export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void {
   if (!Object.hasOwn(FORMS, form)) {
-    const what = `${quoted(form)} is no form of a fingerprint`;
+    const what = `${shown(form, 40)} is no form of a fingerprint`;
     throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
   }
   const row: Form = FORMS[form];

@@ -1,8 +1,8 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
+import { shown } from "../shown";
 import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
-import { quoted } from "./quoted";
 
 /** What a JWK says besides the key itself. */
 export interface JwkOptions {
@@ -87,7 +87,7 @@ export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use }: JwkOpti
     return use ?? "sig";
   }
   if (![...signs, ...encrypts].includes(alg)) {
-    throw wrong(`alg ${quoted(alg)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
+    throw wrong(`alg ${shown(alg, 40)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
   }
   const needed = signs.includes(alg) ? "sig" : "enc";
   if (use !== undefined && use !== needed) throw wrong(`use "${use}" does not fit alg "${alg}"`, `"${needed}"`);

@@ -1,9 +1,9 @@
+import { shown } from "../shown";
 import { failure } from "../../errors";
 import { spkiDer, spkiPem } from "./fingerprint";
 import { jwkUse, publicJwk, type JwkOptions } from "./jwk";
 import type { KeyType } from "./keyTypes";
 import { openSshPublicKey, sshTypeOf, type OpenSshOptions } from "./openSsh";
-import { quoted } from "./quoted";
 import { assertHasRaw, rawPublicKey } from "./raw";
 
 /** A public key as text to hand over: a form, or a form with what it says besides the key. */
@@ -66,6 +66,6 @@ function rowOf(artifact: PublicArtifact): { readonly row: Form; readonly options
   const { form, ...options } = typeof given === "object" && given !== null ? given : { form: given };
   const name = String(form);
   if (Object.hasOwn(FORMS, name)) return { row: FORMS[name as PublicForm], options };
-  const what = `${quoted(form)} is no form of a public key`;
+  const what = `${shown(form, 40)} is no form of a public key`;
   throw failure("ERR_INVALID_INPUT", { doing: "writing public key", what, advice: `use ${PUBLIC_FORMS.join(", ")}` });
 }

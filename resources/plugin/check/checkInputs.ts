@@ -1,4 +1,4 @@
-import { shown } from "../../rules/shown";
+import { shown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import { inputsThat, type InputTable, type Props } from "../inputs";

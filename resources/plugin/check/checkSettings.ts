@@ -1,3 +1,4 @@
+import { isRecord } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import type { Props } from "../inputs";
@@ -18,6 +19,6 @@ export function settingsFailures({ problems, disabled }: SettingsRead): CheckFai
 export function withDefaultTags(inputs: Props, { settings: { defaultTags } }: SettingsRead): Props {
   const { tags, secretName } = inputs;
   if (defaultTags === undefined || secretName === undefined || isUnknown(tags)) return inputs;
-  if (tags !== undefined && (typeof tags !== "object" || tags === null || Array.isArray(tags))) return inputs; // its own rule tells
+  if (tags !== undefined && !isRecord(tags)) return inputs; // its own rule tells
   return { ...inputs, tags: { ...defaultTags, ...tags } };
 }

@@ -251,6 +251,8 @@ describe("an API key where its source belongs", () => {
     "/run/secrets/PartnerApiKey2026v3Production",
     "./apikey",
     "secrets/qredo.production.key",
+    "sk_live_key.txt",
+    "secrets/PartnerApiKey2026v3Production",
     "C:\\keys\\A1b2",
   ];
   for (const issued of [...variables.map((env) => ({ env })), ...files.map((file) => ({ file }))])
