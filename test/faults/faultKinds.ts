@@ -45,32 +45,34 @@ export function allCases(positions: readonly Position[], duration: Duration): Fa
 }
 
 /**
- * Retries of one client come out of one bucket of 500 tokens: 5 for each, 10 after a timeout, and a call that fails for
- * good has 4. A batch that empties it would see its last cases fail for another reason than their fault.
+ * Retries of one client come out of one bucket (@smithy/core/retry), which gets back what a call took that succeeds at
+ * last. A run that empties it would see a call fail that a retry would have helped, for another reason than its fault.
  */
-const TOKENS = 320;
+const BUCKET = 500;
+const COST = { throttled: 5, other: 14 };
+const THROTTLED: readonly FaultKind[] = ["throttle", "quota"];
 const MOST_CASES = 48;
 
-function tokensOf({ kind, duration, position }: FaultCase): number {
-  if (!isRetried(kind)) return 0;
-  const retries = duration === "once" ? 1 : 4;
-  // After a lost answer to a deletion we look at the secret, and that look is lost as well
-  const calls = duration === "for good" && position.operation === "DeleteSecret" ? 2 : 1;
-  return retries * calls * (kind === "never-answer" ? 10 : 5);
+/** For good, a call fails whether it is repeated or not, and no other case is there to be harmed: nothing is counted. */
+function costOf({ kind, duration }: FaultCase): number {
+  if (duration === "for good" || !isRetried(kind)) return 0;
+  return THROTTLED.includes(kind) ? COST.throttled : COST.other;
 }
 
-/** Cases that one run of the CLI can have. */
+/** Cases that one run of the CLI can have: of one duration, and no more than the client has retries for. */
 export function batches(cases: readonly FaultCase[]): FaultCase[][] {
-  const made: { cases: FaultCase[]; tokens: number }[] = [];
-  for (const one of cases) {
-    const fits = made.find(({ cases, tokens }) => cases.length < MOST_CASES && tokens + tokensOf(one) <= TOKENS);
-    if (fits === undefined) made.push({ cases: [one], tokens: tokensOf(one) });
-    else {
-      fits.cases.push(one);
-      fits.tokens += tokensOf(one);
+  return DURATIONS.flatMap((duration) => {
+    const made: { cases: FaultCase[]; cost: number }[] = [];
+    for (const one of cases.filter((some) => some.duration === duration)) {
+      const fits = made.find(({ cases, cost }) => cases.length < MOST_CASES && cost + costOf(one) <= BUCKET);
+      if (fits === undefined) made.push({ cases: [one], cost: costOf(one) });
+      else {
+        fits.cases.push(one);
+        fits.cost += costOf(one);
+      }
     }
-  }
-  return made.map((batch) => batch.cases);
+    return made.map((batch) => batch.cases);
+  });
 }
 
 export function faultOn(partner: string, { kind, duration, position }: FaultCase): Fault {
