@@ -17,7 +17,8 @@ export type FaultKind =
   | "expired-token" // 400 ExpiredTokenException
   | "quota" // 400 LimitExceededException
   | "encryption-failure" // 400 EncryptionFailure: KMS refuses the key that would encrypt the value
-  | "decryption-failure"; // 400 DecryptionFailure: KMS refuses the key that would decrypt it
+  | "decryption-failure" // 400 DecryptionFailure: KMS refuses the key that would decrypt it
+  | "kms-denied"; // 400 AccessDeniedException: the caller may not use the key of the secret
 
 export interface Fault {
   kind: FaultKind;
@@ -62,6 +63,7 @@ export const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
   quota: instead(answerError(400, "LimitExceededException", "The request failed because it would exceed a quota.")),
   "encryption-failure": instead(answerError(400, "EncryptionFailure", kmsFailure("encrypt"))),
   "decryption-failure": instead(answerError(400, "DecryptionFailure", kmsFailure("decrypt"))),
+  "kms-denied": instead(answerError(400, "AccessDeniedException", "Access to KMS is not allowed")),
 };
 
 /** As the API reference puts it (CreateSecret, Errors). */

@@ -36,6 +36,7 @@ describe("The emulator's faults", () => {
     quota: { error: "LimitExceededException", status: 400, committed: false },
     "encryption-failure": { error: "EncryptionFailure", status: 400, committed: false },
     "decryption-failure": { error: "DecryptionFailure", status: 400, committed: false },
+    "kms-denied": { error: "AccessDeniedException", status: 400, committed: false },
   };
   for (const [kind, seen] of Object.entries(expected) as [FaultKind, Seen][]) {
     it(`${kind}: the client sees ${seen.error}, the secret is ${seen.committed ? "made" : "not made"}`, async () => {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
+import type { FaultKind } from "../../emulator";
 import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
 import type { PartnerAnswer, SignerOptions } from "../../resources/signer";
 import { LeakSentinel } from "../support/leakSentinel";
@@ -142,6 +143,41 @@ describe("The signer, between the local Secrets Manager and the local partner", 
       /^reading AWSCURRENT of arn:\S+: AWS gave no answer that can be used \(\w+\); try again$/,
     );
   });
+
+  const answers = (kind: FaultKind) => () => world.server.hooks.fault({ kind, times: 10 });
+  const reasons: readonly [string, () => unknown, string, RegExp][] = [
+    ["the KMS key is not allowed", answers("kms-denied"), "ERR_STORE_DENIED", /Access to KMS .*; give .* kms:Decrypt/],
+    [
+      "KMS refuses",
+      answers("decryption-failure"),
+      "ERR_STORE_UNAVAILABLE",
+      /DecryptionFailure: .*; give .* kms:Decrypt/,
+    ],
+    ["a token is over", answers("expired-token"), "ERR_STORE_UNAVAILABLE", /ExpiredToken.*; renew the AWS credentials/],
+    [
+      "it is to be deleted",
+      () => world.scheduleDeletion(),
+      "ERR_STORE_UNAVAILABLE",
+      /; restore the secret .*pulumi up/,
+    ],
+    [
+      "there are no credentials",
+      () => world.dropCredentials(),
+      "ERR_STORE_UNAVAILABLE",
+      /; give this process AWS cred/,
+    ],
+  ];
+  for (const [why, trouble, code, message] of reasons) {
+    it(`says what to do where ${why}`, async () => {
+      await start();
+      await trouble();
+      const error = await failure(world.signer().fetch(order));
+      assert.equal(error.code, code);
+      assert.match(error.message, /^reading AWSCURRENT of arn:\S+: /);
+      assert.match(error.message, message);
+      assert.equal(world.partner.refused, 0);
+    });
+  }
 
   it("says that there is no such secret", async () => {
     await start();
