@@ -1,0 +1,11 @@
+import type { KeyInputs, KeyState } from "./keyInputs";
+
+/** What this run knows of the resource before its new key is made. */
+export interface Origin {
+  /** The key that is being replaced; absent: none, or no `diff` was asked. */
+  readonly replaced?: KeyState<KeyInputs> | undefined;
+  /** State knew no such resource. */
+  readonly isNew?: boolean;
+  /** State knew a key under the same name, but no `diff` told which (`replacementTrigger`, `replaceWith`). */
+  readonly isThere?: boolean;
+}

@@ -1,0 +1,89 @@
+import { failure } from "../../errors";
+import type { Context } from "../context";
+import { describeThere } from "../store/presence";
+import type { SecretDescription, WrittenVersion } from "../store/secretStore";
+import type { KeyInputs, KeyState } from "./keyInputs";
+import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
+import type { Origin } from "./origin";
+import { assertOurs, KIND_TAG, OWNER_TAG } from "./ownership";
+import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
+
+// A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,
+// DeleteSecret: "use back off and retry logic")
+const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
+
+const WHOSE_IT_MAY_BE =
+  "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
+  "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
+
+/** Stores the key in the secret of that name, which is ours: it is made, or gets a version more. */
+export async function storeInOwned(
+  name: string,
+  version: NewVersion,
+  context: Context,
+  { replaced, isNew, isThere }: Origin,
+): Promise<WrittenVersion> {
+  const { inputs, material, holds, token } = version;
+  if (isThere === true) {
+    const there = await describeThere(name, context);
+    if (there === undefined) throw notThere(name);
+    return addToOwned(there, version, context);
+  }
+  const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
+  if (known?.name === name) return addToOwned(known, version, context, replaced);
+  for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
+    const created = await context.store.create({
+      name,
+      value: material.value,
+      token,
+      ...(inputs.description === undefined ? {} : { description: inputs.description }),
+      ...(inputs.kmsKeyId === undefined ? {} : { kmsKeyId: inputs.kmsKeyId }),
+      tags: { ...declaredTags(inputs), [KIND_TAG]: holds, ...firstVersionRecord(version) },
+    });
+    if (!("refused" in created)) return created;
+    const secret = await context.store.describe(name);
+    if (secret !== undefined) {
+      const added = await addToOwned(secret, version, context);
+      // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed
+      const whose = secret.tags[OWNER_TAG] === inputs.owner ? "is ours" : "was adopted";
+      if (!secret.scheduledForDeletion)
+        context.tell(
+          `secret ${name} exists and ${whose}: it got a new version` +
+            (isNew === true && whose === "is ours" ? `; ${WHOSE_IT_MAY_BE}` : ""),
+        );
+      return added;
+    }
+    if (wait === undefined) throw created.refused;
+    await context.wait(wait);
+  }
+  throw new Error("unreachable: the last round returns or throws");
+}
+
+/** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
+async function addToOwned(
+  secret: SecretDescription,
+  version: NewVersion,
+  { store, tell }: Context,
+  replaced?: KeyState<KeyInputs>,
+): Promise<WrittenVersion> {
+  const { inputs, holds } = version;
+  assertOurs(secret, inputs, holds, replaced?.owner);
+  if (secret.scheduledForDeletion) {
+    await store.restore(secret.arn);
+    tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
+  }
+  await reconcileMetadata(secret, replaced, inputs, store);
+  // AWS makes the first version of a secret live whatever labels are asked for
+  const isFirst = Object.keys(secret.stages).length === 0;
+  if (isFirst && inputs.publishAs === "pending") await store.tag(secret.arn, firstVersionRecord(version));
+  return addVersion(secret.arn, version, store, true);
+}
+
+/** It is not taken for gone: in another account, too, nobody knows the name. */
+function notThere(name: string) {
+  return failure("ERR_SECRET_NOT_FOUND", {
+    doing: `replacing the key in secret ${name}`,
+    what: "state knows that secret, and these credentials find none of that name; nothing was made",
+    advice: "use the credentials of its account; where somebody deleted it, run pulumi refresh, then pulumi up",
+  });
+}
