@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, type ApiKeyArgs, type KeyVersion } from "../resources";
+import { Activation, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
+import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
+import { defaultName, given } from "./given";
 import type { ReadGrant, ReadOptions } from "./grantRead";
 import { judgeArgs } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -81,7 +83,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;
 
-    const apiKey = args.apiKey && this.declareApiKey(name, args, args.apiKey, secret);
+    const apiKey = args.apiKey && declareApiKey(name, args, args.apiKey, secret, { parent: this });
     const keyPair = declareKeyPair(
       `${name}-key-pair`,
       args,
@@ -138,34 +140,6 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     this.registerOutputs(outputs);
   }
 
-  private declareApiKey(
-    name: string,
-    args: PartnerCredentialsArgs,
-    source: NonNullable<PartnerCredentialsArgs["apiKey"]>,
-    secret: Partial<ApiKeyArgs>,
-  ): { readonly key: ApiKey; readonly activation: Activation } {
-    const key = new ApiKey(
-      `${name}-api-key`,
-      {
-        ...secret,
-        ...source,
-        environment: args.environment,
-        publishAs: "pending",
-        secretName: args.apiKeySecretName ?? defaultName(args, "apikey"),
-        description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
-      },
-      { parent: this },
-    );
-    // The partner knows an issued key, so it is live at once. A step of its own all the same: killed before it, no key is
-    // live that the state does not know, and it brings the secret back when a destroy was killed half-way
-    const activation = new Activation(
-      `${name}-api-key-activation`,
-      { ...given(args, "region"), secretArn: key.secretArn, candidate: key, mode: "immediate" },
-      { parent: this },
-    );
-    return { key, activation };
-  }
-
   /**
    * Lets a role read both secrets (and decrypt them, where a KMS key is set), and nothing else: one inline policy on the
    * exact ARNs. Needs `@pulumi/aws`.
@@ -187,15 +161,6 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   }
 }
 
-/** An output may say nothing of the two: then there is no name, which the key's check tells. */
-function defaultName({ partner, environment }: PartnerCredentialsArgs, what: string): pulumi.Output<string> {
-  return pulumi
-    .all([partner, environment] as pulumi.Input<string | undefined>[])
-    .apply(([one, other]) =>
-      one === undefined || other === undefined ? (undefined as never) : `${one}/${other}/${what}`,
-    );
-}
-
 /** A fact of a key; "" where there is no such key, or none yet. */
 function factOf(key: pulumi.Output<KeyVersion | undefined> | undefined, fact: keyof KeyVersion): pulumi.Output<string> {
   return orEmpty(key?.apply((version) => version?.[fact]));
@@ -203,16 +168,6 @@ function factOf(key: pulumi.Output<KeyVersion | undefined> | undefined, fact: ke
 
 function orEmpty(text: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> {
   return pulumi.output(text).apply((value) => value ?? "");
-}
-
-/** The named properties that are given: an absent one must stay absent, it means "the default". */
-function given<T extends object, K extends keyof T>(
-  args: T,
-  ...names: readonly K[]
-): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(names.filter((name) => args[name] !== undefined).map((name) => [name, args[name]])) as {
-    [P in K]?: Exclude<T[P], undefined>;
-  };
 }
 
 /** All that the component tells, so that none is forgotten. */

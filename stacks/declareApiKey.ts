@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Activation, ApiKey, type ApiKeyArgs } from "../resources";
+import { defaultName, given } from "./given";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+
+/**
+ * Declares the API key. The partner knows an issued key, so it is live at once. A step of its own all the same: killed
+ * before it, no key is live that the state does not know, and it brings the secret back when a destroy was killed half-way.
+ */
+export function declareApiKey(
+  name: string,
+  args: PartnerCredentialsArgs,
+  source: NonNullable<PartnerCredentialsArgs["apiKey"]>,
+  shared: Partial<ApiKeyArgs>,
+  opts: pulumi.CustomResourceOptions,
+): { readonly key: ApiKey; readonly activation: Activation } {
+  const key = new ApiKey(
+    `${name}-api-key`,
+    {
+      ...shared,
+      ...source,
+      environment: args.environment,
+      publishAs: "pending",
+      secretName: args.apiKeySecretName ?? defaultName(args, "apikey"),
+      description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
+    },
+    opts,
+  );
+  const activation = new Activation(
+    `${name}-api-key-activation`,
+    { ...given(args, "region"), secretArn: key.secretArn, candidate: key, mode: "immediate" },
+    opts,
+  );
+  return { key, activation };
+}
