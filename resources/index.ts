@@ -16,6 +16,7 @@ export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
 export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
 export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
+export { PartnerKeysError, type ErrorCode } from "./errors";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./crypto/signRequest";
 export type { KeyVersion } from "./words/keyVersion";

@@ -10,8 +10,8 @@ const NAMES: Readonly<Record<Kind, string>> = { rsa: "RSA", ec: "EC", ed25519: "
 
 /** What kind of key pair the arguments ask for, and its own arguments. */
 function chosen({ keyPair = { rsa: {} }, modulusLength }: PartnerCredentialsArgs): readonly [Kind, object] {
-  const [kind = "rsa"] = Object.keys(keyPair) as Kind[];
-  const size: object = (keyPair as Partial<Record<Kind, object>>)[kind] ?? {};
+  const given = Object.entries(keyPair).find(([, size]) => size !== undefined);
+  const [kind, size] = (given ?? ["rsa", {}]) as [Kind, object];
   return [kind, modulusLength === undefined ? size : { ...size, modulusLength }];
 }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { shown } from "../resources/rules/rule";
 import { type ReadStage, readStatements } from "./readStatements";
 
 export interface ReadOptions {
@@ -52,6 +53,6 @@ function checkedStages(stages: readonly ReadStage[] | undefined): readonly ReadS
   const known: readonly string[] = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"];
   if (stages === undefined || (stages.length > 0 && stages.every((stage) => known.includes(stage)))) return stages;
   throw new Error(
-    `granting read access: stages: ${JSON.stringify(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
+    `granting read access: stages: ${shown(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
   );
 }

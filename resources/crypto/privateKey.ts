@@ -1,5 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import { whatOpenSshKeyItIs } from "./keyPairs/openSshPrivateKey";
 import { PRIVATE_FORMS } from "./keyPairs/privateForm";
+import { plainText } from "./publicKey/publicPem";
 
 /**
  * The private key in what a secret, a file or a variable holds: every form that this package stores, alone or as JSON, and
@@ -17,9 +19,9 @@ export function readPrivateKey(text: string): KeyObject | undefined {
 
 function read(text: string): KeyObject {
   if (/^[{"]/.test(text)) return read(textOf(JSON.parse(text)));
-  const pem = text.replaceAll("\\r", "").replaceAll("\\n", "\n");
-  if (!pem.startsWith("-----BEGIN ")) return PRIVATE_FORMS["pkcs8-base64"].read(text);
-  return pem.startsWith("-----BEGIN OPENSSH") ? PRIVATE_FORMS.openssh.read(pem) : createPrivateKey(pem);
+  const pem = plainText(text.replaceAll("\\r", "").replaceAll("\\n", "\n"));
+  if (!pem.includes("-----BEGIN ")) return PRIVATE_FORMS["pkcs8-base64"].read(text);
+  return pem.includes("-----BEGIN OPENSSH") ? PRIVATE_FORMS.openssh.read(pem) : createPrivateKey(pem);
 }
 
 function textOf(json: unknown): string {
@@ -32,7 +34,21 @@ function textOf(json: unknown): string {
 export function whatItIs(text: string): string {
   const [, label] = /-----BEGIN ([A-Z0-9 ]{1,30})-----/.exec(text) ?? [];
   if (text.trim() === "") return "empty";
-  if (label === undefined) return "text without a PEM header";
-  if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return "encrypted with a passphrase";
+  if (text.trim().startsWith("{") && !/"privateKey(Pem|Base64)"/.test(text))
+    return "JSON with neither privateKeyPem nor privateKeyBase64";
+  if (label === undefined) return isEncryptedDer(text) ? ENCRYPTED : "text without a PEM header";
+  if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return ENCRYPTED;
+  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(text) ?? "a damaged private key";
   return label.includes("PRIVATE KEY") ? "a damaged private key" : `a ${label.toLowerCase()}`;
+}
+
+const ENCRYPTED = "encrypted with a passphrase";
+
+function isEncryptedDer(text: string): boolean {
+  try {
+    createPrivateKey({ key: Buffer.from(text, "base64"), type: "pkcs8", format: "der" });
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ERR_MISSING_PASSPHRASE";
+  }
 }

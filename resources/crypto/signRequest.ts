@@ -1,6 +1,9 @@
-import { type KeyObject, sign } from "node:crypto";
+import { KeyObject, sign } from "node:crypto";
 import { PartnerKeysError } from "../errors";
 import { readPrivateKey, whatItIs } from "./privateKey";
+import { shown } from "./shown";
+
+export { PartnerKeysError, type ErrorCode } from "../errors";
 
 /** A Partner API request to sign. */
 export interface RequestToSign {
@@ -8,7 +11,7 @@ export interface RequestToSign {
   readonly url: string;
   /** The exact bytes of the body as sent; empty for none. */
   readonly body?: string | Uint8Array;
-  /** Unix time in whole seconds. */
+  /** Unix time in whole seconds: `Math.floor(Date.now() / 1000)`. */
   readonly timestamp: number;
   /**
    * RSA private key as it is in its secret, in every form that this package stores, with line ends or with `\n` written
@@ -37,10 +40,11 @@ export interface SignedHeaders {
  * Signs a request as Qredo's Partner API wants it: RSASSA-PKCS1-v1_5 with SHA-256 over timestamp, URL and body joined
  * without separators; base64url without padding. The HTTP method is not part of what is signed.
  *
- * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key
+ * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key; `ERR_INVALID_INPUT` for a `timestamp` that is
+ *   no number of whole seconds
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
-  const timestamp = String(request.timestamp);
+  const timestamp = String(wholeSeconds(request.timestamp));
   const payload = Buffer.concat([Buffer.from(timestamp + request.url), Buffer.from(request.body ?? "")]);
   return {
     "x-api-key": request.apiKey,
@@ -52,15 +56,30 @@ export function signRequest(request: RequestToSign): SignedHeaders {
 }
 
 function rsaKey(given: string | KeyObject): KeyObject {
-  const key = typeof given === "string" ? readPrivateKey(given) : given;
+  const key = typeof given === "string" ? readPrivateKey(given) : (given as KeyObject | undefined);
   if (key?.asymmetricKeyType === "rsa" && key.type === "private") return key;
-  const what =
-    typeof given === "string" && key === undefined
-      ? whatItIs(given)
-      : `a key of type ${key?.asymmetricKeyType ?? "secret"} (${key?.type ?? "unknown"})`;
   throw new PartnerKeysError(
     "ERR_KEY_UNUSABLE",
-    `signing a request: privateKeyPem is ${what}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +
+    `signing a request: privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +
       "PKCS#8), as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
+  );
+}
+
+/** Programs run unchecked: what is given may be of any type. */
+function whatIs(given: unknown, key: KeyObject | undefined): string {
+  if (typeof given === "string" && key === undefined) return whatItIs(given);
+  if (!(key instanceof KeyObject)) return Buffer.isBuffer(given) ? "a Buffer" : `of type ${typeof given}`;
+  return `a key of type ${key.asymmetricKeyType ?? "secret"} (${key.type})`;
+}
+
+/** Milliseconds until the year 5138 are more than seconds are then. */
+const MOST_SECONDS = 99_999_999_999;
+
+function wholeSeconds(timestamp: unknown): number {
+  if (Number.isInteger(timestamp) && (timestamp as number) >= 0 && (timestamp as number) <= MOST_SECONDS)
+    return timestamp as number;
+  throw new PartnerKeysError(
+    "ERR_INVALID_INPUT",
+    `signing a request: timestamp: ${shown(timestamp)} is not allowed, allowed: Unix time in whole seconds, Math.floor(Date.now() / 1000)`,
   );
 }

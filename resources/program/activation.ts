@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { KeyVersion } from "../words/keyVersion";
 import { DeclaredResource, typeToken } from "./declaration";
 
-/** The key to activate: an {@link RsaKeyPair} or {@link ApiKey} fits as it is. */
+/** The key to activate: a key pair of any kind or an {@link ApiKey} fits as it is. */
 export interface ActivationCandidate {
   /** Version of the secret that holds the key. */
   readonly versionId: pulumi.Input<string>;
@@ -27,7 +27,8 @@ export interface ActivationArgs {
    */
   readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
   /**
-   * Fingerprint of the key that the partner knows: the full `SHA256:...`, or the 4 hex digits the partner's web app shows.
+   * Fingerprint of the key that the partner knows, in any form that the partner shows: `SHA256:...`, MD5, JWK thumbprint,
+   * hex, or the 4 hex digits of Qredo's web app.
    * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
    * Names none: an error that lists the known ones.
    * @default - nothing is acknowledged. On change: **update**.

@@ -3,7 +3,7 @@ import { KEY_TYPES, type KeyType } from "../crypto/publicKey/keyTypes";
 import { assertFits, PUBLIC_FORMS, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../errors";
 import * as rules from "./inputs";
-import { objectOf, oneOf, text, type Rule } from "./rule";
+import { isRecord, objectOf, oneOf, text, type Rule } from "./rule";
 
 const line = text("one line of at most 200 characters", /^\P{Cc}{1,200}$/u);
 const withComment = objectOf({ form: oneOf("openssh"), comment: line }, ["form"]);
@@ -12,10 +12,14 @@ const withJwkOptions = objectOf({ form: oneOf("jwk", "jwks"), alg: line, use: on
 ]);
 
 /** `artifact`: a form of the public key by its name, or with what it says besides. */
-export const artifact: Rule = (value) =>
-  [oneOf(...PUBLIC_FORMS), withComment, withJwkOptions].some((rule) => rule(value) === undefined)
+export const artifact: Rule = (value) => {
+  const form = isRecord(value) ? value["form"] : undefined;
+  if (form === "openssh") return withComment(value);
+  if (form === "jwk" || form === "jwks") return withJwkOptions(value);
+  return oneOf(...PUBLIC_FORMS)(value) === undefined
     ? undefined
     : `${oneOf(...PUBLIC_FORMS)(undefined) ?? ""}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }`;
+};
 
 export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);
 
@@ -27,7 +31,7 @@ const KINDS: Readonly<Record<string, Rule>> = {
 
 /** `keyPair`: one kind of key pair, and its size. */
 export const keyPair: Rule = (value) => {
-  const given = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const given = isRecord(value) ? Object.entries(value).filter(([, size]) => size !== undefined) : [];
   const [[kind, size] = ["", undefined], ...others] = given;
   const rule = others.length === 0 && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   if (rule === undefined) return "exactly one of { rsa: { modulusLength } }, { ec: { namedCurve } } or { ed25519: {} }";

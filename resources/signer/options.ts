@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { shown } from "../crypto/shown";
 import { PartnerKeysError } from "../errors";
 import type { SignerEvent } from "./events";
 import type { ReadSecret } from "./keySource";
@@ -137,8 +137,4 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
     }
     return url?.origin ?? "";
   });
-}
-
-function shown(value: unknown): string {
-  return typeof value === "function" ? "a function" : inspect(value, { breakLength: Infinity }).slice(0, 200);
 }

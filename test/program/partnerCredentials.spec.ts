@@ -41,6 +41,11 @@ describe("PartnerCredentials", () => {
     ]);
   });
 
+  it("takes a kind of key pair beside one that is absent", async () => {
+    const keyPair = { ec: undefined, rsa: { modulusLength: 3072 } } as PartnerCredentialsArgs["keyPair"] & object;
+    assert.equal((await declare({ ...SANDBOX, keyPair }).keyPair())["modulusLength"], 3072);
+  });
+
   describe("refuses, before it declares anything, in one message", () => {
     const rows: readonly (readonly [string, object, RegExp])[] = [
       [
@@ -55,6 +60,22 @@ describe("PartnerCredentials", () => {
         { rotateAfterDay: 90 },
         /rotateAfterDay: unknown argument, allowed: partner, environment/,
       ],
+      [
+        "an artifact with a comment of two lines",
+        { artifact: { form: "openssh", comment: "a\nb" } },
+        /artifact: .* is not allowed, allowed: an object whose comment is one line of at most 200 characters/,
+      ],
+      [
+        "an artifact with an empty kid",
+        { artifact: { form: "jwk", kid: "" } },
+        /artifact: .* allowed: an object whose kid is one line of at most 200 characters/,
+      ],
+      [
+        "an artifact of another use",
+        { artifact: { form: "jwks", use: "sign" } },
+        /allowed: an object whose use is "sig", "enc"/,
+      ],
+      ["two kinds of key pair", { keyPair: { rsa: {}, ed25519: {} } }, /keyPair: .* allowed: exactly one of/],
       ["an inherited name", { constructor: 1 }, /constructor: unknown argument/],
       [
         "an API key in place of its source",

@@ -11,8 +11,9 @@ const reference = (looks: RegExp, form: string): Damage => ({
 });
 
 /**
- * Seen on the way from a partner's web app through CI systems, shells, editors and the clipboard. Each shape is one that
- * Base64, Base64url, hex and UUIDs never have; a key that has it all the same is given with `verbatim: true`.
+ * Seen on the way from a partner's web app through CI systems, shells, editors and the clipboard. Each shape is one that a
+ * random key in Base64, Base64url or hex has less than once in many millions; one that has it is given with
+ * `verbatim: true`.
  */
 const DAMAGES: readonly Damage[] = [
   reference(/\$\{\{/, "${{ … }}, GitHub Actions"),
@@ -22,7 +23,7 @@ const DAMAGES: readonly Damage[] = [
   reference(/\{\{|\}\}/, "{{ … }}, a template"),
   reference(/^%[A-Za-z_]\w*%$/, "%NAME%, Windows"),
   reference(/^#\{.*\}#?$/, "#{…}#, replaced tokens"),
-  reference(/^__[A-Za-z]\w*__$/, "__NAME__, replaced tokens"),
+  reference(/^__([A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*)__$/, "__NAME__, replaced tokens"),
   reference(/^\(\(.*\)\)$/, "((…)), Concourse"),
   reference(/^op:\/\//, "op://…, 1Password"),
   reference(/^(vault|ref\+[a-z]+|bao):/, "vault:… or ref+…:"),
@@ -57,7 +58,7 @@ const DAMAGES: readonly Damage[] = [
   { looks: /^(.)\1+$/, reason: "is one character over and over: a placeholder" },
   {
     looks:
-      /^<.*>$|^your[-_]|^(my|the)[-_](own|new|real|secret|private|partner|api|key|token)|(change|replace)[-_]?me|^(insert|enter|put|paste)[-_]|[-_]here$|^(fixme|dummy|placeholder|redacted)\b|^(todo|tbd)([^\w+/=-]|[-_][a-z]+[-_])/i,
+      /^<.*>$|^your[-_]|^(my|the)[-_](own|new|real|secret|private|partner|api|key|token)|(change|replace)[-_]?me|^(insert|enter|put|paste|todo|tbd)[-_](your|the|my|a|an|real|new|api|key|token|secret|value|fill|add|set|ask|get)[-_]|[-_](key|token|secret|value|goes|it)[-_]here$|^(fixme|dummy|placeholder|redacted)\b|^(todo|tbd)[^\w+/=-]/i,
     reason: "looks like a placeholder: provide the key itself",
   },
   { looks: /-----BEGIN/, reason: "is a PEM: an API key is no certificate and no key pair" },

@@ -13,6 +13,8 @@ const UTF_16 = /^\ufffd\ufffd|\0/;
 const INVISIBLE = /[\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad]/;
 /** Fewer characters than this cannot hold 96 bits in any usual encoding: a placeholder, not a key. */
 export const MINIMUM_KEY_LENGTH = 16;
+/** Bytes of a secret value (Secrets Manager, quotas); the characters that are allowed are a byte each. */
+export const MAXIMUM_KEY_LENGTH = 65_536;
 
 /**
  * Why a value is not usable as an API key, or `undefined` when it is. The reason never quotes the value.
@@ -27,6 +29,8 @@ export function issuedKeyProblem(value: string): string | undefined {
   if (!PRINTABLE_ASCII.test(value)) return "it holds white space or a character outside printable ASCII";
   if (value.length < MINIMUM_KEY_LENGTH)
     return `it has ${value.length} characters: at least ${MINIMUM_KEY_LENGTH} are expected`;
+  if (value.length > MAXIMUM_KEY_LENGTH)
+    return `it has ${value.length} characters: Secrets Manager takes at most ${MAXIMUM_KEY_LENGTH}`;
   return undefined;
 }
 
@@ -35,7 +39,13 @@ export function issuedKeyProblem(value: string): string | undefined {
  * byte order mark away silently: a file that has one was damaged on its way, and its owner should know.
  */
 export function trimIssuedKey(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const isBlank = (i: number) => " \t\r\n".includes(text.charAt(i));
+  // Not by a pattern for the end: it would begin anew at each of many blanks in the middle
+  let end = text.length;
+  while (end > 0 && isBlank(end - 1)) end--;
+  let start = 0;
+  while (start < end && isBlank(start)) start++;
+  return text.slice(start, end);
 }
 
 /** Reads what the key says of itself, leniently: most keys are opaque and say nothing. */

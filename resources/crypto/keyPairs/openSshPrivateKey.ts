@@ -26,21 +26,50 @@ function padded(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.from(Array.from({ length: -bytes.length & (BLOCK - 1) }, (_, i) => i + 1))]);
 }
 
-/** Reads what {@link openSshPrivateKey} wrote; throws for anything else. */
+/** Reads an unencrypted Ed25519 key, as {@link openSshPrivateKey} writes it; throws for anything else. */
 export function readOpenSshPrivateKey(text: string): KeyObject {
-  const body = Buffer.from(text.replace(/-----[A-Z ]+-----/g, ""), "base64");
+  const body = bodyOf(text);
   const head = Buffer.concat([MAGIC, UNENCRYPTED, ONE_KEY]);
   if (!body.subarray(0, head.length).equals(head)) throw new Error("no unencrypted OpenSSH private key");
-  const [, section] = sshStrings(body.subarray(head.length));
-  const [, , pair] = sshStrings(Buffer.from(section ?? "").subarray(CHECK.length));
-  const [seed, point] = [Buffer.from(pair ?? "").subarray(0, 32), Buffer.from(pair ?? "").subarray(32)];
-  const jwk = { kty: "OKP", crv: "Ed25519", d: seed.toString("base64url"), x: point.toString("base64url") };
-  return createPrivateKey({ key: jwk, format: "jwk" });
+  const [, section = NOTHING] = sshStrings(body.subarray(head.length));
+  const [type = NOTHING, , pair = NOTHING] = sshStrings(section.subarray(CHECK.length));
+  // Of another type the strings mean something else: of ECDSA the third one is public
+  if (type.toString() !== TYPE || pair.length !== 64) throw new Error("no Ed25519 key");
+  const [d, x] = [pair.toString("base64url", 0, 32), pair.toString("base64url", 32)];
+  const key = createPrivateKey({ key: { kty: "OKP", crv: "Ed25519", d, x }, format: "jwk" });
+  if (createPublicKey(key).export({ format: "jwk" }).x !== x) throw new Error("the halves are of two keys");
+  return key;
+}
+
+/** What an OpenSSH private key is that {@link readOpenSshPrivateKey} does not read; `undefined` where it is damaged. */
+export function whatOpenSshKeyItIs(text: string): string | undefined {
+  const body = bodyOf(text);
+  if (!body.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  const head = body.subarray(MAGIC.length);
+  const [cipher, , options] = sshStrings(head);
+  if (cipher === undefined || options === undefined) return undefined;
+  if (cipher.toString() !== "none") return "encrypted with a passphrase";
+  const [blob = NOTHING] = sshStrings(head.subarray(UNENCRYPTED.length + ONE_KEY.length));
+  const type = String(sshStrings(blob)[0] ?? "");
+  return /^[a-z0-9@.-]{1,40}$/.test(type) && type !== TYPE ? `an OpenSSH private key of type ${type}` : undefined;
+}
+
+const TYPE = "ssh-ed25519";
+const NOTHING = Buffer.alloc(0);
+
+function bodyOf(text: string): Buffer {
+  const [, base64 = ""] = /-----BEGIN OPENSSH PRIVATE KEY-----([^-]*)-----END/.exec(text) ?? [];
+  return Buffer.from(base64, "base64");
 }
 
 /** The strings at the beginning of some bytes; what follows them (padding) is left out. */
 function sshStrings(bytes: Buffer): Buffer[] {
-  if (bytes.length < 4) return [];
-  const end = 4 + bytes.readUInt32BE();
-  return end > bytes.length ? [] : [bytes.subarray(4, end), ...sshStrings(bytes.subarray(end))];
+  const strings: Buffer[] = [];
+  for (let rest = bytes; rest.length >= 4;) {
+    const end = 4 + rest.readUInt32BE();
+    if (end > rest.length) break;
+    strings.push(rest.subarray(4, end));
+    rest = rest.subarray(end);
+  }
+  return strings;
 }

@@ -4,9 +4,6 @@ import { plainText, readPublicKey } from "./publicPem";
 /** `SHA256:` and the padded standard base64 of a SHA-256 digest, the form Snowflake, GitHub and OpenSSH users know. */
 export const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=$/;
 
-/** The last four lower-case hex digits that Qredo's web app shows beside an uploaded public key. */
-export const SHORT_FINGERPRINT = /^[0-9a-f]{4}$/;
-
 /** Fingerprint of any bytes: `SHA256:` + base64(SHA-256). */
 export function fingerprintOf(bytes: Uint8Array | string): string {
   return "SHA256:" + createHash("sha256").update(bytes).digest("base64");

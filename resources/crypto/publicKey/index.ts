@@ -1,4 +1,5 @@
 /** `pulumi-partner-keys/public-key`: a public key in every form. Loads no Pulumi and no AWS. */
+export { PartnerKeysError, type ErrorCode } from "../../errors";
 export { publicKeyFingerprint, shortFingerprint } from "./fingerprint";
 export { publicFingerprint, type FingerprintForm } from "./fingerprintForms";
 export { jwkThumbprint, publicJwk, publicJwks, type JwkOptions, type PublicJwk } from "./jwk";

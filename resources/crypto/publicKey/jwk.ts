@@ -58,7 +58,7 @@ const thumbprint = (key: KeyObject) =>
 /**
  * The key as JWK.
  *
- * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key, and an empty `kid`
  */
 export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): PublicJwk {
   const key = readPublicKey(publicKeyPem);
@@ -68,9 +68,12 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
   return { kty: String(kty), use, ...(alg === undefined ? {} : { alg }), kid, ...members };
 }
 
-/** Several keys as JWK set: what a partner fetches, or is given, while one key takes over from another. */
+/**
+ * Several keys as JWK set: what a partner fetches, or is given, while one key takes over from another. An empty text, which
+ * an output is while there is no such key, is left out.
+ */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
-  return { keys: publicKeyPems.map((pem) => publicJwk(pem, options)) };
+  return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
 
 /**
@@ -79,7 +82,9 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a type that this package writes no JWK of, an `alg` or a `use`
  * that does not fit
  */
-export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use }: JwkOptions = {}): "sig" | "enc" {
+export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: JwkOptions = {}): "sig" | "enc" {
+  // Programs run unchecked
+  if (kid !== undefined && (typeof kid !== "string" || kid === "")) throw wrong(`kid ${shown(kid, 40)}`, "a text");
   if (signs.length === 0) throw wrong(`it is a key of type ${name}`, KEY_TYPES.map((type) => type.name).join(", "));
   if (use !== undefined && !["sig", "enc"].includes(use)) throw wrong("use is another text", '"sig" and "enc"');
   if (alg === undefined) {

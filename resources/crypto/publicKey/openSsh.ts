@@ -39,8 +39,9 @@ export function sshTypeOf({ name, ssh }: KeyType, { comment = "" }: OpenSshOptio
       advice: "use another form or kind of key",
     });
   }
-  if (/\p{Cc}/u.test(comment)) {
-    const what = "comment holds a line end or another control character";
+  if (typeof comment !== "string" || /\p{Cc}/u.test(comment)) {
+    const what =
+      typeof comment === "string" ? "comment holds a line end or another control character" : "comment is no text";
     throw failure("ERR_INVALID_INPUT", { doing, what, advice: "give one line of text" });
   }
   return ssh;

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
 
-/** An SPKI PEM of RSA with 16384 bits has 2932 characters. */
+/** An SPKI PEM of RSA with 16384 bits has 2880 characters. */
 const MAXIMUM_LENGTH = 10_000;
 const PEM_LABEL = /-----BEGIN ([A-Z0-9 ]{1,40})-----/g;
 

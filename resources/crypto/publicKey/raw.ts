@@ -1,13 +1,17 @@
 import { failure } from "../../errors";
-import { keyTypeOf, type KeyType } from "./keyTypes";
+import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
-/** @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form */
+const POINTS = KEY_TYPES.filter(({ isPoint }) => isPoint)
+  .map(({ name }) => name)
+  .join(", ");
+
+/** @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA and other curves, which have no bare form here */
 export function assertHasRaw({ name, isPoint }: KeyType): void {
   if (isPoint) return;
   throw failure("ERR_INVALID_INPUT", {
     doing: "writing public key as bare bytes",
-    what: `a key of type ${name} has no such form, only EC and Ed25519 keys do`,
+    what: `a key of type ${name} has no such form, only ${POINTS} have`,
     advice: 'use "spki-pem" or "spki-base64"',
   });
 }
@@ -15,7 +19,7 @@ export function assertHasRaw({ name, isPoint }: KeyType): void {
 /**
  * The bare public key: of Ed25519 its 32 bytes (RFC 8032), of EC the uncompressed point (SEC 1 §2.3.3).
  *
- * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form, and other curves
  */
 export function rawPublicKey(publicKeyPem: string, encoding: "base64" | "hex"): string {
   const key = readPublicKey(publicKeyPem);

@@ -19,11 +19,9 @@ export interface ActivationInputs {
 
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
-const PUBLIC_KEY_PEM = text(
-  "a public key in PEM (BEGIN PUBLIC KEY)",
-  /^-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n?$/,
-);
-const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem: PUBLIC_KEY_PEM }, [
+/** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
+const publicKeyPem = text("a public key in PEM (BEGIN PUBLIC KEY)", /-----BEGIN PUBLIC KEY-----/);
+const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem }, [
   "versionId",
   "fingerprint",
 ]);

@@ -1,4 +1,5 @@
 import { publicKeyFingerprint } from "../../crypto/publicKey/fingerprint";
+import { publicArtifact } from "../../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
@@ -14,8 +15,10 @@ import { arnFailures, resolveRegion } from "./region";
 export async function checkActivation(told: Props, news: Props, context: LocalContext): Promise<Checked> {
   const region = await resolveRegion(told, news, context);
   const { acknowledgedFingerprint, ...others } = news;
+  const { candidate, problem } = judgeCandidate(news);
   const inputs: Props = {
     ...others,
+    ...(candidate === undefined ? {} : { candidate }),
     // A config value or an output that is empty acknowledges nothing, like one that is absent
     ...(acknowledgedFingerprint === undefined || acknowledgedFingerprint === "" ? {} : { acknowledgedFingerprint }),
     ...("region" in region ? { region: region.region } : {}),
@@ -28,7 +31,7 @@ export async function checkActivation(told: Props, news: Props, context: LocalCo
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
-      ...candidateFailures(inputs),
+      ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its publicKeyPem ${problem}` }]),
     ],
   };
 }
@@ -42,22 +45,21 @@ function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] 
 
 /**
  * The tags of the secret tell its public key: one that cannot be read would stop the promotion half-way, that of another
- * key would be uploaded under the wrong fingerprint.
+ * key would be uploaded under the wrong fingerprint. A PEM with other line ends or columns is written as the tags bring it
+ * back, since Qredo's digits are of the text.
  */
-function candidateFailures({ candidate }: Props): CheckFailure[] {
-  if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return [];
-  const { fingerprint, publicKeyPem } = candidate as KeyVersion;
-  if (publicKeyPem === undefined) return [];
-  const problem = publicKeyProblem(publicKeyPem, fingerprint);
-  return problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its publicKeyPem ${problem}` }];
-}
-
-function publicKeyProblem(publicKeyPem: string, fingerprint: string): string | undefined {
+function judgeCandidate({ candidate }: Props): { readonly candidate: unknown; readonly problem?: string } {
+  if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
+  const version = candidate as KeyVersion;
+  const { fingerprint, publicKeyPem } = version;
+  if (publicKeyPem === undefined) return { candidate };
   try {
     const own = publicKeyFingerprint(publicKeyPem);
-    return own === fingerprint ? undefined : `is that of ${own}, allowed: that of its fingerprint ${fingerprint}`;
+    if (own !== fingerprint)
+      return { candidate, problem: `is that of ${own}, allowed: that of its fingerprint ${fingerprint}` };
+    return { candidate: { ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") } };
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    return `cannot be used: ${error.message}`;
+    return { candidate, problem: `cannot be used: ${error.message}` };
   }
 }

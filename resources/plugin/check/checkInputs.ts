@@ -24,8 +24,7 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     }
     const allowed = row.rule(value);
     if (allowed === undefined) continue;
-    const isHidden = row.neverShown === "always" || (row.neverShown === "text" && typeof value === "string");
-    const given = isHidden ? `a value of type ${typeof value}` : shown(value, 100);
+    const given = row.neverShown === true ? `a value of type ${typeof value}` : shown(value);
     failures.push({ property, reason: `${property}: ${given} is not allowed, allowed: ${allowed}` });
   }
   for (const property of inputsThat("required", table)) {

@@ -1,3 +1,4 @@
+import { shown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
@@ -67,7 +68,7 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
     .map((property) => ({
       property,
       reason:
-        `${property}: ${JSON.stringify(inputs[property])} would delete secret ${JSON.stringify(olds["secretName"])}, ` +
+        `${property}: ${shown(inputs[property])} would delete secret ${shown(olds["secretName"])}, ` +
         `which has deletionProtection: ${wayBack(olds[property])}; or, to move the key, set deletionProtection to false, ` +
         "run pulumi up, then change it",
     }));
@@ -75,5 +76,5 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
 
 /** First, because most often it is a slip: the config of another stack, say. */
 function wayBack(old: unknown): string {
-  return old === undefined ? "take it out" : `put ${JSON.stringify(old)} back`;
+  return old === undefined ? "take it out" : `put ${shown(old)} back`;
 }

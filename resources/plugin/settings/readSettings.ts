@@ -1,4 +1,5 @@
 import type { AwsSettings } from "../../aws/settings";
+import { shown } from "../../rules/rule";
 import { isAbsent, parsedJson } from "./forms";
 import { ROWS, type Row } from "./rows";
 import { withVariables, type Variables } from "./variables";
@@ -42,15 +43,13 @@ function whyDisabled(disabled: unknown): string | undefined {
   const packages = parsedJson(disabled);
   if (!Array.isArray(packages) || !packages.some((name) => name === "aws" || name === "*")) return undefined;
   return (
-    `pulumi:disable-default-providers: ${JSON.stringify(packages)} names aws, so nothing may go by the settings of the ` +
+    `pulumi:disable-default-providers: ${shown(packages)} names aws, so nothing may go by the settings of the ` +
     'stack or the machine; give the resource { provider: new Provider("<name>", { region, … }) }'
   );
 }
 
 function show(value: unknown, { isSecret }: Row<unknown>): string {
-  if (isSecret === true) return "the value given (not shown)";
-  const shown = JSON.stringify(value);
-  return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
+  return isSecret === true ? "the value given (not shown)" : shown(value);
 }
 
 function conflicts({ accessKey, secretKey, token, assumeRole, assumeRoles }: Values): string[] {

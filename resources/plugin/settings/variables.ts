@@ -1,4 +1,5 @@
 import type { AwsSettings } from "../../aws/settings";
+import { shown } from "../../rules/rule";
 import { isAbsent, url, type Form } from "./forms";
 import { tagMap } from "./rows";
 
@@ -15,7 +16,7 @@ export function withVariables(settings: AwsSettings, variables: Variables) {
   function read<T>(name: string, form: Form<T>, value: unknown): T | undefined {
     const reading = form(value);
     if ("value" in reading) return reading.value;
-    problems.push(`${name}: ${JSON.stringify(variables[name])} is not allowed, allowed: ${reading.allowed}`);
+    problems.push(`${name}: ${shown(variables[name])} is not allowed, allowed: ${reading.allowed}`);
     return undefined;
   }
 

@@ -131,6 +131,17 @@ describe("check of Activation", () => {
     }
   });
 
+  it("takes a public key with other line ends and columns, and writes it as ours are", async () => {
+    const pem = String(CANDIDATE.publicKeyPem);
+    const body = pem.split("\n").slice(1, -2).join("");
+    const wide = `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`;
+    for (const publicKeyPem of [pem.replaceAll("\n", "\r\n"), `\ufeff${pem}`, `${pem}\n`, wide]) {
+      const { inputs, failures } = await check({ ...BASE, candidate: { ...CANDIDATE, publicKeyPem } });
+      assert.deepEqual(failures, []);
+      assert.deepEqual(inputs["candidate"], CANDIDATE);
+    }
+  });
+
   it("leaves a candidate alone of which only a part is known", async () => {
     assert.deepEqual(
       await problems({ candidate: { versionId: UNKNOWN, fingerprint: UNKNOWN, publicKeyPem: UNKNOWN } }),

@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
+import { trimIssuedKey } from "../../../resources/crypto/issued/issuedKey";
 import { looksLikeKey } from "../../../resources/crypto/issued/looksLikeKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
@@ -194,24 +196,27 @@ describe("source of an API key", () => {
     });
   }
 
-  const misused: readonly unknown[] = [
-    KEY,
-    { key: KEY },
-    { env: KEY + "==" },
-    { env: "A", file: KEY },
-    { file: `${KEY}\n` },
-    [KEY],
-    { env: { value: KEY } },
+  const either =
+    'exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and verbatim or allowPrevious (true or false)';
+  const aName = "an object whose env is the name of an environment variable (letters, digits and _, no digit first)";
+  const misused: readonly (readonly [unknown, string])[] = [
+    [KEY, either],
+    [{ key: KEY }, either],
+    [{ env: "A", [KEY]: true }, either],
+    [{ env: KEY + "==" }, aName],
+    [{ env: "MY-VAR" }, aName],
+    [{ env: "A", file: KEY }, either],
+    [{ file: `${KEY}\n` }, "an object whose file is the path of a file"],
+    [[KEY], either],
+    [{ env: { value: KEY } }, aName],
+    [{ env: "A", verbatim: "yes" }, "an object whose verbatim is true or false"],
   ];
-  for (const issued of misused) {
+  for (const [issued, allowed] of misused) {
     const shape = JSON.stringify(issued).replaceAll(KEY, "<the key>");
     it(`given as ${shape} is refused without showing it`, async () => {
       const { failures } = await check({ issued });
       assert.equal(failures.length, 1);
-      assert.equal(
-        failures[0]?.reason,
-        `issued: a value of type ${typeof issued} is not allowed, allowed: exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and verbatim or allowPrevious (true or false)`,
-      );
+      assert.equal(failures[0]?.reason, `issued: a value of type ${typeof issued} is not allowed, allowed: ${allowed}`);
     });
   }
 });
@@ -233,7 +238,10 @@ describe("an API key where its source belongs", () => {
         const olds = { ...BASE, issued: { env: "PARTNER_API_KEY" }, issuedFingerprint: fingerprintOf(KEY) };
         for (const known of [{}, olds]) {
           const { failures } = await check({ issued }, { olds: known });
-          assert.match(failures[0]?.reason ?? "", /^issued: what is given \(not shown\) looks like the key itself/);
+          assert.match(
+            failures[0]?.reason ?? "",
+            /^issued: what is given \(not shown\) names nothing that is there and looks like the key itself/,
+          );
           assert.ok(failures.length === 1 && !failures[0]?.reason.includes(key));
         }
         // In state already: an upgrade changes nothing
@@ -262,6 +270,38 @@ describe("an API key where its source belongs", () => {
     });
 });
 
+describe("a source that is called as a key looks", () => {
+  const named = [{ env: "Acme_Prod_V2_Key1_2026" }, { file: "AcmePartner-2026-01-15" }, { file: randomUUID() }];
+  for (const issued of named)
+    it(`is one where it is there: ${Object.keys(issued).join()}`, async () => {
+      const world = new FakeWorld();
+      const [name = ""] = Object.values(issued);
+      assert.ok(looksLikeKey(name));
+      world.environment[name] = KEY;
+      world.files[name] = KEY;
+      const { inputs, failures } = await checkKey(apiKeyKind, {}, { ...BASE, issued }, world.context());
+      assert.deepEqual(failures, []);
+      assert.equal(inputs["issuedFingerprint"], fingerprintOf(KEY));
+    });
+});
+
+describe("a value of any length", () => {
+  const issued = { file: "apikey" };
+
+  it("is refused where Secrets Manager would not take it", async () => {
+    assert.deepEqual((await check({ issued }, { file: "aB".repeat(32_768) })).failures, []);
+    const { failures } = await check({ issued }, { file: "aB".repeat(32_768) + "c" });
+    assert.match(failures[0]?.reason ?? "", /it has 65537 characters: Secrets Manager takes at most 65536$/);
+  });
+
+  it("is trimmed in time that grows with it, and no faster", () => {
+    const blanks = " \n".repeat(1_000_000);
+    assert.equal(trimIssuedKey(`${blanks}a${blanks}b${blanks}`), `a${blanks}b`);
+    for (const text of ["", " ", "\r\n\t ", "a", " a", "a\t"]) assert.equal(trimIssuedKey(text), text.trim());
+    assert.equal(trimIssuedKey("\ufeffa\u00a0"), "\ufeffa\u00a0");
+  });
+});
+
 describe("a stored API key that is stored anew", () => {
   const sandboxKey = issuedKey({ sandbox: true });
   const issued = { env: "PARTNER_API_KEY" };
@@ -276,6 +316,15 @@ describe("a stored API key that is stored anew", () => {
       const { failures } = await check({ issued, ...news }, { olds, env: sandboxKey });
       assert.match(failures[0]?.reason ?? "", reason);
     });
+
+  it("that moves to a private key, given for a name, does not show it", async () => {
+    const secretName = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const world = new FakeWorld();
+    const { failures } = await checkKey(apiKeyKind, {}, { ...BASE, issued, secretName }, world.context(), olds);
+    const told = failures.map(({ reason }) => reason).join("\n");
+    assert.match(told, /secretName changes from "partner\/apikey" to a private key \(not shown\)/);
+    assert.ok(!told.includes("BEGIN"), told);
+  });
 
   it("is not where nothing moved: what came to be judged later does not take it away", async () => {
     const { environment, ...before } = olds;

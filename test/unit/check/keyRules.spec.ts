@@ -117,6 +117,14 @@ describe("check of a value that may be a key", () => {
     );
   });
 
+  it("does not show an API key in a field of its shape", async () => {
+    const { failures } = await checkApi({ ...API_KEY, generate: { key: "an-api-key-of-somebody" } });
+    assert.equal(
+      failures[0]?.reason,
+      "generate: a value of type object is not allowed, allowed: an object with bytes, encoding, prefix (key is unknown)",
+    );
+  });
+
   it("does not show a private key, wherever it is", async () => {
     const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     const keys = [generateKeyPairSync("ed25519").privateKey, ec];
@@ -177,7 +185,9 @@ for (const { name, check, base, rows } of KINDS) {
             [input],
             JSON.stringify(value),
           );
-          const shown = JSON.stringify(value).slice(0, 100);
+          // It may hold the key itself
+          const given = input === "generate" ? `a value of type ${typeof value}` : JSON.stringify(value);
+          const shown = Number.isNaN(value) ? "NaN" : given.slice(0, 100);
           const reason = failures[0]?.reason ?? "";
           assert.ok(reason.startsWith(`${input}: ${shown}`), reason);
           assert.match(reason.slice(`${input}: ${shown}`.length), allowed, reason);
@@ -330,6 +340,16 @@ for (const { name, check, base, rows } of KINDS) {
           assert.equal((await check({ ...base, deletionProtection: false, [input]: value }, olds)).failures.length, 1);
         });
       }
+
+      it("does not show a private key that is given for a name", async () => {
+        const secretName = generateKeyPairSync("ed25519")
+          .privateKey.export({ type: "pkcs8", format: "pem" })
+          .toString();
+        const told = (await check({ ...olds, secretName }, olds)).failures.map(({ reason }) => reason);
+        assert.equal(told.length, 2);
+        for (const reason of told) assert.match(reason, /^secretName: a private key \(not shown\) /);
+        assert.ok(!told.join().includes("BEGIN"));
+      });
 
       it("refuses to move to a borrowed secret", async () => {
         const { failures } = await check({ ...base, ...BORROWED }, olds);

@@ -63,6 +63,11 @@ describe("an issued value on its way", () => {
     "ToDo/9rT1bXw8LpA6cQ==",
     "my-Zk3vQ9rT1bXw8LpA6c",
     "tHe_Zk3vQ9rT1bXw8LpA",
+    "put-9dJx0aQ2mN8vZk3v",
+    "pUt_rT1bXw8LpA6cZk3v",
+    "tbd-abcd-9rT1bXw8LpA",
+    "Zk3vQ9rT1bXw8Lp-here",
+    "__Zk3vQ9rT1bXw8Lp__",
   ])
     it(`a key that begins like a placeholder is none: ${key}`, () => assert.equal(damageOf(key), undefined));
   for (const word of [
@@ -70,6 +75,9 @@ describe("an issued value on its way", () => {
     "TODO: paste the key here",
     "my-api-key-of-partner",
     "the_secret_of_partner",
+    "enter-your-key-please",
+    "put_the_api_key_here",
+    "partner-api-key-here",
   ])
     it(`a placeholder is one: ${word}`, () => assert.match(damageOf(word) ?? "", /looks like a placeholder/));
 

@@ -174,6 +174,9 @@ describe("public forms", () => {
         });
       }
 
+      it("leave out a key that there is not yet, as an output tells it", () =>
+        assert.deepEqual(publicJwks([pem, ""]), publicJwks([pem])));
+
       it("say what they are asked to say besides the key", () => {
         const alg = ALGORITHMS[name]!;
         const { kty, use, kid, ...more } = publicJwk(pem, { alg, kid: "acme-2026" });

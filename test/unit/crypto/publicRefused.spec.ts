@@ -119,6 +119,19 @@ const REFUSED: readonly (readonly [what: string, attempt: () => unknown, why: Re
       ] as const,
   ),
   ["an alg that is no text", () => publicJwk(RSA, { alg: 256 as never }), /alg 256 does not fit a key of type RSA/],
+  ["a kid that is no text", () => publicJwk(RSA, { kid: 5 as never }), /kid 5; allowed: a text$/],
+  ["an empty kid", () => publicJwk(RSA, { kid: "" }), /kid ""; allowed: a text$/],
+  [
+    "a comment that is no text",
+    () => openSshPublicKey(RSA, { comment: 5 as never }),
+    /comment is no text; give one line/,
+  ],
+  ["a form that JSON cannot write", () => publicFingerprint(RSA, 10n as never), /10 is no form of a fingerprint/],
+  [
+    "bare bytes of another curve",
+    () => rawPublicKey(newPem("ec", "secp224r1"), "hex"),
+    /a key of type secp224r1 has no such form, only P-256, P-384, P-521, secp256k1, Ed25519 have/,
+  ],
   [
     "a comment of two lines",
     () => openSshPublicKey(RSA, { comment: "me\nssh-rsa AAAA" }),

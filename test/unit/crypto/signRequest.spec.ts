@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync, verify } from "node:crypto";
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
 import { readPrivateKey } from "../../../resources/crypto/privateKey";
+import { sshBlob, sshString } from "../../../resources/crypto/publicKey/openSsh";
 import { signRequest } from "../../../resources/crypto/signRequest";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 
@@ -69,6 +70,8 @@ describe("signRequest", () => {
     ["a PEM with \\n written out, of a variable or .env file", writtenOut],
     ["a PEM with \\r\\n written out", privateKeyPem.replaceAll("\n", "\\r\\n")],
     ["a PEM with \\n written out and the quotes of a .env file", `"${writtenOut}"`],
+    ["a PEM with what openssl pkcs12 writes before it", `Bag Attributes\n    friendlyName: x\n${privateKeyPem}`],
+    ["a PEM with line ends of an old Mac", privateKeyPem.replaceAll("\n", "\r")],
     ["the JSON of a secret", JSON.stringify({ privateKeyPem, publicKeyPem: "p", fingerprint: "f" })],
     ["the JSON of a secret with base64", JSON.stringify({ privateKeyBase64: base64, publicKeyPem: "p" })],
   ];
@@ -90,7 +93,31 @@ describe("signRequest", () => {
     ],
     ["an encrypted key", encrypted, /is encrypted with a passphrase, allowed/],
     ["half a key", privateKeyPem.slice(0, 400), /is a damaged private key, allowed/],
-    ["JSON without a key", JSON.stringify({ user: "u", password: "secret-value" }), /is text without a PEM header/],
+    [
+      "JSON without a key",
+      JSON.stringify({ user: "u", password: "secret-value" }),
+      /is JSON with neither privateKeyPem nor privateKeyBase64, allowed/,
+    ],
+    [
+      "JSON with the key elsewhere",
+      JSON.stringify({ "private.pem": privateKeyPem }),
+      /is JSON with neither privateKeyPem/,
+    ],
+    [
+      "an encrypted key in base64",
+      key.export({ type: "pkcs8", format: "der", cipher: "aes-256-cbc", passphrase: "p" }).toString("base64"),
+      /is encrypted with a passphrase, allowed/,
+    ],
+    ["an encrypted OpenSSH key", openSshText("none", "aes256-ctr"), /is encrypted with a passphrase, allowed/],
+    [
+      "an OpenSSH key of another type",
+      openSshText("ecdsa-sha2-nistp256"),
+      /is an OpenSSH private key of type ecdsa-sha2/,
+    ],
+    ["a damaged OpenSSH key", openSshText("ssh-ed25519"), /is a damaged private key, allowed/],
+    ["an OpenSSH key of zeros", openSshPem(Buffer.alloc(70_000)), /is a damaged private key, allowed/],
+    ["no key at all", undefined as never, /is of type undefined, allowed/],
+    ["a Buffer", Buffer.from(privateKeyPem) as never, /is a Buffer, allowed/],
     ["an EC key", pem(ec), /is a key of type ec \(private\), allowed/],
     ["a public KeyObject", createPublicKey(key), /is a key of type rsa \(public\), allowed/],
     ["a secret KeyObject", createSecretKey(Buffer.from("x")), /is a key of type secret \(secret\), allowed/],
@@ -111,7 +138,55 @@ describe("signRequest", () => {
   }
 });
 
+describe("a timestamp", () => {
+  for (const timestamp of [1605779886.5, NaN, -1, 1605779886000, "1605779886" as never, undefined as never])
+    it(`is refused where it is no number of whole seconds: ${String(timestamp)}`, () => {
+      const wrong = { url: "https://a", timestamp, privateKeyPem, apiKey: "a" };
+      assert.throws(() => signRequest(wrong), {
+        code: "ERR_INVALID_INPUT",
+        message: /^signing a request: timestamp: \S+ is not allowed, allowed: Unix time in whole seconds/,
+      });
+    });
+});
+
+/** An OpenSSH private key of nothing but a type and a cipher. */
+function openSshText(type: string, cipher = "none"): string {
+  const publicKey = sshString(type);
+  const head = [sshString(cipher), sshString("none"), sshString(""), Buffer.of(0, 0, 0, 1), sshString(publicKey)];
+  return openSshPem(Buffer.concat([Buffer.from("openssh-key-v1\0"), ...head, sshString("")]));
+}
+
+function openSshPem(bytes: Buffer): string {
+  return `-----BEGIN OPENSSH PRIVATE KEY-----\n${bytes.toString("base64")}\n-----END OPENSSH PRIVATE KEY-----\n`;
+}
+
 describe("readPrivateKey", () => {
+  it("does not take an OpenSSH key of another type for one of Ed25519, whose private half would be public", () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { x, y, d } = privateKey.export({ format: "jwk" });
+    const [X, Y, D] = [x, y, d].map((value) => Buffer.from(String(value), "base64url"));
+    const point = Buffer.concat([Buffer.of(4), X!, Y!]);
+    const names = [sshString("ecdsa-sha2-nistp256"), sshString("nistp256")];
+    const section = Buffer.concat([Buffer.alloc(8), ...names, sshString(point), sshString(D!), sshString("")]);
+    const head = [
+      sshString("none"),
+      sshString("none"),
+      sshString(""),
+      Buffer.of(0, 0, 0, 1),
+      sshString(sshBlob(publicKey)),
+    ];
+    const text = openSshPem(Buffer.concat([Buffer.from("openssh-key-v1\0"), ...head, sshString(section)]));
+    assert.equal(readPrivateKey(text), undefined);
+  });
+
+  it("does not take halves of two Ed25519 keys for one", () => {
+    const [one, other] = [1, 2].map(() => PRIVATE_FORMS.openssh.write(generateKeyPairSync("ed25519").privateKey));
+    const bytes = (text: string) => Buffer.from(text.replace(/-----[A-Z ]+-----/g, ""), "base64");
+    const mixed = bytes(one!);
+    bytes(other!).copy(mixed, mixed.length - 40, mixed.length - 40);
+    assert.equal(readPrivateKey(openSshPem(mixed)), undefined);
+  });
+
   it("reads the OpenSSH form too", () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const read = readPrivateKey(PRIVATE_FORMS.openssh.write(privateKey));

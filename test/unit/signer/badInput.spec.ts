@@ -39,12 +39,12 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "a partial ARN",
     { apiKeySecretArn: API_KEY_ARN.slice(0, -7) },
-    `apiKeySecretArn: '${API_KEY_ARN.slice(0, -7)}' is not allowed, allowed: ${FULL_ARN}`,
+    `apiKeySecretArn: "${API_KEY_ARN.slice(0, -7)}" is not allowed, allowed: ${FULL_ARN}`,
   ],
   [
     "an ARN of IAM",
     { apiKeySecretArn: "arn:aws:iam::123456789012:role/x" },
-    `apiKeySecretArn: 'arn:aws:iam::123456789012:role/x' is not allowed, allowed: ${FULL_ARN}`,
+    `apiKeySecretArn: "arn:aws:iam::123456789012:role/x" is not allowed, allowed: ${FULL_ARN}`,
   ],
   [
     "two regions",
@@ -70,42 +70,42 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "a label that does not exist",
     { stages: ["AWSCURRENT", "AWSNEXT"] },
-    `stages: [ 'AWSCURRENT', 'AWSNEXT' ] is not allowed, allowed: ${STAGES}`,
+    `stages: ["AWSCURRENT","AWSNEXT"] is not allowed, allowed: ${STAGES}`,
   ],
   [
     "labels without AWSCURRENT",
     { stages: ["AWSPENDING"] },
-    `stages: [ 'AWSPENDING' ] is not allowed, allowed: ${STAGES}`,
+    `stages: ["AWSPENDING"] is not allowed, allowed: ${STAGES}`,
   ],
   [
     "a label twice",
     { stages: ["AWSCURRENT", "AWSCURRENT"] },
-    `stages: [ 'AWSCURRENT', 'AWSCURRENT' ] is not allowed, allowed: ${STAGES}`,
+    `stages: ["AWSCURRENT","AWSCURRENT"] is not allowed, allowed: ${STAGES}`,
   ],
-  ["a label that is no list", { stages: "AWSCURRENT" }, `stages: 'AWSCURRENT' is not allowed, allowed: ${STAGES}`],
+  ["a label that is no list", { stages: "AWSCURRENT" }, `stages: "AWSCURRENT" is not allowed, allowed: ${STAGES}`],
   ["an age of 0", { maxAge: 0 }, "maxAge: 0 is not allowed, allowed: a number of seconds from 1 to 86400"],
   [
     "an age that is no number",
     { maxAge: "300" },
-    "maxAge: '300' is not allowed, allowed: a number of seconds from 1 to 86400",
+    'maxAge: "300" is not allowed, allowed: a number of seconds from 1 to 86400',
   ],
   ["an age of NaN", { maxAge: NaN }, "maxAge: NaN is not allowed, allowed: a number of seconds from 1 to 86400"],
   [
     "http to another host",
     { origin: "http://api.example.com" },
-    `origin: 'http://api.example.com' is not allowed, allowed: ${ORIGIN}`,
+    `origin: "http://api.example.com" is not allowed, allowed: ${ORIGIN}`,
   ],
   [
     "an origin with a path",
     { origin: "https://api.example.com/v1" },
-    `origin: 'https://api.example.com/v1' is not allowed, allowed: ${ORIGIN}`,
+    `origin: "https://api.example.com/v1" is not allowed, allowed: ${ORIGIN}`,
   ],
   [
     "a host for an origin",
     { origin: ["api.example.com"] },
-    `origin: 'api.example.com' is not allowed, allowed: ${ORIGIN}`,
+    `origin: "api.example.com" is not allowed, allowed: ${ORIGIN}`,
   ],
-  ["another scheme", { origin: "ftp://localhost" }, `origin: 'ftp://localhost' is not allowed, allowed: ${ORIGIN}`],
+  ["another scheme", { origin: "ftp://localhost" }, `origin: "ftp://localhost" is not allowed, allowed: ${ORIGIN}`],
   ["a predicate that is none", { refused: 401 }, "refused: 401 is not allowed, allowed: a function"],
 ];
 

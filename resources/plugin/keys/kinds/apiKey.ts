@@ -27,9 +27,9 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
   holds: "api-key",
   inputs: {
     ...KEY_INPUTS,
-    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape, neverShown: "text" },
+    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape, neverShown: true },
     // Where the value is read from; the value itself is watched through its fingerprint
-    issued: { rule: issuedRule, onChange: "update", neverShown: "always" },
+    issued: { rule: issuedRule, onChange: "update", neverShown: true },
     environment: { rule: environment, onChange: "update" },
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
     replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },

@@ -9,6 +9,7 @@ import {
 import { looksLikeKey } from "../../../crypto/issued/looksLikeKey";
 import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
 import { issuedRule } from "../../../rules/apiKey";
+import { shown } from "../../../rules/rule";
 import { isUnknown } from "../../../rules/unknown";
 import type { LocalContext } from "../../context";
 import type { Props } from "../../inputs";
@@ -16,8 +17,8 @@ import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } 
 import type { CheckedState, Findings } from "./keyKind";
 
 const KEY_FOR_SOURCE =
-  "issued: what is given (not shown) looks like the key itself, allowed: the name of the variable or the path of the file " +
-  "that holds it; if it is the key, take it out and treat it as known to others";
+  "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
+  "variable or the path of the file that holds it; if it is the key, take it out and treat it as known to others";
 
 /** How many digests of replaced keys state keeps. */
 export const REPLACED_KEPT = 5;
@@ -41,16 +42,18 @@ export async function checkIssuedKey(
   if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
-  // What state has it has: refusing it now would take nothing back
-  if (looksLikeKey(textOf(source)) && !isDeepStrictEqual(told["issued"], issued)) return refused(KEY_FOR_SOURCE);
   const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
+  // What is there is a source, whatever it is called. What state has it has: refusing it now would take nothing back
+  const isKeyItself = looksLikeKey(textOf(source)) && !isDeepStrictEqual(told["issued"], issued);
   let read: IssuedValue;
   try {
     read = await readIssuedKey(source, context);
   } catch (error) {
+    if (isKeyItself) return refused(KEY_FOR_SOURCE);
     return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
   if ("absent" in read) {
+    if (isKeyItself) return refused(KEY_FOR_SOURCE);
     const known = olds["issuedFingerprint"];
     if (known === undefined)
       return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);
@@ -101,7 +104,7 @@ function why(told: Props, inputs: Props): string {
   const moved = movedPlace(told, inputs);
   if (moved === undefined)
     return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
-  return ` (${moved} changes from ${JSON.stringify(told[moved] ?? "none")} to ${JSON.stringify(inputs[moved] ?? "none")})`;
+  return ` (${moved} changes from ${shown(told[moved] ?? "none")} to ${shown(inputs[moved] ?? "none")})`;
 }
 
 function replacedOf(told: Props): readonly unknown[] {
