@@ -29,6 +29,8 @@ describe("policy of the deployer", () => {
     const arn = "arn:aws:kms:us-east-1:444455556666:key/1-2";
     assert.equal(kmsOf("1-2")?.Resource, "arn:aws:kms:us-east-1:111122223333:key/1-2");
     assert.equal(kmsOf(arn)?.Resource, arn);
+    const elsewhere = kmsOf("arn:aws:kms:us-east-1:444455556666:alias/partner");
+    assert.equal(elsewhere?.Resource, "arn:aws:kms:us-east-1:444455556666:key/*");
     for (const alias of ["alias/partner", "arn:aws:kms:us-east-1:111122223333:alias/partner"]) {
       assert.equal(kmsOf(alias)?.Resource, "arn:aws:kms:us-east-1:111122223333:key/*");
       assert.deepEqual(kmsOf(alias)?.Condition?.["ForAnyValue:StringEquals"], {
