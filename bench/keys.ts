@@ -32,7 +32,7 @@ export async function benchKeys(flags: Flags, signal: AbortSignal): Promise<Repo
   const [rate] = rates.toSorted((a, b) => b.perSecond - a.perSecond) as [KeyRate];
   const figures: Figure[] = [...measured].flatMap(([keys, rounds]) => figuresOf(keys, rounds, rate));
   const targets = targetsOf(figures, flags.kind);
-  const rounds = roundsOf(flags, Math.max(...flags.keys));
+  const rounds = [...new Set(flags.keys.map((keys) => roundsOf(flags, keys)))].join(" or ");
   const text = [
     `${started.slice(0, 10)}, ${on}; fastest of ${rounds}; ${rate.perSecond.toFixed(1)} ${KINDS[flags.kind].title} keys a second, ${(rate.cpuSecondsPerKey * 1000).toFixed(2)} ms of CPU each.`,
     flags.pluginDir === undefined ? floorTable(figures) : peerTable(figures),

@@ -8,7 +8,7 @@ import { age } from "../support/aged";
 import { PREVIEWER, RepositoryOfStack } from "../support/pipeline/repositoryOfStack";
 import { RECORDERS, type JobRun } from "../support/pipeline/runJob";
 import { issuedKey } from "../support/programs";
-import { Scenario } from "../support/scenario";
+import { DEPLOYER, Scenario } from "../support/scenario";
 
 const SECRET = "qredo/production/private.pem";
 const DAYS = 24;
@@ -134,6 +134,21 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     );
   });
 
+  it("finds what is deployed behind any number of runs that deploy nothing", async () => {
+    const promoted = await outputs();
+    repository.git("branch", "behind", "main~1");
+    repository.addToHistory(...Array<string>(15).fill("refresh"));
+    assert.equal((await repository.deploy({ ref: "behind" })).ok, false);
+    await run("daily");
+    assert.deepEqual(await outputs(), promoted);
+  });
+
+  it("names the namespace of the project's config in the issue", async () => {
+    const [, line = ""] = /```yaml\n(.*)\n```/.exec(repository.recorded.issues[0]?.body ?? "") ?? [];
+    assert.match(line, /^partner-keys:acknowledgedFingerprint: SHA256:/);
+    assert.match(scenario.project.read("Pulumi.yaml"), /^name: partner-keys$/m);
+  });
+
   it("does not deploy a commit that is older than what is deployed, or files that no commit has", async () => {
     const promoted = await outputs();
     repository.git("checkout", "--quiet", "main");
@@ -177,6 +192,19 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
       /::error title=production::the last up ran with changed or untracked files/,
     );
     assert.deepEqual(await outputs(), promoted);
+  });
+
+  it("does not bring back what was destroyed", async () => {
+    const calls = () => scenario.server.hooks.calls.filter(({ accessKeyId }) => accessKeyId === DEPLOYER).length;
+    const before = calls();
+    repository.addToHistory("destroy");
+    const { ok, output } = await repository.workflow("daily");
+    assert.equal(ok, false);
+    assert.match(
+      output["Go to what was deployed last"] ?? "",
+      /nothing is deployed \(last run: destroy\): deploy it, or take it out/,
+    );
+    assert.equal(calls(), before);
   });
 
   it("a preview that fails is shown too, and fails the job", async () => {

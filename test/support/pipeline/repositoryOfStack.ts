@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEPLOYER, type Scenario } from "../scenario";
 import { runJob, type JobRun, type Recorded } from "./runJob";
@@ -100,6 +100,23 @@ export class RepositoryOfStack {
           };
       },
     });
+  }
+
+  /** Runs of other kinds, as the history of the stack tells them: the newest entry again and again, under a later time. */
+  addToHistory(...kinds: readonly string[]): void {
+    const folder = join(this.scenario.project.folder, "backend", ".pulumi", "history", "partner-keys", this.stack);
+    const newest = readdirSync(folder)
+      .filter((name) => name.endsWith(".history.json"))
+      .sort()
+      .at(-1);
+    const entry = JSON.parse(readFileSync(join(folder, String(newest)), "utf8")) as object;
+    const since = BigInt(/\d{10,}/.exec(String(newest))?.[0] ?? ""); // nanoseconds
+    kinds.forEach((kind, i) =>
+      writeFileSync(
+        join(folder, `${this.stack}-${since + BigInt(i + 1)}.history.json`),
+        JSON.stringify({ ...entry, kind }),
+      ),
+    );
   }
 
   /** What `gh` and `npm` were asked to do so far, and the issues there are. */

@@ -132,7 +132,7 @@ describe("check of Activation", () => {
   });
 
   it("takes a public key with other line ends and columns, and writes it as ours are", async () => {
-    const pem = String(CANDIDATE.publicKeyPem);
+    const pem = CANDIDATE.publicKeyPem;
     const body = pem.split("\n").slice(1, -2).join("");
     const wide = `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`;
     for (const publicKeyPem of [pem.replaceAll("\n", "\r\n"), `\ufeff${pem}`, `${pem}\n`, wide]) {
