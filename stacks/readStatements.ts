@@ -27,7 +27,7 @@ export function readStatements(
           { Sid: "DescribePartnerCredentials", ...allow, Action: DESCRIBE },
         ];
   const [arn] = secretArns;
-  if (kmsKeyId === undefined || arn === undefined) return read;
+  if (kmsKeyId === undefined || kmsKeyId === "" || arn === undefined) return read;
   // arn:aws:secretsmanager:<region>:<account>:secret:<name>
   const [, partition = "", , region = "", account = ""] = arn.split(":");
   const decrypt = kmsKeyStatement(kmsKeyId, { partition, region, account });

@@ -56,7 +56,8 @@ export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, as
       Resource: "*",
     },
   ];
-  if (kmsKeyId !== undefined) {
+  // "" is a config value that is not set
+  if (kmsKeyId !== undefined && kmsKeyId !== "") {
     statements.push({
       Sid: "OnlyWhereKmsKeyIdIsSet",
       Effect: "Allow",

@@ -19,6 +19,7 @@ describe("policy of the deployer", () => {
       deployerPolicy(ARGS).Statement.map(({ Sid }) => Sid),
       ["WritePartnerKeys", "NeverReadThem"],
     );
+    assert.deepEqual(deployerPolicy({ ...ARGS, kmsKeyId: "" }), deployerPolicy(ARGS));
     const role = "arn:aws:iam::444455556666:role/deploy";
     const [, , assume] = deployerPolicy({ ...ARGS, assumeRoles: [role] }).Statement;
     assert.deepEqual([assume?.Action, assume?.Resource], ["sts:AssumeRole", [role]]);
