@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
@@ -135,6 +135,20 @@ describe("engine: README and its pages, done as they show it", () => {
     await shell(commandsWith("previousFingerprint", page("rotate.md")).join("\n"));
     assert.equal(publicKeyFingerprint(await output("publicKeyPem")), oldKey);
     assert.equal(await output("previousPublicKeyPem"), newKey);
+  });
+
+  it("mends a file backend with that of docs/recover.md, when a run died while it wrote the attributes of the state", async () => {
+    const { folder } = scenario.project;
+    const stacks = join(folder, "backend", ".pulumi", "stacks");
+    const attributes = readdirSync(stacks, { recursive: true }).find((name) =>
+      String(name).endsWith("production.json.attrs"),
+    );
+    writeFileSync(join(stacks, String(attributes)), "");
+    const { code, output } = await scenario.bash("pulumi cancel --yes");
+    assert.ok(code !== 0 && output.includes("error: failed to load checkpoint: EOF"), output);
+    const [command = ""] = commandsWith("-empty -delete", page("recover.md"));
+    await shell(command.replace("<folder of the backend>", `"${folder}/backend"`));
+    assert.match(await shell("pulumi up"), /Resources:\n {4}\d+ unchanged/);
   });
 
   it("destroys with those of docs/recover.md", async () => {

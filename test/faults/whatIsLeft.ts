@@ -27,7 +27,8 @@ export function whatIsInState(component: string, { resources, pendingOperations 
     const name = nameIn(urn).slice(component.length + 1);
     return name === "" ? "" : `${name}${isOld ? " (old)" : ""}`;
   });
-  return [...names.filter((name) => name !== ""), ...pendingOperations].join(", ") || "nothing";
+  // Not in the order of the state, in which those come first that were made first
+  return [...names.filter((name) => name !== "").sort(), ...pendingOperations].join(", ") || "nothing";
 }
 
 /** The versions of both keys after a faulty run. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Scenario } from "../support/scenario";
 import { checkpointIn } from "../support/world";
@@ -40,6 +40,18 @@ export class StartingPoint {
   checkpoint(): string {
     const file = checkpointIn(this.stateFolder);
     return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+
+  /**
+   * A run that died while it wrote the attributes of its state leaves an empty file, and every command ends with "failed to
+   * load checkpoint: EOF". The file backend writes them in place (gocloud.dev, blob/fileblob/attrs.go); docs/recover.md
+   * says what to do, and so it is done here.
+   */
+  mendAttributes(): void {
+    for (const name of readdirSync(this.stateFolder, { recursive: true }).map(String)) {
+      const file = join(this.stateFolder, name);
+      if (name.endsWith(".attrs") && statSync(file).size === 0) rmSync(file);
+    }
   }
 
   /** Whether a dead run left its lock; `pulumi up` would say so and name `pulumi cancel`. */

@@ -35,6 +35,7 @@ export async function survive(ground: Ground, kill: KillPoint, drawn: number): P
   else if (run.hits === 0) return false;
   const made = versionsAfterKill(backend, point);
 
+  point.mendAttributes();
   // As a person would: `pulumi cancel` first where the lock of the dead run demands it
   if (point.isLocked()) await scenario.run(["cancel", "--yes"], env);
   const recovery = choose(operation.recoveries, drawn);
