@@ -18,11 +18,5 @@ export type { KeyRef, SigningKey, Stage } from "./signingKey";
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the options; nothing is read yet
  */
 export function createSigner(options: SignerOptions): Signer {
-  return signerWith(options, { now: Date.now, random: Math.random, after });
-}
-
-/** Ends with the process: nobody waits who would need it. */
-function after(milliseconds: number, act: () => void): () => void {
-  const timer = setTimeout(act, milliseconds).unref();
-  return () => clearTimeout(timer);
+  return signerWith(options, { now: Date.now, random: Math.random });
 }

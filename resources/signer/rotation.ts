@@ -19,35 +19,20 @@ export interface Exchange<T> {
   describe(answer: T): { readonly status: number | undefined; readonly clockSkewSeconds: number | undefined };
 }
 
-/** Calls `act` after so many milliseconds, unless the function that it returns is called first. */
-export type After = (milliseconds: number, act: () => void) => () => void;
-
 interface Judged<T> {
   readonly answer: T;
   readonly verdict: Verdict;
 }
 
-/** Milliseconds that other refused requests wait for the answer to the one that leads a trial: it may be a long report. */
-const PATIENCE = 5_000;
-
-/** A trial in which others wait for its leader, until it ends or takes too long. */
-interface Trial {
-  readonly ended: Promise<void>;
-  readonly from: HeldKey | undefined;
-  isOver: boolean;
-  end(): void;
-}
-
 /** Takes requests through a rotation: signs with the preferred key, and on a refusal tries what the other labels name. */
 export class Rotation {
-  #trial: Trial | undefined;
+  #trial: Promise<void> | undefined;
 
   constructor(
     private readonly keys: PreferredKey,
     private readonly source: KeySource,
     private readonly tell: Tell,
     private readonly now: () => number,
-    private readonly after: After,
   ) {}
 
   async send<T>(exchange: Exchange<T>): Promise<T> {
@@ -60,7 +45,7 @@ export class Rotation {
         const preferred = await this.keys.get();
         const next = this.keys.ring.next(tried.size, tried.has(pairId(preferred, this.keys.apiKey)), this.now());
         if (next === "wait") {
-          await this.#trial?.ended;
+          await this.#trial;
         } else if (next === "preferred") {
           const again = await this.attempt(exchange, preferred, tried);
           if (again.verdict !== "refused") return again.answer;
@@ -98,32 +83,19 @@ export class Rotation {
 
   /** A trial: one at a time, with fresh reads, each label only when the one before it was of no use. */
   private async lead<T>(exchange: Exchange<T>, tried: Map<string, KeyRef>): Promise<Judged<T> | undefined> {
-    const { trial, stages } = this.begin();
+    let release: () => void = () => undefined;
+    this.#trial = new Promise((resolve) => (release = resolve));
+    const stages = this.keys.ring.beginTrial();
     try {
-      return await this.tryEach(trial, stages, exchange, tried);
+      return await this.tryEach(stages, exchange, tried);
     } finally {
       // Whatever became of the leader, an abort or a broken connection too: those who wait go on
-      trial.end();
+      this.keys.ring.endTrial();
+      release();
     }
   }
 
-  private begin(): { trial: Trial; stages: readonly Stage[] } {
-    let release: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => (release = resolve));
-    const stages = this.keys.ring.beginTrial();
-    const end = () => {
-      if (trial.isOver) return;
-      trial.isOver = true;
-      this.keys.ring.endTrial();
-      release();
-    };
-    const trial: Trial = { ended, from: this.keys.ring.preferred, isOver: false, end };
-    this.#trial = trial;
-    return { trial, stages };
-  }
-
   private async tryEach<T>(
-    trial: Trial,
     stages: readonly Stage[],
     exchange: Exchange<T>,
     tried: Map<string, KeyRef>,
@@ -141,21 +113,15 @@ export class Rotation {
           this.keys.ring.goOnWith(stage);
           return undefined;
         }
-        const stopWaiting = this.after(PATIENCE, () => trial.end());
-        const judged = await this.attempt(exchange, key, tried).catch(undefinedIfUnusable).finally(stopWaiting);
+        const judged = await this.attempt(exchange, key, tried).catch(undefinedIfUnusable);
         if (judged === undefined) continue;
-        if (judged.verdict === "accepted" && !this.isOutdated(trial)) this.switchTo(key, current);
+        if (judged.verdict === "accepted") this.switchTo(key, current);
         if (judged.verdict !== "refused") return judged;
         exchange.drop(judged.answer);
       }
       if ((await this.source.keyIfReadable("AWSCURRENT"))?.versionId === current?.versionId) return undefined;
     }
     return undefined;
-  }
-
-  /** Others have learnt more since this trial took too long. */
-  private isOutdated({ isOver, from }: Trial): boolean {
-    return isOver && this.keys.ring.preferred !== from;
   }
 
   private switchTo(key: HeldKey, current: HeldKey | undefined): void {

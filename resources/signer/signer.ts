@@ -6,7 +6,7 @@ import { checkOptions, type SignerOptions } from "./options";
 import { answerOf, clockSkewOf, dropBody } from "./partnerAnswer";
 import { checkRequest, urlToSign, type SignedInit } from "./partnerRequest";
 import { PreferredKey } from "./preferredKey";
-import { Rotation, type After, type Exchange } from "./rotation";
+import { Rotation, type Exchange } from "./rotation";
 import { secretsManagerReader, type Reader } from "./secretsManager";
 import { BoundKey, type HeldApiKey, type HeldKey, type KeyRef, type SigningKey } from "./signingKey";
 
@@ -35,17 +35,16 @@ export interface Signer {
 export interface Effects {
   readonly now: () => number;
   readonly random: () => number;
-  readonly after: After;
 }
 
-export function signerWith(options: SignerOptions, { now, random, after }: Effects): Signer {
+export function signerWith(options: SignerOptions, { now, random }: Effects): Signer {
   const { region, origins, stages, maxAgeMilliseconds } = checkOptions(options);
   const { privateKeySecretArn, apiKeySecretArn, refused = isUnauthorized } = options;
   const tell = safely(options.onEvent);
   const reader: Reader = options.read ? { read: options.read, close: () => undefined } : secretsManagerReader(region);
   const source = new KeySource(privateKeySecretArn, apiKeySecretArn, reader.read, tell);
   const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, now, random });
-  const rotation = new Rotation(keys, source, tell, now, after);
+  const rotation = new Rotation(keys, source, tell, now);
 
   const headersOf = (key: HeldKey, apiKey: HeldApiKey | undefined, url: string, body: string | Uint8Array) => {
     if (!isRsa(key)) throw unusable(privateKeySecretArn, key);

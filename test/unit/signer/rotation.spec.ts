@@ -1,5 +1,4 @@
 import * as assert from "node:assert/strict";
-import { setImmediate as microtasksDone } from "node:timers/promises";
 import { RotationWorld } from "../../support/signer/rotationWorld";
 
 const both = (name: string) => [name, `answer: ${name}`];
@@ -131,50 +130,6 @@ describe("a rotation, seen by a signer", () => {
     assert.equal(world.requests.at(-1)?.outcome, "refused");
     assert.deepEqual(await send(), [1, 3]);
     assert.equal(world.requests.at(-1)?.outcome, "accepted");
-  });
-
-  it("does not keep others waiting for a long request that leads the trial: one of them leads another", async () => {
-    await start();
-    world.labels.AWSPENDING = 1;
-    world.slots = [1];
-    const reads = (first: number) => [...both(`read AWSCURRENT ${first}`), ...both(`read AWSPENDING ${first - 1}`)];
-    world.request(false);
-    world.request(false);
-    await world.happen(...both("request 1"), ...both("request 2"), ...both("read API key"), ...reads(2), "request 1");
-    world.now += 4_999;
-    await microtasksDone();
-    assert.equal(world.requests[2]?.attempts, 1);
-    world.now += 1;
-    await world.happen(...both("read API key"), ...reads(3), ...both("request 2"));
-    assert.equal(world.requests[2].outcome, "accepted");
-    assert.equal(world.requests[1]?.outcome, "open");
-    assert.deepEqual(await send(), [1]);
-    await world.settle();
-    assert.deepEqual(
-      world.requests.map(({ outcome, executions }) => [outcome, executions]),
-      Array(4).fill(["accepted", 1]),
-    );
-    assert.deepEqual(events(), ["switched"]);
-  });
-
-  it("the leader that took too long does not undo what others have learnt since", async () => {
-    await start();
-    world.labels.AWSPENDING = 1;
-    world.slots = [1];
-    world.request(false);
-    await world.happen(...both("request 1"), ...both("read API key"), ...both("read AWSCURRENT 2"));
-    await world.happen(...both("read AWSPENDING 1"), "request 1");
-    world.now += 5_000;
-    world.labels = { AWSCURRENT: 1, AWSPREVIOUS: 0, AWSPENDING: 2 };
-    world.slots = [2];
-    world.request(false);
-    await world.happen(...both("request 2"), ...both("read API key"), ...both("read AWSCURRENT 3"));
-    await world.happen(...both("request 2"), ...both("read AWSPENDING 2"), ...both("request 2"));
-    assert.equal(world.requests[2]?.outcome, "accepted");
-    await world.settle();
-    assert.equal(world.requests[1]?.outcome, "accepted");
-    assert.deepEqual(await send(), [2]);
-    assert.equal(world.requests.at(-1)?.attempts, 1);
   });
 
   it("tries the keys it knows while AWS is away", async () => {
