@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, ApiKey, type ApiKeyArgs } from "../resources";
-import { defaultName, given } from "./given";
+import { defaultName } from "./defaultName";
+import { given } from "./given";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**

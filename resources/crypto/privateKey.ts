@@ -19,9 +19,14 @@ export function readPrivateKey(text: string): KeyObject | undefined {
 
 function read(text: string): KeyObject {
   if (/^[{"]/.test(text)) return read(textOf(JSON.parse(text)));
-  const pem = plainText(text.replaceAll("\\r", "").replaceAll("\\n", "\n"));
+  const pem = withLineEnds(text);
   if (!pem.includes("-----BEGIN ")) return PRIVATE_FORMS["pkcs8-base64"].read(text);
   return pem.includes("-----BEGIN OPENSSH") ? PRIVATE_FORMS.openssh.read(pem) : createPrivateKey(pem);
+}
+
+/** Line ends that are written out, or those of another system. */
+function withLineEnds(text: string): string {
+  return plainText(text.replaceAll("\\r", "").replaceAll("\\n", "\n"));
 }
 
 function textOf(json: unknown): string {
@@ -38,7 +43,7 @@ export function whatItIs(text: string): string {
     return "JSON with neither privateKeyPem nor privateKeyBase64";
   if (label === undefined) return isEncryptedDer(text) ? ENCRYPTED : "text without a PEM header";
   if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return ENCRYPTED;
-  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(text) ?? "a damaged private key";
+  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(withLineEnds(text)) ?? "a damaged private key";
   return label.includes("PRIVATE KEY") ? "a damaged private key" : `a ${label.toLowerCase()}`;
 }
 

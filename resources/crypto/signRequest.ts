@@ -72,7 +72,7 @@ function whatIs(given: unknown, key: KeyObject | undefined): string {
   return `a key of type ${key.asymmetricKeyType ?? "secret"} (${key.type})`;
 }
 
-/** Milliseconds until the year 5138 are more than seconds are then. */
+/** The year 5138. Milliseconds are more than this since 1973. */
 const MOST_SECONDS = 99_999_999_999;
 
 function wholeSeconds(timestamp: unknown): number {

@@ -105,7 +105,7 @@ export function checkOptions(options: SignerOptions): CheckedOptions {
 /** What is no ARN is not shown: it may be the secret itself. */
 function regionOf(name: string, arn: unknown, problems: string[]): string {
   const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
-  const what = typeof arn === "string" && arn.startsWith("arn:") ? shown(arn) : "what was given";
+  const what = typeof arn === "string" && arn.startsWith("arn:") ? shown(arn, 1_000) : "what was given";
   if (region === undefined) problems.push(`${name}: ${what} is not allowed, allowed: ${FULL_ARN}`);
   return region ?? "";
 }

@@ -30,6 +30,9 @@ require("ts-node").register({ transpileOnly: true });
 const { files, limit, row, names, deadline, list, verbose } = JSON.parse(process.env["TEST_JOB"] ?? "");
 delete process.env["TEST_JOB"];
 
+/** Before runWorker.mjs takes a worker for one that does not end. */
+const TOLD_AFTER_MS = 50_000;
+
 /** Spec files that are loaded and not run yet. */
 class Specs extends Mocha {
   load() {
@@ -130,6 +133,11 @@ function run() {
   runner.once(EVENT_RUN_END, () => {
     const end = { passed, failed, left: aborted ? Math.max(0, total - passed - failed) : 0, cpuSeconds: cpuSeconds() };
     process.exitCode = failed > 0 ? 1 : 0;
+    // Seen only where something keeps this process alive, and runs into the limit of who started it
+    setTimeout(
+      () => console.error(`still open: ${process.getActiveResourcesInfo().join(", ")}`),
+      TOLD_AFTER_MS,
+    ).unref();
     // What an interrupted test could not close is ended with the session
     send({ end }, () => (interrupted ? process.exit() : process.disconnect()));
   });

@@ -143,12 +143,6 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     assert.deepEqual(await outputs(), promoted);
   });
 
-  it("names the namespace of the project's config in the issue", async () => {
-    const [, line = ""] = /```yaml\n(.*)\n```/.exec(repository.recorded.issues[0]?.body ?? "") ?? [];
-    assert.match(line, /^partner-keys:acknowledgedFingerprint: SHA256:/);
-    assert.match(scenario.project.read("Pulumi.yaml"), /^name: partner-keys$/m);
-  });
-
   it("does not deploy a commit that is older than what is deployed, or files that no commit has", async () => {
     const promoted = await outputs();
     repository.git("checkout", "--quiet", "main");
@@ -202,7 +196,7 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     assert.equal(ok, false);
     assert.match(
       output["Go to what was deployed last"] ?? "",
-      /nothing is deployed \(last run: destroy\): deploy it, or take it out/,
+      /the last run was: destroy; deploy the stack, or take it out/,
     );
     assert.equal(calls(), before);
   });

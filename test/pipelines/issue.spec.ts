@@ -18,11 +18,16 @@ describe("pipelines: the issue for the key that waits", () => {
   const titles = () => recorded().issues.map(({ number, title, state }) => `${number} ${title}: ${state}`);
 
   /** One day of a stack whose pending key has this fingerprint. `pulumi` tells an output and ends as it is told. */
-  async function day(stack: string, pendingFingerprint: string, code = 0): Promise<JobRun> {
+  async function day(
+    stack: string,
+    pendingFingerprint: string,
+    { code = 0, project = "name: acme-keys" } = {},
+  ): Promise<JobRun> {
     const told = { pendingFingerprint, pendingUpload: JWK, handoff: `acme ${stack}: a new key is pending` };
     const program = `console.log((${JSON.stringify(told)})[process.argv.at(-1)]); process.exitCode = ${code};`;
     writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env node\n${program}\n`);
     chmodSync(join(folder, "pulumi"), 0o755);
+    writeFileSync(join(folder, "Pulumi.yaml"), `runtime: nodejs\n${project}\n`);
     const job = jobOf(readWorkflow("daily"));
     return runJob(
       { ...job, steps: job.steps.slice(-2) },
@@ -38,7 +43,7 @@ describe("pipelines: the issue for the key that waits", () => {
           new Promise((resolve) => {
             const path = [folder, RECORDERS, dirname(process.execPath), process.env["PATH"]].join(delimiter);
             const all = { PATH: path, RECORDED: join(folder, "github.json"), ...env };
-            execFile("bash", ["-eo", "pipefail", "-c", script], { env: all }, (error, stdout, stderr) => {
+            execFile("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env: all }, (error, stdout, stderr) => {
               resolve({ code: error === null ? 0 : 1, output: stdout + stderr });
             });
           }),
@@ -60,7 +65,7 @@ describe("pipelines: the issue for the key that waits", () => {
     assert.ok(issue);
     assert.ok(issue.body.startsWith("acme production: a new key is pending\n"), issue.body);
     assert.ok(issue.body.includes(`\n\`\`\`\n${JWK}\n\`\`\`\n`), issue.body);
-    assert.match(issue.body, /^partner-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
+    assert.match(issue.body, /^acme-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
   });
 
   it("is closed when a newer key takes the place, which gets one of its own", async () => {
@@ -79,9 +84,22 @@ describe("pipelines: the issue for the key that waits", () => {
     assert.equal(titles().length, 3);
   });
 
+  it("names the namespace of the project's config, however its name is written", async () => {
+    for (const [i, project] of [
+      'name: "acme_k.2"',
+      "name: 'acme_k.2'",
+      "name:  acme_k.2 # ours",
+      "name: acme_k.2\r",
+    ].entries()) {
+      assert.ok((await day("named", `SHA256:named-${i}`, { project })).ok);
+      const { body } = recorded().issues.at(-1) ?? assert.fail("no issue");
+      assert.ok(body.includes(`\nacme_k.2:acknowledgedFingerprint: SHA256:named-${i}\n`), body);
+    }
+  });
+
   it("stays as it is where the stack cannot be read, and the job fails", async () => {
     const before = recorded();
-    assert.equal((await day("sandbox", "", 1)).ok, false);
+    assert.equal((await day("sandbox", "", { code: 1 })).ok, false);
     assert.deepEqual(recorded(), before);
   });
 });

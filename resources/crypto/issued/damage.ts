@@ -1,14 +1,22 @@
 /** What a value looks like that was damaged on its way, or that never was the key. */
 interface Damage {
-  readonly looks: RegExp;
+  readonly looks: Pick<RegExp, "test">;
   /** Follows "it ". It never quotes the value. */
   readonly reason: string;
 }
 
-const reference = (looks: RegExp, form: string): Damage => ({
+const reference = (looks: Damage["looks"], form: string): Damage => ({
   looks,
   reason: `looks like a reference that nobody resolved (${form}): provide the key itself`,
 });
+
+const PLACEHOLDER = "looks like a placeholder: provide the key itself";
+
+/** A short beginning or end that a random key may have by chance: it has digits here and there, and letters of both cases. */
+function ofWords(looks: RegExp): Damage["looks"] {
+  const isRandom = (text: string) => /(\d\D+){2}\d/.test(text) || /([a-z][A-Z].*){4}/.test(text);
+  return { test: (text) => looks.test(text) && !isRandom(text) };
+}
 
 /**
  * Seen on the way from a partner's web app through CI systems, shells, editors and the clipboard. Each shape is one that a
@@ -23,7 +31,7 @@ const DAMAGES: readonly Damage[] = [
   reference(/\{\{|\}\}/, "{{ … }}, a template"),
   reference(/^%[A-Za-z_]\w*%$/, "%NAME%, Windows"),
   reference(/^#\{.*\}#?$/, "#{…}#, replaced tokens"),
-  reference(/^__([A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*)__$/, "__NAME__, replaced tokens"),
+  reference(ofWords(/^__[A-Za-z]\w*__$/), "__NAME__, replaced tokens"),
   reference(/^\(\(.*\)\)$/, "((…)), Concourse"),
   reference(/^op:\/\//, "op://…, 1Password"),
   reference(/^(vault|ref\+[a-z]+|bao):/, "vault:… or ref+…:"),
@@ -58,9 +66,10 @@ const DAMAGES: readonly Damage[] = [
   { looks: /^(.)\1+$/, reason: "is one character over and over: a placeholder" },
   {
     looks:
-      /^<.*>$|^your[-_]|^(my|the)[-_](own|new|real|secret|private|partner|api|key|token)|(change|replace)[-_]?me|^(insert|enter|put|paste|todo|tbd)[-_](your|the|my|a|an|real|new|api|key|token|secret|value|fill|add|set|ask|get)[-_]|[-_](key|token|secret|value|goes|it)[-_]here$|^(fixme|dummy|placeholder|redacted)\b|^(todo|tbd)[^\w+/=-]/i,
-    reason: "looks like a placeholder: provide the key itself",
+      /^<.*>$|^your[-_]|^(my|the)[-_](own|new|real|secret|private|partner|api|key|token)|(change|replace)[-_]?me|^(insert|enter|paste)[-_]|^(fixme|dummy|placeholder|redacted)\b|^(todo|tbd)[^\w+/=-]/i,
+    reason: PLACEHOLDER,
   },
+  { looks: ofWords(/^(put|todo|tbd)[-_]|[-_]here$/i), reason: PLACEHOLDER },
   { looks: /-----BEGIN/, reason: "is a PEM: an API key is no certificate and no key pair" },
 ];
 

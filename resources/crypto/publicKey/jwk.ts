@@ -80,11 +80,12 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
  * What the JWK of a type of key is for.
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a type that this package writes no JWK of, an `alg` or a `use`
- * that does not fit
+ * that does not fit, a `kid` that is none
  */
 export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: JwkOptions = {}): "sig" | "enc" {
   // Programs run unchecked
-  if (kid !== undefined && (typeof kid !== "string" || kid === "")) throw wrong(`kid ${shown(kid, 40)}`, "a text");
+  if (kid !== undefined && (typeof kid !== "string" || kid === ""))
+    throw wrong(`kid ${shown(kid, 40)} is none`, "a text that is not empty");
   if (signs.length === 0) throw wrong(`it is a key of type ${name}`, KEY_TYPES.map((type) => type.name).join(", "));
   if (use !== undefined && !["sig", "enc"].includes(use)) throw wrong("use is another text", '"sig" and "enc"');
   if (alg === undefined) {

@@ -60,6 +60,9 @@ function placeFailures(table: InputTable, inputs: Props): CheckFailure[] {
     }));
 }
 
+/** What is to be put back is shown whole: a name may have 512 characters. */
+const A_PLACE = 600;
+
 function protectionFailures(table: InputTable, olds: Props, inputs: Props): CheckFailure[] {
   if (olds["deletionProtection"] !== true || olds["secretName"] === undefined) return [];
   return inputsThat("isPlace", table)
@@ -68,7 +71,7 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
     .map((property) => ({
       property,
       reason:
-        `${property}: ${shown(inputs[property])} would delete secret ${shown(olds["secretName"])}, ` +
+        `${property}: ${shown(inputs[property], A_PLACE)} would delete secret ${shown(olds["secretName"], A_PLACE)}, ` +
         `which has deletionProtection: ${wayBack(olds[property])}; or, to move the key, set deletionProtection to false, ` +
         "run pulumi up, then change it",
     }));
@@ -76,5 +79,5 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
 
 /** First, because most often it is a slip: the config of another stack, say. */
 function wayBack(old: unknown): string {
-  return old === undefined ? "take it out" : `put ${shown(old)} back`;
+  return old === undefined ? "take it out" : `put ${shown(old, A_PLACE)} back`;
 }

@@ -282,6 +282,9 @@ describe("a source that is called as a key looks", () => {
       const { inputs, failures } = await checkKey(apiKeyKind, {}, { ...BASE, issued }, world.context());
       assert.deepEqual(failures, []);
       assert.equal(inputs["issuedFingerprint"], fingerprintOf(KEY));
+      [world.environment[name], world.files[name]] = ["", "\n"];
+      const { failures: empty } = await checkKey(apiKeyKind, {}, { ...BASE, issued }, world.context());
+      assert.match(empty[0]?.reason ?? "", / is empty, and this run has to store the key/);
     });
 });
 

@@ -65,7 +65,7 @@ describe("an issued value on its way", () => {
     "tHe_Zk3vQ9rT1bXw8LpA",
     "put-9dJx0aQ2mN8vZk3v",
     "pUt_rT1bXw8LpA6cZk3v",
-    "tbd-abcd-9rT1bXw8LpA",
+    "tbd-ab3d-9rT1bXw8LpA",
     "Zk3vQ9rT1bXw8Lp-here",
     "__Zk3vQ9rT1bXw8Lp__",
   ])
@@ -78,8 +78,20 @@ describe("an issued value on its way", () => {
     "enter-your-key-please",
     "put_the_api_key_here",
     "partner-api-key-here",
+    "PASTE_PARTNER_API_KEY",
+    "INSERT_QREDO_APIKEY_HERE",
+    "put-partner-key-in-vault",
+    "paste-from-1password-here",
+    "copied-from-webapp-here",
+    "insert-production-key-1",
+    "TODO_replace_this_value",
+    "todo-before-we-launch",
+    "tbd-by-platform-team",
   ])
     it(`a placeholder is one: ${word}`, () => assert.match(damageOf(word) ?? "", /looks like a placeholder/));
+
+  for (const name of ["__PARTNER_API_KEY__", "__partnerApiKey__", "__Partner_Api_Key__"])
+    it(`a name that nothing replaced is one: ${name}`, () => assert.match(damageOf(name) ?? "", /replaced tokens/));
 
   itHolds("no key of a usual form looks damaged", keys, (key) => {
     assert.equal(damageOf(key), undefined);

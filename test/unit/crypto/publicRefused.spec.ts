@@ -119,8 +119,12 @@ const REFUSED: readonly (readonly [what: string, attempt: () => unknown, why: Re
       ] as const,
   ),
   ["an alg that is no text", () => publicJwk(RSA, { alg: 256 as never }), /alg 256 does not fit a key of type RSA/],
-  ["a kid that is no text", () => publicJwk(RSA, { kid: 5 as never }), /kid 5; allowed: a text$/],
-  ["an empty kid", () => publicJwk(RSA, { kid: "" }), /kid ""; allowed: a text$/],
+  [
+    "a kid that is no text",
+    () => publicJwk(RSA, { kid: 5 as never }),
+    /kid 5 is none; allowed: a text that is not empty$/,
+  ],
+  ["an empty kid", () => publicJwk(RSA, { kid: "" }), /kid "" is none; allowed: a text/],
   [
     "a comment that is no text",
     () => openSshPublicKey(RSA, { comment: 5 as never }),

@@ -23,6 +23,10 @@ function formsOf(key: KeyObject, type: Type): Readonly<Record<string, unknown>> 
     PEM: pem,
     "PEM on one line": pem.replaceAll("\n", "\\n"),
     "base64 of the PEM": Buffer.from(pem).toString("base64"),
+    "base64 of the PEM after a comment": Buffer.from(`# of production\n${pem}`).toString("base64"),
+    "base64 of the base64": Buffer.from(der.toString("base64")).toString("base64"),
+    "DER in hex with colons": der.toString("hex").replace(/(..)(?=.)/g, "$1:"),
+    "DER in hex on several lines": der.toString("hex").replace(/(.{32})/g, "$1\n    "),
     "DER in base64": der.toString("base64"),
     "DER in base64url": der.toString("base64url"),
     "DER in hex": der.toString("hex"),
@@ -39,7 +43,10 @@ describe("a refused value, as a message shows it", () => {
         it(`is not shown: ${name}, ${type}, ${form}`, () =>
           assert.equal(shown(value, 10_000), "a private key (not shown)"));
     const jwk = key.export({ format: "jwk" });
-    for (const [form, value] of Object.entries({ object: jwk, text: JSON.stringify(jwk, null, 2) }))
+    const jwkText = JSON.stringify(jwk, null, 2);
+    const unquoted = jwkText.replace(/"(\w+)":/g, "$1:").replaceAll('"', "'");
+    const jwks = { object: jwk, text: jwkText, JavaScript: unquoted, base64: Buffer.from(jwkText).toString("base64") };
+    for (const [form, value] of Object.entries(jwks))
       it(`is not shown: ${name}, JWK as ${form}`, () =>
         assert.equal(shown(value, 10_000), "a private key (not shown)"));
   }
@@ -57,6 +64,14 @@ describe("a refused value, as a message shows it", () => {
       for (const text of [der.toString("base64"), der.toString("hex"), JSON.stringify(key.export({ format: "jwk" }))])
         assert.equal(shown(text, 10_000), JSON.stringify(text));
     }
+    for (const value of [{ d: "x" }, "203007020100", "arn:aws:kms:us-east-1:123456789012:key/1", { id: "d" }])
+      assert.equal(shown(value, 10_000), JSON.stringify(value));
+    const circular: Record<string, unknown> = {};
+    circular["itself"] = circular;
+    assert.deepEqual(
+      [circular, [10n], Buffer.from("key")].map((value) => shown(value)),
+      ["object", "object", "Buffer"],
+    );
     const others = { "acme/production/private.pem": "production", 1: NaN, 2: { a: [1] } };
     assert.deepEqual(
       Object.values(others).map((value) => shown(value)),

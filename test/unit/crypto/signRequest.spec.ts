@@ -109,6 +109,12 @@ describe("signRequest", () => {
       /is encrypted with a passphrase, allowed/,
     ],
     ["an encrypted OpenSSH key", openSshText("none", "aes256-ctr"), /is encrypted with a passphrase, allowed/],
+    ["an encrypted key, written out", openSshText("none", "aes256-ctr").replaceAll("\n", "\\n"), /is encrypted with a/],
+    [
+      "an OpenSSH key of another type in JSON",
+      JSON.stringify({ privateKeyPem: openSshText("ssh-rsa") }),
+      /is an OpenSSH private key of type ssh-rsa/,
+    ],
     [
       "an OpenSSH key of another type",
       openSshText("ecdsa-sha2-nistp256"),

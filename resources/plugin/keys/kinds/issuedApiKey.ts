@@ -53,7 +53,7 @@ export async function checkIssuedKey(
     return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
   if ("absent" in read) {
-    if (isKeyItself) return refused(KEY_FOR_SOURCE);
+    if (isKeyItself && read.absent === "does not exist") return refused(KEY_FOR_SOURCE);
     const known = olds["issuedFingerprint"];
     if (known === undefined)
       return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);

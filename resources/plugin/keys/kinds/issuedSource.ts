@@ -15,7 +15,7 @@ export function textOf(issued: IssuedSource): string {
 }
 
 /** The trimmed value, or why there is none. */
-export type IssuedValue = { readonly value: string } | { readonly absent: string };
+export type IssuedValue = { readonly value: string } | { readonly absent: "does not exist" | "is empty" };
 
 /** For messages: names the variable or file, never its content. */
 export function sourceOf(issued: IssuedSource): string {
