@@ -4,10 +4,12 @@ import { startLocalSecretsManager, type LocalServer } from "../emulator";
 import { startLocalPartner, type LocalPartner } from "../emulator/partner";
 import { signRequest } from "../resources/crypto/signRequest";
 import { createSigner } from "../resources/signer";
+import { NO_AWS_FILES } from "../workbench/noAwsFiles";
 import { RotationLoad } from "../workbench/rotationLoad";
 import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../workbench/signingClients";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+Object.assign(process.env, NO_AWS_FILES);
 
 const API_KEY = "an-api-key-of-the-bench";
 const ARN = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;

@@ -7,7 +7,7 @@ import { startBash, startPulumi, type PulumiRun, type RunningPulumi, type RunOpt
 const PACKAGE = "pulumi-partner-keys";
 
 export interface ProjectOptions {
-  /** Environment of every run, on top of the bare one (PATH, HOME). */
+  /** Environment of every run, on top of the bare one (PATH, HOME, no file of ~/.aws). */
   readonly env: Readonly<Record<string, string>>;
   /** Text of index.ts; without it the project is this repository's own program. */
   readonly program?: string;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
+import { NO_AWS_FILES } from "./noAwsFiles";
 import { toolchain } from "./toolchain";
 
 export interface PulumiRun {
@@ -49,6 +50,7 @@ async function start(command: string, args: readonly string[], options: RunOptio
       PATH: path.filter((part) => part !== undefined).join(delimiter),
       HOME: process.env["HOME"] ?? "",
       ...ENGINE,
+      ...NO_AWS_FILES,
       ...options.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
