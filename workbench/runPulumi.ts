@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Folder put first on PATH. */
   readonly binFolder?: string;
+  /** Interrupts the run at hand, as Ctrl-C does; none begins after it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts the real Pulumi CLI with a bare environment: what a run sees is what is passed here. */
@@ -44,6 +46,7 @@ export function startBash(script: string, options: RunOptions): Promise<RunningP
 async function start(command: string, args: readonly string[], options: RunOptions): Promise<RunningPulumi> {
   const { pulumiBinDir } = await toolchain();
   const path = [options.binFolder, pulumiBinDir(), dirname(process.execPath), process.env["PATH"]];
+  options.signal?.throwIfAborted();
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: {
@@ -55,6 +58,8 @@ async function start(command: string, args: readonly string[], options: RunOptio
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const interrupt = () => child.kill("SIGINT");
+  options.signal?.addEventListener("abort", interrupt);
   const stdout: string[] = [];
   const output: string[] = [];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -64,7 +69,10 @@ async function start(command: string, args: readonly string[], options: RunOptio
   child.stderr.setEncoding("utf8").on("data", (text: string) => output.push(text));
   const ended = new Promise<PulumiRun>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout: stdout.join(""), output: output.join("") }));
+    child.on("close", (code) => {
+      options.signal?.removeEventListener("abort", interrupt);
+      resolve({ code, stdout: stdout.join(""), output: output.join("") });
+    });
   });
   return { pid: child.pid ?? 0, ended, kill: (signal) => void child.kill(signal) };
 }

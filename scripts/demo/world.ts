@@ -27,10 +27,11 @@ export class World {
     private readonly signer: sdk.SecretsManagerClient,
   ) {}
 
-  static async make(): Promise<World> {
+  static async make(signal: AbortSignal): Promise<World> {
     const server = await startLocalSecretsManager();
     server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
     const project = new PulumiProject({
+      signal,
       env: {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
         AWS_ACCESS_KEY_ID: DEPLOYER,

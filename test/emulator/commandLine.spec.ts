@@ -63,6 +63,16 @@ describe("The emulator as a program", function () {
     assert.ok(!existsSync(backend), "state of secrets that are gone");
   });
 
+  it("leaves nothing behind when its terminal is closed either", async () => {
+    const { child, output } = start([]);
+    await once(child.stdout, "data");
+    const [, backend = ""] = /PULUMI_BACKEND_URL=file:\/\/(\S+)/.exec(output.stdout) ?? [];
+    assert.ok(existsSync(backend), backend);
+    child.kill("SIGHUP");
+    assert.equal(await exitCode(child), 0);
+    assert.ok(!existsSync(backend), "state of secrets that are gone");
+  });
+
   it("takes any free port without an argument", () => assert.deepEqual(readPort([]), { port: 0 }));
 
   const refusals: [string[], RegExp][] = [
