@@ -5,14 +5,14 @@ import { FlagProblem, readFlags, type Flags } from "./flags";
 import { benchKeys, type Report } from "./keys";
 import { measureSigner, signerTable } from "./signer";
 
-async function benchSigner(): Promise<Report> {
+async function benchSigner(signal: AbortSignal): Promise<Report> {
   console.log("a rotation with one key slot, three clients side by side …");
-  const json = await measureSigner();
+  const json = await measureSigner(signal);
   return { text: `${new Date().toISOString().slice(0, 10)}.\n\n${signerTable(json)}`, json };
 }
 
 async function bench(flags: Flags, args: readonly string[], signal: AbortSignal): Promise<void> {
-  const { text, json } = flags.signer ? await benchSigner() : await benchKeys(flags, signal);
+  const { text, json } = flags.signer ? await benchSigner(signal) : await benchKeys(flags, signal);
   console.log(`\n${text}`);
   if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(json, null, 2)}\n`);
   const command = `\`\`\`sh\nnpm run bench -- ${args.join(" ")}\n\`\`\``;
@@ -21,7 +21,9 @@ async function bench(flags: Flags, args: readonly string[], signal: AbortSignal)
 
 async function main(): Promise<void> {
   const abort = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => abort.abort());
+  // Of a terminal that is closed: nobody reads what is said then
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     const args = process.argv.slice(2);
     await bench(readFlags(args), args, abort.signal);

@@ -42,6 +42,7 @@ export class PulumiSubject implements Subject {
       program: isFloor ? floorProgram(kind) : productProgram(kind),
       // Installed, not linked: in a working copy each start of the plugin looks whether dist/ is as new as the sources
       nodeModules: REPOSITORY,
+      signal,
       env: {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
         AWS_ACCESS_KEY_ID: DEPLOYER,
@@ -61,12 +62,9 @@ export class PulumiSubject implements Subject {
 
   async step(step: Step): Promise<StepResult> {
     const [args, env] = this.steps[step];
-    this.signal.throwIfAborted();
     this.server.hooks.forget();
     const spent = startClock();
     const running = await this.project.start(args, env);
-    const stop = () => running.kill("SIGINT");
-    this.signal.addEventListener("abort", stop);
     const memory = new PluginMemory(running.pid);
     try {
       const { code, output } = await running.ended;
@@ -76,7 +74,6 @@ export class PulumiSubject implements Subject {
       return { ...cost, awsCalls: this.server.hooks.count(), pluginBytes: memory.peakBytes };
     } finally {
       memory.stop();
-      this.signal.removeEventListener("abort", stop);
     }
   }
 

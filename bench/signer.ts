@@ -4,10 +4,12 @@ import { startLocalSecretsManager, type LocalServer } from "../emulator";
 import { startLocalPartner, type LocalPartner } from "../emulator/partner";
 import { signRequest } from "../resources/crypto/signRequest";
 import { createSigner } from "../resources/signer";
+import { NO_AWS_FILES } from "../workbench/noAwsFiles";
 import { RotationLoad } from "../workbench/rotationLoad";
 import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../workbench/signingClients";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+Object.assign(process.env, NO_AWS_FILES);
 
 const API_KEY = "an-api-key-of-the-bench";
 const ARN = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
@@ -37,20 +39,24 @@ const newKey = () =>
 const publicPemOf = (pem: string) => createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
 
 /** One-slot rotation under load, a partner for each client, and the cost of one signed request. */
-export async function measureSigner(): Promise<SignerFigures> {
+export async function measureSigner(signal: AbortSignal): Promise<SignerFigures> {
   const server = await startLocalSecretsManager();
   const partners: LocalPartner[] = [];
   try {
     for (const _client of CLIENTS) {
       partners.push(await startLocalPartner({ slots: 1, apiKeys: [API_KEY] }));
     }
-    return { rotation: await rotation(server, partners), cost: await cost() };
+    return { rotation: await rotation(server, partners, signal), cost: await cost(signal) };
   } finally {
     await Promise.all([server, ...partners].map((one) => one.stop()));
   }
 }
 
-async function rotation(server: LocalServer, partners: readonly LocalPartner[]): Promise<RotationFigures[]> {
+async function rotation(
+  server: LocalServer,
+  partners: readonly LocalPartner[],
+  signal: AbortSignal,
+): Promise<RotationFigures[]> {
   const client = (accessKeyId: string) => {
     const credentials = { accessKeyId, secretAccessKey: "local" };
     return new sdk.SecretsManagerClient({ endpoint: server.url, region: "us-east-1", credentials });
@@ -69,17 +75,24 @@ async function rotation(server: LocalServer, partners: readonly LocalPartner[]):
       return make(setting satisfies ClientSetting);
     }),
   );
+  const moreRequests = async () => {
+    await load.more(REQUESTS);
+    signal.throwIfAborted();
+  };
   load.start();
-  await load.more(REQUESTS);
-  const SecretId = privateKeySecretArn;
-  const put = new sdk.PutSecretValueCommand({ SecretId, SecretString: next, VersionStages: ["AWSPENDING"] });
-  const { VersionId: to } = await deployer.send(put);
-  upload(next);
-  await load.more(REQUESTS);
-  const move = { VersionStage: "AWSCURRENT", MoveToVersionId: to, RemoveFromVersionId: from };
-  await deployer.send(new sdk.UpdateSecretVersionStageCommand({ SecretId, ...move }));
-  await load.more(REQUESTS);
-  await load.stop();
+  try {
+    await moreRequests();
+    const SecretId = privateKeySecretArn;
+    const put = new sdk.PutSecretValueCommand({ SecretId, SecretString: next, VersionStages: ["AWSPENDING"] });
+    const { VersionId: to } = await deployer.send(put);
+    upload(next);
+    await moreRequests();
+    const move = { VersionStage: "AWSCURRENT", MoveToVersionId: to, RemoveFromVersionId: from };
+    await deployer.send(new sdk.UpdateSecretVersionStageCommand({ SecretId, ...move }));
+    await moreRequests();
+  } finally {
+    await load.stop();
+  }
   return load.figures.map((figures, i) => ({
     ...figures,
     refused: partners[i]!.refused,
@@ -89,7 +102,7 @@ async function rotation(server: LocalServer, partners: readonly LocalPartner[]):
 }
 
 /** The median of rounds, so that what else the machine does counts less. */
-async function cost(): Promise<SignerFigures["cost"]> {
+async function cost(signal: AbortSignal): Promise<SignerFigures["cost"]> {
   const pem = newKey();
   const url = "https://api.example.com/v1/orders";
   const body = '{"amount":1}';
@@ -103,19 +116,20 @@ async function cost(): Promise<SignerFigures["cost"]> {
   const sign = (key: Parameters<typeof signRequest>[0]["privateKeyPem"]) => async () =>
     signRequest({ url, body, timestamp: Math.floor(Date.now() / 1000), privateKeyPem: key, apiKey: API_KEY });
   const result = {
-    pem: await microseconds(sign(pem)),
-    keyObject: await microseconds(sign(createPrivateKey(pem))),
-    signer: await microseconds(() => signer.fetch(url, { method: "POST", body })),
+    pem: await microseconds(sign(pem), signal),
+    keyObject: await microseconds(sign(createPrivateKey(pem)), signal),
+    signer: await microseconds(() => signer.fetch(url, { method: "POST", body }), signal),
   };
   signer.close();
   return result;
 }
 
-async function microseconds(work: () => Promise<unknown>): Promise<number> {
+async function microseconds(work: () => Promise<unknown>, signal: AbortSignal): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round < 9; round++) {
     const started = performance.now();
     for (let i = 0; i < SIGNED_A_ROUND; i++) await work();
+    signal.throwIfAborted();
     rounds.push(((performance.now() - started) * 1000) / SIGNED_A_ROUND);
   }
   return rounds.sort((a, b) => a - b)[4]!;

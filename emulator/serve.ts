@@ -2,7 +2,7 @@ import { startLocalSecretsManager } from "./index";
 import { readPort } from "./portArgument";
 
 /**
- * Serves until Ctrl-C. Once it listens it prints one line.
+ * Serves until Ctrl-C, or until its terminal is closed. Once it listens it prints one line.
  *
  * @param args the command line: `--port <n>`, or nothing for any free port
  * @param line that line, for a server at `url`
@@ -13,7 +13,7 @@ export async function serve(args: readonly string[], line: (url: string) => stri
   const { port } = argument;
   try {
     const server = await startLocalSecretsManager({ port });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void server.stop());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void server.stop());
     console.log(line(server.url));
   } catch (error) {
     fail(listenProblem(port, error as NodeJS.ErrnoException));

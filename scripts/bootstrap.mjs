@@ -1,11 +1,12 @@
 // node scripts/bootstrap.mjs [--tests]
 // Makes a clean clone ready: node_modules, dist/, the Pulumi CLI and, with --tests, what the tests need besides.
 // Prints nothing when there is nothing to do. The rest is imported after the check, because an old Node could not parse it.
-import { OLDEST_NODE_MAJOR } from "./versions.mjs";
+import { canRunTests, NODE_OF_TESTS, OLDEST_NODE_MAJOR } from "./versions.mjs";
 
 const known = ["--tests"];
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => !known.includes(flag));
+const tests = flags.includes("--tests");
 
 if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE_MAJOR) {
   fail(
@@ -13,9 +14,13 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE_MAJOR) {
   );
 } else if (unknown.length > 0) {
   fail(`unknown argument ${unknown.join(" ")}; allowed: ${known.join(" ")}`);
+} else if (tests && !canRunTests(process.versions.node)) {
+  fail(
+    `node ${process.versions.node} cannot run the tests, they need ${NODE_OF_TESTS}: https://nodejs.org/en/download`,
+  );
 } else {
   import("./bootstrap/makeReady.mjs")
-    .then(({ makeReady }) => makeReady({ tests: flags.includes("--tests") }))
+    .then(({ makeReady }) => makeReady({ tests }))
     .catch((error) => fail(error.message));
 }
 

@@ -1,6 +1,6 @@
 // node scripts/build.mjs [--check]
 // Compiles resources/ and stacks/ to dist/. With --check only says whether dist/ is older than the sources (exit code 1).
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { run } from "./bootstrap/run.mjs";
@@ -65,7 +65,8 @@ async function main(flags) {
   if (isDistStale(rootDir)) throw new Error("dist/ is older than the sources; run `npm run build`");
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+// The path may lead here by a link; the URL of a module never does
+if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   main(process.argv.slice(2)).catch((error) => {
     console.error(`build: ${error.message}`);
     process.exitCode = 1;

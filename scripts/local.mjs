@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pulumiBinDir } from "./toolchain.mjs";
@@ -32,6 +32,8 @@ function shellFor(url) {
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1", // the one the AWS CLI reads
+    AWS_CONFIG_FILE: devNull, // a [default] with FIPS endpoints, say, knows no local server
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     PULUMI_BACKEND_URL: `file://${backend}`,
     PULUMI_CONFIG_PASSPHRASE: "local",
   };

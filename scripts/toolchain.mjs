@@ -1,7 +1,8 @@
 // Where bootstrap puts what it makes ready. Lookups only: nothing here is built, fetched or run.
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
 import {
   ACTIONLINT,
@@ -14,6 +15,7 @@ import {
 
 /** @typedef {import("./versions.mjs").NewerNode} NewerNode */
 
+const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const platform = `${process.platform}-${process.arch}`;
 
 /** Names of the folders under {@link cacheRoot}; they carry the version. */
@@ -27,11 +29,34 @@ export const newerNodeFolderName = (/** @type {NewerNode} */ major) =>
 /** Left instead of the folder where the thing cannot be had on this machine; holds the reason. */
 export const unavailableMarker = (/** @type {string} */ folder) => `${folder}.unavailable`;
 
-/** PULUMI_PARTNER_KEYS_CACHE, or `pulumi-partner-keys` in the user's cache folder. */
+/**
+ * PULUMI_PARTNER_KEYS_CACHE, or `pulumi-partner-keys` in the user's cache folder. Always absolute, a relative one from the
+ * repository on: processes of one run have working folders of their own.
+ */
 export function cacheRoot(env = process.env) {
-  if (env["PULUMI_PARTNER_KEYS_CACHE"]) return env["PULUMI_PARTNER_KEYS_CACHE"];
-  const caches = process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
-  return join(env["XDG_CACHE_HOME"] || caches, "pulumi-partner-keys");
+  if (env["PULUMI_PARTNER_KEYS_CACHE"]) return resolve(rootDir, env["PULUMI_PARTNER_KEYS_CACHE"]);
+  const { XDG_CACHE_HOME = "" } = env;
+  // Its specification has a relative one ignored
+  const caches = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : userCaches();
+  return join(caches, "pulumi-partner-keys");
+}
+
+function userCaches() {
+  const home = homeFolder();
+  if (home === undefined || !isAbsolute(home))
+    throw new Error(
+      "there is no home folder for a cache; set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written",
+    );
+  return process.platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");
+}
+
+/** Without HOME it is asked of the list of users, which not every user of a container is in. */
+function homeFolder() {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 /**

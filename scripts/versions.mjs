@@ -2,6 +2,15 @@
 
 export const OLDEST_NODE_MAJOR = 20;
 
+/** The tests require mocha, which is an ES module: an older Node cannot (mocha's `engines`). */
+export const NODE_OF_TESTS = "20.19 or newer of 20, or 22.12 or newer";
+
+/** @param {string} node its version */
+export function canRunTests(node) {
+  const [major = 0, minor = 0] = node.split(".").map(Number);
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+}
+
 export const PULUMI_CLI = "3.259.0";
 
 /** The oldest CLI on PATH that is used as it is: the first release line whose engine was seen to run this package. */

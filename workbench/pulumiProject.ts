@@ -7,7 +7,7 @@ import { startBash, startPulumi, type PulumiRun, type RunningPulumi, type RunOpt
 const PACKAGE = "pulumi-partner-keys";
 
 export interface ProjectOptions {
-  /** Environment of every run, on top of the bare one (PATH, HOME). */
+  /** Environment of every run, on top of the bare one (PATH, HOME, no file of ~/.aws). */
   readonly env: Readonly<Record<string, string>>;
   /** Text of index.ts; without it the project is this repository's own program. */
   readonly program?: string;
@@ -17,6 +17,8 @@ export interface ProjectOptions {
   readonly nodeModules?: string;
   /** Folder put first on PATH, for example one with another Node. */
   readonly binFolder?: string;
+  /** Interrupts its runs. */
+  readonly signal?: AbortSignal;
   /** State backend; without it a folder of its own. */
   readonly backendUrl?: string;
 }
@@ -113,10 +115,12 @@ export class PulumiProject {
   }
 
   private runOptions(env: Readonly<Record<string, string>>): RunOptions {
+    const { binFolder, signal } = this.options;
     return {
       cwd: this.project,
       env: { ...this.env, ...env },
-      ...(this.options.binFolder === undefined ? {} : { binFolder: this.options.binFolder }),
+      ...(binFolder === undefined ? {} : { binFolder }),
+      ...(signal === undefined ? {} : { signal }),
     };
   }
 

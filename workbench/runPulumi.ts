@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
+import { NO_AWS_FILES } from "./noAwsFiles";
 import { toolchain } from "./toolchain";
 
 export interface PulumiRun {
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Folder put first on PATH. */
   readonly binFolder?: string;
+  /** Interrupts the run at hand, as Ctrl-C does; none begins after it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts the real Pulumi CLI with a bare environment: what a run sees is what is passed here. */
@@ -43,16 +46,20 @@ export function startBash(script: string, options: RunOptions): Promise<RunningP
 async function start(command: string, args: readonly string[], options: RunOptions): Promise<RunningPulumi> {
   const { pulumiBinDir } = await toolchain();
   const path = [options.binFolder, pulumiBinDir(), dirname(process.execPath), process.env["PATH"]];
+  options.signal?.throwIfAborted();
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: {
       PATH: path.filter((part) => part !== undefined).join(delimiter),
       HOME: process.env["HOME"] ?? "",
       ...ENGINE,
+      ...NO_AWS_FILES,
       ...options.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const interrupt = () => child.kill("SIGINT");
+  options.signal?.addEventListener("abort", interrupt);
   const stdout: string[] = [];
   const output: string[] = [];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -62,7 +69,10 @@ async function start(command: string, args: readonly string[], options: RunOptio
   child.stderr.setEncoding("utf8").on("data", (text: string) => output.push(text));
   const ended = new Promise<PulumiRun>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout: stdout.join(""), output: output.join("") }));
+    child.on("close", (code) => {
+      options.signal?.removeEventListener("abort", interrupt);
+      resolve({ code, stdout: stdout.join(""), output: output.join("") });
+    });
   });
   return { pid: child.pid ?? 0, ended, kill: (signal) => void child.kill(signal) };
 }

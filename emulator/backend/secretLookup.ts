@@ -1,3 +1,4 @@
+import { partitionOf } from "../partition";
 import { requiredText } from "./input";
 import type { Request } from "./request";
 import { parseSecretArn } from "./secretArn";
@@ -51,10 +52,10 @@ function lookUp(request: Request, secretId: string): Secret | undefined {
 }
 
 /** Another account's secret needs a resource policy, which this server does not keep; so nobody has one. */
-function otherAccount({ account, operation }: Request, arn: string): SecretsManagerError {
+function otherAccount({ account, operation, region }: Request, arn: string): SecretsManagerError {
   const action = `secretsmanager:${operation}`;
   return new SecretsManagerError(
     "AccessDeniedException",
-    `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
+    `User: arn:${partitionOf(region)}:iam::${account}:root is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
   );
 }

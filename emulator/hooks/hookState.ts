@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../clock";
+import { partitionOf } from "../partition";
 import { Roles, type Role } from "../sts/roles";
 import type { ErrorReply, Reply } from "../wire/reply";
 import { type Call, CallLog } from "./callLog";
@@ -125,9 +126,9 @@ export class HookState implements Hooks {
     return this.accounts.get(accessKeyId) ?? this.roles.accountOf(accessKeyId) ?? DEFAULT_ACCOUNT;
   }
 
-  private denial({ accessKeyId, operation, secretId }: Call): string {
+  private denial({ accessKeyId, operation, region, secretId }: Call): string {
     const action = `secretsmanager:${operation}`;
-    const user = `arn:aws:iam::${this.accountOf(accessKeyId)}:user/${accessKeyId}`;
+    const user = `arn:${partitionOf(region)}:iam::${this.accountOf(accessKeyId)}:user/${accessKeyId}`;
     return `User: ${user} is not authorized to perform: ${action} on resource: ${secretId || "*"} because no identity-based policy allows the ${action} action`;
   }
 }

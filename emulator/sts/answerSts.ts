@@ -1,4 +1,5 @@
 import type { Caller } from "../caller";
+import { partitionOf } from "../partition";
 import type { Reply } from "../wire/reply";
 import { queryErrorReply, queryReply } from "../wire/query";
 import { sessionArn, type Role } from "./roles";
@@ -71,8 +72,8 @@ function invalid(what: string): Reply {
   return queryErrorReply(400, "ValidationError", text);
 }
 
-function holderOf({ accessKeyId, account, roles }: Caller): string {
-  return roles.holderOf(accessKeyId) ?? `arn:aws:iam::${account}:user/${accessKeyId}`;
+function holderOf({ accessKeyId, account, region, roles }: Caller): string {
+  return roles.holderOf(accessKeyId) ?? `arn:${partitionOf(region)}:iam::${account}:user/${accessKeyId}`;
 }
 
 function member(input: Input, name: string): string {

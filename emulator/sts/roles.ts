@@ -70,8 +70,9 @@ function accountOf(arn: string): string {
   return arn.split(":")[4] ?? "";
 }
 
-/** arn:aws:iam::<account>:role/<path><name> is used as arn:aws:sts::<account>:assumed-role/<name>/<session>. */
+/** arn:<partition>:iam::<account>:role/<path><name> is used as arn:<partition>:sts::<account>:assumed-role/<name>/<session>. */
 export function sessionArn(roleArn: string, session: string): string {
   const name = roleArn.slice(roleArn.lastIndexOf("/") + 1);
-  return `arn:aws:sts::${accountOf(roleArn)}:assumed-role/${name}/${session}`;
+  const [, partition = "aws"] = roleArn.split(":");
+  return `arn:${partition}:sts::${accountOf(roleArn)}:assumed-role/${name}/${session}`;
 }

@@ -1,12 +1,11 @@
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
 import { GO_FLAGS } from "../pulumi-cli/goModules.mjs";
 import { findOnPath } from "../pulumi-cli/onPath.mjs";
-import { actionlintFolderName, unavailableMarker } from "../toolchain.mjs";
+import { actionlintFolderName } from "../toolchain.mjs";
 import { ACTIONLINT } from "../versions.mjs";
-import { goOnWithout } from "./goOnWithout.mjs";
+import { orGoOnWithout } from "./goOnWithout.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
@@ -17,15 +16,11 @@ import { run } from "./run.mjs";
  */
 export async function actionlint(root, env = process.env) {
   const place = join(root, actionlintFolderName);
-  rmSync(unavailableMarker(place), { force: true });
   const build = (/** @type {string} */ folder) =>
     step(`actionlint ${ACTIONLINT} built from go modules`, () => install(folder, env));
-  try {
-    await cachedFolder({ root, name: actionlintFolderName, say, build });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    goOnWithout(place, `the tests do without actionlint: ${why}`, env, error);
-  }
+  await orGoOnWithout(place, "the tests do without actionlint", env, () =>
+    cachedFolder({ root, name: actionlintFolderName, say, build }),
+  );
 }
 
 /**

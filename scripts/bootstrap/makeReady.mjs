@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDist, isDistStale } from "../build.mjs";
 import { withLock } from "../cache/lock.mjs";
@@ -15,9 +14,24 @@ import { MOTO_SERVER, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
 /** @param {{ tests: boolean }} wanted */
-export async function makeReady({ tests }) {
+export async function makeReady(wanted) {
   const root = cacheRoot();
-  mustBeWritable(root);
+  try {
+    await makeReadyIn(root, wanted);
+  } catch (error) {
+    // Told only now: a cache that is complete may be read-only
+    const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!`${path}${sep}`.startsWith(root + sep)) throw error;
+    const advice = "set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written";
+    throw new Error(`cannot write to ${root} (${code}); ${advice}`, { cause: error });
+  }
+}
+
+/**
+ * @param {string} root cache root
+ * @param {{ tests: boolean }} wanted
+ */
+async function makeReadyIn(root, { tests }) {
   await onceInThisCheckout(
     root,
     () => !areNodeModulesCurrent(rootDir),
@@ -52,18 +66,4 @@ async function onceInThisCheckout(root, isNeeded, what, work) {
     if (isNeeded()) await step(what, work);
   };
   await withLock(join(root, `checkout-${checkout}.lock`), turn, { say });
-}
-
-/** @param {string} root */
-function mustBeWritable(root) {
-  try {
-    mkdirSync(root, { recursive: true });
-    accessSync(root, constants.W_OK);
-  } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new Error(
-      `cannot write to ${root} (${code}); set PULUMI_PARTNER_KEYS_CACHE to a folder that can be written`,
-      { cause: error },
-    );
-  }
 }

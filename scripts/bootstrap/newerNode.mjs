@@ -1,9 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { newerNodeFolderName, unavailableMarker } from "../toolchain.mjs";
+import { newerNodeFolderName } from "../toolchain.mjs";
 import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../versions.mjs";
-import { goOnWithout } from "./goOnWithout.mjs";
+import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
@@ -23,27 +23,25 @@ export async function newerNode(root, major, env = process.env) {
     const missing = `npm has no node ${major} for ${process.platform}-${process.arch}, so the tests do not run on it`;
     return goOnWithout(place, missing, env);
   }
-  rmSync(unavailableMarker(place), { force: true });
   const what = `node ${executable.version} with @pulumi/pulumi ${packages["@pulumi/pulumi"]}, typescript ${packages["typescript"]}`;
-  await cachedFolder({
-    root,
-    name,
-    say,
-    build: (folder) => step(what, () => install(folder, packages, executable)),
-  });
+  const build = (/** @type {string} */ folder) => step(what, () => install(folder, packages, executable, env));
+  await orGoOnWithout(place, `the tests do not run on node ${major}`, env, () =>
+    cachedFolder({ root, name, say, build }),
+  );
 }
 
 /**
  * @param {string} folder
  * @param {Record<string, string>} packages name and version
  * @param {{ package: string, version: string }} executable
+ * @param {NodeJS.ProcessEnv} env
  */
-async function install(folder, packages, executable) {
+async function install(folder, packages, executable, env) {
   const dependencies = { ...packages, [executable.package]: executable.version };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
   // Scripts are not needed, and would run on the older Node that this very step is about to leave.
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
-  await run("npm", ["install", "--prefix", folder, ...quiet], { cwd: folder });
+  await run("npm", ["install", "--prefix", folder, ...quiet], { cwd: folder, env });
   const node = join("node_modules", executable.package, "bin", "node");
   await run(join(folder, node), ["--version"]);
   return [node, ...Object.keys(packages).map((name) => `node_modules/${name}/package.json`)];

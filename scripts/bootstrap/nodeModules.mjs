@@ -12,7 +12,7 @@ const lockIn = (/** @type {string} */ rootDir) => join(rootDir, "package-lock.js
  * @param {string} rootDir
  */
 export function areNodeModulesCurrent(rootDir) {
-  if (textOf(stampIn(rootDir)) === lockHash(rootDir)) return true;
+  if (textOf(stampIn(rootDir)) === markOf(rootDir)) return true;
   if (!hasNpmInstalledTheLock(rootDir)) return false;
   writeStamp(rootDir);
   return true;
@@ -33,9 +33,8 @@ export async function installNodeModules(rootDir) {
  * @param {string} rootDir
  */
 function hasNpmInstalledTheLock(rootDir) {
-  const record = textOf(npmRecordIn(rootDir));
-  if (record === undefined) return false;
-  const installed = packagesOf(record);
+  const installed = installedIn(rootDir);
+  if (!installed) return false;
   const locked = packagesOf(readFileSync(lockIn(rootDir), "utf8"));
   const isSame = (/** @type {[string, Package]} */ [path, { version, integrity, optional }]) => {
     const found = installed[path];
@@ -43,6 +42,18 @@ function hasNpmInstalledTheLock(rootDir) {
   };
   const paths = Object.entries(locked).filter(([path]) => path !== "");
   return paths.every(isSame) && Object.keys(installed).every((path) => path in locked);
+}
+
+/**
+ * None where npm's record is missing or no record at all, cut short by a full disk say: it vouches for nothing.
+ * @param {string} rootDir
+ */
+function installedIn(rootDir) {
+  try {
+    return packagesOf(readFileSync(npmRecordIn(rootDir), "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -56,13 +67,17 @@ function packagesOf(text) {
 
 /** @param {string} rootDir */
 function writeStamp(rootDir) {
-  writeFileSync(stampIn(rootDir), lockHash(rootDir));
+  writeFileSync(stampIn(rootDir), markOf(rootDir));
 }
 
-/** @param {string} rootDir */
-function lockHash(rootDir) {
+/**
+ * Of the lock and of npm's record: whatever npm does to node_modules later (`npm prune`, say) is in its record.
+ * @param {string} rootDir
+ */
+function markOf(rootDir) {
   return createHash("sha256")
     .update(readFileSync(lockIn(rootDir)))
+    .update(textOf(npmRecordIn(rootDir)) ?? "")
     .digest("hex");
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
 import { findOnPath } from "../pulumi-cli/onPath.mjs";
-import { checkJsonSchemaFolderName, motoFolderName, unavailableMarker } from "../toolchain.mjs";
+import { checkJsonSchemaFolderName, motoFolderName } from "../toolchain.mjs";
 import { CHECK_JSONSCHEMA, MOTO } from "../versions.mjs";
-import { goOnWithout } from "./goOnWithout.mjs";
+import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
@@ -47,24 +47,22 @@ export async function pythonTool(root, tool, env = process.env) {
     const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.9 or newer`;
     return goOnWithout(place, missing, env);
   }
-  rmSync(unavailableMarker(place), { force: true });
-  await cachedFolder({
-    root,
-    name: tool.folderName,
-    say,
-    build: (folder) => step(tool.what, () => install(folder, tool)),
-  });
+  const build = (/** @type {string} */ folder) => step(tool.what, () => install(folder, tool, env));
+  await orGoOnWithout(place, `the tests do without ${tool.what}`, env, () =>
+    cachedFolder({ root, name: tool.folderName, say, build }),
+  );
 }
 
 /**
  * @param {string} folder
  * @param {PythonTool} tool
+ * @param {NodeJS.ProcessEnv} env
  */
-async function install(folder, { requirement, module, file }) {
-  await run("python3", ["-m", "venv", folder]);
+async function install(folder, { requirement, module, file }, env) {
+  await run("python3", ["-m", "venv", folder], { env });
   // Only `bin/python -m ...` is used afterwards: it finds its packages from where it lies, so the folder may be moved.
   const python = join(folder, "bin", "python");
-  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement]);
+  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement], { env });
   await run(python, ["-c", `import ${module}`]);
   return ["bin/python", ...installed(folder, file)];
 }

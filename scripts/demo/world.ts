@@ -1,10 +1,13 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { randomBytes } from "node:crypto";
 import { startLocalSecretsManager, type LocalServer } from "../../emulator";
+import { NO_AWS_FILES } from "../../workbench/noAwsFiles";
 import { PulumiProject } from "../../workbench/pulumiProject";
 
 // The SDK's word on its future support of Node 20 says nothing about this run
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+// The signer's client is of this very process
+Object.assign(process.env, NO_AWS_FILES);
 
 const DEPLOYER = "AKIADEMODEPLOYER";
 const SIGNER = "AKIADEMOSIGNER";
@@ -24,10 +27,11 @@ export class World {
     private readonly signer: sdk.SecretsManagerClient,
   ) {}
 
-  static async make(): Promise<World> {
+  static async make(signal: AbortSignal): Promise<World> {
     const server = await startLocalSecretsManager();
     server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
     const project = new PulumiProject({
+      signal,
       env: {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
         AWS_ACCESS_KEY_ID: DEPLOYER,

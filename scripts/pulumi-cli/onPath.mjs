@@ -23,6 +23,9 @@ const HOST = "pulumi-language-nodejs";
 const SCRIPT = "pulumi-resource-pulumi-nodejs";
 const VERDICT = "verdict.json";
 
+/** No verdict to keep: a machine under load may be why, so the CLI is asked again next time. */
+class NoAnswer extends Error {}
+
 /**
  * @typedef {{ pulumi: string, host: string | undefined, script: string | undefined }} Parts paths; without a host it will not do
  * @typedef {{ usable: true, version: string } | { usable: false, reason: string }} Verdict
@@ -60,15 +63,22 @@ export function linkedPulumiFolder(root, env) {
 export async function pulumiOnPath({ root, env, script, say }) {
   const parts = partsOnPath(root, env);
   if (!parts) return { reason: "no pulumi on PATH" };
+  const refuse = (/** @type {string} */ reason) => say(`not using ${parts.pulumi}: ${reason}`);
   const build = async (/** @type {string} */ folder) => {
     const verdict = await judge(parts, env);
-    if (!verdict.usable) say(`not using ${parts.pulumi}: ${verdict.reason}`);
+    if (!verdict.usable) refuse(verdict.reason);
     writeFileSync(join(folder, VERDICT), JSON.stringify(verdict));
     return verdict.usable ? [VERDICT, ...linkTogether(parts, join(folder, "bin"), script)] : [VERDICT];
   };
-  const folder = await cachedFolder({ root, name: folderName(parts), build, say });
-  const verdict = /** @type {Verdict} */ (verdictOf(folder));
-  return verdict.usable ? { bin: join(folder, "bin") } : { reason: `the pulumi on PATH ${verdict.reason}` };
+  try {
+    const folder = await cachedFolder({ root, name: folderName(parts), build, say });
+    const verdict = /** @type {Verdict} */ (verdictOf(folder));
+    return verdict.usable ? { bin: join(folder, "bin") } : { reason: `the pulumi on PATH ${verdict.reason}` };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    refuse(error.message);
+    return { reason: `the pulumi on PATH ${error.message}` };
+  }
 }
 
 /**
@@ -82,8 +92,8 @@ async function judge({ pulumi, host }, env) {
   let output;
   try {
     output = await run(pulumi, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, timeoutMs: 20_000 });
-  } catch {
-    return refuse("does not answer `pulumi version`");
+  } catch (error) {
+    throw new NoAnswer("does not answer `pulumi version`", { cause: error });
   }
   const version = parseVersion(output);
   if (!version)

@@ -113,10 +113,7 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     else if (message.failed) listener.failed(message.failed);
     end ??= message.end;
   });
-  if (end === undefined && signal.aborted) {
-    const left = rows.reduce((total, { tests }) => total + tests, 0);
-    return { passed: 0, failed: 0, left, cpuSeconds: 0, output };
-  }
+  if (end === undefined && signal.aborted) return { passed: 0, failed: 0, left: testsIn(rows), cpuSeconds: 0, output };
   const where = files.map((file) => relative(rootDir, file)).join(" ");
   if (end === undefined)
     return {
@@ -129,5 +126,13 @@ export async function runJob(rootDir, { tier, files, rows }, { env, deadline, ve
     };
   if (end.failed === 0 && code !== 0)
     return { ...end, failed: 1, output, problem: `${where}: ended with ${code} after its last test` };
-  return { ...end, failed: end.failed - struck, left: end.left + struck, output };
+  const ended = { ...end, failed: end.failed - struck, left: end.left + struck, output };
+  const lost = testsIn(rows) - ended.passed - ended.failed - ended.left;
+  // A hook that fails takes the tests after it along: its failure is told
+  if (lost <= 0 || ended.failed > 0 || signal.aborted) return ended;
+  const problem = `${where}: ${lost} of the listed tests were not found; was a file edited while the tests run?`;
+  return { ...ended, failed: lost, problem };
 }
+
+/** @param {readonly Row[]} rows */
+const testsIn = (rows) => rows.reduce((total, { tests }) => total + tests, 0);

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,9 @@ export async function runWorker(rootDir, { tier, files, names, deadline, verbose
   const own = {
     TMPDIR: temporary,
     TEST_JOB: JSON.stringify(told),
+    // What stands in the developer's ~/.aws is no part of a test
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     TEST_KEY_POOL: join(cacheRoot(), "test-keys"),
   };
   const child = spawn(process.execPath, [...preload, WORKER], {

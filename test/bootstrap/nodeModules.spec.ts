@@ -27,13 +27,33 @@ describe("node_modules", () => {
     assert.equal(await areCurrent(), false);
   });
 
-  it("are current after someone's own `npm ci`, and then need only the stamp", async () => {
+  it("are current after someone's own `npm ci`, which is stamped", async () => {
     npmInstalled({ "node_modules/a": locked["node_modules/a"] });
     assert.equal(await areCurrent(), true);
     assert.ok(existsSync(join(root(), "node_modules/.bootstrap-stamp")));
-    rmSync(join(root(), "node_modules/.package-lock.json"));
     assert.equal(await areCurrent(), true);
   });
+
+  const later: [string, () => void][] = [
+    ["took a package out", () => npmInstalled({})],
+    ["put another one in", () => npmInstalled({ "node_modules/a": { version: "2.0.0", integrity: "sha512-2" } })],
+    ["left no record", () => rmSync(join(root(), "node_modules/.package-lock.json"))],
+  ];
+  for (const [what, change] of later) {
+    it(`are not current any more when npm ${what}`, async () => {
+      npmInstalled({ "node_modules/a": locked["node_modules/a"] });
+      assert.equal(await areCurrent(), true);
+      change();
+      assert.equal(await areCurrent(), false);
+    });
+  }
+
+  for (const record of ["", "{}", "null", '{ "packages": { "node_mod', '{ "packages": null }']) {
+    it(`are not current when npm's record is ${record || "empty"}`, async () => {
+      writeFileSync(join(root(), "node_modules/.package-lock.json"), record);
+      assert.equal(await areCurrent(), false);
+    });
+  }
 
   it("are not current any more when package-lock.json changes", async () => {
     npmInstalled({ "node_modules/a": locked["node_modules/a"] });

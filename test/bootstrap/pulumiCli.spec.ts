@@ -100,6 +100,14 @@ describe("the pulumi cli", () => {
       assert.equal(readlinkSync(join(await get(), "pulumi")), path("path/pulumi"));
     });
 
+    it("is asked again where it did not answer", async () => {
+      onPath("pulumi", `[ -e "${path("calm")}" ] && echo v3.230.0`);
+      onPath("pulumi-language-nodejs", "");
+      await get(serving(installerOf(wanted)));
+      writeFileSync(path("calm"), "");
+      assert.equal(readlinkSync(join(await get(), "pulumi")), path("path/pulumi"));
+    });
+
     const refusals: [string, string, boolean, string][] = [
       ["too old", "echo v3.219.9", true, "is 3.219.9, older than 3.220.0"],
       ["of an old major", "echo v2.999.0", true, "is 2.999.0, older than 3.220.0"],

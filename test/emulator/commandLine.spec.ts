@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { devNull } from "node:os";
 import * as path from "node:path";
 import { startLocalSecretsManager } from "../../emulator";
 import { readPort } from "../../emulator/portArgument";
@@ -42,10 +43,12 @@ describe("The emulator as a program", function () {
     const { child, output } = start(["--port", String(probe.port)]);
     await once(child.stdout, "data");
     assert.equal(output.stdout.trim().split("\n").length, 1);
-    const shell = pastedInto(output.stdout.trim(), { AWS_PROFILE: "work", AWS_SESSION_TOKEN: "of a real account" });
+    const work = { AWS_PROFILE: "work", AWS_SESSION_TOKEN: "of a real account", AWS_CONFIG_FILE: "/home/me/config" };
+    const shell = pastedInto(output.stdout.trim(), work);
     assert.equal(shell["AWS_ENDPOINT_URL_SECRETS_MANAGER"], probe.url);
     assert.equal(shell["AWS_ENDPOINT_URL_STS"], probe.url);
     assert.deepEqual([shell["AWS_PROFILE"], shell["AWS_SESSION_TOKEN"]], [undefined, undefined]);
+    assert.deepEqual([shell["AWS_CONFIG_FILE"], shell["AWS_SHARED_CREDENTIALS_FILE"]], [devNull, devNull]);
     assert.deepEqual([shell["AWS_REGION"], shell["AWS_DEFAULT_REGION"]], ["us-east-1", "us-east-1"]);
     const { pulumiBinDir } = await toolchain();
     assert.equal(shell["pulumi"], path.join(pulumiBinDir(), "pulumi"));
@@ -57,6 +60,16 @@ describe("The emulator as a program", function () {
     assert.equal(await exitCode(child), 0);
     assert.equal(output.stderr, READY);
     await assert.rejects(fetch(probe.url, { method: "POST" }));
+    assert.ok(!existsSync(backend), "state of secrets that are gone");
+  });
+
+  it("leaves nothing behind when its terminal is closed either", async () => {
+    const { child, output } = start([]);
+    await once(child.stdout, "data");
+    const [, backend = ""] = /PULUMI_BACKEND_URL=file:\/\/(\S+)/.exec(output.stdout) ?? [];
+    assert.ok(existsSync(backend), backend);
+    child.kill("SIGHUP");
+    assert.equal(await exitCode(child), 0);
     assert.ok(!existsSync(backend), "state of secrets that are gone");
   });
 

@@ -4,6 +4,7 @@ import {
   GetSecretValueCommand,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { TestServer, create, newName, refused } from "./localServer";
 
 describe("Names, ARNs, regions and accounts on the emulator", () => {
@@ -59,6 +60,37 @@ describe("Names, ARNs, regions and accounts on the emulator", () => {
     assert.match(own.arn, /:999999999999:secret:/);
     const read = await other.send(new GetSecretValueCommand({ SecretId: name }));
     assert.equal(read.ARN, own.arn);
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-3", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+    ["eusc-de-east-1", "aws-eusc"],
+  ] as const) {
+    it(`is of partition ${partition} in ${region}`, async () => {
+      const client = test.client({ region });
+      const { arn, name } = await create(client);
+      assert.match(arn, new RegExp(`^arn:${partition}:secretsmanager:${region}:\\d{12}:secret:`));
+      assert.equal(await find(client, arn), arn);
+      test.server.hooks.deny("AKIADENIED", ["DescribeSecret"]);
+      const denied = test.client({ region, accessKeyId: "AKIADENIED" });
+      await refused(find(denied, name), "AccessDeniedException", new RegExp(`User: arn:${partition}:iam::`));
+      const elsewhere = arn.replace(/\d{12}/, "999999999999");
+      await refused(find(client, elsewhere), "AccessDeniedException", new RegExp(`User: arn:${partition}:iam::`));
+    });
+  }
+
+  it("tells who calls with an ARN of the partition of the region, of a session with that of its role", async () => {
+    const [region, credentials] = ["cn-north-1", { accessKeyId: "AKIATEST", secretAccessKey: "any" }];
+    const sts = new STSClient({ endpoint: test.server.url, region, credentials });
+    const RoleArn = "arn:aws-cn:iam::222222222222:role/deploy/hub";
+    test.server.hooks.role({ arn: RoleArn });
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
+    const { AssumedRoleUser } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "ci" }));
+    sts.destroy();
+    assert.equal(Arn, "arn:aws-cn:iam::123456789012:user/AKIATEST");
+    assert.equal(AssumedRoleUser?.Arn, "arn:aws-cn:sts::222222222222:assumed-role/hub/ci");
   });
 
   it("gives every access key the same account by default", async () => {

@@ -1,5 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as sdk from "@aws-sdk/client-secrets-manager";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { KEY_PROGRAM } from "../support/programs";
 import { DEPLOYER, REGION, Scenario } from "../support/scenario";
 
@@ -59,4 +62,18 @@ describe("engine: the end of a scenario", () => {
       await assert.rejects(scenario.close(), /the deployer asked for a value: (Batch)?GetSecretValue of /);
     });
   }
+});
+
+describe("engine: what a developer has in ~/.aws", () => {
+  const home = mkdtempSync(join(tmpdir(), "partner-keys-home-"));
+  after(() => rmSync(home, { recursive: true }));
+
+  it("is no part of a run", async () => {
+    mkdirSync(join(home, ".aws"));
+    writeFileSync(join(home, ".aws", "config"), "[default]\nuse_fips_endpoint = true\n");
+    const scenario = await Scenario.start({ program: KEY_PROGRAM, env: { HOME: home } });
+    await scenario.run(["stack", "init", "dev"]);
+    await scenario.up({ KEY_PAIR: JSON.stringify({ secretName: "acme/key" }) });
+    await scenario.close();
+  });
 });

@@ -47,6 +47,26 @@ describe("replacing a key in its secret", () => {
     assert.deepEqual(world.told, []);
   });
 
+  for (const [region, partition] of [
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`is done in ${region} as anywhere, on the ARN of its partition, and so is what comes before and after`, async () => {
+      world.environment["AWS_REGION"] = region;
+      const old = await run().create(rotation("1"));
+      const arn = String(old.outs["secretArn"]);
+      assert.match(arn, new RegExp(`^arn:${partition}:secretsmanager:${region}:`));
+      const later = run();
+      await later.diff(old, rotation("2"));
+      const next = await later.create(rotation("2"));
+      assert.equal(next.outs["secretArn"], arn);
+      await later.delete(old);
+      assert.equal((await run().refresh(next))?.outs["drift"], "");
+      await run().delete(next);
+      assert.ok((await world.storeOf(region).describe(arn))?.scheduledForDeletion, "scheduled for deletion");
+    });
+  }
+
   it("without a look at the old one, as a forced replace does, goes by name and says so", async () => {
     const old = await run().create();
     const next = await run().create();

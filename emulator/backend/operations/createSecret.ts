@@ -1,3 +1,4 @@
+import { partitionOf } from "../../partition";
 import { readKmsKeyId } from "../encryptionKey";
 import { optionalText, requiredText } from "../input";
 import type { Operation, Request } from "../request";
@@ -52,7 +53,7 @@ function newSecret({ input, store, account, region, now, newSuffix }: Request, n
   const tags = new Map<string, string>();
   if ((input["Tags"] ?? undefined) !== undefined) addTags(tags, readTags(input));
   return {
-    arn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${newSuffix()}`,
+    arn: `arn:${partitionOf(region)}:secretsmanager:${region}:${account}:secret:${name}-${newSuffix()}`,
     name,
     createdAt: now,
     order: store.nextOrder(),

@@ -1,18 +1,16 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { devNull } from "node:os";
 import { startLocalSecretsManager, type LocalServer } from "../../../emulator";
 import { startLocalPartner, type LocalPartner, type PartnerOptions } from "../../../emulator/partner";
 import { createSigner, type Signer, type SignerEvent, type SignerOptions } from "../../../resources/signer";
+import { NO_AWS_FILES } from "../../../workbench/noAwsFiles";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 export const READER = "AKIASIGNER";
 export const API_KEY = "the-api-key-of-this-run";
-/** No file of the machine that runs the tests is read. */
-const NO_FILES = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
 const KEYS = { AWS_ACCESS_KEY_ID: READER, AWS_SECRET_ACCESS_KEY: "local" };
-const ENVIRONMENT = { ...KEYS, ...NO_FILES, AWS_EC2_METADATA_DISABLED: "true" };
+const ENVIRONMENT = { ...KEYS, ...NO_AWS_FILES, AWS_EC2_METADATA_DISABLED: "true" };
 
 export const rsaKeyPem = (type: "pkcs1" | "pkcs8" = "pkcs1") =>
   generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type, format: "pem" }).toString();
