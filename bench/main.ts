@@ -1,5 +1,6 @@
 // npm run bench: what key pairs cost, against the same program with resources that do nothing, on the real Pulumi CLI.
 import { writeFileSync } from "node:fs";
+import { interruption } from "../workbench/interruption";
 import { writeSection } from "./document";
 import { FlagProblem, readFlags, type Flags } from "./flags";
 import { benchKeys, type Report } from "./keys";
@@ -20,15 +21,12 @@ async function bench(flags: Flags, args: readonly string[], signal: AbortSignal)
 }
 
 async function main(): Promise<void> {
-  const abort = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => abort.abort());
-  // Of a terminal that is closed: nobody reads what is said then
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  const interrupted = interruption();
   try {
     const args = process.argv.slice(2);
-    await bench(readFlags(args), args, abort.signal);
+    await bench(readFlags(args), args, interrupted);
   } catch (error) {
-    if (abort.signal.aborted) console.error("\nbench: interrupted, everything is stopped and removed");
+    if (interrupted.aborted) console.error("\nbench: interrupted, everything is stopped and removed");
     else if (error instanceof FlagProblem) console.error(`bench: ${error.message}`);
     else console.error(`\nbench failed: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

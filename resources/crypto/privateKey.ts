@@ -43,11 +43,12 @@ export function whatItIs(text: string): string {
     return "JSON with neither privateKeyPem nor privateKeyBase64";
   if (label === undefined) return isEncryptedDer(text) ? ENCRYPTED : "text without a PEM header";
   if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return ENCRYPTED;
-  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(withLineEnds(text)) ?? "a damaged private key";
-  return label.includes("PRIVATE KEY") ? "a damaged private key" : `a ${label.toLowerCase()}`;
+  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(withLineEnds(text)) ?? DAMAGED;
+  return label.includes("PRIVATE KEY") ? DAMAGED : `a ${label.toLowerCase()}`;
 }
 
 const ENCRYPTED = "encrypted with a passphrase";
+const DAMAGED = "a damaged private key";
 
 function isEncryptedDer(text: string): boolean {
   try {

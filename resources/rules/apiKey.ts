@@ -17,13 +17,14 @@ const NAME = text(
 const PATH = text("the path of a file", /^[^\0\r\n]{1,1024}$/);
 
 const SOURCES: Rules = { env: NAME, file: PATH };
-const FLAGS: Rules = { verbatim: boolean, allowPrevious: boolean };
+const FIELDS: Rules = { ...SOURCES, verbatim: boolean, allowPrevious: boolean };
+const fields = objectOf(FIELDS, []);
 
 /** `issued` of an ApiKey: exactly one of `env` and `file`. Nothing of what is given is told, it may be the key. */
 export const issuedRule: Rule = (value) => {
   const given = isRecord(value) ? Object.entries(value).filter(([, entry]) => entry !== undefined) : [];
   const sources = given.filter(([name]) => Object.hasOwn(SOURCES, name));
-  const areKnown = given.every(([name]) => Object.hasOwn({ ...SOURCES, ...FLAGS }, name));
-  if (sources.length === 1 && areKnown) return objectOf({ ...SOURCES, ...FLAGS }, [])(value);
+  const areKnown = given.every(([name]) => Object.hasOwn(FIELDS, name));
+  if (sources.length === 1 && areKnown) return fields(value);
   return 'exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and verbatim or allowPrevious (true or false)';
 };

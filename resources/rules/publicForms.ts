@@ -16,9 +16,8 @@ export const artifact: Rule = (value) => {
   const form = isRecord(value) ? value["form"] : undefined;
   if (form === "openssh") return withComment(value);
   if (form === "jwk" || form === "jwks") return withJwkOptions(value);
-  return oneOf(...PUBLIC_FORMS)(value) === undefined
-    ? undefined
-    : `${oneOf(...PUBLIC_FORMS)(undefined) ?? ""}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }`;
+  const forms = oneOf(...PUBLIC_FORMS)(value);
+  return forms && `${forms}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }`;
 };
 
 export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);
