@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
 import { prepareProcess } from "../../resources/aws/prepareProcess";
-import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
-import type { SecretStore } from "../../resources/plugin/store/secretStore";
+import { secretsManagerStore } from "../../resources/secrets/secretsManager";
+import type { SecretStore } from "../../resources/secrets/secretStore";
 import { readSettings } from "../../resources/plugin/settings/readSettings";
 
 /** Variables of the machine that would decide whose credentials a test finds. */

@@ -1,10 +1,12 @@
+import { accountIn } from "../../aws/arn";
 import { failure, PartnerKeysError } from "../../errors";
+import { CURRENT, LATEST, PENDING, holderOf } from "../../secrets/labels";
+import { describeThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
+import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { Run, Who } from "../run";
-import { describeThere } from "../store/presence";
-import { accountOf, CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
 import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
-import { OWNER_TAG } from "./ownership";
 
 /**
  * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is
@@ -52,7 +54,7 @@ async function describeWhereReachable(
   } catch (error) {
     const now = run.placeOf(who, state.versionId)?.secretArn;
     const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
-    if (!isDenied || now === undefined || accountOf(now) === accountOf(state.secretArn)) throw error;
+    if (!isDenied || now === undefined || accountIn(now) === accountIn(state.secretArn)) throw error;
     context.tell(`secret ${state.secretArn} stays: it is in another account; ${howToRemove(state.secretArn)}`);
     return undefined;
   }

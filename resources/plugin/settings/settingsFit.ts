@@ -1,4 +1,5 @@
-import { accountIn, assertAllowed, namedAccount } from "../../aws/account";
+import { assertAllowed, namedAccount } from "../../aws/account";
+import { accountIn } from "../../aws/arn";
 import type { AwsSettings } from "../../aws/settings";
 import { failure } from "../../errors";
 
