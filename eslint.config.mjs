@@ -80,6 +80,10 @@ export default tseslint.config(
     folder("plugin", "program", "crypto", "rules", "words", "secrets", "iam", "signer"),
     "aws/ knows nothing of keys",
   ]),
+  mayNotImport(["resources/aws/settings/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(crypto|plugin|words|secrets|iam)(/|$)|^\.\./(?!(account|arn)$)[^.]`,
+    "settings are read by pure functions; of aws/ they know what accounts and ARNs are",
+  ]),
   ...room("resources/secrets", PULUMI, PROGRAM, SIGNER, BARREL, [
     folder("plugin", "rules", "iam"),
     "secrets/ knows what is in an account, and nothing of the life of a key",
@@ -99,6 +103,11 @@ export default tseslint.config(
     "the program process only declares",
   ]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
+  mayNotImport(["resources/plugin/engine/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(3)),
+  mayNotImport(["resources/plugin/run/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(engine|check|activation|aws|secrets)(/|$)`,
+    "the memory of a run does nothing",
+  ]),
   ...[
     ["keys", folder("check", "activation"), "a key knows nothing of how its inputs are judged, nor of what is live"],
     ["activation", folder("check"), "an activation knows nothing of how its inputs are judged"],
@@ -112,16 +121,12 @@ export default tseslint.config(
       SIGNER,
       BARREL,
       [
-        String.raw`(^|/)aws(/(?!arn$)|$)|(^|/)secrets(/secretsManager)?$`,
+        String.raw`(^|/)aws(/(?!(arn|settings/readSettings)$)|$)|(^|/)secrets(/secretsManager)?$`,
         "the lifecycle knows the SecretStore interface only",
       ],
       other,
     ),
   ),
-  ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-    String.raw`(^|/)(crypto|check|keys|activation|secrets)(/|$)|(^|/)aws/(?!(settings|account|arn)$)`,
-    "settings are read by pure functions; of aws/ they know what settings and accounts are",
-  ]),
   {
     // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
     files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts"],

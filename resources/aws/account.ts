@@ -1,6 +1,6 @@
 import { failure } from "../errors";
 import { accountIn } from "./arn";
-import type { AwsSettings } from "./settings";
+import type { AwsSettings } from "./settings/awsSettings";
 
 type Accounts = Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds">;
 

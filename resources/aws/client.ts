@@ -3,7 +3,7 @@ import { assertAllowed, guardsAccounts } from "./account";
 import { accountIn } from "./arn";
 import { clientOptions } from "./clientOptions";
 import { credentialsOf } from "./credentials";
-import type { AwsSettings, ReadEnvironment } from "./settings";
+import type { AwsSettings, ReadEnvironment } from "./settings/awsSettings";
 import { Sts } from "./sts";
 import { openTransport } from "./transport";
 

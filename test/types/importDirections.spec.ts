@@ -29,6 +29,7 @@ const LIFECYCLE: Omit<Row, "file"> = {
     "../../secrets/secretStore",
     "../../secrets/labels",
     "../../aws/arn",
+    "../../aws/settings/readSettings",
     "../../crypto/publicKey/fingerprint",
     "../../errors",
     "../context",
@@ -122,13 +123,41 @@ const ROWS: readonly Row[] = [
     allowed: ["./x", "../errors", "../aws/arn", "../aws/partitions", "../secrets/labels"],
   },
   {
-    file: "resources/plugin/settings/x.ts",
+    file: "resources/aws/settings/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto/apiKey", "../check/region", "../keys/keyInputs", "../../secrets/labels", "../../aws/client"],
+      ...[
+        "../../crypto/apiKey",
+        "../../plugin/check/region",
+        "../../words/dueDate",
+        "../../secrets/labels",
+        "../client",
+      ],
       ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
     ],
-    allowed: ["../../aws/settings", "../../aws/account", "../../rules/inputs", "../../errors", "./x"],
+    allowed: ["../account", "../arn", "../../rules/inputs", "../../errors", "./x"],
+  },
+  {
+    file: "resources/plugin/run/x.ts",
+    refused: [
+      ...outside("../../.."),
+      ...["../engine/providers", "../check/checkKey", "../activation/plan", "../../secrets/tags", "../../aws/arn"],
+      ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
+    ],
+    allowed: ["./x", "../inputs", "../keys/keyInputs", "../../rules/unknown"],
+  },
+  {
+    file: "resources/plugin/engine/x.ts",
+    refused: [
+      ...outside("../../.."),
+      "../../program",
+      "../../program/apiKey",
+      "../../signer/signer",
+      "..",
+      "../index",
+      AWS,
+    ],
+    allowed: ["./x", "../keys/createKey", "../../secrets/secretsManager", "../../aws/client", "../../errors", PULUMI],
   },
   {
     file: "resources/secrets/x.ts",
