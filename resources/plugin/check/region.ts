@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import * as rules from "../../rules/inputs";
 import { shownText } from "../../rules/rule";
 import type { CheckFailure } from "../checkFailure";
@@ -68,6 +69,6 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
  */
 function otherRegionIn(arn: unknown, region: unknown): string | undefined {
   if (typeof arn !== "string" || rules.region(region) !== undefined) return undefined;
-  const actual = /^arn:[^:]+:[a-z]+:([a-z0-9-]+):/.exec(arn)?.[1];
-  return actual === undefined || actual === region ? undefined : shownText(actual);
+  const actual = parseArn(arn)?.region;
+  return actual === undefined || actual === "" || actual === region ? undefined : shownText(actual);
 }

@@ -7,8 +7,8 @@ import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { ecKeyPairKind } from "../../../resources/plugin/keys/kinds/ecKeyPair";
 import { ed25519KeyPairKind } from "../../../resources/plugin/keys/kinds/ed25519KeyPair";
 import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
-import { readSettings } from "../../../resources/plugin/settings/readSettings";
-import { ROWS } from "../../../resources/plugin/settings/rows";
+import { readSettings } from "../../../resources/aws/settings/readSettings";
+import { ROWS } from "../../../resources/aws/settings/rows";
 import { FakeWorld } from "../../support/fakeWorld";
 import { ec, ed25519, rsa } from "../../support/mistakenKeys";
 

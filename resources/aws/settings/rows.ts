@@ -1,6 +1,6 @@
-import type { AwsSettings } from "../../aws/settings";
 import * as rules from "../../rules/inputs";
 import { shownText } from "../../rules/rule";
+import type { AwsSettings } from "./awsSettings";
 import {
   accountId,
   file,
