@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { profileSetting } from "./profileSetting";
@@ -6,10 +7,11 @@ import { proxyFor, type Proxies } from "./proxy";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
-// Its time limit ends with the headers; socketTimeout is for a body that stops half-way.
+// Its time limit ends with the headers; socketTimeout is for a body that stops half-way, endInTime for one that drips.
+const ATTEMPT = 4_000;
 const TIMEOUTS = {
   connectionTimeout: 3_000,
-  requestTimeout: 4_000,
+  requestTimeout: ATTEMPT,
   socketTimeout: 5_000,
   throwOnRequestTimeout: true,
 };
@@ -48,12 +50,14 @@ export class Transport implements HttpHandler {
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
     const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
+    const startedAt = performance.now();
     let answer;
     try {
       answer = await (await this.handlerFor(proxy)).handle(request, options);
     } catch (error) {
       throw error instanceof Error ? Object.assign(error, way) : error;
     }
+    endInTime(answer.response.body as Readable, ATTEMPT - (performance.now() - startedAt), way);
     if (proxy === undefined) return answer;
     const refusal = REFUSALS[answer.response.statusCode];
     // AWS numbers its answers; what has no number is that of the proxy, which let no tunnel through
@@ -95,6 +99,13 @@ export class Transport implements HttpHandler {
   httpHandlerConfigs(): Record<string, never> {
     return {};
   }
+}
+
+/** Headers and body together have the time of one attempt: a byte a second is silence to no other limit. */
+function endInTime(body: Readable, milliseconds: number, way: OnTheWay): void {
+  const late = Object.assign(new Error("the body of the answer did not end in time"), { name: "TimeoutError", ...way });
+  const timer = setTimeout(() => body.destroy(late), milliseconds);
+  body.once("close", () => clearTimeout(timer));
 }
 
 function readCaBundle(file: string): string {
