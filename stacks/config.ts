@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shown } from "../resources/rules/rule";
+import { shown, shownText } from "../resources/rules/rule";
 import { CONFIG_KEYS, readText, type ConfigProblem } from "./configKeys";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -19,7 +19,7 @@ export function readConfig(): PlainCredentialsArgs {
     const name = fullName.slice(prefix.length);
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
-      problems.push({ name, what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
+      problems.push({ name: shownText(name), what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
       continue;
     }
     if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent

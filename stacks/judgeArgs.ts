@@ -7,7 +7,7 @@ import {
   fingerprintFormProblem,
   keyPair,
 } from "../resources/rules/publicForms";
-import { shown, text, type Rule } from "../resources/rules/rule";
+import { shown, shownText, text, type Rule } from "../resources/rules/rule";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -78,7 +78,7 @@ export function judgeArgs(
 
 function problemOf(property: string, value: unknown): string | undefined {
   if (!Object.hasOwn(ARGUMENTS, property))
-    return `${property}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
+    return `${shownText(property)}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
   const { rule, isPlain, neverShown } = ARGUMENTS[property as keyof PartnerCredentialsArgs];
   const isOutput = pulumi.Output.isInstance(value) || value instanceof Promise;
   if (isOutput && isPlain !== true) return undefined;

@@ -1,6 +1,7 @@
 import { KeyObject, sign } from "node:crypto";
-import { PartnerKeysError } from "../errors";
+import { failure, PartnerKeysError } from "../errors";
 import { readPrivateKey, whatItIs } from "./privateKey";
+import { readApiKey } from "./readApiKey";
 import { shown } from "./shown";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
@@ -18,7 +19,7 @@ export interface RequestToSign {
    * out; or a `KeyObject` made of it, which is parsed once and not for each request.
    */
   readonly privateKeyPem: string | KeyObject;
-  /** The API key, sent verbatim. */
+  /** The API key as it is in its secret. White space around it is dropped. A private key is refused. */
   readonly apiKey: string;
 }
 
@@ -40,14 +41,14 @@ export interface SignedHeaders {
  * Signs a request as Qredo's Partner API wants it: RSASSA-PKCS1-v1_5 with SHA-256 over timestamp, URL and body joined
  * without separators; base64url without padding. The HTTP method is not part of what is signed.
  *
- * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key; `ERR_INVALID_INPUT` for a `timestamp` that is
- *   no number of whole seconds
+ * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key, and for an `apiKey` that is none;
+ *   `ERR_INVALID_INPUT` for a `timestamp` that is no number of whole seconds
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
   const timestamp = String(wholeSeconds(request.timestamp));
   const payload = Buffer.concat([Buffer.from(timestamp + request.url), Buffer.from(request.body ?? "")]);
   return {
-    "x-api-key": request.apiKey,
+    "x-api-key": apiKeyLine(request.apiKey),
     "x-timestamp": timestamp,
     "x-sign": sign("sha256", payload, rsaKey(request.privateKeyPem)).toString("base64url"),
     accept: "application/json",
@@ -63,6 +64,16 @@ function rsaKey(given: string | KeyObject): KeyObject {
     `signing a request: privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +
       "PKCS#8), as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
   );
+}
+
+function apiKeyLine(given: unknown): string {
+  const read = readApiKey(given);
+  if ("line" in read) return read.line;
+  throw failure("ERR_KEY_UNUSABLE", {
+    doing: "signing a request",
+    what: `apiKey is ${read.isInstead}, allowed: the API key, one line of printable ASCII`,
+    advice: "check that it is read from the secret of the API key, not from that of the private key",
+  });
 }
 
 /** Programs run unchecked: what is given may be of any type. */

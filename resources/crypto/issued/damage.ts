@@ -1,3 +1,5 @@
+import { holdsPrivateKey } from "../shown";
+
 /** What a value looks like that was damaged on its way, or that never was the key. */
 interface Damage {
   readonly looks: Pick<RegExp, "test">;
@@ -71,6 +73,7 @@ const DAMAGES: readonly Damage[] = [
   },
   { looks: ofWords(/^(put|todo|tbd)[-_]|[-_]here$/i), reason: PLACEHOLDER },
   { looks: /-----BEGIN/, reason: "is a PEM: an API key is no certificate and no key pair" },
+  { looks: { test: holdsPrivateKey }, reason: "holds a private key, which the partner must never get" },
 ];
 
 /** What is wrong with the shape of a value, or `undefined`. The reason never quotes the value. */
