@@ -1,11 +1,19 @@
 import { readFileSync } from "node:fs";
-import type { Agent as HttpAgent } from "node:http";
+import type { Agent as HttpAgent, ClientRequest } from "node:http";
 import type { Agent as HttpsAgent, AgentOptions } from "node:https";
 
 /** What a client of the SDK connects with. */
 export interface Agents {
   readonly httpAgent?: HttpAgent;
   readonly httpsAgent: HttpsAgent | AgentOptions;
+}
+
+type AgentClass<A> = new (proxy: URL, options: AgentOptions) => A;
+interface HttpProxyModule {
+  readonly HttpProxyAgent: AgentClass<HttpAgent>;
+}
+interface HttpsProxyModule {
+  readonly HttpsProxyAgent: AgentClass<HttpsAgent & { connect(request: ClientRequest, options: object): unknown }>;
 }
 
 const KEPT_ALIVE = { keepAlive: true, maxSockets: 50 };
@@ -15,10 +23,8 @@ export async function agentsFor(proxy: URL | undefined, caFile: string | undefin
   const trust = caFile === undefined ? {} : { ca: readCaBundle(caFile) };
   if (proxy === undefined) return { httpsAgent: { ...KEPT_ALIVE, ...trust } };
   if (!/^https?:$/.test(proxy.protocol)) throw Object.assign(new Error("no such proxy"), { code: "PROXY_PROTOCOL" });
-  const { HttpProxyAgent } =
-    await load<typeof import("http-proxy-agent", { with: { "resolution-mode": "import" } })>("http-proxy-agent");
-  const { HttpsProxyAgent } =
-    await load<typeof import("https-proxy-agent", { with: { "resolution-mode": "import" } })>("https-proxy-agent");
+  const { HttpProxyAgent } = await load<HttpProxyModule>("http-proxy-agent");
+  const { HttpsProxyAgent } = await load<HttpsProxyModule>("https-proxy-agent");
   const toAws = new HttpsProxyAgent(proxy, { ...KEPT_ALIVE, ...trust });
   // Its options are for the connection to the proxy; the CA bundle is for AWS behind it as well
   const connect = toAws.connect.bind(toAws);
