@@ -7,7 +7,7 @@ import { assertMayMove } from "./activation/renamedSecret";
 import { checkActivation } from "./check/checkActivation";
 import type { LocalContext } from "./context";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
-import type { Props } from "./inputs";
+import type { Props } from "../rules/inputTable";
 import type { Run } from "./run";
 
 /** The life of an Activation, as the engine asks for it. */

@@ -2,10 +2,10 @@ import { activationProvider } from "./activationProvider";
 import type { LocalContext } from "./context";
 import type { OpenContext, Provider } from "./engineProvider";
 import { keyProvider } from "./keyProvider";
-import { apiKeyKind } from "./keys/kinds/apiKey";
-import { ecKeyPairKind } from "./keys/kinds/ecKeyPair";
-import { ed25519KeyPairKind } from "./keys/kinds/ed25519KeyPair";
-import { rsaKeyPairKind } from "./keys/kinds/rsaKeyPair";
+import { apiKeyKind } from "../kinds/apiKey";
+import { ecKeyPairKind } from "../kinds/ecKeyPair";
+import { ed25519KeyPairKind } from "../kinds/ed25519KeyPair";
+import { rsaKeyPairKind } from "../kinds/rsaKeyPair";
 import { Run } from "./run";
 
 /** The providers, one a resource type. `open` is asked only by operations that may reach AWS. */

@@ -1,6 +1,6 @@
 import { isUnknown } from "../rules/unknown";
-import type { Props } from "./inputs";
-import type { KeyInputs, KeyState } from "./keys/keyInputs";
+import type { Props } from "../rules/inputTable";
+import type { KeyInputs, KeyState } from "../kinds/keyInputs";
 
 /** A resource as this run knows it. Resources of different types may have the same owner text. */
 export interface Who {

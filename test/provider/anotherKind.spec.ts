@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { KEY_INPUTS, type KeyInputs } from "../../resources/plugin/keys/keyInputs";
-import type { KeyKind } from "../../resources/plugin/keys/kinds/keyKind";
+import { KEY_INPUTS, type KeyInputs } from "../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../resources/kinds/keyKind";
 import { keyProvider } from "../../resources/plugin/keyProvider";
 import { Run } from "../../resources/plugin/run";
 import { text } from "../../resources/rules/rule";

@@ -1,7 +1,7 @@
 import { isRecord } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
-import type { Props } from "../inputs";
+import type { CheckFailure } from "../../rules/checkFailure";
+import type { Props } from "../../rules/inputTable";
 import type { SettingsRead } from "../settings/readSettings";
 
 /** What is wrong with the AWS settings is wrong with every resource that goes by them. */

@@ -1,7 +1,7 @@
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
+import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 
 const WHERE_TO_SET = "run `pulumi config set aws:region <region>`, or export AWS_REGION, or pass region";
 

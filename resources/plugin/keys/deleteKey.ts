@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import type { Run, Who } from "../run";
 import { describeThere } from "../store/presence";
 import { accountOf, CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
-import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
+import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "../../kinds/keyInputs";
 import { OWNER_TAG } from "./ownership";
 
 /**

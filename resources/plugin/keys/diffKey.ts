@@ -1,7 +1,7 @@
 import { dueAt } from "../../words/dueDate";
-import { changedInputs, type OnChange, type Props } from "../inputs";
-import type { KeyInputs } from "./keyInputs";
-import type { KeyKind } from "./kinds/keyKind";
+import { changedInputs, type OnChange, type Props } from "../../rules/inputTable";
+import type { KeyInputs } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 
 export interface Diff {
   readonly changes: boolean;

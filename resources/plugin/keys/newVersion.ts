@@ -1,5 +1,5 @@
 import { CURRENT, LATEST, PENDING, type SecretStore, type WrittenVersion } from "../store/secretStore";
-import type { KeyInputs, KeyMaterial } from "./keyInputs";
+import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
 import { toLiveRecord } from "./liveRecord";
 
 /** A key that is made, and in no secret yet. */

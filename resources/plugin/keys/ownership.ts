@@ -1,6 +1,6 @@
 import { failure } from "../../errors";
 import type { SecretDescription } from "../store/secretStore";
-import type { KeyInputs } from "./keyInputs";
+import type { KeyInputs } from "../../kinds/keyInputs";
 
 /** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
 export const OWNER_TAG = "partner-keys:owner";

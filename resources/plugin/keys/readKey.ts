@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { describeThere, versionIsThere } from "../store/presence";
 import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**

@@ -1,5 +1,5 @@
 import type { SecretDescription, SecretStore } from "../store/secretStore";
-import type { KeyInputs } from "./keyInputs";
+import type { KeyInputs } from "../../kinds/keyInputs";
 import { OWNER_TAG } from "./ownership";
 
 type Tags = Readonly<Record<string, string>>;

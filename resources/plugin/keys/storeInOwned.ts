@@ -2,7 +2,7 @@ import { failure } from "../../errors";
 import type { Context } from "../context";
 import { describeThere } from "../store/presence";
 import type { SecretDescription, WrittenVersion } from "../store/secretStore";
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { assertOurs, KIND_TAG, OWNER_TAG } from "./ownership";

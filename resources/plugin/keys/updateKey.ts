@@ -1,10 +1,10 @@
 import { failure } from "../../errors";
 import type { Context } from "../context";
-import { changedInputs, inputsThat, type Props } from "../inputs";
+import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
 import { describeThere, moveThere } from "../store/presence";
 import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
-import type { KeyInputs, KeyState } from "./keyInputs";
-import type { KeyKind } from "./kinds/keyKind";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 import { OWNER_TAG } from "./ownership";
 import { reconcileMetadata } from "./reconcileMetadata";
 

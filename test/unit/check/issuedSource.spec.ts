@@ -4,7 +4,7 @@ import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
 import { trimIssuedKey } from "../../../resources/crypto/issued/issuedKey";
 import { looksLikeKey } from "../../../resources/crypto/issued/looksLikeKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
 import { issuedRule } from "../../../resources/rules/apiKey";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
+import { rsaKeyPairKind } from "../../../resources/kinds/rsaKeyPair";
 import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;

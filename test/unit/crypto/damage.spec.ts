@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { damageOf } from "../../../resources/crypto/issued/damage";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
 import {
   ABSENT,
   issuedValuesTable,

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
 import { diffKey } from "../../../resources/plugin/keys/diffKey";
-import type { KeyInputs } from "../../../resources/plugin/keys/keyInputs";
-import type { KeyKind } from "../../../resources/plugin/keys/kinds/keyKind";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import { rsaKeyPairKind } from "../../../resources/kinds/rsaKeyPair";
 
 type Props = Record<string, unknown>;
 type Answer = "replace" | "update" | "nothing";

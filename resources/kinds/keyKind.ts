@@ -1,7 +1,7 @@
-import type { CheckFailure } from "../../checkFailure";
-import type { LocalContext } from "../../context";
-import type { InputTable, Props } from "../../inputs";
-import type { KeyInputs, KeyMaterial } from "../keyInputs";
+import type { CheckFailure } from "../rules/checkFailure";
+import type { LocalContext } from "../plugin/context";
+import type { InputTable, Props } from "../rules/inputTable";
+import type { KeyInputs, KeyMaterial } from "./keyInputs";
 
 /** What a kind's own check found: failures, and inputs that stand for what it saw. */
 export interface Findings {

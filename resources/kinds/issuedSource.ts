@@ -1,5 +1,5 @@
-import { trimIssuedKey } from "../../../crypto/issued/issuedKey";
-import type { LocalContext } from "../../context";
+import { trimIssuedKey } from "../crypto/issued/issuedKey";
+import type { LocalContext } from "../plugin/context";
 
 /** Where an issued API key is read from: an environment variable, or a file relative to the program's folder. */
 export type IssuedSource = ({ readonly env: string } | { readonly file: string }) & {

@@ -1,5 +1,5 @@
-import { rsaKeyPair, type ModulusLength } from "../../../crypto/keyPairs/rsaKeyPair";
-import { modulusLength } from "../../../rules/inputs";
+import { rsaKeyPair, type ModulusLength } from "../crypto/keyPairs/rsaKeyPair";
+import { modulusLength } from "../rules/inputs";
 import type { KeyKind } from "./keyKind";
 import { isOfKind, keyPairInputs, makeKeyPair, type KeyPairInputs } from "./keyPair";
 

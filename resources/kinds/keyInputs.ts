@@ -1,6 +1,6 @@
-import * as rules from "../../rules/inputs";
-import { boolean, oneOf, stringMap } from "../../rules/rule";
-import type { InputTable, Props } from "../inputs";
+import * as rules from "../rules/inputs";
+import { boolean, oneOf, stringMap } from "../rules/rule";
+import type { InputTable, Props } from "../rules/inputTable";
 
 /** The checked inputs that every key resource has. Absent means: the default applies. */
 export interface KeyInputs {

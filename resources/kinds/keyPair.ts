@@ -1,11 +1,11 @@
-import { generateKeyPair } from "../../../crypto/keyPairs/keyPair";
-import type { KeyPairKind } from "../../../crypto/keyPairs/keyPairKind";
-import { PRIVATE_FORMS, type PrivateForm } from "../../../crypto/keyPairs/privateForm";
-import { keyTypeOfPem } from "../../../crypto/publicKey/keyTypes";
-import * as rules from "../../../rules/inputs";
-import { oneOf } from "../../../rules/rule";
-import type { InputTable, Props } from "../../inputs";
-import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "../keyInputs";
+import { generateKeyPair } from "../crypto/keyPairs/keyPair";
+import type { KeyPairKind } from "../crypto/keyPairs/keyPairKind";
+import { PRIVATE_FORMS, type PrivateForm } from "../crypto/keyPairs/privateForm";
+import { keyTypeOfPem } from "../crypto/publicKey/keyTypes";
+import * as rules from "../rules/inputs";
+import { oneOf } from "../rules/rule";
+import type { InputTable, Props } from "../rules/inputTable";
+import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
 
 /** The checked inputs that every kind of key pair has besides those of all keys. */
 export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs {

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { damageOf } from "../../../crypto/issued/damage";
+import { damageOf } from "../crypto/issued/damage";
 import {
   environmentProblem,
   issuedKeyFacts,
   issuedKeyProblem,
   type PartnerEnvironment,
-} from "../../../crypto/issued/issuedKey";
-import { looksLikeKey } from "../../../crypto/issued/looksLikeKey";
-import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
-import { issuedRule } from "../../../rules/apiKey";
-import { shown } from "../../../rules/rule";
-import { isUnknown } from "../../../rules/unknown";
-import type { LocalContext } from "../../context";
-import type { Props } from "../../inputs";
+} from "../crypto/issued/issuedKey";
+import { looksLikeKey } from "../crypto/issued/looksLikeKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { issuedRule } from "../rules/apiKey";
+import { shown } from "../rules/rule";
+import { isUnknown } from "../rules/unknown";
+import type { LocalContext } from "../plugin/context";
+import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings } from "./keyKind";
 

@@ -1,4 +1,4 @@
-import { ed25519KeyPair } from "../../../crypto/keyPairs/ed25519KeyPair";
+import { ed25519KeyPair } from "../crypto/keyPairs/ed25519KeyPair";
 import type { KeyKind } from "./keyKind";
 import { isOfKind, keyPairInputs, makeKeyPair, type KeyPairInputs } from "./keyPair";
 

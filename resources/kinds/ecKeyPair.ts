@@ -1,5 +1,5 @@
-import { ecKeyPair, type NamedCurve } from "../../../crypto/keyPairs/ecKeyPair";
-import { namedCurve } from "../../../rules/inputs";
+import { ecKeyPair, type NamedCurve } from "../crypto/keyPairs/ecKeyPair";
+import { namedCurve } from "../rules/inputs";
 import type { KeyKind } from "./keyKind";
 import { isOfKind, keyPairInputs, makeKeyPair, type KeyPairInputs } from "./keyPair";
 
