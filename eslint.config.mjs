@@ -4,7 +4,9 @@ import tseslint from "typescript-eslint";
 
 /** Forbids imports against the direction of dependencies (CONTRIBUTING.md, "What may import what"). */
 function mayNotImport(files, ...groups) {
-  const patterns = groups.map(([regex, message]) => ({ regex, message, caseSensitive: true, allowTypeImports: false }));
+  const patterns = groups.map(([regex, message, { allowTypeImports = false } = {}]) => {
+    return { regex, message, caseSensitive: true, allowTypeImports };
+  });
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }] } };
 }
 
@@ -15,6 +17,11 @@ const AWS = ["^@(aws-sdk|smithy)/", "only resources/aws/ and what is built on it
 const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
 const PROGRAM = [folder("program"), "only the program process declares resources"];
 const SIGNER = [folder("signer"), "the plugin never reads a value"];
+const KINDS = [
+  folder("kinds"),
+  "the program process makes no keys: of kinds/ it knows types",
+  { allowTypeImports: true },
+];
 /** What leaves resources/ from a file that lies `depth` folders below the root, or comes back in as the package. */
 const outward = (depth) => [
   String.raw`^pulumi-partner-keys(/|$)|^(\.\./){${depth - 1}}\.\.(/|$)`,
@@ -54,25 +61,35 @@ export default tseslint.config(
   },
   mayNotImport(["resources/errors.ts"], AWS, PULUMI, outward(1), [String.raw`^\.`, "errors.ts stands alone"]),
   mayNotImport(["resources/index.ts"], AWS, outward(1), [
-    folder("plugin"),
+    folder("plugin", "kinds"),
     "the public package is the program process",
   ]),
   ...room("resources/crypto", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer"),
+    folder("plugin", "program", "aws", "signer", "kinds", "rules", "words"),
     "crypto/ is the pure core",
   ]),
   ...["rules", "words", "iam"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
-      folder("plugin", "program", "aws", "signer"),
+      folder("plugin", "program", "aws", "signer", "kinds"),
       "rules, words and policies are pure",
     ]),
   ),
+  ...room("resources/kinds", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "signer", "words", "iam"),
+    "a kind of key is what crypto and rules make of it",
+  ]),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "rules", "words", "signer"),
+    folder("plugin", "program", "crypto", "kinds", "rules", "words", "signer"),
     "aws/ knows nothing of keys",
   ]),
-  ...room("resources/signer", PULUMI, BARREL, [folder("plugin", "program"), "a signing service runs no deployment"]),
-  ...room("resources/program", AWS, BARREL, [folder("plugin", "aws", "signer"), "the program process only declares"]),
+  ...room("resources/signer", PULUMI, BARREL, [
+    folder("plugin", "program", "kinds"),
+    "a signing service runs no deployment",
+  ]),
+  ...room("resources/program", AWS, BARREL, KINDS, [
+    folder("plugin", "aws", "signer"),
+    "the program process only declares",
+  ]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
   ...[
     ["keys", folder("check", "activation"), "a key knows nothing of how its inputs are judged, nor of what is live"],
@@ -94,11 +111,11 @@ export default tseslint.config(
     ),
   ),
   ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-    String.raw`(^|/)(crypto|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
+    String.raw`(^|/)(crypto|kinds|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
     "settings are read by pure functions; of aws/ they know what settings and accounts are",
   ]),
   ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
-    folder("crypto", "keys", "activation"),
+    folder("crypto", "kinds", "keys", "activation"),
     "store/ knows no crypto",
   ]),
   {

@@ -1,5 +1,6 @@
 import { generateRule, issuedRule } from "../resources/rules/apiKey";
 import * as rules from "../resources/rules/inputs";
+import { keyPair } from "../resources/rules/keyPairs";
 import * as publicForms from "../resources/rules/publicForms";
 import { boolean, text, type Rule } from "../resources/rules/rule";
 
@@ -75,7 +76,7 @@ export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = {
   privateKeySecretName: { rule: rules.secretName, says: asText },
   apiKeySecretName: { rule: rules.secretName, says: asText },
   modulusLength: { rule: rules.modulusLength, says: asNumber },
-  keyPair: { rule: publicForms.keyPair, says: asObject },
+  keyPair: { rule: keyPair, says: asObject },
   privateKeyFormat: { rule: rules.privateKeyFormat, says: asText },
   secretFormat: { rule: rules.secretFormat, says: asText },
   artifact: { rule: publicForms.artifact, says: asObject },

@@ -1,12 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { environment } from "../resources/rules/inputs";
-import {
-  artifact,
-  artifactProblem,
-  fingerprintForm,
-  fingerprintFormProblem,
-  keyPair,
-} from "../resources/rules/publicForms";
+import { keyPair } from "../resources/rules/keyPairs";
+import { artifact, artifactProblem, fingerprintForm, fingerprintFormProblem } from "../resources/rules/publicForms";
 import { shown, text, type Rule } from "../resources/rules/rule";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";

@@ -22,7 +22,7 @@ export interface ApiKeyInputs extends KeyInputs {
 
 const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const;
 
-export const apiKeyKind: KeyKind<ApiKeyInputs> = {
+export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
   label: "API key",
   holds: "api-key",
   inputs: {
@@ -34,6 +34,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
     replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
   },
+  outputs: ["keyId"],
   check: checkIssuedKey,
 
   async make(inputs, context) {

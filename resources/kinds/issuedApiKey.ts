@@ -11,10 +11,9 @@ import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { issuedRule } from "../rules/apiKey";
 import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
-import type { LocalContext } from "../plugin/context";
 import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
-import type { CheckedState, Findings } from "./keyKind";
+import type { CheckedState, Findings, KindContext } from "./keyKind";
 
 const KEY_FOR_SOURCE =
   "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
@@ -30,7 +29,7 @@ export const REPLACED_KEPT = 5;
 export async function checkIssuedKey(
   { olds, told }: CheckedState,
   inputs: Props,
-  context: LocalContext,
+  context: KindContext,
 ): Promise<Findings> {
   const { generate, issued } = inputs;
   if (generate === undefined && issued === undefined)

@@ -12,7 +12,7 @@ interface CertifiedInputs extends KeyInputs {
 }
 
 /** A kind that nobody ships: what it needs is this, and nothing else anywhere. */
-function certifiedKind(): KeyKind<CertifiedInputs> {
+function certifiedKind(): KeyKind<CertifiedInputs, "certificatePem"> {
   let made = 0;
   return {
     label: "certified key",
@@ -21,6 +21,7 @@ function certifiedKind(): KeyKind<CertifiedInputs> {
       ...KEY_INPUTS,
       subject: { rule: text("a name", /^CN=/), onChange: "replace", default: "CN=partner" },
     },
+    outputs: ["certificatePem"],
     async make({ subject = "CN=partner" }) {
       const nth = ++made;
       const value = `the value of key ${nth}, which nobody else may know`;
