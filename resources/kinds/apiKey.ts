@@ -1,5 +1,5 @@
 import { generateApiKey, type ApiKeyEncoding } from "../crypto/apiKey";
-import { issuedKeyFacts, type PartnerEnvironment } from "../crypto/issued/issuedKey";
+import { issuedKeyFacts, type PartnerEnvironment } from "../partners/issued/issuedKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { failure } from "../errors";
 import { generateRule, issuedRule } from "../rules/apiKey";

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { damageOf } from "../crypto/issued/damage";
+import { damageOf } from "../partners/issued/damage";
 import {
   environmentProblem,
   issuedKeyFacts,
   issuedKeyProblem,
   type PartnerEnvironment,
-} from "../crypto/issued/issuedKey";
-import { looksLikeKey } from "../crypto/issued/looksLikeKey";
+} from "../partners/issued/issuedKey";
+import { looksLikeKey } from "../partners/issued/looksLikeKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { issuedRule } from "../rules/apiKey";
 import { shown } from "../rules/rule";

@@ -1,4 +1,4 @@
-import { trimIssuedKey } from "../crypto/issued/issuedKey";
+import { trimIssuedKey } from "../partners/issued/issuedKey";
 import type { KindContext } from "./keyKind";
 
 /** Where an issued API key is read from: an environment variable, or a file relative to the program's folder. */

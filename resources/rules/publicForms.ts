@@ -1,4 +1,4 @@
-import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { KEY_TYPES, type KeyType } from "../crypto/publicKey/keyTypes";
 import { assertFits, PUBLIC_FORMS, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../errors";

@@ -1,4 +1,4 @@
-import { signRequest, type SignedHeaders } from "../crypto/signRequest";
+import { signRequest, type SignedHeaders } from "../partners/signRequest";
 import { PartnerKeysError } from "../errors";
 import { safely } from "./events";
 import { KeySource } from "./keySource";

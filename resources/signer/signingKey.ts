@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { SignedHeaders } from "../crypto/signRequest";
+import type { SignedHeaders } from "../partners/signRequest";
 
 /** Labels of a secret's versions, in the order they are tried. AWS's own: docs of UpdateSecretVersionStage. */
 export const STAGES = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"] as const;

@@ -1,6 +1,6 @@
-import { likeText } from "../crypto/publicKey/acknowledgement";
+import { likeText } from "../partners/acknowledgement";
 import { shortFingerprint } from "../crypto/publicKey/fingerprint";
-import { hasShortForm, publicFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { hasShortForm, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { PartnerKeysError } from "../errors";
 
 /** A version of a secret and the public facts of its key. */

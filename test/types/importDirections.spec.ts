@@ -76,7 +76,7 @@ const ROWS: readonly Row[] = [
   {
     file: "resources/index.ts",
     refused: [...outside(".."), "./plugin", "./plugin/index", "./kinds/kinds", AWS],
-    allowed: ["./program/apiKey", "./crypto/signRequest", "./errors"],
+    allowed: ["./program/apiKey", "./partners/signRequest", "./errors"],
   },
   {
     file: "resources/errors.ts",
@@ -202,7 +202,7 @@ const ROWS: readonly Row[] = [
       ...outside("../.."),
       ...["../plugin", "../plugin/store/secretStore", "../program/apiKey", "../kinds/kinds", "..", PULUMI],
     ],
-    allowed: ["./x", "../errors", "../crypto/signRequest", "../aws/client", AWS],
+    allowed: ["./x", "../errors", "../partners/signRequest", "../aws/client", AWS],
   },
 ];
 

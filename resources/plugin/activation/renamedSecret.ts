@@ -1,4 +1,4 @@
-import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
+import { isFingerprintOf } from "../../partners/acknowledgement";
 import { failure, type PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";

@@ -9,7 +9,7 @@ import {
   spkiDer,
   spkiPem,
 } from "../../../resources/crypto/publicKey/fingerprint";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 import { itHolds } from "../../support/properties";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { shown } from "../shown";
-import { failure, type PartnerKeysError } from "../../errors";
-import { publicKeyFingerprint, shortFingerprint, spkiDer, spkiPem } from "./fingerprint";
-import { jwkThumbprint, jwkUse } from "./jwk";
-import { keyTypeOfPem, type KeyType } from "./keyTypes";
-import { sshBlob, sshTypeOf } from "./openSsh";
-import { readPublicKey } from "./publicPem";
+import { shown } from "../crypto/shown";
+import { failure, type PartnerKeysError } from "../errors";
+import { publicKeyFingerprint, shortFingerprint, spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
+import { jwkThumbprint, jwkUse } from "../crypto/publicKey/jwk";
+import { keyTypeOfPem, type KeyType } from "../crypto/publicKey/keyTypes";
+import { sshBlob, sshTypeOf } from "../crypto/publicKey/openSsh";
+import { readPublicKey } from "../crypto/publicKey/publicPem";
 
 interface Form {
   readonly of: (publicKeyPem: string) => string;

@@ -1,7 +1,7 @@
 import { KeyObject, sign } from "node:crypto";
 import { PartnerKeysError } from "../errors";
-import { readPrivateKey, whatItIs } from "./privateKey";
-import { shown } from "./shown";
+import { readPrivateKey, whatItIs } from "../crypto/privateKey";
+import { shown } from "../crypto/shown";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
 

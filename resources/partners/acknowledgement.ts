@@ -1,5 +1,5 @@
-import { PartnerKeysError } from "../../errors";
-import { shortFingerprint } from "./fingerprint";
+import { PartnerKeysError } from "../errors";
+import { shortFingerprint } from "../crypto/publicKey/fingerprint";
 import { hasShortForm, publicFingerprint, type FingerprintForm } from "./fingerprintForms";
 
 /** A key by its public facts. `publicKeyPem` is absent for API keys, whose only fingerprint is the SHA-256 of the value. */
