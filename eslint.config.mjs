@@ -65,8 +65,16 @@ export default tseslint.config(
     "the public package is the program process",
   ]),
   ...room("resources/crypto", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer", "kinds", "rules", "words"),
+    folder("plugin", "program", "aws", "signer", "partners", "kinds", "rules", "words"),
     "crypto/ is the pure core",
+  ]),
+  ...room("resources/partners", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "signer", "kinds", "rules", "words", "iam"),
+    "what is known of a partner is built on crypto/ alone",
+  ]),
+  mayNotImport(["resources/publicKey.ts"], AWS, PULUMI, outward(1), [
+    String.raw`^\.(/(?!(crypto/publicKey|partners)/|errors$)|$)`,
+    "the forms of a public key need crypto/ and partners/",
   ]),
   ...["rules", "words", "iam"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
@@ -79,7 +87,7 @@ export default tseslint.config(
     "a kind of key is what crypto and rules make of it",
   ]),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "kinds", "rules", "words", "signer"),
+    folder("plugin", "program", "crypto", "partners", "kinds", "rules", "words", "signer"),
     "aws/ knows nothing of keys",
   ]),
   ...room("resources/signer", PULUMI, BARREL, [
@@ -111,11 +119,11 @@ export default tseslint.config(
     ),
   ),
   ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-    String.raw`(^|/)(crypto|kinds|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
+    String.raw`(^|/)(crypto|partners|kinds|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
     "settings are read by pure functions; of aws/ they know what settings and accounts are",
   ]),
   ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
-    folder("crypto", "kinds", "keys", "activation"),
+    folder("crypto", "partners", "kinds", "keys", "activation"),
     "store/ knows no crypto",
   ]),
   {

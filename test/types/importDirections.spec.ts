@@ -110,13 +110,31 @@ const ROWS: readonly Row[] = [
   lifecycle("keys", ["../check/checkKey", "../activation/plan"], ["../../kinds/kinds", "../run"]),
   lifecycle("activation", ["../check/checkActivation"], ["../keys/liveRecord", "../../rules/inputTable", "../run"]),
   {
+    file: "resources/publicKey.ts",
+    refused: [...outside(".."), ".", "./index", "./plugin/index", "./program/apiKey", "./rules/rule", AWS, PULUMI],
+    allowed: ["./crypto/publicKey/raw", "./partners/fingerprintForms", "./errors"],
+  },
+  ...[
+    ["resources/partners/x.ts", "..", "./qredo"],
+    ["resources/partners/schemes/x.ts", "../..", "../qredo"],
+  ].map(([file = "", up = "", beside = ""]) => ({
+    file,
+    refused: [
+      ...outside(`${up}/..`),
+      ...["plugin/context", "program/apiKey", "aws/client", "signer/signer", "kinds/kinds"].map((to) => `${up}/${to}`),
+      ...["rules/rule", "words/dueDate", "iam/kmsKey", "index"].map((to) => `${up}/${to}`),
+      ...[up, AWS, PULUMI],
+    ],
+    allowed: [beside, `${up}/crypto/privateKey`, `${up}/errors`, "node:crypto"],
+  })),
+  {
     file: "resources/kinds/x.ts",
     refused: [
       ...outside("../.."),
       ...["../plugin", "../plugin/context", "../program", "../program/apiKey", "../aws/client", "../words/dueDate"],
       ...["../iam/kmsKey", "../signer/signer", AWS, PULUMI, "..", "../index"],
     ],
-    allowed: ["../crypto/apiKey", "../errors", "../rules/inputTable", "./keyInputs"],
+    allowed: ["../crypto/apiKey", "../partners/qredo", "../errors", "../rules/inputTable", "./keyInputs"],
   },
   {
     file: "resources/iam/x.ts",
@@ -147,7 +165,7 @@ const ROWS: readonly Row[] = [
     file: "resources/plugin/store/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto", "../../crypto/apiKey", "../../kinds/kinds", "../keys", "../keys/x"],
+      ...["../../crypto", "../../crypto/apiKey", "../../kinds/kinds", "../../partners/qredo", "../keys", "../keys/x"],
       ...["../activation", "../activation/x"],
       ...["../../program", "../../program/apiKey", "..", "../index", PULUMI],
     ],
@@ -158,7 +176,7 @@ const ROWS: readonly Row[] = [
     refused: [
       ...outside("../.."),
       ...["../plugin", "../plugin/index", "../program", "../program/apiKey", "../aws/client", "..", "../index"],
-      ...["../kinds/kinds", "../rules/rule", "../words/dueDate", AWS, "@smithy/types", PULUMI],
+      ...["../kinds/kinds", "../partners/qredo", "../rules/rule", "../words/dueDate", AWS, "@smithy/types", PULUMI],
     ],
     allowed: ["./x", "../errors", "node-forge", "node:crypto"],
   },
@@ -175,6 +193,7 @@ const ROWS: readonly Row[] = [
       "../program",
       "../crypto/apiKey",
       "../kinds/kinds",
+      "../partners/qredo",
       "../signer",
       PULUMI,
     ],
@@ -186,7 +205,7 @@ const ROWS: readonly Row[] = [
       ...outside("../.."),
       ...["../plugin/context", "../program/apiKey", "../aws/client", "../kinds/kinds", "..", AWS, PULUMI],
     ],
-    allowed: ["./rule", "../crypto/publicKey/fingerprint", "../errors"],
+    allowed: ["./rule", "../crypto/publicKey/fingerprint", "../partners/acknowledgement", "../errors"],
   },
   {
     file: "resources/words/x.ts",
@@ -194,7 +213,7 @@ const ROWS: readonly Row[] = [
       ...outside("../.."),
       ...["../plugin/context", "../program/apiKey", "../aws/client", "../kinds/kinds", "..", AWS, PULUMI],
     ],
-    allowed: ["./keyVersion", "../crypto/publicKey/fingerprint"],
+    allowed: ["./keyVersion", "../crypto/publicKey/fingerprint", "../partners/qredo"],
   },
   {
     file: "resources/signer/x.ts",
