@@ -16,11 +16,16 @@ const folder = (...names) => `(^|/)(${names.join("|")})(/|$)`;
 const AWS = ["^@(aws-sdk|smithy)/", "only resources/aws/ and what is built on it talk to AWS"];
 const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
 const PROGRAM = [folder("program"), "only the program process declares resources"];
-const SIGNER = [folder("signer"), "the plugin never reads a value"];
 const KINDS = [
   folder("kinds"),
   "the program process makes no keys: of kinds/ it knows types",
   { allowTypeImports: true },
+];
+const SIGNER = [folder("signer"), "the plugin never reads a value"];
+/** All of aws/ and secrets/ but what is pure: of one the form of an ARN and the partitions, of the other names of labels. */
+const PURE_NAMES = [
+  String.raw`(^|/)aws(/(?!(arn|partitions)$)|$)|(^|/)secrets(/(?!labels$)|$)`,
+  "of aws/ and secrets/ only ARNs, partitions and labels are pure",
 ];
 /** What leaves resources/ from a file that lies `depth` folders below the root, or comes back in as the package. */
 const outward = (depth) => [
@@ -65,40 +70,63 @@ export default tseslint.config(
     "the public package is the program process",
   ]),
   ...room("resources/crypto", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer", "partners", "kinds", "rules", "words"),
+    folder("plugin", "program", "aws", "secrets", "signer", "partners", "kinds", "rules", "words"),
     "crypto/ is the pure core",
   ]),
   ...room("resources/partners", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer", "kinds", "rules", "words", "iam"),
+    folder("plugin", "program", "aws", "secrets", "signer", "kinds", "rules", "words", "iam"),
     "what is known of a partner is built on crypto/ alone",
   ]),
   mayNotImport(["resources/publicKey.ts"], AWS, PULUMI, outward(1), [
     String.raw`^\.(/(?!(crypto/publicKey|partners)/|errors$)|$)`,
     "the forms of a public key need crypto/ and partners/",
   ]),
-  ...["rules", "words", "iam"].flatMap((name) =>
+  ...room("resources/kinds", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "secrets", "signer", "words", "iam"),
+    "a kind of key is what crypto, partners and rules make of it",
+  ]),
+  ...["rules", "words"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
-      folder("plugin", "program", "aws", "signer", "kinds"),
-      "rules, words and policies are pure",
+      folder("plugin", "program", "aws", "secrets", "iam", "signer", "kinds"),
+      "rules and words are pure",
     ]),
   ),
-  ...room("resources/kinds", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer", "words", "iam"),
-    "a kind of key is what crypto and rules make of it",
+  ...room("resources/iam", AWS, PULUMI, BARREL, PURE_NAMES, [
+    folder("plugin", "program", "signer", "kinds"),
+    "policies are pure",
   ]),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "partners", "kinds", "rules", "words", "signer"),
+    folder("plugin", "program", "crypto", "partners", "kinds", "rules", "words", "secrets", "iam", "signer"),
     "aws/ knows nothing of keys",
   ]),
+  mayNotImport(["resources/aws/settings/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(crypto|partners|kinds|plugin|words|secrets|iam)(/|$)|^\.\./(?!(account|arn)$)[^.]`,
+    "settings are read by pure functions; of aws/ they know what accounts and ARNs are",
+  ]),
+  ...room("resources/secrets", PULUMI, PROGRAM, SIGNER, BARREL, [
+    folder("plugin", "kinds", "rules", "iam"),
+    "secrets/ knows what is in an account, and nothing of the life of a key",
+  ]),
+  ...["secretStore", "presence", "secretsManager"].map((name) =>
+    mayNotImport([`resources/secrets/${name}.ts`], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
+      folder("plugin", "kinds", "rules", "iam", "crypto", "partners", "words"),
+      "what writes secrets knows no crypto",
+    ]),
+  ),
   ...room("resources/signer", PULUMI, BARREL, [
-    folder("plugin", "program", "kinds"),
-    "a signing service runs no deployment",
+    String.raw`(^|/)(plugin|program|iam|kinds)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
+    "a signing service runs no deployment and writes no secret",
   ]),
   ...room("resources/program", AWS, BARREL, KINDS, [
-    folder("plugin", "aws", "signer"),
-    "the program process only declares",
+    String.raw`(^|/)(plugin|secrets|signer)(/|$)|(^|/)aws(/(?!settings/rows$)|$)`,
+    "the program process only declares; of aws/ it knows what settings there are",
   ]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
+  mayNotImport(["resources/plugin/engine/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(3)),
+  mayNotImport(["resources/plugin/run/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(engine|check|keys|activation|aws|secrets)(/|$)`,
+    "the memory of a run does nothing",
+  ]),
   ...[
     ["keys", folder("check", "activation"), "a key knows nothing of how its inputs are judged, nor of what is live"],
     ["activation", folder("check"), "an activation knows nothing of how its inputs are judged"],
@@ -112,20 +140,12 @@ export default tseslint.config(
       SIGNER,
       BARREL,
       [
-        String.raw`(^|/)aws(/|$)|(^|/)store(/(?!(secretStore|presence)$)|$)`,
+        String.raw`(^|/)aws(/(?!(arn|settings/readSettings)$)|$)|(^|/)secrets(/secretsManager)?$`,
         "the lifecycle knows the SecretStore interface only",
       ],
       other,
     ),
   ),
-  ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-    String.raw`(^|/)(crypto|partners|kinds|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
-    "settings are read by pure functions; of aws/ they know what settings and accounts are",
-  ]),
-  ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
-    folder("crypto", "partners", "kinds", "keys", "activation"),
-    "store/ knows no crypto",
-  ]),
   {
     // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
     files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts"],
@@ -142,8 +162,8 @@ export default tseslint.config(
     },
   },
   mayNotImport(["stacks/**/*.ts"], AWS, [
-    String.raw`^\.\.(/(?!resources(/(rules|words|iam)/[^/]+)?$)|$)`,
-    "stacks use the public package, its rules, its words and its policies, and nothing else outside",
+    String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels))?$)|$)`,
+    "stacks use the public package, its rules, words, policies and labels, and nothing else outside",
   ]),
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {

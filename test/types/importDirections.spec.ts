@@ -24,11 +24,14 @@ const LIFECYCLE: Omit<Row, "file"> = {
   refused: [
     ...outside("../../.."),
     ...["../../program", "../../program/apiKey", AWS, PULUMI],
-    ...["../store", "../store/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
+    ...["../../secrets", "../../secrets/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
     ...["..", "../index", "../..", "../../index"],
   ],
   allowed: [
-    "../store/secretStore",
+    "../../secrets/secretStore",
+    "../../secrets/labels",
+    "../../aws/arn",
+    "../../aws/settings/readSettings",
     "../../crypto/publicKey/fingerprint",
     "../../errors",
     "../context",
@@ -53,6 +56,7 @@ const ROWS: readonly Row[] = [
     refused: [
       ...["../resources/plugin", "../resources/plugin/index", "../resources/crypto", "../resources/crypto/apiKey"],
       ...["../resources/kinds", "../resources/kinds/kinds", AWS],
+      ...["../resources/secrets", "../resources/secrets/tags", "../resources/aws/arn"],
       ...[
         "../emulator",
         "../emulator/server",
@@ -67,7 +71,8 @@ const ROWS: readonly Row[] = [
       "../resources",
       "../resources/rules/inputs",
       "../resources/words/handoff",
-      "../resources/iam/partitions",
+      "../resources/iam/deployerPolicy",
+      "../resources/secrets/labels",
       "./config",
       PULUMI,
       "@pulumi/aws",
@@ -86,7 +91,7 @@ const ROWS: readonly Row[] = [
   {
     file: "resources/program/x.ts",
     refused: [...outside("../.."), "../plugin", "../plugin/index", "../aws/client", "../signer", "..", "../index", AWS],
-    allowed: ["./x", "../crypto/publicKey/fingerprint", "../rules/keyPairs", PULUMI],
+    allowed: ["./x", "../aws/settings/rows", "../crypto/publicKey/fingerprint", "../rules/keyPairs", PULUMI],
     typesOnly: ["../kinds/kinds"],
   },
   {
@@ -95,7 +100,7 @@ const ROWS: readonly Row[] = [
     allowed: [
       "./provider",
       "./keys/x",
-      "./store/secretsManager",
+      "../secrets/secretsManager",
       "../kinds/kinds",
       "../crypto/apiKey",
       "../errors",
@@ -108,7 +113,7 @@ const ROWS: readonly Row[] = [
     ["../../kinds/keyInputs", "../activation/activationInputs"],
   ),
   lifecycle("keys", ["../check/checkKey", "../activation/plan"], ["../../kinds/kinds", "../run"]),
-  lifecycle("activation", ["../check/checkActivation"], ["../keys/liveRecord", "../../rules/inputTable", "../run"]),
+  lifecycle("activation", ["../check/checkActivation"], ["../keys/ownership", "../../rules/inputTable", "../run"]),
   {
     file: "resources/publicKey.ts",
     refused: [...outside(".."), ".", "./index", "./plugin/index", "./program/apiKey", "./rules/rule", AWS, PULUMI],
@@ -122,7 +127,7 @@ const ROWS: readonly Row[] = [
     refused: [
       ...outside(`${up}/..`),
       ...["plugin/context", "program/apiKey", "aws/client", "signer/signer", "kinds/kinds"].map((to) => `${up}/${to}`),
-      ...["rules/rule", "words/dueDate", "iam/kmsKey", "index"].map((to) => `${up}/${to}`),
+      ...["rules/rule", "words/dueDate", "secrets/labels", "iam/kmsKey", "index"].map((to) => `${up}/${to}`),
       ...[up, AWS, PULUMI],
     ],
     allowed: [beside, `${up}/crypto/privateKey`, `${up}/errors`, "node:crypto"],
@@ -132,7 +137,7 @@ const ROWS: readonly Row[] = [
     refused: [
       ...outside("../.."),
       ...["../plugin", "../plugin/context", "../program", "../program/apiKey", "../aws/client", "../words/dueDate"],
-      ...["../iam/kmsKey", "../signer/signer", AWS, PULUMI, "..", "../index"],
+      ...["../secrets/secretStore", "../iam/kmsKey", "../signer/signer", AWS, PULUMI, "..", "../index"],
     ],
     allowed: ["../crypto/apiKey", "../partners/qredo", "../errors", "../rules/inputTable", "./keyInputs"],
   },
@@ -140,37 +145,72 @@ const ROWS: readonly Row[] = [
     file: "resources/iam/x.ts",
     refused: [
       ...outside("../.."),
-      ...["../plugin/index", "../program/apiKey", "../aws/client", "../signer/signer", "../kinds/kinds"],
-      ...[AWS, PULUMI, "..", "../index"],
+      ...["../plugin/index", "../program/apiKey", "../aws/client", "../signer/signer", AWS, PULUMI, "..", "../index"],
+      ...["../secrets", "../secrets/tags", "../kinds/kinds"],
     ],
-    allowed: ["./x", "../errors"],
+    allowed: ["./x", "../errors", "../aws/arn", "../aws/partitions", "../secrets/labels"],
   },
   {
-    file: "resources/plugin/settings/x.ts",
+    file: "resources/aws/settings/x.ts",
     refused: [
       ...outside("../../.."),
       ...[
         "../../crypto/apiKey",
-        "../check/region",
-        "../keys/createKey",
         "../../kinds/kinds",
-        "../store/secretStore",
-        "../../aws/client",
+        "../../partners/qredo",
+        "../../plugin/check/region",
+        "../../words/dueDate",
+        "../../secrets/labels",
+        "../client",
       ],
       ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
     ],
-    allowed: ["../../aws/settings", "../../aws/account", "../../rules/inputs", "../../errors", "./x"],
+    allowed: ["../account", "../arn", "../../rules/inputs", "../../errors", "./x"],
   },
   {
-    file: "resources/plugin/store/x.ts",
+    file: "resources/plugin/run/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto", "../../crypto/apiKey", "../../kinds/kinds", "../../partners/qredo", "../keys", "../keys/x"],
-      ...["../activation", "../activation/x"],
-      ...["../../program", "../../program/apiKey", "..", "../index", PULUMI],
+      ...["../engine/providers", "../check/checkKey", "../activation/plan", "../keys/createKey", "../../aws/arn"],
+      "../../secrets/tags",
+      ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
     ],
-    allowed: ["./secretStore", "../../errors", "../../aws/client", AWS, "@smithy/node-http-handler"],
+    allowed: ["./x", "../../rules/inputTable", "../../kinds/keyInputs", "../../rules/unknown"],
   },
+  {
+    file: "resources/plugin/engine/x.ts",
+    refused: [
+      ...outside("../../.."),
+      "../../program",
+      "../../program/apiKey",
+      "../../signer/signer",
+      "..",
+      "../index",
+      AWS,
+    ],
+    allowed: ["./x", "../keys/createKey", "../../secrets/secretsManager", "../../aws/client", "../../errors", PULUMI],
+  },
+  {
+    file: "resources/secrets/x.ts",
+    refused: [
+      ...outside("../.."),
+      ...["../plugin", "../plugin/keys/x", "../kinds/kinds", "../rules/inputs", "../iam/kmsKey", "../signer/signer"],
+      ...["../program", "../program/apiKey", "..", "../index", PULUMI],
+    ],
+    allowed: [
+      "./secretStore",
+      "../errors",
+      "../aws/client",
+      "../crypto/publicKey/fingerprint",
+      "../words/keyVersion",
+      AWS,
+    ],
+  },
+  ...["secretStore", "presence", "secretsManager"].map((name) => ({
+    file: `resources/secrets/${name}.ts`,
+    refused: [...outside("../.."), "../crypto/publicKey/fingerprint", "../words/keyVersion", "../plugin/run", PULUMI],
+    allowed: ["./labels", "../errors", "../aws/client", AWS, "@smithy/node-http-handler"],
+  })),
   {
     file: "resources/crypto/x.ts",
     refused: [
@@ -189,12 +229,7 @@ const ROWS: readonly Row[] = [
     file: "resources/aws/x.ts",
     refused: [
       ...outside("../.."),
-      "../plugin/store/secretStore",
-      "../program",
-      "../crypto/apiKey",
-      "../kinds/kinds",
-      "../partners/qredo",
-      "../signer",
+      ...["../secrets/labels", "../program", "../crypto/apiKey", "../kinds/kinds", "../partners/qredo", "../signer"],
       PULUMI,
     ],
     allowed: ["./x", "../errors", AWS, "@smithy/node-http-handler"],
@@ -219,9 +254,15 @@ const ROWS: readonly Row[] = [
     file: "resources/signer/x.ts",
     refused: [
       ...outside("../.."),
-      ...["../plugin", "../plugin/store/secretStore", "../program/apiKey", "../kinds/kinds", "..", PULUMI],
+      "../plugin",
+      "../secrets/secretStore",
+      "../secrets/secretsManager",
+      "../kinds/kinds",
+      "../program/apiKey",
+      "..",
+      PULUMI,
     ],
-    allowed: ["./x", "../errors", "../partners/signRequest", "../aws/client", AWS],
+    allowed: ["./x", "../errors", "../partners/signRequest", "../aws/client", "../secrets/labels", AWS],
   },
 ];
 

@@ -1,11 +1,11 @@
-import type { KeyInputs } from "../kinds/keyInputs";
-import type { KeyKind } from "../kinds/keyKind";
-import { KINDS, type ResourceType } from "../kinds/kinds";
+import type { KeyInputs } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
+import { KINDS, type ResourceType } from "../../kinds/kinds";
+import type { LocalContext } from "../context";
+import { Run } from "../run/run";
 import { activationProvider } from "./activationProvider";
-import type { LocalContext } from "./context";
 import type { OpenContext, Provider } from "./engineProvider";
 import { keyProvider } from "./keyProvider";
-import { Run } from "./run";
 
 /** The providers, one a resource type. `open` is asked only by operations that may reach AWS. */
 export function makeProviders(open: OpenContext, local: LocalContext): Readonly<Record<ResourceType, Provider>> {
