@@ -6,10 +6,10 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 export type AnyKeyPair = InstanceType<(typeof resources)[KeyPairType]>;
 
 /** The kind of key pair that the arguments ask for, and its own arguments. */
-function chosen({ keyPair = { rsa: {} }, modulusLength }: PartnerCredentialsArgs) {
+function chosen({ keyPair = { rsa: {} } }: PartnerCredentialsArgs) {
   const given = Object.entries(keyPair).find(([, size]) => size !== undefined);
   const [name, size] = (given ?? ["rsa", {}]) as [KeyPairName, Readonly<Record<string, unknown>>];
-  return { kind: KEY_PAIRS[name], size: modulusLength === undefined ? size : { ...size, modulusLength } };
+  return { kind: KEY_PAIRS[name], size };
 }
 
 /** As a person calls the kind. */
@@ -34,7 +34,6 @@ export function declareKeyPair(
   opts: pulumi.CustomResourceOptions,
 ): AnyKeyPair {
   const { kind, size } = chosen(args);
-  const { privateKeyFormat } = args;
-  const own = { ...shared, ...size, ...(privateKeyFormat === undefined ? {} : { privateKeyFormat }) };
+  const own = { ...shared, ...size };
   return new resources[kind.type](name, own as never, { ...opts, aliases: resources.keyPairAliases });
 }
