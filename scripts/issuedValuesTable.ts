@@ -1,5 +1,5 @@
-import { damageOf } from "../resources/crypto/issued/damage";
-import { issuedKeyProblem, trimIssuedKey } from "../resources/crypto/issued/issuedKey";
+import { damageOf } from "../resources/partners/issued/damage";
+import { issuedKeyProblem, trimIssuedKey } from "../resources/partners/issued/issuedKey";
 
 /** What arrives in place of an issued key, and what does that to it. `<key>` is the key, `<start>` and `<end>` its halves. */
 export interface IssuedValue {

@@ -1,4 +1,4 @@
-import { ACKNOWLEDGEABLE, formsOf } from "../crypto/publicKey/acknowledgement";
+import { ACKNOWLEDGEABLE, formsOf } from "../partners/acknowledgement";
 import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
 import { oneOf, shownText, stringMap, text, wholeNumber, type Rule } from "./rule";
 

@@ -1,7 +1,7 @@
 import { shown, shownText } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
-import { inputsThat, type InputTable, type Props } from "../inputs";
+import type { CheckFailure } from "../../rules/checkFailure";
+import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
 
 /** What a check answers: the inputs that go into state, and all that is wrong with them. */
 export interface Checked {

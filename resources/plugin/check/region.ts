@@ -1,9 +1,9 @@
 import { parseArn } from "../../aws/arn";
+import type { CheckFailure } from "../../rules/checkFailure";
 import * as rules from "../../rules/inputs";
 import { shownText } from "../../rules/rule";
-import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 
 const WHERE_TO_SET = "run `pulumi config set aws:region <region>`, or export AWS_REGION, or pass region";
 

@@ -2,11 +2,10 @@ import * as assert from "node:assert/strict";
 import { ACTIVATION_INPUTS } from "../../../resources/plugin/activation/activationInputs";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import type { Props } from "../../../resources/plugin/inputs";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
-import { ecKeyPairKind } from "../../../resources/plugin/keys/kinds/ecKeyPair";
-import { ed25519KeyPairKind } from "../../../resources/plugin/keys/kinds/ed25519KeyPair";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import { KINDS } from "../../../resources/kinds/kinds";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import type { Props } from "../../../resources/rules/inputTable";
 import { readSettings } from "../../../resources/aws/settings/readSettings";
 import { ROWS } from "../../../resources/aws/settings/rows";
 import { FakeWorld } from "../../support/fakeWorld";
@@ -22,19 +21,19 @@ const context = (config: Props = {}) => {
   Object.assign(world.config, config);
   return world.context();
 };
-const KINDS = { RsaKeyPair: rsaKeyPairKind, EcKeyPair: ecKeyPairKind, Ed25519KeyPair: ed25519KeyPairKind };
+const EVERY_KIND = Object.entries(KINDS) as [string, KeyKind<KeyInputs>][];
 const CHECKS: Readonly<Record<string, { names: string[]; check: (news: Props) => Promise<unknown> }>> = {
   ...Object.fromEntries(
-    Object.entries({ ...KINDS, ApiKey: apiKeyKind }).map(([type, kind]) => [
+    EVERY_KIND.map(([type, kind]) => [
       type,
       {
         names: Object.keys(kind.inputs),
         // As a new resource, as one that is protected, and under a provider that names a region
         check: (news: Props) =>
           Promise.all([
-            checkKey(kind as typeof rsaKeyPairKind, {}, news, context()),
-            checkKey(kind as typeof rsaKeyPairKind, OLD, news, context()),
-            checkKey(kind as typeof rsaKeyPairKind, { region: news["region"] }, news, context(told)),
+            checkKey(kind, {}, news, context()),
+            checkKey(kind, OLD, news, context()),
+            checkKey(kind, { region: news["region"] }, news, context(told)),
           ]),
       },
     ]),

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { damageOf } from "../../../resources/crypto/issued/damage";
+import { damageOf } from "../../../resources/partners/issued/damage";
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
-import { signRequest } from "../../../resources/crypto/signRequest";
+import { signRequest } from "../../../resources/partners/signRequest";
 import { createSigner } from "../../../resources/signer";
 import { failure } from "../../support/failure";
 import { ed25519, formsOf, jwksOf, KEYS, rsa } from "../../support/mistakenKeys";

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
 import { readPrivateKey } from "../../../resources/crypto/privateKey";
 import { sshBlob, sshString } from "../../../resources/crypto/publicKey/openSsh";
-import { signRequest } from "../../../resources/crypto/signRequest";
+import { signRequest } from "../../../resources/partners/signRequest";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 
 const privateKeyPem = publishedTestKeyPem("pkcs1");

@@ -1,5 +1,5 @@
-import { trimIssuedKey } from "../../../crypto/issued/issuedKey";
-import type { LocalContext } from "../../context";
+import { trimIssuedKey } from "../partners/issued/issuedKey";
+import type { KindContext } from "./keyKind";
 
 /** Where an issued API key is read from: an environment variable, or a file relative to the program's folder. */
 export type IssuedSource = ({ readonly env: string } | { readonly file: string }) & {
@@ -25,7 +25,7 @@ export function sourceOf(issued: IssuedSource): string {
 /** Empty is absent: that is how a secret that was removed from a CI system arrives. */
 export async function readIssuedKey(
   issued: IssuedSource,
-  context: Pick<LocalContext, "readEnvironment" | "readFile">,
+  context: Pick<KindContext, "readEnvironment" | "readFile">,
 ): Promise<IssuedValue> {
   const text = "env" in issued ? context.readEnvironment(issued.env) : await context.readFile(issued.file);
   if (text === undefined) return { absent: "does not exist" };

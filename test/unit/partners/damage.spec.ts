@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import * as fc from "fast-check";
-import { damageOf } from "../../../resources/crypto/issued/damage";
+import { damageOf } from "../../../resources/partners/issued/damage";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
 import {
   ABSENT,
   issuedValuesTable,

@@ -1,20 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { damageOf } from "../../../crypto/issued/damage";
+import { damageOf } from "../partners/issued/damage";
 import {
   environmentProblem,
   issuedKeyFacts,
   issuedKeyProblem,
   type PartnerEnvironment,
-} from "../../../crypto/issued/issuedKey";
-import { looksLikeKey } from "../../../crypto/issued/looksLikeKey";
-import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
-import { issuedRule } from "../../../rules/apiKey";
-import { shown } from "../../../rules/rule";
-import { isUnknown } from "../../../rules/unknown";
-import type { LocalContext } from "../../context";
-import type { Props } from "../../inputs";
+} from "../partners/issued/issuedKey";
+import { looksLikeKey } from "../partners/issued/looksLikeKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { issuedRule } from "../rules/apiKey";
+import { shown } from "../rules/rule";
+import { isUnknown } from "../rules/unknown";
+import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
-import type { CheckedState, Findings } from "./keyKind";
+import type { CheckedState, Findings, KindContext } from "./keyKind";
 
 const KEY_FOR_SOURCE =
   "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
@@ -30,7 +29,7 @@ export const REPLACED_KEPT = 5;
 export async function checkIssuedKey(
   { olds, told }: CheckedState,
   inputs: Props,
-  context: LocalContext,
+  context: KindContext,
 ): Promise<Findings> {
   const { generate, issued } = inputs;
   if (generate === undefined && issued === undefined)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Rule } from "../rules/rule";
+import type { Rule } from "./rule";
 
 export type Props = Record<string, unknown>;
 

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { shown } from "../shown";
-import { failure, type PartnerKeysError } from "../../errors";
-import { publicKeyFingerprint, shortFingerprint, spkiDer, spkiPem } from "./fingerprint";
-import { jwkThumbprint, jwkUse } from "./jwk";
-import { keyTypeOfPem, type KeyType } from "./keyTypes";
-import { sshBlob, sshTypeOf } from "./openSsh";
-import { readPublicKey } from "./publicPem";
+import { shown } from "../crypto/shown";
+import { failure, type PartnerKeysError } from "../errors";
+import { publicKeyFingerprint, spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
+import { jwkThumbprint, jwkUse } from "../crypto/publicKey/jwk";
+import { keyTypeOfPem, type KeyType } from "../crypto/publicKey/keyTypes";
+import { sshBlob, sshTypeOf } from "../crypto/publicKey/openSsh";
+import { readPublicKey } from "../crypto/publicKey/publicPem";
+import type { PartnerProfile } from "./profile";
+import { QREDO } from "./qredo";
+import { shortFingerprint } from "./shortFingerprint";
 
 interface Form {
   readonly of: (publicKeyPem: string) => string;
@@ -24,7 +27,7 @@ const FORMS = {
   /** RFC 7638, base64url without padding: a `kid` that both sides can compute. */
   "jwk-thumbprint": { of: jwkThumbprint, assertFits: (type) => jwkUse(type) },
   /** The 4 lower-case hex digits of Qredo's web app. */
-  qredo: { of: (pem) => shortFingerprint(spkiPem(spkiDer(pem))), assertFits: assertQredo },
+  [QREDO.shortFingerprint.form]: { of: (pem) => shortFingerprint(spkiPem(spkiDer(pem))), assertFits: assertTaken },
 } as const satisfies Record<string, Form>;
 
 /** What a partner shows for an uploaded key, by name; docs/resources/public-key.md has the table. */
@@ -59,21 +62,11 @@ function openSshFingerprint(pem: string): string {
     .replace(/=$/, "")}`;
 }
 
-/**
- * Whether a public key has Qredo's digits, which are hashed from the text: RSA keys do. So does what is no key at all: under
- * mocks, in the unit tests of a program, any text stands for one.
- */
-export function hasShortForm(publicKeyPem: string): boolean {
-  try {
-    return keyTypeOfPem(publicKeyPem).name === "RSA";
-  } catch {
-    return true;
-  }
-}
-
-function assertQredo({ name }: KeyType): void {
-  if (name === "RSA") return;
-  throw wrong(`it is a key of type ${name}, and the 4 digits are Qredo's, for RSA keys`, 'use "spki-sha256"');
+function assertTaken({ name }: KeyType): void {
+  const { keyTypes, shortFingerprint, name: partner }: PartnerProfile = QREDO;
+  if (keyTypes.includes(name)) return;
+  const whose = `the ${shortFingerprint.digits} digits are ${partner}'s, for ${keyTypes.join(" and ")} keys`;
+  throw wrong(`it is a key of type ${name}, and ${whose}`, 'use "spki-sha256"');
 }
 
 function md5(bytes: Uint8Array): string {

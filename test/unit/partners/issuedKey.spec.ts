@@ -6,7 +6,7 @@ import {
   issuedKeyProblem,
   trimIssuedKey,
   type PartnerEnvironment,
-} from "../../../resources/crypto/issued/issuedKey";
+} from "../../../resources/partners/issued/issuedKey";
 import { itHolds } from "../../support/properties";
 
 const KEY = "wNLiKH-D2dJjYyaE";

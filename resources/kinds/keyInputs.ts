@@ -1,6 +1,6 @@
-import * as rules from "../../rules/inputs";
-import { boolean, oneOf, stringMap } from "../../rules/rule";
-import type { InputTable, Props } from "../inputs";
+import * as rules from "../rules/inputs";
+import { boolean, oneOf, stringMap } from "../rules/rule";
+import type { InputTable } from "../rules/inputTable";
 
 /** The checked inputs that every key resource has. Absent means: the default applies. */
 export interface KeyInputs {
@@ -71,9 +71,11 @@ export interface KeyFacts {
 export type KeyState<I extends KeyInputs> = I & KeyFacts;
 
 /** A freshly made value and what may be told about it. */
-export interface KeyMaterial {
+export interface KeyMaterial<Output extends string = string> {
   /** The secret value. It goes into Secrets Manager and nowhere else. */
   readonly value: string;
   /** Facts of this very key. Whatever a kind adds here stays in state as long as the key does. */
-  readonly outputs: Readonly<Props> & { readonly fingerprint: string; readonly publicKeyPem?: string };
+  readonly outputs: { readonly fingerprint: string; readonly publicKeyPem?: string } & Readonly<
+    Partial<Record<Output, unknown>>
+  >;
 }

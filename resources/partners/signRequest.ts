@@ -1,10 +1,13 @@
-import { KeyObject, sign } from "node:crypto";
+import { KeyObject } from "node:crypto";
+import { readPrivateKey, whatItIs } from "../crypto/privateKey";
+import { readApiKey } from "../crypto/readApiKey";
+import { shown } from "../crypto/shown";
 import { failure, PartnerKeysError } from "../errors";
-import { readPrivateKey, whatItIs } from "./privateKey";
-import { readApiKey } from "./readApiKey";
-import { shown } from "./shown";
+import { QREDO } from "./qredo";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
+
+const { headers, content, scheme } = QREDO;
 
 /** A Partner API request to sign. */
 export interface RequestToSign {
@@ -46,19 +49,21 @@ export interface SignedHeaders {
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
   const timestamp = String(wholeSeconds(request.timestamp));
-  const payload = Buffer.concat([Buffer.from(timestamp + request.url), Buffer.from(request.body ?? "")]);
   return {
-    "x-api-key": apiKeyLine(request.apiKey),
-    "x-timestamp": timestamp,
-    "x-sign": sign("sha256", payload, rsaKey(request.privateKeyPem)).toString("base64url"),
-    accept: "application/json",
-    "content-type": "application/json",
+    [headers.apiKey]: apiKeyLine(request.apiKey),
+    [headers.timestamp]: timestamp,
+    [headers.signature]: scheme.sign(signingKey(request.privateKeyPem), {
+      timestamp,
+      url: request.url,
+      body: request.body ?? "",
+    }),
+    ...content,
   };
 }
 
-function rsaKey(given: string | KeyObject): KeyObject {
+function signingKey(given: string | KeyObject): KeyObject {
   const key = typeof given === "string" ? readPrivateKey(given) : (given as KeyObject | undefined);
-  if (key?.asymmetricKeyType === "rsa" && key.type === "private") return key;
+  if (key?.asymmetricKeyType === scheme.keyType && key.type === "private") return key;
   throw new PartnerKeysError(
     "ERR_KEY_UNUSABLE",
     `signing a request: privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +

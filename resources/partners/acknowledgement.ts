@@ -1,6 +1,7 @@
-import { PartnerKeysError } from "../../errors";
-import { shortFingerprint } from "./fingerprint";
-import { hasShortForm, publicFingerprint, type FingerprintForm } from "./fingerprintForms";
+import { PartnerKeysError } from "../errors";
+import { publicFingerprint, type FingerprintForm } from "./fingerprintForms";
+import { QREDO } from "./qredo";
+import { SHORT_FINGERPRINT, shortFingerprintOf } from "./shortFingerprint";
 
 /** A key by its public facts. `publicKeyPem` is absent for API keys, whose only fingerprint is the SHA-256 of the value. */
 export interface PublicFacts {
@@ -14,7 +15,7 @@ interface Reading {
   readonly fingerprint: string;
 }
 
-const SHORT = /^[0-9a-f]{4}$/i;
+const { form: SHORT_FORM, digits: DIGITS } = QREDO.shortFingerprint;
 const COLON_HEX = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
 const HEX = /^[0-9a-f]{64}$/i;
 const BASE64 = /^(?:SHA256:)?([A-Za-z0-9+/]{43})=?$/;
@@ -23,7 +24,7 @@ const BASE64URL = /^[A-Za-z0-9_-]{43}$/;
 /** What a person can write, for messages. */
 export const ACKNOWLEDGEABLE =
   'a fingerprint without blanks: "SHA256:" and 43 characters of base64 (with or without "="), 64 hex digits, 16 pairs of hex digits with colons (MD5), ' +
-  "a JWK thumbprint, or the 4 hex digits of Qredo's web app";
+  `a JWK thumbprint, or the ${DIGITS} hex digits of ${QREDO.name}'s web app`;
 
 /**
  * The forms of fingerprint that a text can be; none for a text that is no fingerprint. Syntax tells the most apart. What
@@ -55,7 +56,7 @@ function writtenForms(text: string): readonly FingerprintForm[] {
 }
 
 function readingsOf(text: string): Reading[] {
-  if (SHORT.test(text)) return [{ form: "qredo", fingerprint: text.toLowerCase() }];
+  if (SHORT_FINGERPRINT.test(text)) return [{ form: SHORT_FORM, fingerprint: text.toLowerCase() }];
   if (COLON_HEX.test(text)) return [{ form: "spki-md5", fingerprint: text.toLowerCase() }];
   if (HEX.test(text))
     return [{ form: "spki-sha256", fingerprint: `SHA256:${Buffer.from(text, "hex").toString("base64")}` }];
@@ -73,7 +74,7 @@ function readingsOf(text: string): Reading[] {
 function fingerprintIn(form: FingerprintForm, { fingerprint, publicKeyPem }: PublicFacts): string | undefined {
   if (form === "spki-sha256") return fingerprint;
   if (publicKeyPem === undefined) return undefined;
-  if (form === "qredo") return hasShortForm(publicKeyPem) ? shortFingerprint(publicKeyPem) : undefined;
+  if (form === SHORT_FORM) return shortFingerprintOf(publicKeyPem);
   try {
     return publicFingerprint(publicKeyPem, form);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { holdsPrivateKey } from "../shown";
+import { holdsPrivateKey } from "../../crypto/shown";
 
 /** What a value looks like that was damaged on its way, or that never was the key. */
 interface Damage {

@@ -1,11 +1,11 @@
-import { generateApiKey, type ApiKeyEncoding } from "../../../crypto/apiKey";
-import { issuedKeyFacts, type PartnerEnvironment } from "../../../crypto/issued/issuedKey";
-import { fingerprintOf } from "../../../crypto/publicKey/fingerprint";
-import { failure } from "../../../errors";
-import { generateRule, issuedRule } from "../../../rules/apiKey";
-import { environment, fingerprint } from "../../../rules/inputs";
-import { listOf } from "../../../rules/rule";
-import { KEY_INPUTS, type KeyInputs } from "../keyInputs";
+import { generateApiKey, type ApiKeyEncoding } from "../crypto/apiKey";
+import { issuedKeyFacts, type PartnerEnvironment } from "../partners/issued/issuedKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { failure } from "../errors";
+import { generateRule, issuedRule } from "../rules/apiKey";
+import { environment, fingerprint } from "../rules/inputs";
+import { listOf } from "../rules/rule";
+import { KEY_INPUTS, type KeyInputs } from "./keyInputs";
 import { checkIssuedKey, REPLACED_KEPT } from "./issuedApiKey";
 import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
 import type { KeyKind } from "./keyKind";
@@ -22,7 +22,7 @@ export interface ApiKeyInputs extends KeyInputs {
 
 const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const;
 
-export const apiKeyKind: KeyKind<ApiKeyInputs> = {
+export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
   label: "API key",
   holds: "api-key",
   inputs: {
@@ -34,6 +34,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs> = {
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
     replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
   },
+  outputs: ["keyId"],
   check: checkIssuedKey,
 
   async make(inputs, context) {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { CONFIG_KEYS, readText } from "../../../stacks/configKeys";
+import { CONFIG_KEYS } from "../../../stacks/config";
+import { readText } from "../../../stacks/configTexts";
 import { itHolds } from "../../support/properties";
 
 /** Key, texts and what they are read as, texts that are refused. */

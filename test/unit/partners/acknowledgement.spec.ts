@@ -1,14 +1,9 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import {
-  formsOf,
-  isFingerprintOf,
-  likeText,
-  type PublicFacts,
-} from "../../../resources/crypto/publicKey/acknowledgement";
+import { formsOf, isFingerprintOf, likeText, type PublicFacts } from "../../../resources/partners/acknowledgement";
 import { fingerprintOf, publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { itHolds } from "../../support/properties";
 
 function newKey(type: "rsa" | "ec" | "ed25519", namedCurve = "P-256"): Required<PublicFacts> {

@@ -1,3 +1,5 @@
+import { QREDO } from "../qredo";
+
 export type PartnerEnvironment = "sandbox" | "production";
 
 /** What an issued API key says of itself, where it is Base64 of JSON (Qredo's are: `{"key_id","key"}`). */
@@ -58,7 +60,7 @@ export function issuedKeyFacts(value: string): IssuedKeyFacts {
     return {}; // not Base64 of JSON: an opaque key, which is the usual case
   }
   if (typeof decoded !== "object" || decoded === null) return {};
-  const { key_id: keyId, sandbox } = decoded as Record<string, unknown>;
+  const { [QREDO.issued.keyId]: keyId, [QREDO.issued.sandbox]: sandbox } = decoded as Record<string, unknown>;
   return {
     ...(typeof keyId === "string" ? { keyId } : {}),
     ...(typeof sandbox === "boolean" ? { sandbox } : {}),
@@ -73,6 +75,6 @@ export function environmentProblem(
   if (environment === undefined || facts.sandbox === undefined) return undefined;
   if (facts.sandbox === (environment === "sandbox")) return undefined;
   return facts.sandbox
-    ? `it is a sandbox key ("sandbox": true), but environment is "production"`
-    : `it is a production key ("sandbox": false), but environment is "sandbox"`;
+    ? `it is a sandbox key ("${QREDO.issued.sandbox}": true), but environment is "production"`
+    : `it is a production key ("${QREDO.issued.sandbox}": false), but environment is "sandbox"`;
 }
