@@ -46,7 +46,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
    * has no such form.
    */
   declare readonly upload: pulumi.Output<string>;
-  /** The same of the key that waits to be acknowledged, or "". */
+  /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
   declare readonly privateKeySecretArn: pulumi.Output<string>;

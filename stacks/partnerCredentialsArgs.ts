@@ -96,7 +96,7 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly deletionProtection?: pulumi.Input<boolean>;
 }
 
-/** The same without inputs that are not known yet: what a stack's config says. */
+/** {@link PartnerCredentialsArgs} without inputs that are not known yet: what a stack's config says. */
 export type PlainCredentialsArgs = {
   readonly [Name in keyof PartnerCredentialsArgs]: pulumi.Unwrap<PartnerCredentialsArgs[Name]>;
 };

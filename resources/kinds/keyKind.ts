@@ -13,7 +13,7 @@ export interface Findings {
 export interface CheckedState {
   /** Its inputs in state. The engine checks a replacement without them. */
   readonly olds: Props;
-  /** The same, or where the engine did not give them what state told earlier in this run; empty: not told. */
+  /** Its inputs in state. Where the engine did not give them, what state told earlier in this run; empty: not told. */
   readonly told: Props;
 }
 

@@ -26,7 +26,7 @@ export function artifactProblem(type: string, value: PublicArtifact): string | u
   return problemOf(type, (row) => assertFits(row, value));
 }
 
-/** The same of a fingerprint. */
+/** Why a type of key has no fingerprint of this form; `undefined` when it has. */
 export function fingerprintFormProblem(type: string, form: FingerprintForm): string | undefined {
   return problemOf(type, (row) => assertHasFingerprint(row, form));
 }

@@ -27,7 +27,7 @@ export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
-/** The same where a person gave a fingerprint that names no key, or several: in the form that was given. */
+/** How a key is named where a person gave a fingerprint that names no key, or several: in the form that was given. */
 export function nameLike(text: string, key: KeyVersion): string {
   const alike = key.fingerprint === "" ? "" : likeText(text, key);
   return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
