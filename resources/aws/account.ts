@@ -38,3 +38,22 @@ export function namedAccount({ assumeRoles, webIdentity }: AwsSettings): string 
 export function accountIn(secretId: string): string | undefined {
   return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(secretId)?.[1];
 }
+
+/** The rest of a secret's ARN: its name and, where the ARN is complete, a hyphen and six characters. */
+export function nameIn(secretArn: string): string | undefined {
+  return /^arn:[^:]+:secretsmanager:[^:]*:\d{12}:secret:(.+)$/.exec(secretArn)?.[1];
+}
+
+/** An answer names another account than the credentials are of: it is not believed, and nothing is done by it. */
+export class OtherAccount extends Error {
+  override readonly name = "OtherAccount";
+
+  constructor(
+    readonly told: string,
+    readonly claimed: string,
+    /** Where the account was read. */
+    readonly arn: string,
+  ) {
+    super(arn);
+  }
+}

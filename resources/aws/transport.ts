@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { onceItWorks } from "./onceItWorks";
 import { proxyFor, type Proxies } from "./proxy";
 import { profileSetting } from "./profileSetting";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
@@ -29,7 +30,7 @@ export interface OnTheWay {
  */
 export class Transport implements HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
-  private readonly handlers = new Map<string, Promise<NodeHttpHandler>>();
+  private readonly handlers = new Map<string, () => Promise<NodeHttpHandler>>();
 
   constructor(
     private readonly proxies: Proxies,
@@ -63,9 +64,9 @@ export class Transport implements HttpHandler {
 
   private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {
     const key = proxy?.href ?? "";
-    const known = this.handlers.get(key) ?? this.makeHandler(proxy);
+    const known = this.handlers.get(key) ?? onceItWorks(() => this.makeHandler(proxy));
     this.handlers.set(key, known);
-    return known;
+    return known();
   }
 
   private async makeHandler(proxy: URL | undefined): Promise<NodeHttpHandler> {

@@ -8,6 +8,7 @@ import { deleteKey } from "./keys/deleteKey";
 import { diffKey } from "./keys/diffKey";
 import type { KeyInputs, KeyState } from "./keys/keyInputs";
 import type { KeyKind } from "./keys/kinds/keyKind";
+import { assertNamed } from "./keys/namelessKey";
 import { readKey } from "./keys/readKey";
 import { updateKey } from "./keys/updateKey";
 import type { Run, Who } from "./run";
@@ -33,6 +34,7 @@ export function keyProvider<I extends KeyInputs>(
       );
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
+      assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
@@ -41,18 +43,20 @@ export function keyProvider<I extends KeyInputs>(
       if (isRefresh) return diff;
       if (diff.replaces.length === 0) run.keyIsKept(who, olds);
       else
-        run.keyIsReplaced(
-          who,
-          olds,
-          places.every((place) => olds[place] === news[place]),
-        );
+        run.keyIsReplaced(who, {
+          old: olds,
+          stays: places.every((place) => olds[place] === news[place]),
+          isOnlyDue: diff.replaces.every((name) => name === "rotateAfterDays"),
+        });
       return diff;
     },
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
       const told = run.toldOf(who);
+      const replacement = run.replacementOf(who);
       const created = await createKey(kind, inputs, open(inputs.region), {
-        replaced: run.replacedKey(who),
+        replaced: replacement?.old,
+        isOnlyDue: replacement?.isOnlyDue === true,
         isNew: Object.keys(told).length === 0,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
       });

@@ -21,6 +21,8 @@ interface Replacement {
   readonly old: KeyState<KeyInputs>;
   /** The successor comes into the same secret. */
   readonly stays: boolean;
+  /** Nothing but its age asks for the successor. */
+  readonly isOnlyDue: boolean;
 }
 
 /**
@@ -66,9 +68,10 @@ export class Run {
     this.plans.set(key.secretArn, "kept");
   }
 
-  /** `diff` decided that the key is replaced; `stays`: in the same secret. */
-  keyIsReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
-    this.replacements.set(nameOf(who), { old, stays });
+  /** `diff` decided that the key is replaced. */
+  keyIsReplaced(who: Who, replacement: Replacement): void {
+    const { old, stays } = replacement;
+    this.replacements.set(nameOf(who), replacement);
     this.plans.set(old.secretArn, stays ? "replaced" : "moved to another secret");
   }
 
@@ -91,9 +94,9 @@ export class Run {
     this.versions.add(key.versionId);
   }
 
-  /** The key that a new one of this resource replaces; `undefined`: none, or no `diff` was asked. */
-  replacedKey(who: Who): KeyState<KeyInputs> | undefined {
-    return this.replacements.get(nameOf(who))?.old;
+  /** The key that a new one of this resource replaces, and why; `undefined`: none, or no `diff` was asked. */
+  replacementOf(who: Who): Replacement | undefined {
+    return this.replacements.get(nameOf(who));
   }
 
   /** Whether state told of the resource, and the engine replaces it without a `diff` (replacementTrigger, replaceWith). */

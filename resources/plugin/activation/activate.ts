@@ -1,8 +1,9 @@
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import { fromLiveRecord } from "../keys/liveRecord";
-import { describeThere, versionIsThere } from "../store/presence";
+import { describeThere, versionIsThereAtLast } from "../store/presence";
 import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/secretStore";
+import { timeAtAws } from "../store/timeAtAws";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { planActivation } from "./plan";
@@ -39,7 +40,7 @@ export async function updateActivation(
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
     const refusal = refusalOfMove(olds, news);
-    if (await describeThere(olds.secretArn, contextOfOld)) {
+    if (await describeThere(olds.secretArn, contextOfOld, olds.promotedAt)) {
       if (refusal !== undefined) throw refusal;
     } else {
       context.tell(
@@ -51,7 +52,7 @@ export async function updateActivation(
   const secret = await describeUsable(news, context);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const { live } = olds;
-  if (live && !(await versionIsThere(secret, live.versionId, context))) return settleAsFound(secret, news, context);
+  if (live && !(await versionIsThereAtLast(secret, live.versionId, context))) return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }
 
@@ -62,7 +63,7 @@ async function settle(
   context: Context,
 ): Promise<ActivationFacts> {
   const known = await withoutPruned(secret, before, context);
-  const { keys, retired, promotedAt } = planActivation(inputs, known, before, context.now());
+  const { keys, retired, promotedAt } = planActivation(inputs, known, before, timeAtAws(context));
   assertNotTakenOver(secret, inputs, known);
   tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
@@ -81,7 +82,7 @@ async function withoutPruned(
   const { live, ...others } = knownKeys(before);
   const kept: [string, KeyVersion][] = [];
   for (const [name, key] of Object.entries(others)) {
-    if (await versionIsThere(secret, key.versionId, context)) kept.push([name, key]);
+    if (await versionIsThereAtLast(secret, key.versionId, context)) kept.push([name, key]);
   }
   return { ...(live ? { live } : {}), ...Object.fromEntries(kept) };
 }

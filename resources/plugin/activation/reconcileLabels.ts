@@ -15,7 +15,7 @@ export async function reconcileLabels(
   owner: string,
   keys: KnownKeys,
   retired: string | undefined,
-  context: Pick<Context, "store" | "wait">,
+  context: Pick<Context, "store" | "wait" | "now">,
 ): Promise<void> {
   const holders = new Map([CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const));
   const put = async (stage: string, to: string | undefined) => {

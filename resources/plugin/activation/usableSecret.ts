@@ -2,36 +2,36 @@ import { failure } from "../../errors";
 import type { Context } from "../context";
 import { isOfStack, OWNER_TAG } from "../keys/ownership";
 import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
-import { describeThere, versionIsThere } from "../store/presence";
+import { describeAwaited, restoreThere, versionIsThereAtLast } from "../store/presence";
 import type { ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 
 /** The secret to activate a key of: it exists, is restored where it is ours, and has the candidate among its versions. */
 export async function describeUsable(inputs: ActivationInputs, context: Context): Promise<SecretDescription> {
-  const { store, tell } = context;
   const { secretArn, candidate } = inputs;
   const doing = `activating secret ${secretArn}`;
-  const secret = await describeThere(secretArn, context);
-  if (secret === undefined) {
+  const seen = await describeAwaited(secretArn, context);
+  if (seen === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
       doing,
       what: "it does not exist",
       advice: "run pulumi refresh, then pulumi up",
     });
   }
-  if (secret.scheduledForDeletion) {
+  let secret = seen;
+  if (seen.scheduledForDeletion) {
     // A destroy that was killed right after AWS took the order leaves the key in state and its secret scheduled
-    if (!isOfStack(secret.tags, inputs.owner)) {
+    if (!isOfStack(seen.tags, inputs.owner)) {
       throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
         doing,
         what: "its owner scheduled it for deletion",
         advice: "restore it there, then run pulumi up",
       });
     }
-    await store.restore(secretArn);
-    tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+    secret = await restoreThere(secretArn, context);
+    context.tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
   }
-  if (!(await versionIsThere(secret, candidate.versionId, context))) {
+  if (!(await versionIsThereAtLast(secret, candidate.versionId, context))) {
     throw failure("ERR_INVALID_INPUT", {
       doing,
       what: `candidate.versionId ${candidate.versionId} is not a version of this secret, nothing was moved`,

@@ -2,6 +2,7 @@ import type { Context } from "../context";
 import { describeThere, versionIsThere } from "../store/presence";
 import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
+import { assertNamed } from "./namelessKey";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**
@@ -12,10 +13,12 @@ export async function readKey<I extends KeyInputs>(
   state: KeyState<I>,
   context: Context,
 ): Promise<KeyState<I> | undefined> {
-  const secret = await describeThere(state.secretArn, context);
+  assertNamed("reading", state);
+  const { createdAt, versionId } = state;
+  const secret = await describeThere(state.secretArn, context, createdAt);
   if (secret === undefined) return undefined;
-  // While it is scheduled, AWS lists no version; the key comes back with its secret
-  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, state.versionId, context))) return undefined;
+  // Whether AWS lists the versions of a scheduled secret is not documented; the key comes back with its secret
+  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, versionId, context, createdAt))) return undefined;
   return { ...state, drift: driftOf(secret, state) };
 }
 

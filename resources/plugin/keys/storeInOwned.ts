@@ -1,6 +1,6 @@
 import { failure } from "../../errors";
 import type { Context } from "../context";
-import { describeThere } from "../store/presence";
+import { describeThere, restoreThere } from "../store/presence";
 import type { SecretDescription, WrittenVersion } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
@@ -29,7 +29,10 @@ export async function storeInOwned(
     if (there === undefined) throw notThere(name);
     return addToOwned(there, version, context);
   }
-  const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
+  const known =
+    replaced?.region === inputs.region
+      ? await describeThere(replaced.secretArn, context, replaced.createdAt)
+      : undefined;
   if (known?.name === name) return addToOwned(known, version, context, replaced);
   for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
     const created = await context.store.create({
@@ -61,17 +64,17 @@ export async function storeInOwned(
 
 /** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
 async function addToOwned(
-  secret: SecretDescription,
+  seen: SecretDescription,
   version: NewVersion,
-  { store, tell }: Context,
+  context: Context,
   replaced?: KeyState<KeyInputs>,
 ): Promise<WrittenVersion> {
   const { inputs, holds } = version;
-  assertOurs(secret, inputs, holds, replaced?.owner);
-  if (secret.scheduledForDeletion) {
-    await store.restore(secret.arn);
-    tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
-  }
+  const { store } = context;
+  assertOurs(seen, inputs, holds, replaced?.owner);
+  const secret = seen.scheduledForDeletion ? await restoreThere(seen.arn, context) : seen;
+  if (secret !== seen)
+    context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
   await reconcileMetadata(secret, replaced, inputs, store);
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;

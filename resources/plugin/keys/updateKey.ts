@@ -1,10 +1,11 @@
 import { failure } from "../../errors";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../inputs";
-import { describeThere, moveThere } from "../store/presence";
+import { describeThere, moveThere, restoreThere } from "../store/presence";
 import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
+import { assertNamed } from "./namelessKey";
 import { OWNER_TAG } from "./ownership";
 import { reconcileMetadata } from "./reconcileMetadata";
 
@@ -15,6 +16,7 @@ export async function updateKey<I extends KeyInputs>(
   news: I,
   context: Context,
 ): Promise<KeyState<I>> {
+  assertNamed("updating", olds);
   const onSecret = inputsThat("onSecret", inputs);
   const touchesSecret = changedInputs(inputs, olds as object as Props, news as object as Props).some((input) =>
     onSecret.includes(input),
@@ -29,16 +31,16 @@ export async function updateKey<I extends KeyInputs>(
 
 async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: Context): Promise<void> {
   const { store } = context;
-  const secret = await describeThere(olds.secretArn, context);
-  if (secret === undefined) {
+  const seen = await describeThere(olds.secretArn, context, olds.createdAt);
+  if (seen === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
       doing: `updating secret ${olds.secretArn}`,
       what: "it does not exist any more",
       advice: "run pulumi refresh, then pulumi up",
     });
   }
-  if (olds.secretName !== undefined) assertNotAdopted(secret, olds, news);
-  if (secret.scheduledForDeletion) await restore(secret, olds, context);
+  if (olds.secretName !== undefined) assertNotAdopted(seen, olds, news);
+  const secret = seen.scheduledForDeletion ? await restore(seen, olds, context) : seen;
   if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
   if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, context);
 }
@@ -56,7 +58,11 @@ function assertNotAdopted(secret: SecretDescription, olds: KeyState<KeyInputs>, 
   });
 }
 
-async function restore(secret: SecretDescription, olds: KeyState<KeyInputs>, { store, tell }: Context): Promise<void> {
+async function restore(
+  secret: SecretDescription,
+  olds: KeyState<KeyInputs>,
+  context: Context,
+): Promise<SecretDescription> {
   if (olds.secretName === undefined) {
     throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
       doing: `updating secret ${secret.arn}`,
@@ -64,8 +70,9 @@ async function restore(secret: SecretDescription, olds: KeyState<KeyInputs>, { s
       advice: "restore it there, or choose another secretId",
     });
   }
-  await store.restore(secret.arn);
-  tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+  const restored = await restoreThere(secret.arn, context);
+  context.tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+  return restored;
 }
 
 async function putBackCurrent(secret: SecretDescription, versionId: string, context: Context): Promise<void> {

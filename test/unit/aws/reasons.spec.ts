@@ -8,9 +8,9 @@ import { itHolds } from "../../support/properties";
 
 const DOING = "creating secret partner/key";
 const ENDPOINT = "secretsmanager.us-east-1.amazonaws.com";
-/** A call that carries a value: the strictest rule about what may be shown. */
-const CALL = { doing: DOING, endpoint: ENDPOINT, carriesValue: true };
 const CANARY = "MIIEowIBAAKCAQEA-canary-of-a-sent-value";
+/** A call that carries a value: the strictest rule about what may be shown. */
+const CALL = { doing: DOING, endpoint: ENDPOINT, value: CANARY };
 
 function awsError(name: string, message: string, facts: object = {}): Error {
   return Object.assign(new Error(message), { name, ...facts });

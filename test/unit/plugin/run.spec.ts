@@ -12,7 +12,7 @@ describe("what the resources of a run tell each other", () => {
   it("is nothing before anything was told", () => {
     const run = new Run();
     assert.deepEqual(
-      [run.toldOf(key), run.replacedKey(key), run.placeOf(key, "old"), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [run.toldOf(key), run.replacementOf(key)?.old, run.placeOf(key, "old"), run.planOf(ARN), run.awaitedSuccessor("old")],
       [{}, undefined, undefined, undefined, undefined],
     );
     assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
@@ -38,13 +38,13 @@ describe("what the resources of a run tell each other", () => {
   ] as const) {
     it(`is a key that is ${plan}, until its successor is made`, () => {
       const run = new Run();
-      run.keyIsReplaced(key, OLD, stays);
+      run.keyIsReplaced(key, { old: OLD, stays, isOnlyDue: false });
       assert.deepEqual([run.planOf(ARN), run.awaitedSuccessor("old")?.stays], [plan, stays]);
-      assert.deepEqual([run.replacedKey(key), run.replacedKey(namesake)], [OLD, undefined]);
+      assert.deepEqual([run.replacementOf(key)?.old, run.replacementOf(namesake)?.old], [OLD, undefined]);
       run.keyStands(namesake, { secretArn: ARN, versionId: "other" });
       assert.ok(run.awaitedSuccessor("old"), "another resource's key is no successor");
       run.keyStands(key, { secretArn: ARN, versionId: "new" });
-      assert.deepEqual([run.awaitedSuccessor("old"), run.replacedKey(key)], [undefined, undefined]);
+      assert.deepEqual([run.awaitedSuccessor("old"), run.replacementOf(key)?.old], [undefined, undefined]);
       assert.deepEqual([run.isInUse("new"), run.placeOf(key, "old")?.versionId], [true, "new"]);
       const ofAnotherKind = { type: "EcKeyPair", owner: key.owner };
       assert.equal(run.placeOf(ofAnotherKind, "old")?.versionId, "new", "the old version has a successor, of any type");
