@@ -38,9 +38,9 @@ export function believeOnlyAnswers(client: unknown, clock?: AwsClock): void {
     } catch (error) {
       const { statusCode = 0, headers } = responseTo(error);
       hear(clock, headers);
-      // The SDK repeats no answer that it cannot read
+      // The SDK repeats no answer that it cannot read: JSON is told by the error's class, XML and the rest by elimination
       if (error instanceof SyntaxError) throw Object.assign(error, { $retryable: { throttling: false } });
-      if (error instanceof TypeError && statusCode === 200) throw new NoAnswer(operation, hostOf(call), statusCode);
+      if (statusCode === 200 && isOfReading(error)) throw new NoAnswer(operation, hostOf(call), statusCode);
       throw error;
     }
   };
@@ -58,6 +58,12 @@ function hear(clock: AwsClock | undefined, headers: Response["headers"] = {}): v
 
 function responseTo(error: unknown): Response {
   return (error as { readonly $response?: Response } | undefined)?.$response ?? {};
+}
+
+/** Neither AWS's refusal nor a connection that broke. */
+function isOfReading(error: unknown): boolean {
+  const { $fault, code } = error as { readonly $fault?: unknown; readonly code?: unknown };
+  return !(error instanceof NoAnswer) && $fault === undefined && code === undefined;
 }
 
 function hostOf({ request }: Call): string {

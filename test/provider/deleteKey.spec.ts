@@ -249,6 +249,7 @@ describe("deleting a key", () => {
 
   it("of a secret that is gone is fine", async () => {
     const key = await life.create();
+    world.advance(DAY);
     await world.store.delete(arnOf(key), 0);
     await life.delete(key);
     assert.deepEqual(world.told, []); // nothing is left to restore

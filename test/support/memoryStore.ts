@@ -173,8 +173,9 @@ function clientOf(answer: (operation: string, input: Input) => Answer): SecretsM
 }
 
 function withDates(answer: Answer): Answer {
-  const told = Object.entries(answer).map(([name, value]) =>
-    name.endsWith("Date") && typeof value === "number" ? [name, new Date(Math.round(value * 1000))] : [name, value],
-  );
+  const told = Object.entries(answer).map(([name, value]) => {
+    if (name.endsWith("Date") && typeof value === "number") return [name, new Date(Math.round(value * 1000))];
+    return [name, name === "Versions" ? (value as Answer[]).map(withDates) : value];
+  });
   return Object.fromEntries(told) as Answer;
 }

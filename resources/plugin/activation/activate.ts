@@ -1,7 +1,7 @@
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import { fromLiveRecord } from "../keys/liveRecord";
-import { describeThere, versionIsThereAtLast } from "../store/presence";
+import { describeThere, versionIsThereAtLast, withLive } from "../store/presence";
 import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import { timeAtAws } from "../store/timeAtAws";
 import type { ActivationInputs } from "./activationInputs";
@@ -49,9 +49,11 @@ export async function updateActivation(
     }
     return createActivation(news, context);
   }
-  const secret = await describeUsable(news, context);
+  const { live, promotedAt, drift = "" } = olds;
+  const seen = await describeUsable(news, context);
+  // A refresh that found the label elsewhere has looked already
+  const secret = live && drift === "" ? await withLive(seen, live.versionId, promotedAt, context) : seen;
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
-  const { live } = olds;
   if (live && !(await versionIsThereAtLast(secret, live.versionId, context))) return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }

@@ -9,8 +9,8 @@ import { assertOurs, KIND_TAG, OWNER_TAG } from "./ownership";
 import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
 
 // A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,
-// DeleteSecret: "use back off and retry logic")
-const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
+// DeleteSecret: "use back off and retry logic"). Or the secret is there, and AWS does not show it yet
+const NAME_TAKEN_WAITS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 const WHOSE_IT_MAY_BE =
   "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
@@ -34,7 +34,7 @@ export async function storeInOwned(
       ? await describeThere(replaced.secretArn, context, replaced.createdAt)
       : undefined;
   if (known?.name === name) return addToOwned(known, version, context, replaced);
-  for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
+  for (const wait of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await context.store.create({
       name,
       value: material.value,

@@ -1,5 +1,5 @@
 import { failure } from "../../errors";
-import type { SecretDescription, SecretStore, StageMove } from "./secretStore";
+import { CURRENT, holderOf, type SecretDescription, type SecretStore, type StageMove } from "./secretStore";
 import { timeAtAws, type Timed } from "./timeAtAws";
 
 interface Looking extends Timed {
@@ -17,6 +17,10 @@ const RECENT_MILLISECONDS = 5 * 60 * 1000;
 const BRIEFLY = [1_000, 2_000];
 /** A minute, for what must be there; then it is for the person to run the command again. */
 const PATIENTLY = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+
+function isRecent(writtenAt: string | undefined, looking: Looking): boolean {
+  return Math.abs(timeAtAws(looking).getTime() - Date.parse(writtenAt ?? "")) < RECENT_MILLISECONDS;
+}
 
 /** Looks again, as long as `pauses` says after the first look. */
 async function lookAgain<T>(
@@ -41,10 +45,8 @@ async function lookFor<T>(
   look: () => Promise<T>,
   looking: Looking,
 ): Promise<T> {
-  const isRecent = () =>
-    Math.abs(timeAtAws(looking).getTime() - Date.parse(writtenAt ?? "")) < RECENT_MILLISECONDS;
-  const seen = await lookAgain(look, looking, () => (isRecent() ? PATIENTLY : BRIEFLY));
-  if (seen || !isRecent()) return seen;
+  const seen = await lookAgain(look, looking, () => (isRecent(writtenAt, looking) ? PATIENTLY : BRIEFLY));
+  if (seen || !isRecent(writtenAt, looking)) return seen;
   throw failure("ERR_STORE_UNAVAILABLE", {
     doing: `looking for ${what}`,
     what: `AWS does not show it, and it was written minutes ago (${String(writtenAt)}): AWS may be late, nothing was changed`,
@@ -97,6 +99,26 @@ export async function versionIsThereAtLast(
     looking,
     () => PATIENTLY,
   );
+}
+
+/**
+ * What AWS shows of a secret. Where a version was put live moments ago (`promotedAt`, RFC 3339) and is not shown as live,
+ * AWS may be late: it is asked again for a minute, and what it shows then is the truth.
+ */
+export async function withLive(
+  secret: SecretDescription,
+  versionId: string,
+  promotedAt: string | undefined,
+  looking: Looking,
+): Promise<SecretDescription> {
+  if (holderOf(secret, CURRENT) === versionId || !isRecent(promotedAt, looking)) return secret;
+  let last = secret;
+  const look = async () => {
+    last = (await looking.store.describe(secret.arn)) ?? last;
+    return holderOf(last, CURRENT) === versionId;
+  };
+  await lookAgain(look, looking, () => PATIENTLY);
+  return last;
 }
 
 /** Moves a label, where perhaps AWS does not know everywhere yet what was written a moment ago. */

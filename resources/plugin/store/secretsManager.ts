@@ -168,8 +168,9 @@ export function secretsManagerStore({ client, endpoint, time, assertAccount }: O
 
 /** A move that AWS refused: from where the label was seen, it is not, or what was seen is not what AWS knows. */
 function refusedMove({ from }: StageMove, doing: string, holder: string | undefined, cause: unknown) {
-  if (from !== undefined && holder === from) {
-    const what = `AWS refuses to move it from version ${from}, and shows it there: what it shows may be older than its refusal`;
+  if (holder === from) {
+    const where = from === undefined ? "no version" : `version ${from}`;
+    const what = `AWS refuses to move it from ${where}, and shows it there: what it shows may be older than its refusal`;
     const advice = "wait a minute and run the same command again";
     return { notYet: failure("ERR_STORE_UNAVAILABLE", { doing, what, advice }, { cause }) };
   }
