@@ -27,23 +27,25 @@ interface Client {
  * swap), so what is no answer is repeated within the SDK's own retries, as a lost one is: the call may have been committed.
  */
 export function believeOnlyAnswers(client: unknown, clock?: AwsClock): void {
-  const judged = (next: Next, { commandName = "" }: { readonly commandName?: string }) => async (call: Call) => {
-    const operation = commandName.replace(/Command$/, "");
-    try {
-      const answer = await next(call);
-      const { statusCode, headers } = answer.response as Response;
-      if (!isAnswer(operation, call.input, answer.output)) throw new NoAnswer(operation, hostOf(call), statusCode);
-      hear(clock, headers);
-      return answer;
-    } catch (error) {
-      const { statusCode = 0, headers } = responseTo(error);
-      hear(clock, headers);
-      // The SDK repeats no answer that it cannot read: JSON is told by the error's class, XML and the rest by elimination
-      if (error instanceof SyntaxError) throw Object.assign(error, { $retryable: { throttling: false } });
-      if (statusCode === 200 && isOfReading(error)) throw new NoAnswer(operation, hostOf(call), statusCode);
-      throw error;
-    }
-  };
+  const judged =
+    (next: Next, { commandName = "" }: { readonly commandName?: string }) =>
+    async (call: Call) => {
+      const operation = commandName.replace(/Command$/, "");
+      try {
+        const answer = await next(call);
+        const { statusCode, headers } = answer.response as Response;
+        if (!isAnswer(operation, call.input, answer.output)) throw new NoAnswer(operation, hostOf(call), statusCode);
+        hear(clock, headers);
+        return answer;
+      } catch (error) {
+        const { statusCode = 0, headers } = responseTo(error);
+        hear(clock, headers);
+        // The SDK repeats no answer that it cannot read: JSON is told by the error's class, XML and the rest by elimination
+        if (error instanceof SyntaxError) throw Object.assign(error, { $retryable: { throttling: false } });
+        if (statusCode === 200 && isOfReading(error)) throw new NoAnswer(operation, hostOf(call), statusCode);
+        throw error;
+      }
+    };
   (client as Client).middlewareStack.addRelativeTo(judged as never, {
     relation: "before",
     toMiddleware: "deserializerMiddleware",

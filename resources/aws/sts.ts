@@ -36,7 +36,10 @@ export class Sts {
 
   private async assume(
     step: string,
-    { RoleArn: role = "", WebIdentityToken: token }: { RoleArn?: string | undefined; WebIdentityToken?: string | undefined },
+    {
+      RoleArn: role = "",
+      WebIdentityToken: token,
+    }: { RoleArn?: string | undefined; WebIdentityToken?: string | undefined },
     source: AwsCredentialIdentityProvider | AwsCredentialIdentity,
     call: (
       client: Sdk.STSClient,

@@ -8,7 +8,8 @@ import { newName } from "../support/storeRows";
 
 /** What says 200 to everything: before anything is done, and after it was. */
 const KINDS = ["empty", "empty-object", "null", "commit-empty", "commit-empty-object", "commit-null"] as const;
-const SAID = /: 127\.0\.0\.1:\d+ answered (\w+) with HTTP 200 and without what AWS answers with; something else answers/;
+const SAID =
+  /: 127\.0\.0\.1:\d+ answered (\w+) with HTTP 200 and without what AWS answers with; something else answers/;
 const TOKEN = "t".repeat(32);
 
 interface Row {

@@ -48,7 +48,10 @@ describe("who answers", () => {
         const error = await failure(store.create(secret(`acme/${what.replaceAll(" ", "-")}`)), "ERR_STORE_DENIED");
         const said = `the answer names arn:aws:secretsmanager:us-east-1:${STRANGER}:secret:`;
         assert.ok(error.message.includes(said), error.message);
-        assert.match(error.message, new RegExp(`in account ${STRANGER}, and the credentials are of account ${account};`));
+        assert.match(
+          error.message,
+          new RegExp(`in account ${STRANGER}, and the credentials are of account ${account};`),
+        );
       });
     }
 
@@ -91,7 +94,10 @@ describe("who answers", () => {
           await failure(store.put({ ...secret("", value), secretId: "a", stages: ["x"] }), "ERR_STORE_DENIED"),
         ];
         for (const { message } of errors) {
-          assert.match(message, /: 127\.0\.0\.1:\d+ answered with an error that gives back what was sent, so it is not/);
+          assert.match(
+            message,
+            /: 127\.0\.0\.1:\d+ answered with an error that gives back what was sent, so it is not/,
+          );
           for (let i = 0; i + 8 < value.length; i++) assert.ok(!message.includes(value.slice(i, i + 8)), message);
         }
       });

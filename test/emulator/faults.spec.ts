@@ -36,9 +36,7 @@ describe("The emulator's faults", () => {
       const { hooks } = test.server;
       const Name = newName();
       hooks.fault({ kind, operation: "CreateSecret" });
-      const { $metadata, ...answer } = await test
-        .client()
-        .send(new CreateSecretCommand({ Name, SecretString: "v" }));
+      const { $metadata, ...answer } = await test.client().send(new CreateSecretCommand({ Name, SecretString: "v" }));
       assert.deepEqual(answer, {});
       assert.deepEqual([$metadata.httpStatusCode, $metadata.requestId], [200, undefined]);
       assert.equal(hooks.calls.at(-1)?.outcome, `fault:${kind}`);

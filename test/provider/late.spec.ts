@@ -26,7 +26,10 @@ describe("what AWS tells late is not taken for gone", () => {
         on.world.advance(HOUR);
         const key = await on.keys.create({ publishAs: "current" });
         const found = await on.keys.refresh(key);
-        assert.deepEqual([found?.outs["versionId"], on.world.store.versionsOf(on.arn).length], [key.outs["versionId"], 2]);
+        assert.deepEqual(
+          [found?.outs["versionId"], on.world.store.versionsOf(on.arn).length],
+          [key.outs["versionId"], 2],
+        );
       });
 
       it("the key that an Activation makes live, and the Activation", async () => {

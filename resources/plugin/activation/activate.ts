@@ -54,7 +54,8 @@ export async function updateActivation(
   // A refresh that found the label elsewhere has looked already
   const secret = live && drift === "" ? await withLive(seen, live.versionId, promotedAt, context) : seen;
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
-  if (live && !(await versionIsThereAtLast(secret, live.versionId, context))) return settleAsFound(secret, news, context);
+  if (live && !(await versionIsThereAtLast(secret, live.versionId, context)))
+    return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }
 

@@ -12,7 +12,13 @@ describe("what the resources of a run tell each other", () => {
   it("is nothing before anything was told", () => {
     const run = new Run();
     assert.deepEqual(
-      [run.toldOf(key), run.replacementOf(key)?.old, run.placeOf(key, "old"), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [
+        run.toldOf(key),
+        run.replacementOf(key)?.old,
+        run.placeOf(key, "old"),
+        run.planOf(ARN),
+        run.awaitedSuccessor("old"),
+      ],
       [{}, undefined, undefined, undefined, undefined],
     );
     assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
