@@ -47,6 +47,7 @@ describe("what AWS tells late is not taken for gone", () => {
         const promoted = await on.life.update(pending, on.acknowledge(B, B));
         on.assertKeys(promoted, [B, undefined, on.A]);
         on.assertKeys(await on.life.update(promoted, on.acknowledge(B, on.A)), [on.A, undefined, B]);
+        on.world.store.lag(0);
         assert.deepEqual((await labels(on.world, on.arn))[on.A.versionId]?.includes("AWSCURRENT"), true);
       });
 
