@@ -1,5 +1,6 @@
 import { failure } from "../errors";
-import type { AwsSettings } from "./settings";
+import { accountIn } from "./arn";
+import type { AwsSettings } from "./settings/awsSettings";
 
 type Accounts = Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds">;
 
@@ -30,18 +31,9 @@ export function assertAllowed(
 }
 
 /** The account that the settings name by themselves: that of the role which is assumed last. */
-export function namedAccount({ assumeRoles, webIdentity }: AwsSettings): string | undefined {
-  return (assumeRoles.at(-1) ?? webIdentity)?.roleArn.split(":")[4];
-}
-
-/** The account in `arn:<partition>:secretsmanager:<region>:<account>:secret:…`; a name has none. */
-export function accountIn(secretId: string): string | undefined {
-  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(secretId)?.[1];
-}
-
-/** The rest of a secret's ARN: its name and, where the ARN is complete, a hyphen and six characters. */
-export function nameIn(secretArn: string): string | undefined {
-  return /^arn:[^:]+:secretsmanager:[^:]*:\d{12}:secret:(.+)$/.exec(secretArn)?.[1];
+export function namedAccount({ assumeRoles, assumeRoleWithWebIdentity }: AwsSettings): string | undefined {
+  const role = assumeRoles.at(-1) ?? assumeRoleWithWebIdentity;
+  return role && accountIn(role.roleArn);
 }
 
 /** An answer names another account than the credentials are of: it is not believed, and nothing is done by it. */

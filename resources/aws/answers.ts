@@ -1,4 +1,4 @@
-import { nameIn } from "./account";
+import { secretNameIn } from "./arn";
 
 /** What the calls of this package ask with, and the members by which an answer of AWS is told from any other. */
 interface Asked {
@@ -44,16 +44,16 @@ const withoutSuffix = (id: string) => id.replace(/-[A-Za-z0-9]{6}$/, "");
 
 const isArnOf: Judge = ({ SecretId, Name }, { ARN = "" }) => {
   const asked = SecretId ?? Name ?? "";
-  const name = nameIn(ARN);
+  const name = secretNameIn(ARN);
   if (name === undefined) return false;
-  if (nameIn(asked) === undefined) return withoutSuffix(name) === asked;
+  if (secretNameIn(asked) === undefined) return withoutSuffix(name) === asked;
   return ARN === asked || withoutSuffix(ARN) === asked;
 };
 
 /** For answers of which nothing goes into state: moto lists versions with the name in the place of the ARN. */
 const isOfSecret: Judge = (asked, answered) => {
   const { SecretId = "" } = asked;
-  const names = [SecretId, withoutSuffix(nameIn(SecretId) ?? SecretId)];
+  const names = [SecretId, withoutSuffix(secretNameIn(SecretId) ?? SecretId)];
   return isArnOf(asked, answered) || [answered.ARN, answered.Name].some((told) => names.includes(told ?? ""));
 };
 

@@ -1,11 +1,12 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { accountIn, assertAllowed, guardsAccounts, OtherAccount } from "./account";
+import { assertAllowed, guardsAccounts, OtherAccount } from "./account";
+import { accountIn } from "./arn";
 import { AwsClock } from "./clock";
 import { clientOptions } from "./clientOptions";
 import { credentialsOf } from "./credentials";
 import { onceItWorks } from "./onceItWorks";
 import { believeOnlyAnswers } from "./onlyAnswers";
-import type { AwsSettings, ReadEnvironment } from "./settings";
+import type { AwsSettings, ReadEnvironment } from "./settings/awsSettings";
 import { Sts } from "./sts";
 import { openTransport } from "./transport";
 

@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { CredentialsProviderError } from "@smithy/core/config";
 import { atStep } from "./credentialsFailure";
-import { firstOf, type AwsSettings, type ReadEnvironment, type Role, type WebIdentityRole } from "./settings";
 import { profileCredentials } from "./profile";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
+import type { Role, WebIdentityRole } from "./settings/roles";
 import { roleInput, type Sts } from "./sts";
 import type { Transport } from "./transport";
 
@@ -19,8 +20,8 @@ export function credentialsOf(
   sts: Sts,
   transport: Transport,
 ): AwsCredentialIdentityProvider {
-  const base = settings.webIdentity
-    ? withWebIdentity(settings.webIdentity, sts)
+  const base = settings.assumeRoleWithWebIdentity
+    ? withWebIdentity(settings.assumeRoleWithWebIdentity, sts)
     : () => baseCredentials(settings, environment, sts, transport)();
   return settings.assumeRoles.reduce((source, role) => withRole(role, source, sts), base);
 }

@@ -1,10 +1,11 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import type * as Sdk from "@aws-sdk/client-sts";
 import { OtherAccount } from "./account";
+import { accountIn } from "./arn";
 import type { ClientOptions } from "./clientOptions";
 import { atStep, CredentialsFailure } from "./credentialsFailure";
 import { believeOnlyAnswers } from "./onlyAnswers";
-import type { Role } from "./settings";
+import type { Role } from "./settings/roles";
 
 /** STS with the settings of one region: whatever assumes a role or asks who it is goes through it. */
 export class Sts {
@@ -47,7 +48,7 @@ export class Sts {
     ) => Promise<Pick<Sdk.AssumeRoleCommandOutput, "Credentials" | "AssumedRoleUser">>,
   ): Promise<AwsCredentialIdentity> {
     const { Credentials: made, AssumedRoleUser: user } = await this.ask(step, source, call, token);
-    const [accountId, claimed = ""] = [user?.Arn, role].map((arn) => arn?.split(":")[4]);
+    const [accountId, claimed = ""] = [user?.Arn, role].map((arn) => accountIn(arn ?? ""));
     if (accountId !== undefined && accountId !== claimed)
       throw new CredentialsFailure(step, new OtherAccount(accountId, claimed, String(user?.Arn)));
     return {

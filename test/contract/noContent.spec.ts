@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { FaultKind } from "../../emulator";
-import type { SecretStore } from "../../resources/plugin/store/secretStore";
+import type { SecretStore } from "../../resources/secrets/secretStore";
 import { DeployedStore } from "../support/deployedStore";
 import { failure } from "../support/failure";
 import { Identity } from "../support/identity";

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { fromLiveRecord } from "../../resources/plugin/keys/liveRecord";
+import { fromLiveRecord } from "../../resources/secrets/liveRecord";
 import { ActivatedKey } from "../support/activatedKey";
 import { DAY } from "../support/fakeWorld";
 import { labels } from "../support/keyLife";

@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { timeAtAws } from "../store/timeAtAws";
+import { timeAtAws } from "../../secrets/timeAtAws";
 import { assertDueAtAws } from "./dueAtAws";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";

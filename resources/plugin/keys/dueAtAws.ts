@@ -1,7 +1,7 @@
 import { failure } from "../../errors";
 import { dueAt } from "../../words/dueDate";
 import type { Context } from "../context";
-import { timeAtAws } from "../store/timeAtAws";
+import { timeAtAws } from "../../secrets/timeAtAws";
 import type { KeyInputs, KeyState } from "./keyInputs";
 
 /**

@@ -1,5 +1,6 @@
-import { failure } from "../../errors";
-import { CURRENT, holderOf, type SecretDescription, type SecretStore, type StageMove } from "./secretStore";
+import { failure } from "../errors";
+import { CURRENT, holderOf } from "./labels";
+import type { SecretDescription, SecretStore, StageMove } from "./secretStore";
 import { timeAtAws, type Timed } from "./timeAtAws";
 
 interface Looking extends Timed {
