@@ -1,7 +1,8 @@
 import { CURRENT, PREVIOUS, holderOf } from "../../secrets/labels";
 import { fromLiveRecord } from "../../secrets/liveRecord";
-import { describeThere, versionIsThereAtLast, withLive } from "../../secrets/presence";
+import { describeThere, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { withLive } from "../../secrets/settled";
 import { timeAtAws } from "../../secrets/timeAtAws";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";

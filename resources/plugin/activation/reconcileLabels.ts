@@ -1,7 +1,7 @@
 import { CURRENT, PENDING, PREVIOUS, holderOf } from "../../secrets/labels";
 import { isLiveRecordStale, toLiveRecord } from "../../secrets/liveRecord";
-import { moveThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { moveThere } from "../../secrets/settled";
 import type { Context } from "../context";
 import type { KnownKeys } from "./activationState";
 

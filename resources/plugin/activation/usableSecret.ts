@@ -1,7 +1,8 @@
 import { failure } from "../../errors";
 import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
-import { describeAwaited, restoreThere, versionIsThereAtLast } from "../../secrets/presence";
+import { describeAwaited, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { restoreThere } from "../../secrets/settled";
 import { OWNER_TAG, isOfStack } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";

@@ -1,6 +1,7 @@
 import { failure } from "../../errors";
-import { describeThere, restoreThere } from "../../secrets/presence";
+import { describeThere } from "../../secrets/presence";
 import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
+import { restoreThere } from "../../secrets/settled";
 import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "./keyInputs";

@@ -1,7 +1,8 @@
 import { failure } from "../../errors";
 import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
-import { describeThere, moveThere, restoreThere } from "../../secrets/presence";
+import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { moveThere, restoreThere } from "../../secrets/settled";
 import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../inputs";
