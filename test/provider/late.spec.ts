@@ -51,6 +51,15 @@ describe("what AWS tells late is not taken for gone", () => {
         assert.deepEqual((await labels(on.world, on.arn))[on.A.versionId]?.includes("AWSCURRENT"), true);
       });
 
+      it("a rotation that goes live at once: no label is left behind", async () => {
+        const live = await on.life.update(on.live, { ...on.ask(on.A), mode: "immediate" });
+        on.world.advance(HOUR);
+        const B = await on.newKey();
+        on.assertKeys(await on.life.update(live, { ...on.ask(B), mode: "immediate" }), [B, undefined, on.A]);
+        on.world.store.lag(0);
+        assert.deepEqual((await labels(on.world, on.arn))[B.versionId], ["AWSCURRENT", "partner-keys-latest"]);
+      });
+
       it("a label that was moved, by an attempt whose answer was lost", async () => {
         const B = await on.newKey();
         on.world.advance(HOUR);

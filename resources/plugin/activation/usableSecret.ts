@@ -41,7 +41,9 @@ export async function describeUsable(inputs: ActivationInputs, context: Context)
         "give secretArn and candidate from the same key resource, or, where AWS discarded the version, run pulumi refresh, then pulumi up",
     });
   }
-  return secret;
+  if (secret.stages[candidate.versionId] !== undefined) return secret;
+  // It has no label, or is from a moment ago: then the labels that were shown are older than it
+  return (await describeAwaited(secretArn, context)) ?? secret;
 }
 
 /** With `adopt` another stack made the secret its own and put its key live: that is no drift to put back. */
