@@ -51,6 +51,19 @@ describe("what AWS tells late is not taken for gone", () => {
         assert.deepEqual((await labels(on.world, on.arn))[on.A.versionId]?.includes("AWSCURRENT"), true);
       });
 
+      it("a deletion that a refresh found: it is undone", async () => {
+        const plain = { secretName: "partner/plain", publishAs: "current" };
+        const key = await on.keys.create(plain);
+        on.world.advance(HOUR);
+        await on.world.store.delete(String(key.outs["secretArn"]), 7);
+        on.world.store.lag(0);
+        const drifted = await on.keys.refresh(key);
+        on.world.store.lag(seconds * SECOND);
+        assert.deepEqual(await on.keys.update(drifted ?? assert.fail("gone"), plain), key);
+        on.world.store.lag(0);
+        assert.equal((await on.world.store.describe("partner/plain"))?.scheduledForDeletion, undefined);
+      });
+
       it("a rotation that goes live at once: no label is left behind", async () => {
         const live = await on.life.update(on.live, { ...on.ask(on.A), mode: "immediate" });
         on.world.advance(HOUR);

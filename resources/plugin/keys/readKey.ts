@@ -23,10 +23,17 @@ export async function readKey<I extends KeyInputs>(
   return { ...state, drift: driftOf(secret, state) };
 }
 
+const SCHEDULED = "the secret is scheduled for deletion on";
+
+/** Whether a refresh found the secret scheduled for deletion. */
+export function tellsOfDeletion(drift: string): boolean {
+  return drift.startsWith(SCHEDULED);
+}
+
 /** "" or one sentence that names what differs; the next `up` puts it back. */
 export function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>): string {
   if (secret.scheduledForDeletion) {
-    return `the secret is scheduled for deletion on ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
+    return `${SCHEDULED} ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
   }
   const differences: string[] = [];
   if (state.publishAs !== "pending") {

@@ -9,6 +9,7 @@ import { changedInputs, inputsThat, type Props } from "../inputs";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
 import { assertNamed } from "./namelessKey";
+import { tellsOfDeletion } from "./readKey";
 import { reconcileMetadata } from "./reconcileMetadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
@@ -42,7 +43,10 @@ async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: 
     });
   }
   if (olds.secretName !== undefined) assertNotAdopted(seen, olds, news);
-  const secret = seen.scheduledForDeletion ? await restore(seen, olds, context) : seen;
+  // What is shown now may be older than what the refresh saw; to restore what is not scheduled changes nothing
+  const isScheduled =
+    seen.scheduledForDeletion !== undefined || (olds.secretName !== undefined && tellsOfDeletion(olds.drift));
+  const secret = isScheduled ? await restore(seen, olds, context) : seen;
   if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
   if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, context);
 }
