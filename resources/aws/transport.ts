@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import type { NodeHttpHandler, NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { agentsFor } from "./agents";
+import { onceItWorks } from "./onceItWorks";
 import type { OnTheWay } from "./onTheWay";
 import { proxyFor, type Proxies } from "./proxy";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
@@ -27,7 +28,7 @@ type Handler = Pick<NodeHttpHandler, "handle"> & { destroy?(): void };
  */
 export class Transport implements HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
-  private readonly handlers = new Map<string, Promise<Handler>>();
+  private readonly handlers = new Map<string, () => Promise<Handler>>();
 
   /**
    * @param caFile the CA bundle to trust; `undefined` trusts the system's
@@ -68,9 +69,9 @@ export class Transport implements HttpHandler {
 
   private handlerFor(proxy: URL | undefined): Promise<Handler> {
     const key = proxy?.href ?? "";
-    const known = this.handlers.get(key) ?? this.open(proxy);
+    const known = this.handlers.get(key) ?? onceItWorks(() => this.open(proxy));
     this.handlers.set(key, known);
-    return known;
+    return known();
   }
 
   private async open(proxy: URL | undefined): Promise<Handler> {
@@ -84,7 +85,7 @@ export class Transport implements HttpHandler {
   /** Closes the connections that are kept alive. */
   destroy(): void {
     for (const handler of this.handlers.values())
-      void handler.then(
+      void handler().then(
         (made) => made.destroy?.(),
         () => undefined,
       );

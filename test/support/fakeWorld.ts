@@ -59,7 +59,10 @@ export class FakeWorld {
       awsSettings: () => readSettings((key) => world.config[key]),
       profileRegion: async () => undefined,
       readFile: async (path) => world.files[path],
-      wait: async (milliseconds) => void world.waits.push(milliseconds),
+      wait: async (milliseconds) => {
+        world.waits.push(milliseconds);
+        world.advance(milliseconds);
+      },
       tell: (line) => void world.told.push(line),
     };
   }

@@ -1,7 +1,9 @@
 import { CURRENT, PREVIOUS, holderOf } from "../../secrets/labels";
 import { fromLiveRecord } from "../../secrets/liveRecord";
-import { describeThere, versionIsThere } from "../../secrets/presence";
+import { describeThere, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { withLive } from "../../secrets/settled";
+import { timeAtAws } from "../../secrets/timeAtAws";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
@@ -40,7 +42,7 @@ export async function updateActivation(
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
     const refusal = refusalOfMove(olds, news);
-    if (await describeThere(olds.secretArn, contextOfOld)) {
+    if (await describeThere(olds.secretArn, contextOfOld, olds.promotedAt)) {
       if (refusal !== undefined) throw refusal;
     } else {
       context.tell(
@@ -49,10 +51,13 @@ export async function updateActivation(
     }
     return createActivation(news, context);
   }
-  const secret = await describeUsable(news, context);
+  const { live, promotedAt, drift = "" } = olds;
+  const seen = await describeUsable(news, context);
+  // A refresh that found the label elsewhere has looked already
+  const secret = live && drift === "" ? await withLive(seen, live.versionId, promotedAt, context) : seen;
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
-  const { live } = olds;
-  if (live && !(await versionIsThere(secret, live.versionId, context))) return settleAsFound(secret, news, context);
+  if (live && !(await versionIsThereAtLast(secret, live.versionId, context)))
+    return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }
 
@@ -63,7 +68,7 @@ async function settle(
   context: Context,
 ): Promise<ActivationFacts> {
   const known = await withoutPruned(secret, before, context);
-  const { keys, retired, promotedAt } = planActivation(inputs, known, before, context.now());
+  const { keys, retired, promotedAt } = planActivation(inputs, known, before, timeAtAws(context));
   assertNotTakenOver(secret, inputs, known);
   tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
@@ -82,7 +87,7 @@ async function withoutPruned(
   const { live, ...others } = knownKeys(before);
   const kept: [string, KeyVersion][] = [];
   for (const [name, key] of Object.entries(others)) {
-    if (await versionIsThere(secret, key.versionId, context)) kept.push([name, key]);
+    if (await versionIsThereAtLast(secret, key.versionId, context)) kept.push([name, key]);
   }
   return { ...(live ? { live } : {}), ...Object.fromEntries(kept) };
 }
