@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { profileSetting } from "./profileSetting";
-import { proxyFor, type Proxies } from "./proxy";
+import { isThisMachine, proxyFor, type Proxies } from "./proxy";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
@@ -32,10 +32,13 @@ export interface OnTheWay {
 export class Transport implements HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
   private readonly handlers = new Map<string, Promise<NodeHttpHandler>>();
+  private readonly toldOf = new Set<string>();
 
   constructor(
     private readonly proxies: Proxies,
     private readonly caFile: () => Promise<string | undefined>,
+    /** One line for the person who runs the command. */
+    private readonly tell: (line: string) => void,
   ) {}
 
   async handle(
@@ -48,7 +51,9 @@ export class Transport implements HttpHandler {
       throw Object.assign(new Error("no such protocol"), { host, code: "ERR_INVALID_PROTOCOL" });
     }
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
-    const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
+    const url = new URL(`${request.protocol}//${host}`);
+    this.tellPlainText(url);
+    const proxy = proxyFor(url, this.proxies);
     const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
     const startedAt = performance.now();
     let answer;
@@ -63,6 +68,17 @@ export class Transport implements HttpHandler {
     // AWS numbers its answers; what has no number is that of the proxy, which let no tunnel through
     if (refusal === undefined || answer.response.headers["x-amzn-requestid"] !== undefined) return answer;
     throw Object.assign(new Error("the proxy let nothing through"), { ...way, code: refusal });
+  }
+
+  /** Refusing it would end every stack against LocalStack in a container network (decision 0026). */
+  private tellPlainText(url: URL): void {
+    if (url.protocol === "https:" || isThisMachine(url) || this.toldOf.has(url.host)) return;
+    this.toldOf.add(url.host);
+    this.tell(
+      `WITHOUT ENCRYPTION: http://${url.host} is another machine, and whoever is on the way there can read the keys and AWS ` +
+        "credentials of this run; write https:// in aws:endpoints, AWS_ENDPOINT_URL* or endpoint_url of the profile, " +
+        "unless that network is yours alone",
+    );
   }
 
   private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {
@@ -117,7 +133,11 @@ function readCaBundle(file: string): string {
 }
 
 /** In the order of the AWS provider: its own settings, then the variables, then the profile. */
-export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
+export function openTransport(
+  settings: AwsSettings,
+  environment: ReadEnvironment,
+  tell: (line: string) => void,
+): Transport {
   const variable = (...names: string[]) => firstOf(environment, ...names);
   const proxies: { -readonly [Name in keyof Proxies]: string | undefined } = {
     httpProxy: settings.httpProxy ?? variable("HTTP_PROXY", "http_proxy"),
@@ -127,5 +147,5 @@ export function openTransport(settings: AwsSettings, environment: ReadEnvironmen
   };
   const given = Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
   const caBundle = settings.customCaBundle ?? variable("AWS_CA_BUNDLE");
-  return new Transport(given, async () => caBundle ?? profileSetting("ca_bundle", environment));
+  return new Transport(given, async () => caBundle ?? profileSetting("ca_bundle", environment), tell);
 }

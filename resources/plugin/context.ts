@@ -8,6 +8,8 @@ export interface LocalContext {
   readonly newToken: () => string;
   readonly randomBytes: (size: number) => Buffer;
   readonly readEnvironment: (name: string) => string | undefined;
+  /** The same of a variable that holds an API key: no child of this process inherits it from then on. */
+  readonly readSecretVariable: (name: string) => string | undefined;
   /** The AWS settings that this process was configured with, and what is wrong with them. */
   readonly awsSettings: () => SettingsRead;
   /** The region of the profile in use, from the shared files. */
