@@ -21,9 +21,18 @@ export interface OpenClient {
   readonly assertAccount: (doing: string, secretId: string) => Promise<void>;
 }
 
-/** A client for one region, with everything that the settings say about account, credentials and the way there. */
-export function openClient(region: string, settings: AwsSettings, environment: ReadEnvironment): OpenClient {
-  const transport = openTransport(settings, environment);
+/**
+ * A client for one region, with everything that the settings say about account, credentials and the way there.
+ *
+ * @param tell prints one line to the person who runs the command
+ */
+export function openClient(
+  region: string,
+  settings: AwsSettings,
+  environment: ReadEnvironment,
+  tell: (line: string) => void,
+): OpenClient {
+  const transport = openTransport(settings, environment, tell);
   const sts = new Sts(clientOptions("sts", settings.stsRegion ?? region, settings, transport));
   const client = new SecretsManagerClient({
     ...clientOptions("secretsmanager", region, settings, transport),

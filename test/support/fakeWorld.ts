@@ -56,6 +56,7 @@ export class FakeWorld {
       newToken: () => world.newToken(),
       randomBytes: (size) => randomBytes(size),
       readEnvironment: (name) => world.environment[name],
+      readSecretVariable: (name) => world.environment[name],
       awsSettings: () => readSettings((key) => world.config[key]),
       profileRegion: async () => undefined,
       readFile: async (path) => world.files[path],

@@ -27,6 +27,7 @@ async function settleAsFound(
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
   const live = keyOfVersion(secret, current, candidate);
+  if (live !== candidate) tellKnownByTagsAlone(secret, live, candidate, context);
   // A candidate that was live before an older key was rolled back to does not wait for an acknowledgement again
   const wasLive = holderOf(secret, PREVIOUS) === candidate.versionId;
   return settle(secret, inputs, wasLive ? { live, previous: candidate } : { live }, context);
@@ -102,6 +103,20 @@ function tellWhatIsNotKnown(
   tell(
     `secret ${secret.name}: acknowledgedFingerprint ${acknowledgedFingerprint} names no key that this stack made; ` +
       `version ${live.versionId}, which it did not make, stays live`,
+  );
+}
+
+/** Whoever may tag the secret may have written its record: this state has never seen the key. */
+function tellKnownByTagsAlone(
+  secret: SecretDescription,
+  live: KeyVersion,
+  candidate: KeyVersion,
+  { tell }: Context,
+): void {
+  if (live.fingerprint === "") return; // told as a version that this stack did not make
+  tell(
+    `secret ${secret.name}: its live key ${nameOf(live)} is known by tags alone, which anybody who may tag the secret can ` +
+      `write: compare it with what the partner has before you upload it. The key that this stack made is ${nameOf(candidate)}`,
   );
 }
 
