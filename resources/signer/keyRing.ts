@@ -85,11 +85,11 @@ export class KeyRing<K extends { readonly versionId: string }> {
     return this.running;
   }
 
-  /** Whether the trial may try one key more before `stage`; where not, the next one begins there, so that no label is left out for ever. */
-  mayTry(stage: Stage, attempts: number): boolean {
-    if (attempts < MOST_ATTEMPTS && this.budget.takeAttempt()) return true;
+  /** Whether the trial may try the key of `stage`. Where not, the next one begins there: no label is left out for ever. */
+  mayTry(stage: Stage, attempts: number): "yes" | "held back" | "give up" {
+    if (attempts < MOST_ATTEMPTS && this.budget.takeAttempt()) return "yes";
     this.first = this.stages.indexOf(stage);
-    return false;
+    return attempts < MOST_ATTEMPTS ? "held back" : "give up";
   }
 
   /** The partner accepted this key in a trial, which has read AWSCURRENT as `current`. */

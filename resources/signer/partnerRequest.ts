@@ -1,4 +1,6 @@
-import { PartnerKeysError } from "../errors";
+import type { PartnerKeysError } from "../errors";
+import { invalidInput } from "./invalidInput";
+import { ownOf } from "./ownOf";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
 export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
@@ -21,18 +23,18 @@ export interface PartnerRequest {
  * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
  */
 export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
-  const { body, headers, ...others } = init;
+  const { body, headers, ...others } = ownOf(init);
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";
     throw invalid(`body: ${kindOf(body)} is not allowed, allowed: ${allowed}`);
   }
-  if ("redirect" in others && others.redirect !== "manual") {
+  if (Object.hasOwn(others, "redirect") && others.redirect !== "manual") {
     throw invalid(`redirect: leave it out; a redirect is never followed, it would take the API key to another host`);
   }
   return {
     url: urlToSign(url, origins),
     headers: new Headers(headers),
-    init: { ...others, redirect: "manual", ...(body === undefined ? {} : { body: ownCopy(body) }) },
+    init: ownOf({ ...others, redirect: "manual", ...(body === undefined ? {} : { body: ownCopy(body) }) }),
     body: body === undefined ? "" : ownCopy(body),
   };
 }
@@ -64,5 +66,5 @@ function kindOf(value: unknown): string {
 }
 
 function invalid(problem: string): PartnerKeysError {
-  return new PartnerKeysError("ERR_INVALID_INPUT", `signing request: ${problem}`);
+  return invalidInput("signing request", [problem]);
 }
