@@ -1,4 +1,4 @@
-import type { ROWS } from "../resources/plugin/settings/rows";
+import type { ROWS } from "../resources/aws/settings/rows";
 
 interface Documented {
   /** The forms that are read, besides a secret of each. */

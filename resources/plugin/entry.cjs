@@ -5,7 +5,7 @@ const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..", "..");
-const compiled = join(root, "dist", "resources", "plugin", "index.js");
+const compiled = join(root, "dist", "resources", "plugin", "engine", "index.js");
 
 /** @param {string} what */
 function refuse(what) {
