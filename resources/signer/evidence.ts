@@ -3,8 +3,8 @@ const MEMORY = 200;
 /** Before anything was seen, a request that is refused for its own sake is taken for one in ten. */
 const PRIOR_REFUSED = 0.1;
 const PRIOR_REQUESTS = 1;
-/** However many were refused before: a run of about thirty is worth a trial, where refusals have earned it. */
-const LARGEST_SHARE = 0.95;
+/** However many were refused before: where refusals have earned it, a long run is worth a trial all the same. */
+const LARGEST_SHARE = 0.9;
 
 /**
  * How much the refusals of a key say against the key. Where few requests were refused before, one refusal says it; where most

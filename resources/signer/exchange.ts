@@ -14,7 +14,7 @@ export interface Exchange<T> {
   /** Makes a refused answer wait: it holds no connection from then on. `false`: it cannot, and is what the request ends with. */
   keep(answer: T): Promise<boolean>;
   /** Lets go of an answer that nobody gets. */
-  drop(answer: T): void;
+  drop(answer: T): void | Promise<void>;
   describe(answer: T): { readonly status: number | undefined; readonly clockSkewSeconds: number | undefined };
 }
 

@@ -9,7 +9,8 @@ export type { SecretVersion } from "./heldValue";
 export type { ReadSecret } from "./keySource";
 export type { PartnerAnswer, SignerOptions } from "./options";
 export type { SignedInit } from "./partnerRequest";
-export type { RunOptions, Signer } from "./signer";
+export type { RunOptions } from "./runOptions";
+export type { Signer } from "./signer";
 export type { KeyRef, SigningKey, Stage } from "./signingKey";
 
 /**

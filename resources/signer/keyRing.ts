@@ -6,8 +6,14 @@ import { TrialBudget } from "./trialBudget";
 export const MOST_ATTEMPTS = STAGES.length;
 /** Trials of others that one request waits for. */
 export const MOST_WAITS = 3;
-/** How unlikely a run of refusals has to be to speak against the key: one in five. */
-const ENOUGH = Math.log(5);
+/**
+ * How unlikely a run of refusals has to be to speak against the key, as `surprise` says it: once in two times (0.8) where
+ * attempts are plenty, once in 55 (4) where they have run out.
+ */
+const SURPRISE_WHEN_RICH = 0.8;
+const SURPRISE_WHEN_POOR = 4;
+/** So often a trial leaves out its second key for want of attempts; then one begins with that key. */
+const MOST_LEFT_OUT = 6;
 
 /** What a refused request does next. */
 export type Next = "preferred" | "wait" | "lead" | "held back" | "give up";
@@ -45,6 +51,7 @@ export class KeyRing<K extends { readonly versionId: string }> {
   private readonly evidence = new Evidence();
   private readonly budget = new TrialBudget();
   private first = 0;
+  private leftOut = 0;
 
   constructor(private readonly stages: readonly Stage[]) {}
 
@@ -61,35 +68,41 @@ export class KeyRing<K extends { readonly versionId: string }> {
     if (this.isPreferred(key)) this.evidence.accepted();
   }
 
-  refused(key: K): void {
+  refused(key: K, now: number): void {
     if (!this.isPreferred(key)) return;
     this.evidence.refused();
-    this.budget.earn();
+    this.budget.earn(now);
   }
 
   /** After a refusal. */
-  next({ attempts, preferredIsTried, waits, mayLook, knowsOthers }: Asking, now: number): Next {
+  next({ attempts, preferredIsTried, waits, mayLook, knowsOthers }: Asking): Next {
     if (attempts >= MOST_ATTEMPTS) return "give up";
     if (!preferredIsTried) return "preferred";
-    if (this.running !== undefined) return waits < MOST_WAITS && (mayLook || !this.running.looks) ? "wait" : "held back";
-    this.budget.fill(now);
+    if (this.running !== undefined) {
+      return waits < MOST_WAITS && (mayLook || !this.running.looks) ? "wait" : "held back";
+    }
     const canFind = knowsOthers || (mayLook && this.budget.canLook);
     return canFind && this.budget.canTry(this.hasEvidence) ? "lead" : "held back";
   }
 
   beginTrial(mayLook: boolean): TrialPlan {
     const looks = mayLook && this.budget.canLook;
-    this.budget.begin(this.hasEvidence, looks);
+    this.budget.beginTrial(this.hasEvidence, looks);
     this.epoch++;
     this.running = { stages: [...this.stages.slice(this.first), ...this.stages.slice(0, this.first)], looks };
     return this.running;
   }
 
-  /** Whether the trial may try the key of `stage`. Where not, the next one begins there: no label is left out for ever. */
+  /** Whether the trial may try the key of `stage`. Where not, another one begins there: no label is left out for ever. */
   mayTry(stage: Stage, attempts: number): "yes" | "held back" | "give up" {
-    if (attempts < MOST_ATTEMPTS && this.budget.takeAttempt()) return "yes";
-    this.first = this.stages.indexOf(stage);
-    return attempts < MOST_ATTEMPTS ? "held back" : "give up";
+    if (attempts >= MOST_ATTEMPTS) {
+      this.first = this.stages.indexOf(stage);
+      return "give up";
+    }
+    if (this.budget.takeAttempt()) return "yes";
+    this.leftOut = this.first === 0 ? this.leftOut + 1 : 0;
+    this.first = this.leftOut >= MOST_LEFT_OUT ? this.stages.indexOf(stage) : 0;
+    return "held back";
   }
 
   /** The partner accepted this key in a trial, which has read AWSCURRENT as `current`. */
@@ -112,7 +125,8 @@ export class KeyRing<K extends { readonly versionId: string }> {
   }
 
   private get hasEvidence(): boolean {
-    return this.evidence.surprise >= ENOUGH;
+    const { fullness } = this.budget;
+    return this.evidence.surprise >= SURPRISE_WHEN_POOR + (SURPRISE_WHEN_RICH - SURPRISE_WHEN_POOR) * fullness;
   }
 
   private isPreferred(key: K): boolean {

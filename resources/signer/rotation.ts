@@ -53,7 +53,7 @@ export class Rotation {
 
   /** What becomes of a refused request. */
   private async others<T>(exchange: Exchange<T>, tried: Tried): Promise<TrialEnd<T>> {
-    const { keys, passed, pause } = this.options;
+    const { keys, pause } = this.options;
     const { signal } = exchange;
     let isPatient = true;
     for (let waits = 0; ; ) {
@@ -66,7 +66,7 @@ export class Rotation {
         mayLook: isPatient && pause.isOver,
         knowsOthers: this.knowsOthers(exchange, tried),
       };
-      const next = keys.ring.next(asking, passed());
+      const next = keys.ring.next(asking);
       switch (next) {
         case "wait":
           isPatient = !(await orAborted(this.#trial ?? Promise.resolve(false), signal)) && isPatient;
@@ -75,7 +75,7 @@ export class Rotation {
         case "preferred": {
           const again = await this.attempt(exchange, preferred, tried);
           if (again.verdict !== "refused") return { found: again, heldBack: false };
-          exchange.drop(again.answer);
+          await exchange.drop(again.answer);
           break;
         }
         case "lead":
@@ -88,7 +88,7 @@ export class Rotation {
   }
 
   private async attempt<T>(exchange: Exchange<T>, key: HeldKey, tried: Tried): Promise<Judged<T>> {
-    const { keys } = this.options;
+    const { keys, passed } = this.options;
     const { signal } = exchange;
     keys.assertOpen();
     signal?.throwIfAborted();
@@ -98,7 +98,7 @@ export class Rotation {
     const answer = await sent;
     if (verdict === "accepted") keys.ring.accepted(key);
     if (verdict === "refused") {
-      keys.ring.refused(key);
+      keys.ring.refused(key, passed());
       tried.set(pairId(key, apiKey), refOf(key));
     }
     return { answer, verdict };

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { isNamed } from "../aws/reasons";
-import { PartnerKeysError } from "../errors";
+import { failure, type PartnerKeysError } from "../errors";
 import type { ReadSecret } from "./keySource";
 
 /** Two tries of three seconds: a request waits for the first read, and in a trial. Without throwOnRequestTimeout the SDK only warns. */
@@ -59,11 +59,9 @@ function readError(doing: string, error: unknown): PartnerKeysError {
   const { name, message } = error instanceof Error ? error : { name: typeof error, message: "" };
   const advice = KMS.test(message) ? ADVICE["DecryptionFailure"] : ADVICE[name];
   if (advice === undefined) {
-    return new PartnerKeysError(
-      "ERR_STORE_UNAVAILABLE",
-      `${doing}: AWS gave no answer that can be used (${name}); try again`,
-    );
+    const what = `AWS gave no answer that can be used (${name})`;
+    return failure("ERR_STORE_UNAVAILABLE", { doing, what, advice: "try again" });
   }
   const code = DENIALS.includes(name) ? "ERR_STORE_DENIED" : "ERR_STORE_UNAVAILABLE";
-  return new PartnerKeysError(code, `${doing}: ${name}: ${message.replace(/\.$/, "")}; ${advice}`);
+  return failure(code, { doing, what: `${name}: ${message.replace(/\.$/, "")}`, advice });
 }

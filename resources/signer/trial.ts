@@ -47,7 +47,7 @@ export class Trial<T> {
         if (judged === undefined) continue;
         if (judged.verdict === "accepted") this.keys.switchTo(key, look && current);
         if (judged.verdict !== "refused") return { found: judged, heldBack: false };
-        this.exchange.drop(judged.answer);
+        await this.exchange.drop(judged.answer);
       }
       if (look === undefined || look.isSlow) break;
       look.again();

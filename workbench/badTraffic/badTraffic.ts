@@ -4,7 +4,7 @@ import type { SigningKey, Stage } from "../../resources/signer/signingKey";
 import { poisson, seeded, VirtualTime } from "./virtualTime";
 
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme/private.pem-AbCdEf";
-const [LIVE, PENDING, PREVIOUS] = ["live", "pending", "previous"];
+const [LIVE, PENDING, PREVIOUS] = ["live", "pending", "previous"] as const;
 /** Ed25519: made in microseconds, and nobody verifies a signature here. */
 const PEM = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 /** There and back, to the partner and to AWS. */
@@ -42,18 +42,18 @@ export async function simulate(traffic: Traffic): Promise<Outcome> {
   const time = new VirtualTime();
   const random = seeded(seed);
   const outcome = { goodAfterUpload: 0, goodRefused: 0, badSent: 0, refusals: 0, awsReads: 0, mostAttempts: 0 };
-  const labels: Partial<Record<Stage, string>> = { AWSCURRENT: LIVE!, AWSPENDING: PENDING! };
-  if (hasPrevious) labels.AWSPREVIOUS = PREVIOUS!;
+  const labels: Partial<Record<Stage, string>> = { AWSCURRENT: LIVE, AWSPENDING: PENDING };
+  if (hasPrevious) labels.AWSPREVIOUS = PREVIOUS;
   const signer = signerWith(
     {
       privateKeySecretArn: ARN,
       read: (_arn, stage) => {
         outcome.awsReads++;
         const versionId = labels[stage];
-        return time.travel(ROUND_TRIP_MILLISECONDS, () => versionId && { versionId, value: PEM });
+        return time.travel(ROUND_TRIP_MILLISECONDS, () => (versionId ? { versionId, value: PEM } : undefined));
       },
     },
-    { now: () => time.now, random },
+    { now: () => time.now, steady: () => time.now, random },
   );
   const request = async (isBad: boolean): Promise<void> => {
     let attempts = 0;

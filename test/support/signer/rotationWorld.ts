@@ -72,7 +72,7 @@ export class RotationWorld {
         read: (arn, stage) => this.read(arn, stage),
         onEvent: (event) => this.events.push(event),
       },
-      { now: () => this.now, random: () => 0.5 },
+      { now: () => this.now, steady: () => this.now, random: () => 0.5 },
     );
   }
 
