@@ -9,7 +9,6 @@ const [LIVE, PENDING, PREVIOUS] = ["live", "pending", "previous"] as const;
 const PEM = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 /** There and back, to the partner and to AWS. */
 const ROUND_TRIP_MILLISECONDS = 20;
-const FIRST_READ_MILLISECONDS = 1_000;
 
 export interface Traffic {
   /** Requests a second that the partner refuses with every key. */
@@ -19,8 +18,8 @@ export interface Traffic {
   readonly seconds: number;
   /** When the pending key takes the one slot. Without it, it never does. */
   readonly uploadedAt?: number;
-  /** Whether a version carries AWSPREVIOUS, too. */
-  readonly hasPrevious: boolean;
+  /** Whether a version carries AWSPREVIOUS, which the partner has forgotten. */
+  readonly hasPrevious?: boolean;
   readonly seed: number;
 }
 
@@ -37,7 +36,7 @@ export interface Outcome {
 
 /** Poisson arrivals of good and bad requests at a partner with one slot, through a signer, on a virtual clock. */
 export async function simulate(traffic: Traffic): Promise<Outcome> {
-  const { bad, good, seconds, hasPrevious, seed } = traffic;
+  const { bad, good, seconds, hasPrevious = false, seed } = traffic;
   const uploadedAt = (traffic.uploadedAt ?? Infinity) * 1000;
   const time = new VirtualTime();
   const random = seeded(seed);
@@ -72,10 +71,12 @@ export async function simulate(traffic: Traffic): Promise<Outcome> {
     if (!isBad && !isTaken) outcome.goodRefused++;
   };
   const requests: Promise<void>[] = [];
-  for (const [perSecond, isBad] of [[bad, true], [good, false]] as const) {
-    for (const at of poisson(perSecond, seconds, random)) {
-      time.at(FIRST_READ_MILLISECONDS + at, () => void requests.push(request(isBad)));
-    }
+  const arrivals = [
+    ...poisson(bad, seconds, random).map((at) => ({ at, isBad: true })),
+    ...poisson(good, seconds, random).map((at) => ({ at, isBad: false })),
+  ];
+  for (const { at, isBad } of arrivals.sort((a, b) => b.at - a.at)) {
+    time.at(at, () => void requests.push(request(isBad)));
   }
   await time.run();
   await Promise.all(requests);
