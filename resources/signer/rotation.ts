@@ -27,10 +27,17 @@ async function forCaller<T, R>(exchange: Exchange<T>, answer: Promise<T>, use: (
   }
 }
 
+/** What a trial that ended is for those who waited for it. */
+interface Ended {
+  /** Its reads failed or took long. */
+  readonly wasSlow: boolean;
+  /** Its request was given up or broke: nothing is known. */
+  readonly wasBroken: boolean;
+}
+
 /** Takes requests through a rotation: signs with the preferred key, and on a refusal tries what the other labels name. */
 export class Rotation {
-  /** The trial that runs; whether it was slow. */
-  #trial: Promise<boolean> | undefined;
+  #trial: Promise<Ended> | undefined;
 
   constructor(private readonly options: RotationOptions) {}
 
@@ -68,10 +75,12 @@ export class Rotation {
       };
       const next = keys.ring.next(asking);
       switch (next) {
-        case "wait":
-          isPatient = !(await orAborted(this.#trial ?? Promise.resolve(false), signal)) && isPatient;
-          waits++;
+        case "wait": {
+          const ended = this.#trial && (await orAborted(this.#trial, signal));
+          if (ended?.wasSlow === true) isPatient = false;
+          if (ended?.wasBroken !== true) waits++;
           break;
+        }
         case "preferred": {
           const again = await this.attempt(exchange, preferred, tried);
           if (again.verdict !== "refused") return { found: again, heldBack: false };
@@ -107,19 +116,22 @@ export class Rotation {
   /** A trial: one at a time. */
   private async lead<T>(exchange: Exchange<T>, tried: Tried, mayLook: boolean): Promise<TrialEnd<T>> {
     const { keys, source, passed, pause } = this.options;
-    let end: (isSlow: boolean) => void = () => undefined;
+    let end: (ended: Ended) => void = () => undefined;
+    let wasBroken = true;
     this.#trial = new Promise((resolve) => (end = resolve));
     const plan = keys.ring.beginTrial(mayLook);
     const attempt = this.attempt.bind(this);
     const trial = new Trial<T>(keys, source, plan, exchange, tried, attempt, passed);
     try {
-      return await trial.run();
+      const came = await trial.run();
+      wasBroken = false;
+      return came;
     } finally {
       // Whatever became of the leader, an abort or a broken connection too: those who wait go on
       if (trial.look?.isAway === true) pause.failed();
       else if (trial.look?.isAway === false) pause.succeeded();
       keys.ring.endTrial();
-      end(trial.look?.isSlow ?? false);
+      end({ wasSlow: trial.look?.isSlow ?? false, wasBroken });
     }
   }
 

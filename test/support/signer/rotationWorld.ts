@@ -30,7 +30,7 @@ export class Request {
   readonly tried: { readonly version: number; readonly apiKey: number }[] = [];
   /** Since its first refusal: the keys that had a label and were known to the partner all the time. */
   owed: Set<number> | undefined;
-  isAborted = false;
+  readonly controller = new AbortController();
   outcome: "open" | "accepted" | "refused" | "failed" = "open";
   readonly stops: ((error: Error) => void)[] = [];
 
@@ -91,6 +91,7 @@ export class RotationWorld {
       .run(
         (key) => this.attempt(request, key),
         ({ isRefused }) => isRefused,
+        { signal: request.controller.signal },
       )
       .then(
         ({ isRefused }) => (request.outcome = isRefused ? "refused" : "accepted"),
@@ -103,7 +104,7 @@ export class RotationWorld {
   readonly errors: unknown[] = [];
 
   abort(request: Request): void {
-    request.isAborted = true;
+    request.controller.abort(new Error("aborted"));
     for (const stop of request.stops) stop(new Error("aborted"));
   }
 
@@ -186,8 +187,14 @@ export class RotationWorld {
 
   private read(arn: string, stage: Stage): Promise<{ versionId: string; value: string } | undefined> {
     assert.ok(STAGES.includes(stage));
+    const isForSomebody = this.requests.some((r) => r.outcome === "open" && !r.controller.signal.aborted);
+    assert.ok(isForSomebody, "a label is read, and every request has ended or was given up");
     if (arn === PRIVATE_KEY_ARN) this.reads[stage]++;
-    if (stage === "AWSPENDING") assert.equal(this.pendingReadsInFlight++, 0, "two trials at once");
+    if (stage === "AWSPENDING") {
+      // The read of a trial that was given up stays under way
+      const givenUp = this.requests.filter(({ controller }) => controller.signal.aborted).length;
+      assert.ok(++this.pendingReadsInFlight <= 1 + givenUp, "two trials at once");
+    }
     return this.travel(arn === API_KEY_ARN ? "read API key" : `read ${stage} ${this.reads[stage]}`, () => {
       if (stage === "AWSPENDING") this.pendingReadsInFlight--;
       if (!this.awsAnswers) throw Object.assign(new Error(`no answer, ${SECRET_LINES[0]!}`), { name: "TimeoutError" });
@@ -198,6 +205,7 @@ export class RotationWorld {
   }
 
   private attempt(request: Request, key: SigningKey): Promise<Answer> {
+    assert.ok(!request.controller.signal.aborted, `request ${request.name} was given up, and is attempted`);
     const pair = { version: Number(key.versionId.slice(1)), apiKey: Number(key.apiKey?.slice(API_KEY_CANARY.length)) };
     request.attempts++;
     const sent = this.travel(`request ${request.name}`, (): Answer => {
@@ -218,7 +226,6 @@ export class RotationWorld {
     return new Promise((resolve, reject) => {
       sent.then(resolve, reject);
       request.stops.push(reject);
-      if (request.isAborted) reject(new Error("aborted"));
     });
   }
 
