@@ -46,6 +46,9 @@ export class Request {
  */
 export class RotationWorld {
   now = 0;
+  /** How far the wall clock is ahead of the time, and how long the machine slept: the steady clock stood still. */
+  wallIsOff = 0;
+  slept = 0;
   labels: Partial<Record<Stage, number>> = { AWSCURRENT: 0 };
   slots: number[] = [0];
   newest = 0;
@@ -72,7 +75,7 @@ export class RotationWorld {
         read: (arn, stage) => this.read(arn, stage),
         onEvent: (event) => this.events.push(event),
       },
-      { now: () => this.now, steady: () => this.now, random: () => 0.5 },
+      { now: () => this.now + this.wallIsOff, steady: () => this.now - this.slept, random: () => 0.5 },
     );
   }
 
