@@ -6,7 +6,8 @@ export function invalidInput(doing: string, problems: readonly string[]): Partne
   return failure("ERR_INVALID_INPUT", { doing, what: problems.join("; ") });
 }
 
+/** What is wrong with a signal, if anything. */
 export function signalProblem(signal: unknown): string | undefined {
-  const isOne = signal === undefined || typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted === "function";
-  return isOne ? undefined : `signal: ${shown(signal)} is not allowed, allowed: an AbortSignal`;
+  const isOne = typeof signal === "object" && signal !== null && "throwIfAborted" in signal;
+  return signal === undefined || isOne ? undefined : `signal: ${shown(signal)} is not allowed, allowed: an AbortSignal`;
 }

@@ -31,7 +31,7 @@ export class Look {
     this.isAway = this.isAway === true || isAway || apiKey.isAway;
     if (this.isAway || this.passed() - begunAt > SLOW) {
       this.isSlow = true;
-      for (const other of this.stages) if (!this.reads.has(other)) this.read(other);
+      for (const other of this.stages) if (!this.reads.has(other)) void this.read(other);
     }
     return key;
   }
@@ -51,4 +51,3 @@ export class Look {
     return read;
   }
 }
-

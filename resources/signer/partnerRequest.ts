@@ -24,7 +24,7 @@ export interface PartnerRequest {
  * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
  */
 export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
-  const own: Omit<RequestInit, "body"> & { readonly body?: unknown } = ownOf(init);
+  const own: RequestInit & { readonly body?: string | Uint8Array } = ownOf(init);
   const { body, headers, signal } = own;
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";
@@ -38,7 +38,7 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   return {
     url: urlToSign(url, origins),
     headers: new Headers(headers),
-    init: Object.assign(own, { redirect: "manual" as const }, body === undefined ? {} : { body: ownCopy(body) }) as RequestInit,
+    init: Object.assign(own, { redirect: "manual" as const }, body === undefined ? {} : { body: ownCopy(body) }),
     signal: signal ?? undefined,
     body: body === undefined ? "" : ownCopy(body),
   };

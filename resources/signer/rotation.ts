@@ -22,7 +22,8 @@ async function forCaller<T, R>(exchange: Exchange<T>, answer: Promise<T>, use: (
   try {
     return await orAborted(answer.then(use), signal);
   } catch (error) {
-    if (signal?.aborted === true) void answer.then(exchange.drop, () => undefined);
+    // Nobody is left to hear of an error either
+    if (signal?.aborted === true) void answer.then((late) => exchange.drop(late)).catch(() => undefined);
     throw error;
   }
 }
@@ -63,7 +64,7 @@ export class Rotation {
     const { keys, pause } = this.options;
     const { signal } = exchange;
     let isPatient = true;
-    for (let waits = 0; ; ) {
+    for (let waits = 0; ;) {
       signal?.throwIfAborted();
       const preferred = await orAborted(keys.get(), signal);
       const asking = {

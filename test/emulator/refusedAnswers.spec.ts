@@ -26,7 +26,10 @@ describe("A refused answer, while its request waits", () => {
   };
   afterEach(() => world.stop());
 
-  const WAYS: readonly (readonly [string, (signer: Signer, dispatcher: RequestInit["dispatcher"]) => Promise<Response>])[] = [
+  const WAYS: readonly (readonly [
+    string,
+    (signer: Signer, dispatcher: RequestInit["dispatcher"]) => Promise<Response>,
+  ])[] = [
     ["fetch", async (signer, dispatcher) => signer.fetch(order, { dispatcher: dispatcher! })],
     [
       "run with fetch inside",
@@ -51,7 +54,7 @@ describe("A refused answer, while its request waits", () => {
           return answer.status;
         });
         assert.deepEqual(await Promise.all(sent), Array(REQUESTS).fill(200));
-        await dispatcher?.close();
+        await dispatcher.close();
       });
     }
 

@@ -13,7 +13,7 @@ export class VirtualTime {
   /** Does it in its time; of two at the same time the one that was asked for first. */
   at(at: number, act: () => void): void {
     let place = this.due.length;
-    while (place > 0 && this.due[place - 1]!.at <= at) place--;
+    for (let later = this.due[place - 1]; later !== undefined && later.at <= at; later = this.due[place - 1]) place--;
     this.due.splice(place, 0, { at, act });
   }
 
@@ -26,7 +26,7 @@ export class VirtualTime {
           const answer = there();
           back = () => resolve(answer);
         } catch (error) {
-          back = () => reject(error as Error);
+          back = () => reject(error instanceof Error ? error : new Error(String(error)));
         }
         this.at(this.now + milliseconds / 2, back);
       });

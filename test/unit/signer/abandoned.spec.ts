@@ -125,7 +125,9 @@ describe("a request whose caller gave up, seen by a signer", () => {
     });
     const outcomes = Promise.allSettled(given);
     let stayed: Promise<boolean[]> | undefined;
-    time.at(1_500, () => (stayed = Promise.all(Array.from({ length: 8 }, () => request()))));
+    time.at(1_500, () => {
+      stayed = Promise.all(Array.from({ length: 8 }, () => request()));
+    });
     await time.run();
     assert.ok((await outcomes).every(({ status }) => status === "rejected"));
     assert.deepEqual(await stayed, Array(8).fill(true));
@@ -133,12 +135,41 @@ describe("a request whose caller gave up, seen by a signer", () => {
     signer.close();
   });
 
+  it("reads no label more where it gave up while an answer was let go of", async () => {
+    const controller = new AbortController();
+    const value = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const read: string[] = [];
+    const signer = signerWith(
+      {
+        privateKeySecretArn: PRIVATE_KEY_ARN,
+        read: async (_arn, stage) => {
+          read.push(stage);
+          return { versionId: stage, value };
+        },
+      },
+      { now: Date.now, steady: Date.now, random: () => 0.5 },
+    );
+    const sent = signer.run(
+      async ({ stage }) => stage,
+      () => true,
+      {
+        signal: controller.signal,
+        release: (stage) => stage === "AWSPENDING" && controller.abort(new Error("given up")),
+      },
+    );
+    await assert.rejects(sent, /given up/);
+    assert.deepEqual(read, ["AWSCURRENT", "AWSCURRENT", "AWSPENDING"]);
+  });
+
   it("fetch ends too where the given fetch does not listen, and the late answer is let go", async () => {
     const controller = new AbortController();
     let isCancelled = false;
     const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
     let answer: (response: Response) => void = () => undefined;
-    const value = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" });
+    const value = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
+      type: "pkcs8",
+      format: "pem",
+    });
     const signer = signerWith(
       {
         privateKeySecretArn: PRIVATE_KEY_ARN,

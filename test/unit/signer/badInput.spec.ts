@@ -254,7 +254,13 @@ describe("bad input of the signer", () => {
     const stranger = {
       ...{ apiKeySecretArn: PRIVATE_KEY_ARN, origin: "https://evil.example", stages: ["AWSCURRENT"], maxAge: 1 },
       ...{ refused: bad, fetch: bad, read: bad, onEvent: bad, release: bad, region: "eu-west-1" },
-      ...{ signal: AbortSignal.abort(), method: "DELETE", headers: { "x-stranger": "1" }, redirect: "follow", body: "{}" },
+      ...{
+        signal: AbortSignal.abort(),
+        method: "DELETE",
+        headers: { "x-stranger": "1" },
+        redirect: "follow",
+        body: "{}",
+      },
     };
     const sent: RequestInit[] = [];
     const recording: typeof fetch = async (_url, init) => {
@@ -270,17 +276,24 @@ describe("bad input of the signer", () => {
       const { onEvent: _none, ...options } = { ...GOOD, read: one, fetch: recording };
       const signer = createSigner(options);
       assert.equal((await signer.fetch("https://api.example.com/", {})).status, 200);
-      await assert.rejects(signer.fetch("https://evil.example/", {}), /the origin https:\/\/evil\.example is not allowed/);
+      await assert.rejects(
+        signer.fetch("https://evil.example/", {}),
+        /the origin https:\/\/evil\.example is not allowed/,
+      );
       await signer.run(
         async () => true,
         () => false,
         {},
       );
       const [init] = sent;
-      assert.deepEqual([init?.method, init?.redirect, init?.body, init?.signal], [undefined, "manual", undefined, undefined]);
+      assert.deepEqual(
+        [init?.method, init?.redirect, init?.body, init?.signal],
+        [undefined, "manual", undefined, undefined],
+      );
       assert.equal(new Headers(init?.headers).get("x-stranger"), null);
     } finally {
-      for (const name of Object.keys(stranger)) if (!plain.includes(name)) Reflect.deleteProperty(Object.prototype, name);
+      for (const name of Object.keys(stranger))
+        if (!plain.includes(name)) Reflect.deleteProperty(Object.prototype, name);
     }
   });
 

@@ -1,7 +1,14 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { badAloneFigures, BAD_ALONE, badTrafficTables, rotationFigures, ROTATIONS, STORM } from "../../../workbench/badTraffic/figures";
+import {
+  badAloneFigures,
+  BAD_ALONE,
+  badTrafficTables,
+  rotationFigures,
+  ROTATIONS,
+  STORM,
+} from "../../../workbench/badTraffic/figures";
 import { REPOSITORY } from "../../../workbench/repository";
 
 /** Fixed seeds, a virtual clock, Poisson arrivals: docs/decisions/0023. */

@@ -7,7 +7,9 @@ import { RotationWorld } from "../../support/signer/rotationWorld";
 const HOUR = 3_600_000;
 
 describe("pauses and ages of a signer", () => {
-  const steps = fc.array(fc.record({ wall: fc.integer({ min: -HOUR, max: HOUR }), steady: fc.nat(HOUR) }), { maxLength: 20 });
+  const steps = fc.array(fc.record({ wall: fc.integer({ min: -HOUR, max: HOUR }), steady: fc.nat(HOUR) }), {
+    maxLength: 20,
+  });
   itHolds("time has passed where either clock says so, and it never goes back", steps, (all) => {
     let [wall, steady] = [1_700_000_000_000, 0];
     const [firstWall, firstSteady] = [wall, steady];

@@ -18,7 +18,7 @@ function parts() {
   const tell = () => undefined;
   const random = () => 0.5;
   const read = (arn: string, stage: string) =>
-    time.travel(20, () => ({ versionId: `${stage}`, value: arn === API_KEY_ARN ? "an-api-key" : VALUE }));
+    time.travel(20, () => ({ versionId: stage, value: arn === API_KEY_ARN ? "an-api-key" : VALUE }));
   const source = new KeySource(PRIVATE_KEY_ARN, API_KEY_ARN, read, tell);
   const keys = new PreferredKey({ source, stages: STAGES, maxAgeMilliseconds: 60_000, tell, passed, random });
   const rotation = new Rotation({ keys, source, tell, passed, pause: new Pause(passed, random) });
@@ -40,7 +40,7 @@ describe("a signer that is closed while a request is under way", () => {
       );
       const sent = rotation.send(exchange).then(
         () => "answered",
-        (error: { readonly code?: string }) => error.code,
+        (error: unknown) => (error as { readonly code?: string }).code,
       );
       time.at(at, () => keys.close());
       await time.run();

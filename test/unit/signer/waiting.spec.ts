@@ -14,7 +14,11 @@ const SECOND = 1_000;
 /** AWS answers at once until it does not; the partner refuses all but one version. */
 class Outage {
   readonly time = new VirtualTime();
-  readonly labels: Partial<Record<Stage, string>> = { AWSCURRENT: "live", AWSPENDING: "pending", AWSPREVIOUS: "previous" };
+  readonly labels: Partial<Record<Stage, string>> = {
+    AWSCURRENT: "live",
+    AWSPENDING: "pending",
+    AWSPREVIOUS: "previous",
+  };
   known = "live";
   aws: "well" | "away" | "slow" = "well";
   reads = 0;
