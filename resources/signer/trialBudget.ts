@@ -1,9 +1,9 @@
 /** Trials that read the labels anew: 6 at once, then 6 a minute. */
 export const LOOKS_AT_ONCE = 6;
 export const MILLISECONDS_PER_LOOK = 10_000;
-/** Trials that need no evidence: 3 at once, then 2 for each minute without a refusal; the first 10 s after one do not count. */
+/** Trials that need no evidence: 3 at once, then 3 for each minute without a refusal; the first 10 s after one do not count. */
 const FREE_AT_ONCE = 3;
-const MILLISECONDS_PER_FREE = 30_000;
+const MILLISECONDS_PER_FREE = 20_000;
 const QUIET_AFTER = 10_000;
 /**
  * Attempts with another key that evidence may use: 48 at first, and one for every ten refusals. Where one refused request in

@@ -196,7 +196,7 @@ describe("the key ring", () => {
       for (const { passes, isAccepted, found, clock } of all) {
         now += clock * passes;
         forward += clock > 0 ? passes : 0;
-        free += passes / 30_000;
+        free += passes / 20_000;
         if (isAccepted) {
           keys.accepted(keys.preferred!);
           continue;
