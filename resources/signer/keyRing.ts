@@ -87,7 +87,7 @@ export class KeyRing<K extends { readonly versionId: string }> {
 
   beginTrial(mayLook: boolean): TrialPlan {
     const looks = mayLook && this.budget.canLook;
-    this.budget.beginTrial(this.hasEvidence, looks);
+    this.budget.beginTrial(looks);
     this.epoch++;
     this.running = { stages: [...this.stages.slice(this.first), ...this.stages.slice(0, this.first)], looks };
     return this.running;

@@ -12,7 +12,7 @@ const QUIET_AFTER = 10_000;
 const EARNED_AT_FIRST = 48;
 const MOST_EARNED = 60;
 const EARNED_PER_REFUSAL = 0.1;
-/** With fewer a trial tries one other key, and leaves the second one out. */
+/** With fewer a trial on evidence tries one other key, and leaves the second one out. */
 const RICH = 45;
 
 class Bucket {
@@ -58,9 +58,9 @@ export class TrialBudget {
     return (hasEvidence && this.earned.tokens >= 1) || this.free.tokens >= 1;
   }
 
-  beginTrial(hasEvidence: boolean, looks: boolean): void {
+  beginTrial(looks: boolean): void {
     if (looks) this.looks.tokens--;
-    this.spent = { free: hasEvidence && this.earned.tokens >= 1 ? 0 : 1, earned: 0 };
+    this.spent = { free: this.free.tokens >= 1 ? 1 : 0, earned: 0 };
     this.free.tokens -= this.spent.free;
     this.attempts = 0;
   }
@@ -69,7 +69,7 @@ export class TrialBudget {
   takeAttempt(): boolean {
     const isFirst = this.attempts++ === 0;
     if (isFirst && this.spent.free === 1) return true;
-    if (this.earned.tokens < (isFirst ? 1 : RICH)) return false;
+    if (this.earned.tokens < (isFirst || this.spent.free === 1 ? 1 : RICH)) return false;
     this.earned.tokens--;
     this.spent.earned++;
     return true;
