@@ -122,7 +122,7 @@ export default tseslint.config(
   ]),
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {
-    files: ["test/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],
+    files: ["test/**/*.ts", "bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [] }],

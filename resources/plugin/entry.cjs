@@ -16,7 +16,7 @@ function refuse(what) {
 
 if (!existsSync(compiled)) refuse("dist/ is missing");
 if (existsSync(join(__dirname, "index.ts"))) {
-  const { sourcesHash } = require("../../scripts/sourcesHash.cjs");
+  const { sourcesHash } = require("./sourcesHash.cjs");
   const stamp = join(root, "dist", ".sources");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8").trim() !== sourcesHash(root)) {
     refuse("dist/ is older than the sources");

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { unavailableMarker } from "../toolchain.mjs";
+import { unavailableMarker } from "../../toolchain/places.mjs";
 import { say } from "./progress.mjs";
 
 /**

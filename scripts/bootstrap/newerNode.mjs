@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { newerNodeFolderName } from "../toolchain.mjs";
-import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../versions.mjs";
+import { newerNodeFolderName } from "../../toolchain/places.mjs";
+import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-/** @typedef {import("../versions.mjs").NewerNode} NewerNode */
+/** @typedef {import("../../toolchain/versions.mjs").NewerNode} NewerNode */
 
 /**
  * A newer Node of the promised range with the newest Pulumi SDK, so that one machine tests all.

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { findOnPath } from "../pulumi-cli/onPath.mjs";
-import { checkJsonSchemaFolderName, motoFolderName } from "../toolchain.mjs";
-import { CHECK_JSONSCHEMA, MOTO } from "../versions.mjs";
+import { findOnPath } from "../../toolchain/onPath.mjs";
+import { checkJsonSchemaFolderName, motoFolderName } from "../../toolchain/places.mjs";
+import { CHECK_JSONSCHEMA, MOTO } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";

@@ -4,7 +4,7 @@ import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { cacheRoot } from "../toolchain.mjs";
+import { cacheRoot } from "../../toolchain/places.mjs";
 import { TIERS } from "./tiers.mjs";
 
 /** How long a worker may stay after its last test before that counts as a failure: something was left open. */

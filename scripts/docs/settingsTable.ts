@@ -1,4 +1,5 @@
-import type { ROWS } from "../resources/plugin/settings/rows";
+import type { ROWS } from "../../resources/plugin/settings/rows";
+import { markdownTable } from "../../workbench/table.cjs";
 
 interface Documented {
   /** The forms that are read, besides a secret of each. */
@@ -104,7 +105,7 @@ const SETTINGS: Readonly<Record<keyof typeof ROWS, Documented>> = {
 export function settingsTable(): string {
   const rows = Object.entries(SETTINGS).map(([name, { forms, effect, variables = [] }]) => {
     const said = variables.map((variable) => `\`${variable}\``).join(", ");
-    return `| \`${name}\` | ${forms} | ${effect} | ${said} |`;
+    return [`\`${name}\``, forms, effect, said];
   });
-  return ["| setting | forms | what is done | variables |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return markdownTable(["setting", "forms", "what is done", "variables"], rows);
 }
