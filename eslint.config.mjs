@@ -15,6 +15,11 @@ const AWS = ["^@(aws-sdk|smithy)/", "only resources/aws/ and what is built on it
 const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
 const PROGRAM = [folder("program"), "only the program process declares resources"];
 const SIGNER = [folder("signer"), "the plugin never reads a value"];
+/** All of aws/ and secrets/ but what is pure: of one the form of an ARN and the partitions, of the other names of labels. */
+const PURE_NAMES = [
+  String.raw`(^|/)aws(/(?!(arn|partitions)$)|$)|(^|/)secrets(/(?!labels$)|$)`,
+  "of aws/ and secrets/ only ARNs, partitions and labels are pure",
+];
 /** What leaves resources/ from a file that lies `depth` folders below the root, or comes back in as the package. */
 const outward = (depth) => [
   String.raw`^pulumi-partner-keys(/|$)|^(\.\./){${depth - 1}}\.\.(/|$)`,
@@ -58,22 +63,51 @@ export default tseslint.config(
     "the public package is the program process",
   ]),
   ...room("resources/crypto", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "signer"),
+    folder("plugin", "program", "aws", "secrets", "signer"),
     "crypto/ is the pure core",
   ]),
-  ...["rules", "words", "iam"].flatMap((name) =>
+  ...["rules", "words"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
-      folder("plugin", "program", "aws", "signer"),
-      "rules, words and policies are pure",
+      folder("plugin", "program", "aws", "secrets", "iam", "signer"),
+      "rules and words are pure",
     ]),
   ),
+  ...room("resources/iam", AWS, PULUMI, BARREL, PURE_NAMES, [
+    folder("plugin", "program", "signer"),
+    "policies are pure",
+  ]),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "rules", "words", "signer"),
+    folder("plugin", "program", "crypto", "rules", "words", "secrets", "iam", "signer"),
     "aws/ knows nothing of keys",
   ]),
-  ...room("resources/signer", PULUMI, BARREL, [folder("plugin", "program"), "a signing service runs no deployment"]),
-  ...room("resources/program", AWS, BARREL, [folder("plugin", "aws", "signer"), "the program process only declares"]),
+  mayNotImport(["resources/aws/settings/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(crypto|plugin|words|secrets|iam)(/|$)|^\.\./(?!(account|arn)$)[^.]`,
+    "settings are read by pure functions; of aws/ they know what accounts and ARNs are",
+  ]),
+  ...room("resources/secrets", PULUMI, PROGRAM, SIGNER, BARREL, [
+    folder("plugin", "rules", "iam"),
+    "secrets/ knows what is in an account, and nothing of the life of a key",
+  ]),
+  ...["secretStore", "presence", "secretsManager"].map((name) =>
+    mayNotImport([`resources/secrets/${name}.ts`], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
+      folder("plugin", "rules", "iam", "crypto", "words"),
+      "what writes secrets knows no crypto",
+    ]),
+  ),
+  ...room("resources/signer", PULUMI, BARREL, [
+    String.raw`(^|/)(plugin|program|iam)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
+    "a signing service runs no deployment and writes no secret",
+  ]),
+  ...room("resources/program", AWS, BARREL, [
+    folder("plugin", "aws", "secrets", "signer"),
+    "the program process only declares",
+  ]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
+  mayNotImport(["resources/plugin/engine/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(3)),
+  mayNotImport(["resources/plugin/run/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
+    String.raw`(^|/)(engine|check|activation|aws|secrets)(/|$)`,
+    "the memory of a run does nothing",
+  ]),
   ...[
     ["keys", folder("check", "activation"), "a key knows nothing of how its inputs are judged, nor of what is live"],
     ["activation", folder("check"), "an activation knows nothing of how its inputs are judged"],
@@ -87,20 +121,12 @@ export default tseslint.config(
       SIGNER,
       BARREL,
       [
-        String.raw`(^|/)aws(/|$)|(^|/)store(/(?!(secretStore|presence)$)|$)`,
+        String.raw`(^|/)aws(/(?!(arn|settings/readSettings)$)|$)|(^|/)secrets(/secretsManager)?$`,
         "the lifecycle knows the SecretStore interface only",
       ],
       other,
     ),
   ),
-  ...room("resources/plugin/settings", AWS, PULUMI, PROGRAM, SIGNER, BARREL, [
-    String.raw`(^|/)(crypto|check|keys|activation|store)(/|$)|(^|/)aws/(?!(settings|account)$)`,
-    "settings are read by pure functions; of aws/ they know what settings and accounts are",
-  ]),
-  ...room("resources/plugin/store", PULUMI, PROGRAM, SIGNER, BARREL, [
-    folder("crypto", "keys", "activation"),
-    "store/ knows no crypto",
-  ]),
   {
     // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
     files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts"],
@@ -117,8 +143,8 @@ export default tseslint.config(
     },
   },
   mayNotImport(["stacks/**/*.ts"], AWS, [
-    String.raw`^\.\.(/(?!resources(/(rules|words|iam)/[^/]+)?$)|$)`,
-    "stacks use the public package, its rules, its words and its policies, and nothing else outside",
+    String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels))?$)|$)`,
+    "stacks use the public package, its rules, words, policies and labels, and nothing else outside",
   ]),
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { readStatements } from "../resources/iam/readStatements";
 import { shown } from "../resources/rules/rule";
-import { type ReadStage, readStatements } from "./readStatements";
+import { STAGES, type Stage } from "../resources/secrets/labels";
 
 export interface ReadOptions {
   /**
@@ -10,7 +11,7 @@ export interface ReadOptions {
    */
   readonly name?: string;
   /** Labels the role may read by, always naming one. @default - every version, also by its id. */
-  readonly stages?: readonly ReadStage[];
+  readonly stages?: readonly Stage[];
 }
 
 export interface ReadGrant {
@@ -20,7 +21,7 @@ export interface ReadGrant {
   readonly secretArns: readonly pulumi.Input<string>[];
   readonly kmsKeyId: pulumi.Input<string> | undefined;
   /** Labels that may be read; absent: every version, also by its id. */
-  readonly stages?: readonly ReadStage[] | undefined;
+  readonly stages?: readonly Stage[] | undefined;
 }
 
 /** The one name that every grant without a name had before: the first of a program is that very resource. */
@@ -49,8 +50,8 @@ export function grantRead(name: string, grant: ReadGrant, opts: pulumi.CustomRes
 }
 
 /** A label that AWS does not know would lock the reader out without a word: the condition would never match. */
-function checkedStages(stages: readonly ReadStage[] | undefined): readonly ReadStage[] | undefined {
-  const known: readonly string[] = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"];
+function checkedStages(stages: readonly Stage[] | undefined): readonly Stage[] | undefined {
+  const known: readonly string[] = STAGES;
   if (stages === undefined || (stages.length > 0 && stages.every((stage) => known.includes(stage)))) return stages;
   throw new Error(
     `granting read access: stages: ${shown(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,

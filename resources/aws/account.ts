@@ -1,5 +1,6 @@
 import { failure } from "../errors";
-import type { AwsSettings } from "./settings";
+import { accountIn } from "./arn";
+import type { AwsSettings } from "./settings/awsSettings";
 
 type Accounts = Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds">;
 
@@ -31,10 +32,6 @@ export function assertAllowed(
 
 /** The account that the settings name by themselves: that of the role which is assumed last. */
 export function namedAccount({ assumeRoles, webIdentity }: AwsSettings): string | undefined {
-  return (assumeRoles.at(-1) ?? webIdentity)?.roleArn.split(":")[4];
-}
-
-/** The account in `arn:<partition>:secretsmanager:<region>:<account>:secret:…`; a name has none. */
-export function accountIn(secretId: string): string | undefined {
-  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(secretId)?.[1];
+  const role = assumeRoles.at(-1) ?? webIdentity;
+  return role && accountIn(role.roleArn);
 }

@@ -1,8 +1,9 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { accountIn, assertAllowed, guardsAccounts } from "./account";
+import { assertAllowed, guardsAccounts } from "./account";
+import { accountIn } from "./arn";
 import { clientOptions } from "./clientOptions";
 import { credentialsOf } from "./credentials";
-import type { AwsSettings, ReadEnvironment } from "./settings";
+import type { AwsSettings, ReadEnvironment } from "./settings/awsSettings";
 import { Sts } from "./sts";
 import { openTransport } from "./transport";
 

@@ -1,6 +1,6 @@
 import { loadConfig } from "@smithy/core/config";
 import { NODE_MAX_ATTEMPT_CONFIG_OPTIONS } from "@smithy/core/retry";
-import type { AwsSettings, Service } from "./settings";
+import type { AwsSettings, Service } from "./settings/awsSettings";
 import type { Transport } from "./transport";
 
 /** As the SDK reads it from AWS_MAX_ATTEMPTS and the profile, which say nothing of 5. */

@@ -2,8 +2,14 @@ import { readFile } from "node:fs/promises";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { CredentialsProviderError } from "@smithy/core/config";
 import { atStep } from "./credentialsFailure";
-import { firstOf, type AwsSettings, type ReadEnvironment, type Role, type WebIdentityRole } from "./settings";
 import { profileCredentials } from "./profile";
+import {
+  firstOf,
+  type AwsSettings,
+  type ReadEnvironment,
+  type Role,
+  type WebIdentityRole,
+} from "./settings/awsSettings";
 import { roleInput, type Sts } from "./sts";
 import type { Transport } from "./transport";
 

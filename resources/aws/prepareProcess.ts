@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { variablesOf, type AwsSettings } from "./settings";
+import { variablesOf, type AwsSettings } from "./settings/awsSettings";
 
 /** Tells the SDK what it takes from its process only: before it is asked anything, and without loading it. */
 export function prepareProcess(settings: AwsSettings, environment: NodeJS.ProcessEnv): void {

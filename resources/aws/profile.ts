@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { CredentialsProviderError, parseKnownFiles } from "@smithy/core/config";
 import { atStep } from "./credentialsFailure";
-import type { ReadEnvironment } from "./settings";
+import type { ReadEnvironment } from "./settings/awsSettings";
 import type { Sts } from "./sts";
 import type { Transport } from "./transport";
 

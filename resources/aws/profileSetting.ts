@@ -1,5 +1,5 @@
 import { parseKnownFiles } from "@smithy/core/config";
-import type { ReadEnvironment } from "./settings";
+import type { ReadEnvironment } from "./settings/awsSettings";
 
 /** What the profile in use (`variablesOf` has put that of the settings into AWS_PROFILE) says, if it does. */
 export async function profileSetting(

@@ -1,8 +1,9 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import type * as Sdk from "@aws-sdk/client-sts";
+import { accountIn } from "./arn";
 import type { ClientOptions } from "./clientOptions";
 import { atStep } from "./credentialsFailure";
-import type { Role } from "./settings";
+import type { Role } from "./settings/awsSettings";
 
 /** STS with the settings of one region: whatever assumes a role or asks who it is goes through it. */
 export class Sts {
@@ -42,7 +43,7 @@ export class Sts {
     ) => Promise<Pick<Sdk.AssumeRoleCommandOutput, "Credentials" | "AssumedRoleUser">>,
   ): Promise<AwsCredentialIdentity> {
     const { Credentials: made, AssumedRoleUser: user } = await this.ask(step, source, call);
-    const accountId = user?.Arn?.split(":")[4];
+    const accountId = accountIn(user?.Arn ?? "");
     return {
       accessKeyId: made?.AccessKeyId ?? "",
       secretAccessKey: made?.SecretAccessKey ?? "",

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { proxyFor, type Proxies } from "./proxy";
 import { profileSetting } from "./profileSetting";
-import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings";
+import { proxyFor, type Proxies } from "./proxy";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
 // Its time limit ends with the headers; socketTimeout is for a body that stops half-way.

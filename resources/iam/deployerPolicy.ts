@@ -1,5 +1,5 @@
+import { partitionOf } from "../aws/partitions";
 import { kmsKeyStatement } from "./kmsKey";
-import { partitionOf } from "./partitions";
 
 /** What {@link deployerPolicy} depends on. */
 export interface DeployerPolicyArgs {

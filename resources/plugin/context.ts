@@ -1,5 +1,5 @@
-import type { SettingsRead } from "./settings/readSettings";
-import type { SecretStore } from "./store/secretStore";
+import type { SettingsRead } from "../aws/settings/readSettings";
+import type { SecretStore } from "../secrets/secretStore";
 
 /** The effects of an operation that never reaches AWS: everything that is not a pure function of its inputs. */
 export interface LocalContext {

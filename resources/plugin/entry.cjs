@@ -5,7 +5,7 @@ const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..", "..");
-const compiled = join(root, "dist", "resources", "plugin", "index.js");
+const compiled = join(root, "dist", "resources", "plugin", "engine", "index.js");
 
 /** @param {string} what */
 function refuse(what) {
@@ -15,7 +15,8 @@ function refuse(what) {
 }
 
 if (!existsSync(compiled)) refuse("dist/ is missing");
-if (existsSync(join(__dirname, "index.ts"))) {
+// Not shipped: only a working copy has it
+if (existsSync(join(__dirname, "sourcesHash.cjs"))) {
   const { sourcesHash } = require("./sourcesHash.cjs");
   const stamp = join(root, "dist", ".sources");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8").trim() !== sourcesHash(root)) {

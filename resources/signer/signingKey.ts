@@ -1,10 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { SignedHeaders } from "../crypto/signRequest";
+import type { Stage } from "../secrets/labels";
 
-/** Labels of a secret's versions, in the order they are tried. AWS's own: docs of UpdateSecretVersionStage. */
-export const STAGES = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"] as const;
-/** A label that the signer reads by. */
-export type Stage = (typeof STAGES)[number];
+export { STAGES, type Stage } from "../secrets/labels";
 
 /** Which key: what may be logged and compared, nothing secret. */
 export interface KeyRef {

@@ -1,4 +1,4 @@
-import type { ROWS } from "../../resources/plugin/settings/rows";
+import type { ROWS } from "../../resources/aws/settings/rows";
 import { markdownTable } from "../../workbench/table.cjs";
 
 interface Documented {

@@ -5,10 +5,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { dirname, join, relative } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
 import { documents } from "../support/documents";
+import { installedByNpm, pack, type Packed } from "../support/installed";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { row } from "../support/row";
 import { Scenario } from "../support/scenario";
-import { installedByNpm, pack, type Packed } from "../support/installed";
 
 /** Only public imports; compiled strictly further down. */
 const PROGRAM = `${CREDENTIALS_PROGRAM}
@@ -61,7 +61,7 @@ describe("package: what npm pack makes, installed in another project", () => {
     );
     for (const needed of [
       "dist/resources/index.js",
-      "dist/resources/plugin/index.js",
+      "dist/resources/plugin/engine/index.js",
       "dist/resources/signer/index.js",
       "dist/stacks/index.d.ts",
       "LICENSE",
@@ -147,7 +147,7 @@ describe("package: what npm pack makes, installed in another project", () => {
 
   for (const path of [
     "dist/resources/index.js",
-    "dist/resources/plugin/index.js",
+    "dist/resources/plugin/engine/index.js",
     "dist/stacks/grantRead",
     "resources/plugin/entry.cjs",
     "resources",

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
+import { keyProvider } from "../../resources/plugin/engine/keyProvider";
 import { KEY_INPUTS, type KeyInputs } from "../../resources/plugin/keys/keyInputs";
 import type { KeyKind } from "../../resources/plugin/keys/kinds/keyKind";
-import { keyProvider } from "../../resources/plugin/keyProvider";
-import { Run } from "../../resources/plugin/run";
+import { Run } from "../../resources/plugin/run/run";
 import { text } from "../../resources/rules/rule";
 import { FakeWorld } from "../support/fakeWorld";
 import { KeyLife } from "../support/keyLife";

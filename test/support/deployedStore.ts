@@ -1,9 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
-import type { AwsSettings } from "../../resources/aws/settings";
-import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
-import type { SecretStore } from "../../resources/plugin/store/secretStore";
+import type { AwsSettings } from "../../resources/aws/settings/awsSettings";
+import { secretsManagerStore } from "../../resources/secrets/secretsManager";
+import type { SecretStore } from "../../resources/secrets/secretStore";
 import type { StoreUnderTest } from "./storeRows";
 
 const DEPLOYER = "AKIADEPLOYER";

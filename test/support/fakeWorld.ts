@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { readSettings } from "../../resources/aws/settings/readSettings";
 import type { Context } from "../../resources/plugin/context";
-import { makeProviders } from "../../resources/plugin/providers";
-import { readSettings } from "../../resources/plugin/settings/readSettings";
+import { makeProviders } from "../../resources/plugin/engine/providers";
 import { MemoryStore } from "./memoryStore";
 
 export const HOUR = 60 * 60 * 1000;

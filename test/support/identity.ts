@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
 import { prepareProcess } from "../../resources/aws/prepareProcess";
-import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
-import type { SecretStore } from "../../resources/plugin/store/secretStore";
-import { readSettings } from "../../resources/plugin/settings/readSettings";
+import { readSettings } from "../../resources/aws/settings/readSettings";
+import { secretsManagerStore } from "../../resources/secrets/secretsManager";
+import type { SecretStore } from "../../resources/secrets/secretStore";
 
 /** Variables of the machine that would decide whose credentials a test finds. */
 const CLEARED = Object.keys(process.env).filter((name) => /^(AWS_|HTTPS?_PROXY|NO_PROXY)/i.test(name));

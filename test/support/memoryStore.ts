@@ -5,8 +5,8 @@ import type { Answer } from "../../emulator/backend/request";
 import { createSecretsManager } from "../../emulator/backend/secretsManager";
 import { invalidRequest, SecretsManagerError } from "../../emulator/backend/secretsManagerError";
 import { Store, type Secret } from "../../emulator/backend/state";
-import { secretsManagerStore } from "../../resources/plugin/store/secretsManager";
-import type { SecretStore } from "../../resources/plugin/store/secretStore";
+import { secretsManagerStore } from "../../resources/secrets/secretsManager";
+import type { SecretStore } from "../../resources/secrets/secretStore";
 
 type Operation = keyof SecretStore;
 

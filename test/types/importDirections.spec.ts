@@ -22,11 +22,14 @@ const LIFECYCLE: Omit<Row, "file"> = {
   refused: [
     ...outside("../../.."),
     ...["../../program", "../../program/apiKey", AWS, PULUMI],
-    ...["../store", "../store/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
+    ...["../../secrets", "../../secrets/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
     ...["..", "../index", "../..", "../../index"],
   ],
   allowed: [
-    "../store/secretStore",
+    "../../secrets/secretStore",
+    "../../secrets/labels",
+    "../../aws/arn",
+    "../../aws/settings/readSettings",
     "../../crypto/publicKey/fingerprint",
     "../../errors",
     "../context",
@@ -50,6 +53,7 @@ const ROWS: readonly Row[] = [
     file: "stacks/x.ts",
     refused: [
       ...["../resources/plugin", "../resources/plugin/index", "../resources/crypto", "../resources/crypto/apiKey", AWS],
+      ...["../resources/secrets", "../resources/secrets/tags", "../resources/aws/arn"],
       ...[
         "../emulator",
         "../emulator/server",
@@ -64,7 +68,8 @@ const ROWS: readonly Row[] = [
       "../resources",
       "../resources/rules/inputs",
       "../resources/words/handoff",
-      "../resources/iam/partitions",
+      "../resources/iam/deployerPolicy",
+      "../resources/secrets/labels",
       "./config",
       PULUMI,
       "@pulumi/aws",
@@ -88,7 +93,7 @@ const ROWS: readonly Row[] = [
   {
     file: "resources/plugin/x.ts",
     refused: [...outside("../.."), "../program", "../program/apiKey", "../signer/signer", "..", "../index", AWS],
-    allowed: ["./provider", "./keys/x", "./store/secretsManager", "../crypto/apiKey", "../errors", PULUMI],
+    allowed: ["./provider", "./keys/x", "../secrets/secretsManager", "../crypto/apiKey", "../errors", PULUMI],
   },
   lifecycle(
     "check",
@@ -96,38 +101,85 @@ const ROWS: readonly Row[] = [
     ["../keys/keyInputs", "../activation/activationInputs"],
   ),
   lifecycle("keys", ["../check/checkKey", "../activation/plan"], ["./kinds/rsaKeyPair", "../run"]),
-  lifecycle("activation", ["../check/checkActivation"], ["../keys/liveRecord", "../run"]),
+  lifecycle("activation", ["../check/checkActivation"], ["../keys/ownership", "../run"]),
   {
     file: "resources/plugin/keys/kinds/x.ts",
-    refused: [...outside("../../../.."), "../../../program", "../../store/secretsManager", "../../../aws/client", AWS],
-    allowed: ["../../../crypto/apiKey", "../../../errors", "../../store/secretStore", "../keyInputs", "./x"],
+    refused: [
+      ...outside("../../../.."),
+      "../../../program",
+      "../../../secrets/secretsManager",
+      "../../../aws/client",
+      AWS,
+    ],
+    allowed: ["../../../crypto/apiKey", "../../../errors", "../../../secrets/secretStore", "../keyInputs", "./x"],
   },
   {
     file: "resources/iam/x.ts",
     refused: [
       ...outside("../.."),
       ...["../plugin/index", "../program/apiKey", "../aws/client", "../signer/signer", AWS, PULUMI, "..", "../index"],
+      ...["../secrets", "../secrets/tags"],
     ],
-    allowed: ["./x", "../errors"],
+    allowed: ["./x", "../errors", "../aws/arn", "../aws/partitions", "../secrets/labels"],
   },
   {
-    file: "resources/plugin/settings/x.ts",
+    file: "resources/aws/settings/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto/apiKey", "../check/region", "../keys/keyInputs", "../store/secretStore", "../../aws/client"],
+      ...[
+        "../../crypto/apiKey",
+        "../../plugin/check/region",
+        "../../words/dueDate",
+        "../../secrets/labels",
+        "../client",
+      ],
       ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
     ],
-    allowed: ["../../aws/settings", "../../aws/account", "../../rules/inputs", "../../errors", "./x"],
+    allowed: ["../account", "../arn", "../../rules/inputs", "../../errors", "./x"],
   },
   {
-    file: "resources/plugin/store/x.ts",
+    file: "resources/plugin/run/x.ts",
     refused: [
       ...outside("../../.."),
-      ...["../../crypto", "../../crypto/apiKey", "../keys", "../keys/x", "../activation", "../activation/x"],
-      ...["../../program", "../../program/apiKey", "..", "../index", PULUMI],
+      ...["../engine/providers", "../check/checkKey", "../activation/plan", "../../secrets/tags", "../../aws/arn"],
+      ...["../../program/apiKey", "../../signer/signer", "..", "../index", AWS, PULUMI],
     ],
-    allowed: ["./secretStore", "../../errors", "../../aws/client", AWS, "@smithy/node-http-handler"],
+    allowed: ["./x", "../inputs", "../keys/keyInputs", "../../rules/unknown"],
   },
+  {
+    file: "resources/plugin/engine/x.ts",
+    refused: [
+      ...outside("../../.."),
+      "../../program",
+      "../../program/apiKey",
+      "../../signer/signer",
+      "..",
+      "../index",
+      AWS,
+    ],
+    allowed: ["./x", "../keys/createKey", "../../secrets/secretsManager", "../../aws/client", "../../errors", PULUMI],
+  },
+  {
+    file: "resources/secrets/x.ts",
+    refused: [
+      ...outside("../.."),
+      ...["../plugin", "../plugin/keys/x", "../rules/inputs", "../iam/kmsKey", "../signer/signer"],
+      ...["../program", "../program/apiKey", "..", "../index", PULUMI],
+    ],
+    allowed: [
+      "./secretStore",
+      "../errors",
+      "../aws/client",
+      "../crypto/publicKey/fingerprint",
+      "../words/keyVersion",
+      AWS,
+    ],
+  },
+  ...["secretStore", "presence", "secretsManager"].map((name) => ({
+    file: `resources/secrets/${name}.ts`,
+    refused: [...outside("../.."), "../crypto/publicKey/fingerprint", "../words/keyVersion", "../plugin/run", PULUMI],
+    allowed: ["./labels", "../errors", "../aws/client", AWS, "@smithy/node-http-handler"],
+  })),
   {
     file: "resources/crypto/x.ts",
     refused: [
@@ -144,14 +196,7 @@ const ROWS: readonly Row[] = [
   },
   {
     file: "resources/aws/x.ts",
-    refused: [
-      ...outside("../.."),
-      "../plugin/store/secretStore",
-      "../program",
-      "../crypto/apiKey",
-      "../signer",
-      PULUMI,
-    ],
+    refused: [...outside("../.."), "../secrets/labels", "../program", "../crypto/apiKey", "../signer", PULUMI],
     allowed: ["./x", "../errors", AWS, "@smithy/node-http-handler"],
   },
   {
@@ -166,8 +211,16 @@ const ROWS: readonly Row[] = [
   },
   {
     file: "resources/signer/x.ts",
-    refused: [...outside("../.."), "../plugin", "../plugin/store/secretStore", "../program/apiKey", "..", PULUMI],
-    allowed: ["./x", "../errors", "../crypto/signRequest", "../aws/client", AWS],
+    refused: [
+      ...outside("../.."),
+      "../plugin",
+      "../secrets/secretStore",
+      "../secrets/secretsManager",
+      "../program/apiKey",
+      "..",
+      PULUMI,
+    ],
+    allowed: ["./x", "../errors", "../crypto/signRequest", "../aws/client", "../secrets/labels", AWS],
   },
 ];
 

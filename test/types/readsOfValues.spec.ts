@@ -30,7 +30,7 @@ describe("a value of a secret", () => {
   for (const [i, code] of WAYS.entries()) {
     it(`is read by ${READER} alone, way ${i + 1} to write it`, async () => {
       for (const file of [
-        "resources/plugin/store/x.ts",
+        "resources/secrets/x.ts",
         "resources/signer/x.ts",
         "resources/aws/x.ts",
         "stacks/x.ts",

@@ -1,13 +1,14 @@
+import { CURRENT, PREVIOUS, holderOf } from "../../secrets/labels";
+import { fromLiveRecord } from "../../secrets/liveRecord";
+import { describeThere, versionIsThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
-import { fromLiveRecord } from "../keys/liveRecord";
-import { describeThere, versionIsThere } from "../store/presence";
-import { CURRENT, holderOf, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { planActivation } from "./plan";
-import { refusalOfMove } from "./renamedSecret";
 import { reconcileLabels } from "./reconcileLabels";
+import { refusalOfMove } from "./renamedSecret";
 import { assertNotTakenOver, describeUsable } from "./usableSecret";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */

@@ -1,5 +1,6 @@
+import { secretNameIn } from "../../aws/arn";
 import * as rules from "../../rules/inputs";
-import { objectOf, text } from "../../rules/rule";
+import { objectOf, text, type Rule } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { InputTable } from "../inputs";
@@ -17,7 +18,10 @@ export interface ActivationInputs {
   readonly owner: string;
 }
 
-const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,520}$/;
+const secretArn: Rule = (value) => {
+  const name = typeof value === "string" ? secretNameIn(value) : undefined;
+  return name !== undefined && /^[A-Za-z0-9/_+=.@-]{1,520}$/.test(name) ? undefined : "the ARN of a secret";
+};
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
 const publicKeyPem = text("a public key in PEM (BEGIN PUBLIC KEY)", /-----BEGIN PUBLIC KEY-----/);
@@ -29,7 +33,7 @@ const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerpri
 const DEFAULT_MODE: ActivationMode = "acknowledged";
 
 export const ACTIVATION_INPUTS = {
-  secretArn: { rule: text("the ARN of a secret", SECRET_ARN), onChange: "update", required: true },
+  secretArn: { rule: secretArn, onChange: "update", required: true },
   candidate: { rule: candidate, onChange: "update", required: true, comparedBy: versionIdOf },
   mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update" },

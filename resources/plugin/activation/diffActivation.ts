@@ -1,7 +1,7 @@
 import { isUnknown } from "../../rules/unknown";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../inputs";
-import type { KeyPlan } from "../run";
+import type { KeyPlan } from "../run/plans";
 import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";

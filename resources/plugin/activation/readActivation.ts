@@ -1,7 +1,8 @@
+import { CURRENT, PENDING, PREVIOUS, holderOf } from "../../secrets/labels";
+import { isLiveRecordStale } from "../../secrets/liveRecord";
+import { describeThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import { isLiveRecordStale } from "../keys/liveRecord";
-import { describeThere } from "../store/presence";
-import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */

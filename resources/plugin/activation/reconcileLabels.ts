@@ -1,7 +1,8 @@
+import { CURRENT, PENDING, PREVIOUS, holderOf } from "../../secrets/labels";
+import { isLiveRecordStale, toLiveRecord } from "../../secrets/liveRecord";
+import { moveThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import { isLiveRecordStale, toLiveRecord } from "../keys/liveRecord";
-import { moveThere } from "../store/presence";
-import { CURRENT, holderOf, PENDING, PREVIOUS, type SecretDescription } from "../store/secretStore";
 import type { KnownKeys } from "./activationState";
 
 /**

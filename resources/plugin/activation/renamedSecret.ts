@@ -1,10 +1,10 @@
+import { accountIn } from "../../aws/arn";
 import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
 import { failure, type PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
+import { describeThere } from "../../secrets/presence";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
-import { describeThere } from "../store/presence";
-import { accountOf } from "../store/secretStore";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
@@ -23,7 +23,7 @@ export function refusalOfMove(olds: ActivationState, news: ActivationInputs): Pa
   const others = [olds.live, olds.pending, olds.previous].filter((key) => key?.fingerprint !== candidate.fingerprint);
   if (names(candidate) && !others.some(names)) return undefined;
   const doing = `activating secret ${news.secretArn}`;
-  if (accountOf(olds.secretArn) !== accountOf(news.secretArn)) {
+  if (accountIn(olds.secretArn) !== accountIn(news.secretArn)) {
     return failure("ERR_NOT_ACKNOWLEDGED", {
       doing,
       what: `it is in another account than ${olds.secretArn}, which stays live`,
@@ -51,6 +51,6 @@ export async function assertMayMove(olds: ActivationState, news: ActivationInput
   if (isUnknown([candidate, secretArn, mode, acknowledgedFingerprint]) || olds.secretArn === secretArn) return;
   const refusal = refusalOfMove(olds, news);
   if (refusal === undefined) return;
-  const isOtherAccount = accountOf(olds.secretArn) !== accountOf(secretArn);
+  const isOtherAccount = accountIn(olds.secretArn) !== accountIn(secretArn);
   if (isOtherAccount || (await describeThere(olds.secretArn, open()))) throw refusal;
 }

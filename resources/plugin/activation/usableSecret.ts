@@ -1,8 +1,9 @@
 import { failure } from "../../errors";
+import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
+import { describeThere, versionIsThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
+import { OWNER_TAG, isOfStack } from "../../secrets/tags";
 import type { Context } from "../context";
-import { isOfStack, OWNER_TAG } from "../keys/ownership";
-import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
-import { describeThere, versionIsThere } from "../store/presence";
 import type { ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 

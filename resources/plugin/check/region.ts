@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../checkFailure";
 import type { LocalContext } from "../context";
@@ -61,6 +62,6 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
 /** The region an ARN names where that is another one than `region`; what is no ARN or not known yet names none. */
 function otherRegionIn(arn: unknown, region: unknown): string | undefined {
   if (typeof arn !== "string" || typeof region !== "string" || isUnknown(region)) return undefined;
-  const actual = /^arn:[^:]+:[a-z]+:([a-z0-9-]+):/.exec(arn)?.[1];
-  return actual === region ? undefined : actual;
+  const actual = parseArn(arn)?.region;
+  return actual === undefined || actual === "" || actual === region ? undefined : actual;
 }

@@ -1,10 +1,13 @@
+import { accountIn } from "../../aws/arn";
 import { failure, PartnerKeysError } from "../../errors";
+import { CURRENT, LATEST, PENDING, holderOf } from "../../secrets/labels";
+import { describeThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
+import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
-import type { Run, Who } from "../run";
-import { describeThere } from "../store/presence";
-import { accountOf, CURRENT, holderOf, LATEST, PENDING, type SecretDescription } from "../store/secretStore";
+import type { Run } from "../run/run";
+import type { Who } from "../run/who";
 import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
-import { OWNER_TAG } from "./ownership";
 
 /**
  * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is
@@ -17,7 +20,7 @@ export async function deleteKey<I extends KeyInputs>(
   run: Run,
 ): Promise<void> {
   const { store, tell } = context;
-  const successor = run.placeOf(who, state.versionId);
+  const successor = run.keys.placeOf(who, state.versionId);
   // This run has put the newer version there and described the secret for that: nothing is left to ask AWS, or to tell
   if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) return;
   if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
@@ -50,9 +53,9 @@ async function describeWhereReachable(
   try {
     return await describeThere(state.secretArn, context);
   } catch (error) {
-    const now = run.placeOf(who, state.versionId)?.secretArn;
+    const now = run.keys.placeOf(who, state.versionId)?.secretArn;
     const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
-    if (!isDenied || now === undefined || accountOf(now) === accountOf(state.secretArn)) throw error;
+    if (!isDenied || now === undefined || accountIn(now) === accountIn(state.secretArn)) throw error;
     context.tell(`secret ${state.secretArn} stays: it is in another account; ${howToRemove(state.secretArn)}`);
     return undefined;
   }
@@ -61,15 +64,15 @@ async function describeWhereReachable(
 /** The rest of the line that says why a secret is not deleted with this version; `undefined` where it is. */
 function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInputs>, run: Run): string | undefined {
   const remove = howToRemove(secret.arn);
-  const now = run.placeOf(who, state.versionId);
+  const now = run.keys.placeOf(who, state.versionId);
   const movedTo = now !== undefined && now.secretArn !== secret.arn ? now.secretArn : undefined;
   const newest = newestVersion(secret);
   if (newest !== undefined && newest !== state.versionId) {
     // Where a resource stands for the newer version no command is named: somebody would copy it after a rotation
-    const advice = run.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
+    const advice = run.keys.isInUse(newest) ? "" : `; this run does not manage that one: ${remove}`;
     return `: version ${state.versionId} was superseded by ${newest}${advice}`;
   }
-  const successor = run.awaitedSuccessor(state.versionId);
+  const successor = run.keys.awaitedSuccessor(state.versionId);
   if (successor !== undefined) {
     // deleteBeforeReplace, asked for here or by a resource that this one depends on: the live key goes on signing
     return successor.stays
@@ -77,7 +80,7 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
       : `: its key was to be deleted before the one that replaces it is made in another secret; ${remove}`;
   }
   if (movedTo === undefined) return undefined;
-  if (state.publishAs === "pending" && !run.isActivated(movedTo)) {
+  if (state.publishAs === "pending" && !run.plans.isActivated(movedTo)) {
     // Run with --target: the Activation still stands on this secret, whose key is the one that signs
     return `: no Activation went over to ${movedTo} in this run, so its key may be live; ${remove}`;
   }

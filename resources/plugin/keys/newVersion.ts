@@ -1,6 +1,7 @@
-import { CURRENT, LATEST, PENDING, type SecretStore, type WrittenVersion } from "../store/secretStore";
+import { CURRENT, LATEST, PENDING } from "../../secrets/labels";
+import { toLiveRecord } from "../../secrets/liveRecord";
+import type { SecretStore, WrittenVersion } from "../../secrets/secretStore";
 import type { KeyInputs, KeyMaterial } from "./keyInputs";
-import { toLiveRecord } from "./liveRecord";
 
 /** A key that is made, and in no secret yet. */
 export interface NewVersion {

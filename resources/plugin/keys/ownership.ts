@@ -1,19 +1,7 @@
 import { failure } from "../../errors";
-import type { SecretDescription } from "../store/secretStore";
+import type { SecretDescription } from "../../secrets/secretStore";
+import { isOfStack, KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { KeyInputs } from "./keyInputs";
-
-/** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
-export const OWNER_TAG = "partner-keys:owner";
-
-/** Tag that says what a secret holds, written when it is made: a key pair and an API key never share one by mistake. */
-export const KIND_TAG = "partner-keys:kind";
-
-/** Whether the owner tag names a resource of the stack of `owner` (`<project>/<stack>/<resource name>`). */
-export function isOfStack(tags: SecretDescription["tags"], owner: string): boolean {
-  const stackOf = (resource: string) => resource.split("/").slice(0, 2).join("/");
-  const tag = tags[OWNER_TAG];
-  return tag !== undefined && stackOf(tag) === stackOf(owner);
-}
 
 /**
  * Refuses a secret that is not ours, unless the user said `adopt: true`, and one that holds something else.

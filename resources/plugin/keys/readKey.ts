@@ -1,6 +1,7 @@
+import { CURRENT, holderOf } from "../../secrets/labels";
+import { describeThere, versionIsThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import { describeThere, versionIsThere } from "../store/presence";
-import { CURRENT, holderOf, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 

@@ -1,5 +1,5 @@
+import type { WrittenVersion } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import type { WrittenVersion } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import { addVersion, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";

@@ -1,11 +1,12 @@
 import { failure } from "../../errors";
+import { describeThere } from "../../secrets/presence";
+import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
+import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
-import { describeThere } from "../store/presence";
-import type { SecretDescription, WrittenVersion } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
-import { assertOurs, KIND_TAG, OWNER_TAG } from "./ownership";
+import { assertOurs } from "./ownership";
 import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
 
 // A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,

@@ -1,11 +1,12 @@
 import { failure } from "../../errors";
+import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
+import { describeThere, moveThere } from "../../secrets/presence";
+import type { SecretDescription } from "../../secrets/secretStore";
+import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../inputs";
-import { describeThere, moveThere } from "../store/presence";
-import { CURRENT, holderOf, LATEST, type SecretDescription } from "../store/secretStore";
 import type { KeyInputs, KeyState } from "./keyInputs";
 import type { KeyKind } from "./kinds/keyKind";
-import { OWNER_TAG } from "./ownership";
 import { reconcileMetadata } from "./reconcileMetadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { SecretStore } from "../../../resources/plugin/store/secretStore";
+import type { SecretStore } from "../../../resources/secrets/secretStore";
 import { failure } from "../failure";
 import { create, labels, newToken, type StoreRow } from "./storeUnderTest";
 

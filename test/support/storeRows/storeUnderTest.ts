@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import type { SecretDescription, SecretStore, WrittenVersion } from "../../../resources/plugin/store/secretStore";
+import type { SecretDescription, SecretStore, WrittenVersion } from "../../../resources/secrets/secretStore";
 
 /** A store, and a way past it to look at values. */
 export interface StoreUnderTest {

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readSettings } from "../../../resources/plugin/settings/readSettings";
+import { readSettings } from "../../../resources/aws/settings/readSettings";
 import { resolveRegion } from "../../../resources/plugin/check/region";
 
 type Props = Record<string, unknown>;

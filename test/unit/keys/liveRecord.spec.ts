@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
-import { fromLiveRecord, toLiveRecord } from "../../../resources/plugin/keys/liveRecord";
+import { fromLiveRecord, toLiveRecord } from "../../../resources/secrets/liveRecord";
 import type { KeyVersion } from "../../../resources/words/keyVersion";
 import { itHolds } from "../../support/properties";
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { KeyInputs, KeyState } from "../../../resources/plugin/keys/keyInputs";
-import { Run } from "../../../resources/plugin/run";
+import { Run } from "../../../resources/plugin/run/run";
 
 const key = { type: "RsaKeyPair", owner: "p/s/signer" };
 /** Same text, another type: such an owner is another resource. */
@@ -12,24 +12,36 @@ describe("what the resources of a run tell each other", () => {
   it("is nothing before anything was told", () => {
     const run = new Run();
     assert.deepEqual(
-      [run.toldOf(key), run.replacedKey(key), run.placeOf(key, "old"), run.planOf(ARN), run.awaitedSuccessor("old")],
+      [
+        run.told.of(key),
+        run.keys.replacedBy(key),
+        run.keys.placeOf(key, "old"),
+        run.plans.of(ARN),
+        run.keys.awaitedSuccessor("old"),
+      ],
       [{}, undefined, undefined, undefined, undefined],
     );
-    assert.deepEqual([run.isInUse("old"), run.isActivated(ARN), run.isShownByRefresh("id")], [false, false, false]);
+    assert.deepEqual(
+      [run.keys.isInUse("old"), run.plans.isActivated(ARN), run.told.isShownByRefresh("id")],
+      [false, false, false],
+    );
   });
 
   it("is what state told of that resource only, also once the engine gives no state any more", () => {
     const run = new Run();
-    run.stateTells(key, { region: "eu-west-1" });
-    run.stateTells(key, {});
-    assert.deepEqual([run.toldOf(key), run.toldOf(namesake)], [{ region: "eu-west-1" }, {}]);
+    run.told.tells(key, { region: "eu-west-1" });
+    run.told.tells(key, {});
+    assert.deepEqual([run.told.of(key), run.told.of(namesake)], [{ region: "eu-west-1" }, {}]);
   });
 
   it("is a kept key: where it is, and that its secret keeps its key", () => {
     const run = new Run();
     run.keyIsKept(key, OLD);
-    assert.equal(run.placeOf(key, "old"), OLD);
-    assert.deepEqual([run.planOf(ARN), run.isInUse("old"), run.placeOf(namesake, "other")], ["kept", true, undefined]);
+    assert.equal(run.keys.placeOf(key, "old"), OLD);
+    assert.deepEqual(
+      [run.plans.of(ARN), run.keys.isInUse("old"), run.keys.placeOf(namesake, "other")],
+      ["kept", true, undefined],
+    );
   });
 
   for (const [stays, plan] of [
@@ -39,28 +51,32 @@ describe("what the resources of a run tell each other", () => {
     it(`is a key that is ${plan}, until its successor is made`, () => {
       const run = new Run();
       run.keyIsReplaced(key, OLD, stays);
-      assert.deepEqual([run.planOf(ARN), run.awaitedSuccessor("old")?.stays], [plan, stays]);
-      assert.deepEqual([run.replacedKey(key), run.replacedKey(namesake)], [OLD, undefined]);
-      run.keyStands(namesake, { secretArn: ARN, versionId: "other" });
-      assert.ok(run.awaitedSuccessor("old"), "another resource's key is no successor");
-      run.keyStands(key, { secretArn: ARN, versionId: "new" });
-      assert.deepEqual([run.awaitedSuccessor("old"), run.replacedKey(key)], [undefined, undefined]);
-      assert.deepEqual([run.isInUse("new"), run.placeOf(key, "old")?.versionId], [true, "new"]);
+      assert.deepEqual([run.plans.of(ARN), run.keys.awaitedSuccessor("old")?.stays], [plan, stays]);
+      assert.deepEqual([run.keys.replacedBy(key), run.keys.replacedBy(namesake)], [OLD, undefined]);
+      run.keys.stands(namesake, { secretArn: ARN, versionId: "other" });
+      assert.ok(run.keys.awaitedSuccessor("old"), "another resource's key is no successor");
+      run.keys.stands(key, { secretArn: ARN, versionId: "new" });
+      assert.deepEqual([run.keys.awaitedSuccessor("old"), run.keys.replacedBy(key)], [undefined, undefined]);
+      assert.deepEqual([run.keys.isInUse("new"), run.keys.placeOf(key, "old")?.versionId], [true, "new"]);
       const ofAnotherKind = { type: "EcKeyPair", owner: key.owner };
-      assert.equal(run.placeOf(ofAnotherKind, "old")?.versionId, "new", "the old version has a successor, of any type");
-      assert.equal(run.placeOf(ofAnotherKind, "other"), undefined);
+      assert.equal(
+        run.keys.placeOf(ofAnotherKind, "old")?.versionId,
+        "new",
+        "the old version has a successor, of any type",
+      );
+      assert.equal(run.keys.placeOf(ofAnotherKind, "other"), undefined);
     });
   }
 
   it("is that a refresh saw a resource, for the one diff that shows it", () => {
     const run = new Run();
-    run.wasRead("id");
-    assert.deepEqual([run.isShownByRefresh("id"), run.isShownByRefresh("id")], [true, false]);
+    run.told.wasRead("id");
+    assert.deepEqual([run.told.isShownByRefresh("id"), run.told.isShownByRefresh("id")], [true, false]);
   });
 
   it("is the secret that an activation stands on", () => {
     const run = new Run();
-    run.standsOn(ARN);
-    assert.equal(run.isActivated(ARN), true);
+    run.plans.standsOn(ARN);
+    assert.equal(run.plans.isActivated(ARN), true);
   });
 });

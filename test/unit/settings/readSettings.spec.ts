@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import type { AwsSettings } from "../../../resources/aws/settings";
-import { readSettings } from "../../../resources/plugin/settings/readSettings";
-import type { Variables } from "../../../resources/plugin/settings/variables";
-import { ROWS } from "../../../resources/plugin/settings/rows";
+import type { AwsSettings } from "../../../resources/aws/settings/awsSettings";
+import { readSettings } from "../../../resources/aws/settings/readSettings";
+import { ROWS } from "../../../resources/aws/settings/rows";
+import type { Variables } from "../../../resources/aws/settings/variables";
 
 const ROLE = "arn:aws:iam::111111111111:role/deploy";
 const WEB = { roleArn: ROLE, webIdentityToken: "eyJ" };

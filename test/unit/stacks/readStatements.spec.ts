@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { readStatements } from "../../../stacks/readStatements";
+import { readStatements } from "../../../resources/iam/readStatements";
 import { itHolds } from "../../support/properties";
 
 /** Partition, a region of it, and what kms:ViaService is there (partitions.json of the AWS SDKs). */

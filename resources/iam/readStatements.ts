@@ -1,7 +1,6 @@
-import { kmsKeyStatement } from "../resources/iam/kmsKey";
-
-/** A label of a secret's versions that a reader can be restricted to. */
-export type ReadStage = "AWSCURRENT" | "AWSPENDING" | "AWSPREVIOUS";
+import { parseArn } from "../aws/arn";
+import type { Stage } from "../secrets/labels";
+import { kmsKeyStatement } from "./kmsKey";
 
 const SID = "ReadPartnerCredentials";
 const GET = "secretsmanager:GetSecretValue";
@@ -15,7 +14,7 @@ const DESCRIBE = "secretsmanager:DescribeSecret";
 export function readStatements(
   secretArns: readonly string[],
   kmsKeyId: string | undefined,
-  stages?: readonly ReadStage[],
+  stages?: readonly Stage[],
 ): object[] {
   const allow = { Effect: "Allow", Resource: secretArns };
   const read =
@@ -28,8 +27,7 @@ export function readStatements(
         ];
   const [arn] = secretArns;
   if (kmsKeyId === undefined || kmsKeyId === "" || arn === undefined) return read;
-  // arn:aws:secretsmanager:<region>:<account>:secret:<name>
-  const [, partition = "", , region = "", account = ""] = arn.split(":");
+  const { partition = "", region = "", account = "" } = parseArn(arn) ?? {};
   const decrypt = kmsKeyStatement(kmsKeyId, { partition, region, account });
   return [...read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
 }

@@ -1,5 +1,5 @@
-import type { AwsSettings } from "../../aws/settings";
 import { shown } from "../../rules/rule";
+import type { AwsSettings } from "./awsSettings";
 import { isAbsent, url, type Form } from "./forms";
 import { tagMap } from "./rows";
 

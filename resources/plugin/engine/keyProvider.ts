@@ -1,17 +1,18 @@
-import { checkKey } from "./check/checkKey";
-import type { CheckFailure } from "./checkFailure";
-import type { LocalContext } from "./context";
+import { assertSettingsFit } from "../../aws/settings/settingsFit";
+import { checkKey } from "../check/checkKey";
+import type { CheckFailure } from "../checkFailure";
+import type { LocalContext } from "../context";
+import { inputsThat, type Props } from "../inputs";
+import { createKey } from "../keys/createKey";
+import { deleteKey } from "../keys/deleteKey";
+import { diffKey } from "../keys/diffKey";
+import type { KeyInputs, KeyState } from "../keys/keyInputs";
+import type { KeyKind } from "../keys/kinds/keyKind";
+import { readKey } from "../keys/readKey";
+import { updateKey } from "../keys/updateKey";
+import type { Run } from "../run/run";
+import type { Who } from "../run/who";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
-import { inputsThat, type Props } from "./inputs";
-import { createKey } from "./keys/createKey";
-import { deleteKey } from "./keys/deleteKey";
-import { diffKey } from "./keys/diffKey";
-import type { KeyInputs, KeyState } from "./keys/keyInputs";
-import type { KeyKind } from "./keys/kinds/keyKind";
-import { readKey } from "./keys/readKey";
-import { updateKey } from "./keys/updateKey";
-import type { Run, Who } from "./run";
-import { assertSettingsFit } from "./settings/settingsFit";
 
 /** The life of a key of one kind, as the engine asks for it. */
 export function keyProvider<I extends KeyInputs>(
@@ -25,9 +26,9 @@ export function keyProvider<I extends KeyInputs>(
   return withoutStacks({
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
-      run.stateTells(who, olds);
-      const checked = await checkKey(kind, olds, news, local, run.toldOf(who));
-      const other = run.otherAt(who, checked.inputs);
+      run.told.tells(who, olds);
+      const checked = await checkKey(kind, olds, news, local, run.told.of(who));
+      const other = run.claims.otherAt(who, checked.inputs);
       return forEngine(
         other === undefined ? checked : { ...checked, failures: [...checked.failures, sharedWith(other)] },
       );
@@ -36,7 +37,7 @@ export function keyProvider<I extends KeyInputs>(
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
-      const isRefresh = run.isShownByRefresh(id);
+      const isRefresh = run.told.isShownByRefresh(id);
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
       if (diff.replaces.length === 0) run.keyIsKept(who, olds);
@@ -50,20 +51,20 @@ export function keyProvider<I extends KeyInputs>(
     },
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
-      const told = run.toldOf(who);
+      const told = run.told.of(who);
       const created = await createKey(kind, inputs, open(inputs.region), {
-        replaced: run.replacedKey(who),
+        replaced: run.keys.replacedBy(who),
         isNew: Object.keys(told).length === 0,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
       });
-      run.keyStands(who, created.outs);
+      run.keys.stands(who, created.outs);
       return created;
     },
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
-      run.wasRead(id);
-      run.stateTells({ type, owner: state.owner }, state as object as Props);
+      run.told.wasRead(id);
+      run.told.tells({ type, owner: state.owner }, state as object as Props);
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
@@ -72,7 +73,7 @@ export function keyProvider<I extends KeyInputs>(
     async delete(_id, state: KeyState<I>) {
       const who = { type, owner: state.owner };
       await deleteKey(who, state, open(state.region), run);
-      run.keyIsGone(who);
+      run.keys.isGone(who);
     },
   });
 }

@@ -1,8 +1,8 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
-import { failure } from "../../errors";
-import { explain, isNamed } from "../../aws/reasons";
-import type { OpenClient } from "../../aws/client";
-import { holderOf } from "./secretStore";
+import type { OpenClient } from "../aws/client";
+import { explain, isNamed } from "../aws/reasons";
+import { failure } from "../errors";
+import { holderOf } from "./labels";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";
 
 const FORCE = 0;

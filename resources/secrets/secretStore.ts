@@ -1,11 +1,4 @@
-import type { PartnerKeysError } from "../../errors";
-
-/** Label of the live version. Moving it makes AWS put AWSPREVIOUS on the version that lost it. */
-export const CURRENT = "AWSCURRENT";
-export const PENDING = "AWSPENDING";
-export const PREVIOUS = "AWSPREVIOUS";
-/** Our own label: the newest version we wrote. It decides whether deleting a resource may delete its secret. */
-export const LATEST = "partner-keys-latest";
+import type { PartnerKeysError } from "../errors";
 
 /** What Secrets Manager tells about a secret without showing a value. */
 export interface SecretDescription {
@@ -74,14 +67,4 @@ export interface SecretStore {
    * is success, and so is a missing one (`undefined`).
    */
   delete(arn: string, recoveryWindowInDays: number): Promise<Date | undefined>;
-}
-
-/** The version that holds a label. */
-export function holderOf(secret: Pick<SecretDescription, "stages">, stage: string): string | undefined {
-  return Object.keys(secret.stages).find((versionId) => secret.stages[versionId]?.includes(stage));
-}
-
-/** arn:aws:secretsmanager:<region>:<account>:secret:<name> */
-export function accountOf(secretArn: string): string | undefined {
-  return secretArn.split(":")[4];
 }

@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { prepareProcess } from "../aws/prepareProcess";
-import { PartnerKeysError } from "../errors";
-import type { Context, LocalContext } from "./context";
+import { prepareProcess } from "../../aws/prepareProcess";
+import { readSettings } from "../../aws/settings/readSettings";
+import { PartnerKeysError } from "../../errors";
+import type { SecretStore } from "../../secrets/secretStore";
+import type { Context, LocalContext } from "../context";
 import { makeProviders } from "./providers";
-import { readSettings } from "./settings/readSettings";
-import type { SecretStore } from "./store/secretStore";
 
 // The settings of the stack config, told by the engine before the first operation
 let aws = readSettings(() => undefined, process.env);
@@ -21,8 +21,9 @@ function storeOf(region: string): SecretStore {
   if (known !== undefined) return known;
   // Loading the AWS client takes a while, and most runs change nothing
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const { openClient } = require("../aws/client") as typeof import("../aws/client");
-  const { secretsManagerStore } = require("./store/secretsManager") as typeof import("./store/secretsManager");
+  const { openClient } = require("../../aws/client") as typeof import("../../aws/client");
+  const { secretsManagerStore } =
+    require("../../secrets/secretsManager") as typeof import("../../secrets/secretsManager");
   /* eslint-enable @typescript-eslint/no-require-imports */
   const store = secretsManagerStore(openClient(region, aws.settings, (name) => process.env[name]));
   stores.set(region, store);
@@ -37,7 +38,7 @@ const local: LocalContext = {
   awsSettings: () => aws,
   profileRegion: async () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { profileSetting } = require("../aws/profileSetting") as typeof import("../aws/profileSetting");
+    const { profileSetting } = require("../../aws/profileSetting") as typeof import("../../aws/profileSetting");
     return profileSetting("region", (name) => process.env[name]);
   },
   readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),

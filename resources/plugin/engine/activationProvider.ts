@@ -1,14 +1,14 @@
-import { createActivation, updateActivation } from "./activation/activate";
-import type { ActivationInputs } from "./activation/activationInputs";
-import type { ActivationState } from "./activation/activationState";
-import { diffActivation, diffAfterRefresh } from "./activation/diffActivation";
-import { readActivation } from "./activation/readActivation";
-import { assertMayMove } from "./activation/renamedSecret";
-import { checkActivation } from "./check/checkActivation";
-import type { LocalContext } from "./context";
+import { createActivation, updateActivation } from "../activation/activate";
+import type { ActivationInputs } from "../activation/activationInputs";
+import type { ActivationState } from "../activation/activationState";
+import { diffActivation, diffAfterRefresh } from "../activation/diffActivation";
+import { readActivation } from "../activation/readActivation";
+import { assertMayMove } from "../activation/renamedSecret";
+import { checkActivation } from "../check/checkActivation";
+import type { LocalContext } from "../context";
+import type { Props } from "../inputs";
+import type { Run } from "../run/run";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
-import type { Props } from "./inputs";
-import type { Run } from "./run";
 
 /** The life of an Activation, as the engine asks for it. */
 export function activationProvider(open: OpenContext, local: LocalContext, run: Run): Provider {
@@ -16,33 +16,33 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
   return withoutStacks({
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
-      run.stateTells(who, olds);
-      return forEngine(await checkActivation(run.toldOf(who), news, local));
+      run.told.tells(who, olds);
+      return forEngine(await checkActivation(run.told.of(who), news, local));
     },
     async diff(id, olds: ActivationState & Props, news: Props) {
-      run.standsOn(olds.secretArn);
-      const isRefresh = run.isShownByRefresh(id);
+      run.plans.standsOn(olds.secretArn);
+      const isRefresh = run.told.isShownByRefresh(id);
       if (!isRefresh) await assertMayMove(olds, news as unknown as ActivationInputs, () => open(olds.region));
       const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
-        : diffActivation(olds, news, local.now(), run.planOf(olds.secretArn));
+        : diffActivation(olds, news, local.now(), run.plans.of(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return { changes };
     },
     async create(inputs: ActivationInputs) {
       const facts = await createActivation(inputs, open(inputs.region));
-      run.standsOn(inputs.secretArn);
+      run.plans.standsOn(inputs.secretArn);
       return { id: inputs.owner, outs: { ...inputs, ...facts } };
     },
     async read(id, state: ActivationState) {
       const found = await readActivation(state, open(state.region));
       if (found === undefined) return GONE;
-      run.wasRead(id);
+      run.told.wasRead(id);
       return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
       const facts = await updateActivation(olds, news, open(news.region), open(olds.region));
-      run.standsOn(news.secretArn);
+      run.plans.standsOn(news.secretArn);
       return { outs: { ...news, ...facts } };
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that

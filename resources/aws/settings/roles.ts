@@ -1,4 +1,4 @@
-import type { Role, WebIdentityRole } from "../../aws/settings";
+import type { Role, WebIdentityRole } from "./awsSettings";
 import {
   duration,
   file,

@@ -1,15 +1,8 @@
-import { publicKeyFingerprint, spkiDer, spkiPem } from "../../crypto/publicKey/fingerprint";
-import type { KeyVersion } from "../../words/keyVersion";
-import { isOfStack, OWNER_TAG } from "./ownership";
+import { publicKeyFingerprint, spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
+import type { KeyVersion } from "../words/keyVersion";
+import { isOfStack, LIVE_TAGS, OWNER_TAG, TAG_VALUE_LENGTH, type Tags } from "./tags";
 
-const VERSION = "partner-keys:live-version";
-const FINGERPRINT = "partner-keys:live-fingerprint";
-const PUBLIC_KEY = [
-  "partner-keys:live-public-key-1",
-  "partner-keys:live-public-key-2",
-  "partner-keys:live-public-key-3",
-];
-const TAG_VALUE_LENGTH = 256;
+const { version: VERSION, fingerprint: FINGERPRINT, publicKey: PUBLIC_KEY } = LIVE_TAGS;
 
 /**
  * Tags that record, on the secret itself, which version is live and its public half. They are what makes a live key
@@ -26,7 +19,7 @@ export function toLiveRecord(live: KeyVersion): Record<string, string> {
 }
 
 /** The recorded live key, or `undefined` where there is no record or somebody edited it. */
-export function fromLiveRecord(tags: Readonly<Record<string, string>>): KeyVersion | undefined {
+export function fromLiveRecord(tags: Tags): KeyVersion | undefined {
   const [versionId, fingerprint] = [tags[VERSION], tags[FINGERPRINT]];
   if (versionId === undefined || fingerprint === undefined) return undefined;
   const base64 = PUBLIC_KEY.map((key) => tags[key] ?? "").join("");
@@ -45,7 +38,7 @@ export function fromLiveRecord(tags: Readonly<Record<string, string>>): KeyVersi
  * `owner`: the Activation's own.
  */
 export function isLiveRecordStale(
-  tags: Readonly<Record<string, string>>,
+  tags: Tags,
   owner: string,
   keys: { readonly live?: KeyVersion | null; readonly pending?: KeyVersion | null },
 ): boolean {

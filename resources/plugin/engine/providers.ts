@@ -1,12 +1,12 @@
+import type { LocalContext } from "../context";
+import { apiKeyKind } from "../keys/kinds/apiKey";
+import { ecKeyPairKind } from "../keys/kinds/ecKeyPair";
+import { ed25519KeyPairKind } from "../keys/kinds/ed25519KeyPair";
+import { rsaKeyPairKind } from "../keys/kinds/rsaKeyPair";
+import { Run } from "../run/run";
 import { activationProvider } from "./activationProvider";
-import type { LocalContext } from "./context";
 import type { OpenContext, Provider } from "./engineProvider";
 import { keyProvider } from "./keyProvider";
-import { apiKeyKind } from "./keys/kinds/apiKey";
-import { ecKeyPairKind } from "./keys/kinds/ecKeyPair";
-import { ed25519KeyPairKind } from "./keys/kinds/ed25519KeyPair";
-import { rsaKeyPairKind } from "./keys/kinds/rsaKeyPair";
-import { Run } from "./run";
 
 /** The providers, one a resource type. `open` is asked only by operations that may reach AWS. */
 export function makeProviders(

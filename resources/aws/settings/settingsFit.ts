@@ -1,6 +1,7 @@
-import { accountIn, assertAllowed, namedAccount } from "../../aws/account";
-import type { AwsSettings } from "../../aws/settings";
 import { failure } from "../../errors";
+import { assertAllowed, namedAccount } from "../account";
+import { accountIn } from "../arn";
+import type { AwsSettings } from "./awsSettings";
 
 /**
  * A key that is in state stays in its account: settings that name another one are refused before anything is done, in

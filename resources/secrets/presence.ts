@@ -1,4 +1,4 @@
-import { PartnerKeysError } from "../../errors";
+import { PartnerKeysError } from "../errors";
 import type { SecretDescription, SecretStore, StageMove } from "./secretStore";
 
 interface Looking {

@@ -1,5 +1,5 @@
-import type { AwsSettings } from "../../aws/settings";
 import { shown } from "../../rules/rule";
+import type { AwsSettings } from "./awsSettings";
 import { isAbsent, parsedJson } from "./forms";
 import { ROWS, type Row } from "./rows";
 import { withVariables, type Variables } from "./variables";

@@ -1,5 +1,5 @@
-import type { AwsSettings } from "../../aws/settings";
 import * as rules from "../../rules/inputs";
+import type { AwsSettings } from "./awsSettings";
 import {
   accountId,
   file,

@@ -1,0 +1,35 @@
+import type { KeyInputs, KeyState } from "../keys/keyInputs";
+import { Claims } from "./claims";
+import { KeysOfRun, type KeyPlace } from "./keysOfRun";
+import { Plans } from "./plans";
+import { ToldByState } from "./toldByState";
+import type { Who } from "./who";
+
+/**
+ * What the resources of one run tell each other. The engine does not tell `create` what it replaces, nor `delete` what
+ * became of the rest; but it asks `diff` first, and one plugin process serves one run. Another process may serve the
+ * other resource, and a forced replace asks no `diff`: so every question has the answer "not told".
+ */
+export class Run {
+  readonly told = new ToldByState();
+  readonly keys = new KeysOfRun();
+  readonly claims = new Claims();
+  readonly plans = new Plans();
+
+  /** `diff` decided that the key stays. */
+  keyIsKept(who: Who, key: KeyPlace): void {
+    this.keys.stands(who, key);
+    this.plans.decide(key.secretArn, "kept");
+  }
+
+  /** `diff` decided that the key is replaced; `stays`: in the same secret. */
+  keyIsReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
+    this.keys.isReplaced(who, old, stays);
+    this.plans.decide(old.secretArn, stays ? "replaced" : "moved to another secret");
+  }
+
+  /** Whether state told of the resource, and the engine replaces it without a `diff` (replacementTrigger, replaceWith). */
+  isForced(who: Who): boolean {
+    return !this.keys.isMet(who) && Object.keys(this.told.of(who)).length > 0;
+  }
+}

@@ -1,0 +1,24 @@
+/** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
+export const OWNER_TAG = "partner-keys:owner";
+
+/** Tag that says what a secret holds, written when it is made: a key pair and an API key never share one by mistake. */
+export const KIND_TAG = "partner-keys:kind";
+
+/** Tags of the live record: which version is live, its fingerprint, and its public half in as many parts as it needs. */
+export const LIVE_TAGS = {
+  version: "partner-keys:live-version",
+  fingerprint: "partner-keys:live-fingerprint",
+  publicKey: ["partner-keys:live-public-key-1", "partner-keys:live-public-key-2", "partner-keys:live-public-key-3"],
+} as const;
+
+/** What AWS allows in the value of a tag (API reference, Tag). */
+export const TAG_VALUE_LENGTH = 256;
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** Whether the owner tag names a resource of the stack of `owner` (`<project>/<stack>/<resource name>`). */
+export function isOfStack(tags: Tags, owner: string): boolean {
+  const stackOf = (resource: string) => resource.split("/").slice(0, 2).join("/");
+  const tag = tags[OWNER_TAG];
+  return tag !== undefined && stackOf(tag) === stackOf(owner);
+}
