@@ -1,5 +1,6 @@
 // The CLI built from Go modules, for machines that reach a Go proxy and nothing else. The engine and the Node language host
-// are modules of their own, because they come from versions of the SDK that cannot live in one go.mod.
+// are modules of their own, because they come from versions of the SDK that cannot live in one go.mod. What else they share
+// is at one version, and what only `pulumi cloud api` needs is left out (docs/decisions/0028).
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
