@@ -31,7 +31,7 @@ export function assertAllowed(
 }
 
 /** The account that the settings name by themselves: that of the role which is assumed last. */
-export function namedAccount({ assumeRoles, webIdentity }: AwsSettings): string | undefined {
-  const role = assumeRoles.at(-1) ?? webIdentity;
+export function namedAccount({ assumeRoles, assumeRoleWithWebIdentity }: AwsSettings): string | undefined {
+  const role = assumeRoles.at(-1) ?? assumeRoleWithWebIdentity;
   return role && accountIn(role.roleArn);
 }

@@ -1,6 +1,7 @@
 import { loadConfig } from "@smithy/core/config";
 import { NODE_MAX_ATTEMPT_CONFIG_OPTIONS } from "@smithy/core/retry";
-import type { AwsSettings, Service } from "./settings/awsSettings";
+import type { AwsSettings } from "./settings/awsSettings";
+import type { Service } from "./settings/rows";
 import type { Transport } from "./transport";
 
 /** As the SDK reads it from AWS_MAX_ATTEMPTS and the profile, which say nothing of 5. */
@@ -10,17 +11,11 @@ export type ClientOptions = ReturnType<typeof clientOptions>;
 
 /** What all clients of one set of settings have in common. What is left out, the SDK takes from variables and profile. */
 export function clientOptions(service: Service, region: string, settings: AwsSettings, transport: Transport) {
-  const {
-    endpoints,
-    useFipsEndpoint,
-    useDualstackEndpoint,
-    retryMode,
-    maxAttempts = loadConfig(MAX_ATTEMPTS),
-  } = settings;
+  const { endpoints, useFipsEndpoint, useDualstackEndpoint, retryMode, maxRetries } = settings;
   const endpoint = endpoints[service];
   return {
     region,
-    maxAttempts,
+    maxAttempts: maxRetries ?? loadConfig(MAX_ATTEMPTS),
     requestHandler: transport,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),

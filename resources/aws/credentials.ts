@@ -3,13 +3,8 @@ import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { CredentialsProviderError } from "@smithy/core/config";
 import { atStep } from "./credentialsFailure";
 import { profileCredentials } from "./profile";
-import {
-  firstOf,
-  type AwsSettings,
-  type ReadEnvironment,
-  type Role,
-  type WebIdentityRole,
-} from "./settings/awsSettings";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
+import type { Role, WebIdentityRole } from "./settings/roles";
 import { roleInput, type Sts } from "./sts";
 import type { Transport } from "./transport";
 
@@ -25,8 +20,8 @@ export function credentialsOf(
   sts: Sts,
   transport: Transport,
 ): AwsCredentialIdentityProvider {
-  const base = settings.webIdentity
-    ? withWebIdentity(settings.webIdentity, sts)
+  const base = settings.assumeRoleWithWebIdentity
+    ? withWebIdentity(settings.assumeRoleWithWebIdentity, sts)
     : () => baseCredentials(settings, environment, sts, transport)();
   return settings.assumeRoles.reduce((source, role) => withRole(role, source, sts), base);
 }

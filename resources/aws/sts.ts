@@ -3,7 +3,7 @@ import type * as Sdk from "@aws-sdk/client-sts";
 import { accountIn } from "./arn";
 import type { ClientOptions } from "./clientOptions";
 import { atStep } from "./credentialsFailure";
-import type { Role } from "./settings/awsSettings";
+import type { Role } from "./settings/roles";
 
 /** STS with the settings of one region: whatever assumes a role or asks who it is goes through it. */
 export class Sts {

@@ -1,17 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PROVIDER_SETTINGS, type ProviderArgs } from "./providerArgs";
+import { ROWS, type Row } from "../aws/settings/rows";
+import type { ProviderArgs } from "./providerArgs";
 
 /** The package whose plugin serves dynamic resources, ours among them. */
 const PACKAGE = "pulumi-nodejs";
-/** Session tokens and the like: encrypted in state, whatever the program says. */
-const SECRET: readonly string[] = [
-  "accessKey",
-  "secretKey",
-  "token",
-  "assumeRoleWithWebIdentity",
-  "httpProxy",
-  "httpsProxy",
-];
+/** By the name that a program may have misspelt. The type asks for a row for each argument. */
+const SETTINGS: Readonly<Partial<Record<string, Row<unknown>>> & Record<keyof ProviderArgs, Row<unknown>>> = ROWS;
 const AWS = "aws:index:Provider";
 /** On an aws provider: ours that was made from it. A symbol of the process: two copies of this package share it. */
 const OURS = Symbol.for("pulumi-partner-keys/provider");
@@ -33,7 +27,7 @@ export class Provider extends pulumi.ProviderResource {
     // Under the names of the stack config, so that the plugin reads both in the same way
     const settings = Object.entries(args).map(([key, value]) => [
       `aws:${key}`,
-      SECRET.includes(key) ? asSecret(value) : (value as unknown),
+      SETTINGS[key]?.isSecret === true ? asSecret(value) : (value as unknown),
     ]);
     super(PACKAGE, name, Object.fromEntries(settings) as pulumi.Inputs, opts);
   }
@@ -47,7 +41,8 @@ export class Provider extends pulumi.ProviderResource {
     // Every input of a provider is an output of it (design of the SDK: CustomResource)
     const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
     // Version 6 of @pulumi/aws has one role under another name, and its provider is in that account
-    const given = [...PROVIDER_SETTINGS, "assumeRole"]
+    const given = Object.keys(ROWS)
+      .filter((key) => SETTINGS[key]?.isFormer !== true || key === "assumeRole")
       .map((key) => [key, inputs[key]] as const)
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => [key, value && whereKnown(value)]);

@@ -93,33 +93,3 @@ export interface ProviderArgs {
   /** Only false: the certificate of AWS is always checked. */
   readonly insecure?: Input<boolean | undefined>;
 }
-
-/** The names of the settings, in the order of the docs. */
-export const PROVIDER_SETTINGS = [
-  "region",
-  "profile",
-  "accessKey",
-  "secretKey",
-  "token",
-  "sharedConfigFiles",
-  "sharedCredentialsFiles",
-  "assumeRoles",
-  "assumeRoleWithWebIdentity",
-  "allowedAccountIds",
-  "forbiddenAccountIds",
-  "endpoints",
-  "defaultTags",
-  "useFipsEndpoint",
-  "useDualstackEndpoint",
-  "stsRegion",
-  "customCaBundle",
-  "httpProxy",
-  "httpsProxy",
-  "noProxy",
-  "maxRetries",
-  "retryMode",
-  "skipMetadataApiCheck",
-  "ec2MetadataServiceEndpoint",
-  "ec2MetadataServiceEndpointMode",
-  "insecure",
-] as const satisfies readonly (keyof ProviderArgs)[];

@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
-import { PROVIDER_SETTINGS } from "../../resources/program/providerArgs";
+import { ROWS } from "../../resources/aws/settings/rows";
 import { CONSUMER, Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
+
+const PROVIDER_SETTINGS = Object.entries(ROWS).flatMap(([name, row]) => ("isFormer" in row ? [] : [name]));
 
 const [STACK, HUB] = ["111111111111", "222222222222"];
 const ROLE = `arn:aws:iam::${HUB}:role/deploy`;

@@ -88,7 +88,7 @@ const ROWS: readonly Row[] = [
   {
     file: "resources/program/x.ts",
     refused: [...outside("../.."), "../plugin", "../plugin/index", "../aws/client", "../signer", "..", "../index", AWS],
-    allowed: ["./x", "../crypto/publicKey/fingerprint", PULUMI],
+    allowed: ["./x", "../aws/settings/rows", "../crypto/publicKey/fingerprint", PULUMI],
   },
   {
     file: "resources/plugin/x.ts",

@@ -68,41 +68,22 @@ function conflicts({ accessKey, secretKey, token, assumeRole, assumeRoles }: Val
 }
 
 function toSettings(values: Values): AwsSettings {
-  const { accessKey, secretKey, token, maxRetries } = values;
-  const settings: { [Key in keyof AwsSettings]: AwsSettings[Key] | undefined } = {
-    region: values.region,
-    profile: values.profile,
-    keys:
-      accessKey === undefined || secretKey === undefined
-        ? undefined
-        : {
+  const { accessKey, secretKey, token, assumeRole, assumeRoles, endpoints, ...others } = values;
+  const whole = Object.entries(others).filter(
+    ([name, value]) => value !== undefined && !("isPart" in ROWS[name as Name]),
+  );
+  return {
+    ...(Object.fromEntries(whole) as Partial<AwsSettings>),
+    ...(accessKey === undefined || secretKey === undefined
+      ? {}
+      : {
+          keys: {
             accessKeyId: accessKey,
             secretAccessKey: secretKey,
             ...(token === undefined ? {} : { sessionToken: token }),
           },
-    sharedConfigFiles: values.sharedConfigFiles,
-    sharedCredentialsFiles: values.sharedCredentialsFiles,
-    assumeRoles: values.assumeRoles ?? values.assumeRole ?? [],
-    webIdentity: values.assumeRoleWithWebIdentity,
-    endpoints: values.endpoints ?? {},
-    allowedAccountIds: values.allowedAccountIds,
-    forbiddenAccountIds: values.forbiddenAccountIds,
-    defaultTags: values.defaultTags,
-    useFipsEndpoint: values.useFipsEndpoint,
-    useDualstackEndpoint: values.useDualstackEndpoint,
-    stsRegion: values.stsRegion,
-    customCaBundle: values.customCaBundle,
-    httpProxy: values.httpProxy,
-    httpsProxy: values.httpsProxy,
-    noProxy: values.noProxy,
-    // The aws provider counts the first attempt too
-    maxAttempts: maxRetries === undefined ? undefined : Math.max(1, maxRetries),
-    retryMode: values.retryMode,
-    skipInstanceMetadata: values.skipMetadataApiCheck,
-    instanceMetadataEndpoint: values.ec2MetadataServiceEndpoint,
-    instanceMetadataEndpointMode: values.ec2MetadataServiceEndpointMode,
+        }),
+    assumeRoles: assumeRoles ?? assumeRole ?? [],
+    endpoints: endpoints ?? {},
   };
-  return Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
-  ) as unknown as AwsSettings;
 }

@@ -1,4 +1,3 @@
-import type { Role, WebIdentityRole } from "./awsSettings";
 import {
   duration,
   file,
@@ -12,6 +11,22 @@ import {
   type Form,
   type Reading,
 } from "./forms";
+
+/** A role to assume, as STS takes it. */
+export interface Role {
+  readonly roleArn: string;
+  readonly sessionName?: string;
+  readonly durationInSeconds?: number;
+  readonly policy?: string;
+  readonly policyArns?: readonly string[];
+  readonly externalId?: string;
+  readonly sourceIdentity?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+}
+
+/** Exactly one of the two: the token itself, or the file it is read from. */
+export type WebIdentityRole = Role & ({ readonly token: string } | { readonly tokenFile: string });
 
 const roleArn = text(
   'the ARN of a role, "arn:aws:iam::<account>:role/<name>"',

@@ -1,5 +1,4 @@
 import * as rules from "../../rules/inputs";
-import type { AwsSettings } from "./awsSettings";
 import {
   accountId,
   file,
@@ -18,11 +17,24 @@ import {
 } from "./forms";
 import { roles, webIdentity } from "./roles";
 
+/** Everything there is to know of one setting of the aws provider. */
 export interface Row<T> {
   readonly form: Form<T>;
-  /** Never shown in a message. */
+  /** Never shown in a message, and encrypted in the state of a provider. */
   readonly isSecret?: true;
+  /** No setting of its own: it is put together with others, or read only to be refused. */
+  readonly isPart?: true;
+  /** A name of earlier versions of the aws provider, which no provider of ours takes. */
+  readonly isFormer?: true;
+  /** What the page on configuration says: the forms that are read besides a secret of each, and what is done. */
+  readonly page: readonly [forms: string, effect: string];
+  /** Variables that say the same where the setting is absent. */
+  readonly variables?: readonly string[];
 }
+
+const SERVICES = ["secretsmanager", "sts"] as const;
+/** The services whose endpoint can be given. */
+export type Service = (typeof SERVICES)[number];
 
 const region: Form<string> = (given) => {
   const allowed = rules.region(given);
@@ -39,12 +51,12 @@ function formerly(now: string): Form<never> {
 }
 
 /** One object with many services, a list of such objects, or their JSON text. Other services are not ours to judge. */
-const endpoints: Form<AwsSettings["endpoints"]> = (given) => {
+const endpoints: Form<Readonly<Partial<Record<Service, string>>>> = (given) => {
   const parsed = parsedJson(given);
-  const found: Record<string, string> = {};
+  const found: Partial<Record<Service, string>> = {};
   for (const object of Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]) {
     if (!isRecord(object)) return { allowed: 'a list of objects such as { "secretsmanager": "https://host" }' };
-    for (const service of ["secretsmanager", "sts"]) {
+    for (const service of SERVICES) {
       if (isAbsent(object[service])) continue;
       const reading = url(object[service]);
       if ("allowed" in reading) return { allowed: `an object whose ${service} is ${reading.allowed}` };
@@ -68,49 +80,158 @@ const defaultTags: Form<Readonly<Record<string, string>>> = (given) => {
   return "allowed" in read ? read : { value: read.value.tags ?? {} };
 };
 
+const retries = wholeNumber(0, 100);
+/** The aws provider counts the first attempt too, so that none is one. */
+const attempts: Form<number> = (given) => {
+  const read = retries(given);
+  return "allowed" in read ? read : { value: Math.max(1, read.value) };
+};
+
 const never: Form<boolean> = (given) => {
   const read = flag(given);
   if ("allowed" in read || !read.value) return read;
   return { allowed: "false: the certificate of AWS is always checked; name your CA in aws:customCaBundle" };
 };
 
+const TEXT = "text";
+const LIST = "list, JSON text, one entry";
+const FLAG = "true, false";
+const ACCOUNTS = `${LIST}, numbers (a lost leading zero is put back)`;
+const LATER_WINS = "honoured: what a later file says wins";
+const PLURAL = "refused: the `aws` provider knows only the plural";
+
 /** Every setting of the aws provider that decides account, credentials, place or the way there: one row each. */
 export const ROWS = {
-  region: row(region),
-  profile: row(text("the name of a profile")),
-  accessKey: secret(text("an access key id", /^\S+$/)),
-  secretKey: secret(text("a secret access key", /^\S+$/)),
-  token: secret(text("a session token", /^\S+$/)),
-  sharedConfigFiles: row(files),
-  sharedCredentialsFiles: row(files),
-  sharedConfigFile: row(formerly("sharedConfigFiles")),
-  sharedCredentialsFile: row(formerly("sharedCredentialsFiles")),
-  assumeRoles: row(roles),
-  assumeRole: row(roles),
-  assumeRoleWithWebIdentity: secret(webIdentity),
-  allowedAccountIds: row(accounts),
-  forbiddenAccountIds: row(accounts),
-  endpoints: row(endpoints),
-  defaultTags: row(defaultTags),
-  useFipsEndpoint: row(flag),
-  useDualstackEndpoint: row(flag),
-  stsRegion: row(region),
-  customCaBundle: row(file),
-  httpProxy: secret(proxy),
-  httpsProxy: secret(proxy),
-  noProxy: row(text("hosts")),
-  maxRetries: row(wholeNumber(0, 100)),
-  retryMode: row(oneOf("standard", "adaptive")),
-  skipMetadataApiCheck: row(flag),
-  ec2MetadataServiceEndpoint: row(url),
-  ec2MetadataServiceEndpointMode: row(oneOf("IPv4", "IPv6")),
-  insecure: row(never),
-} as const;
-
-function row<T>(form: Form<T>): Row<T> {
-  return { form };
-}
-
-function secret<T>(form: Form<T>): Row<T> {
-  return { form, isSecret: true };
-}
+  region: {
+    form: region,
+    page: [TEXT, "honoured where the resource has no `region` of its own"],
+    variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+  },
+  profile: {
+    form: text("the name of a profile"),
+    page: [TEXT, "honoured, with its `region` and `endpoint_url`"],
+    variables: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
+  },
+  accessKey: {
+    form: text("an access key id", /^\S+$/),
+    isSecret: true,
+    isPart: true,
+    page: [TEXT, "honoured; refused without `secretKey`"],
+    variables: ["AWS_ACCESS_KEY_ID"],
+  },
+  secretKey: {
+    form: text("a secret access key", /^\S+$/),
+    isSecret: true,
+    isPart: true,
+    page: [TEXT, "honoured; refused without `accessKey`"],
+    variables: ["AWS_SECRET_ACCESS_KEY"],
+  },
+  token: {
+    form: text("a session token", /^\S+$/),
+    isSecret: true,
+    isPart: true,
+    page: [TEXT, "honoured; refused without the two"],
+    variables: ["AWS_SESSION_TOKEN"],
+  },
+  sharedConfigFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_CONFIG_FILE"] },
+  sharedCredentialsFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_SHARED_CREDENTIALS_FILE"] },
+  sharedConfigFile: { form: formerly("sharedConfigFiles"), isPart: true, isFormer: true, page: [TEXT, PLURAL] },
+  sharedCredentialsFile: {
+    form: formerly("sharedCredentialsFiles"),
+    isPart: true,
+    isFormer: true,
+    page: [TEXT, PLURAL],
+  },
+  assumeRoles: {
+    form: roles,
+    isPart: true,
+    page: ["list, one object, JSON text", "honoured: a chain, each with the credentials of the one before"],
+  },
+  assumeRole: {
+    form: roles,
+    isPart: true,
+    isFormer: true,
+    page: ["object, JSON text", "honoured; refused together with `assumeRoles`"],
+  },
+  assumeRoleWithWebIdentity: {
+    form: webIdentity,
+    isSecret: true,
+    page: ["object, JSON text", "honoured, before `assumeRoles`"],
+    variables: ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME"],
+  },
+  allowedAccountIds: {
+    form: accounts,
+    page: [ACCOUNTS, "honoured: any other account is refused; an empty list is refused"],
+  },
+  forbiddenAccountIds: { form: accounts, page: [ACCOUNTS, "honoured: these accounts are refused"] },
+  endpoints: {
+    form: endpoints,
+    isPart: true,
+    page: [
+      "list of objects, one object, JSON text",
+      "`secretsmanager` and `sts` are honoured; of other services nothing is asked",
+    ],
+    variables: [
+      "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+      "AWS_ENDPOINT_URL_STS",
+      "TF_AWS_STS_ENDPOINT",
+      "AWS_STS_ENDPOINT",
+      "AWS_ENDPOINT_URL",
+    ],
+  },
+  defaultTags: {
+    form: defaultTags,
+    page: [
+      "object, JSON text",
+      "honoured: under `tags`, on secrets that we own; variables add tags that it does not name",
+    ],
+    variables: ["TF_AWS_DEFAULT_TAGS_<key>"],
+  },
+  useFipsEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_FIPS_ENDPOINT"] },
+  useDualstackEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_DUALSTACK_ENDPOINT"] },
+  stsRegion: { form: region, page: [TEXT, "honoured; else STS of the region of the resource"] },
+  customCaBundle: {
+    form: file,
+    page: ["path", "honoured: trusted instead of the system's; else `ca_bundle` of the profile"],
+    variables: ["AWS_CA_BUNDLE"],
+  },
+  httpProxy: {
+    form: proxy,
+    isSecret: true,
+    page: [TEXT, "honoured; for endpoints with https too where nothing else names a proxy"],
+    variables: ["HTTP_PROXY"],
+  },
+  httpsProxy: {
+    form: proxy,
+    isSecret: true,
+    page: [TEXT, "honoured, for endpoints with https"],
+    variables: ["HTTPS_PROXY"],
+  },
+  noProxy: {
+    form: text("hosts"),
+    page: [TEXT, "honoured as Go does: a domain stands for its subdomains, `10.0.0.0/8`, `host:port`, `*`"],
+    variables: ["NO_PROXY"],
+  },
+  maxRetries: {
+    form: attempts,
+    page: ["number, text", "honoured: how often a call is tried; else `max_attempts` of the profile, else 5 times"],
+    variables: ["AWS_MAX_ATTEMPTS"],
+  },
+  retryMode: { form: oneOf("standard", "adaptive"), page: [TEXT, "honoured"], variables: ["AWS_RETRY_MODE"] },
+  skipMetadataApiCheck: {
+    form: flag,
+    page: [FLAG, "honoured: with true no instance is asked for credentials"],
+    variables: ["AWS_EC2_METADATA_DISABLED"],
+  },
+  ec2MetadataServiceEndpoint: { form: url, page: [TEXT, "honoured"], variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] },
+  ec2MetadataServiceEndpointMode: {
+    form: oneOf("IPv4", "IPv6"),
+    page: ["IPv4, IPv6", "honoured"],
+    variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
+  },
+  insecure: {
+    form: never,
+    isPart: true,
+    page: [FLAG, "true is refused: the certificate of AWS is always checked"],
+  },
+} as const satisfies Readonly<Record<string, Row<unknown>>>;

@@ -41,7 +41,7 @@ const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSetti
     { assumeRoles: [{ roleArn: ROLE, policyArns: ["p"], sourceIdentity: "me", transitiveTagKeys: ["a"] }] },
   ],
   ["assumeRole", ["", "{}", { roleArn: "" }, [{}]], { assumeRoles: [] }],
-  ["assumeRoleWithWebIdentity", [WEB, JSON.stringify(WEB)], { webIdentity: { roleArn: ROLE, token: "eyJ" } }],
+  ["assumeRoleWithWebIdentity", [WEB, JSON.stringify(WEB)], { assumeRoleWithWebIdentity: { roleArn: ROLE, token: "eyJ" } }],
   [
     "allowedAccountIds",
     [["012345678901"], '["012345678901"]', "[12345678901]", [12345678901], "012345678901", 12345678901],
@@ -70,12 +70,12 @@ const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSetti
   ["httpProxy", ["http://u:p@h:1"], { httpProxy: "http://u:p@h:1" }],
   ["httpsProxy", ["h:1"], { httpsProxy: "h:1" }],
   ["noProxy", ["a,b"], { noProxy: "a,b" }],
-  ["maxRetries", ["7", 7], { maxAttempts: 7 }],
-  ["maxRetries", ["0", 0], { maxAttempts: 1 }],
+  ["maxRetries", ["7", 7], { maxRetries: 7 }],
+  ["maxRetries", ["0", 0], { maxRetries: 1 }],
   ["retryMode", ["adaptive"], { retryMode: "adaptive" }],
-  ["skipMetadataApiCheck", ["true", true], { skipInstanceMetadata: true }],
-  ["ec2MetadataServiceEndpoint", ["http://h:1"], { instanceMetadataEndpoint: "http://h:1" }],
-  ["ec2MetadataServiceEndpointMode", ["IPv6"], { instanceMetadataEndpointMode: "IPv6" }],
+  ["skipMetadataApiCheck", ["true", true], { skipMetadataApiCheck: true }],
+  ["ec2MetadataServiceEndpoint", ["http://h:1"], { ec2MetadataServiceEndpoint: "http://h:1" }],
+  ["ec2MetadataServiceEndpointMode", ["IPv6"], { ec2MetadataServiceEndpointMode: "IPv6" }],
   ["insecure", ["false", false], {}],
 ];
 
