@@ -63,7 +63,7 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
     ...GO_FLAGS,
     "-deps",
     "-f",
-    "",
+    "{{/* no line a package */}}",
     ENGINE_MODULE.target,
   );
   return (await build(HOST_MODULE)) ?? (await fetched) ?? (await build(ENGINE_MODULE));
