@@ -143,7 +143,7 @@ export function signerTable({ rotation, cost }: SignerFigures): string {
     return [row.client, row.requests, row.failed, row.refused, row.executedTwice, row.awsReads];
   });
   return [
-    numbersTable(head, rows),
+    numbersTable(head, rows, 1),
     "",
     `one request, without network: signed with a PEM ${cost.pem.toFixed(0)} µs, with a KeyObject ${cost.keyObject.toFixed(0)} µs, through the signer ${cost.signer.toFixed(0)} µs`,
   ].join("\n");

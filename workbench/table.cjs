@@ -21,13 +21,14 @@ function markdownTable(head, rows) {
 }
 
 /**
- * Markdown of which a terminal shows the columns too: numbers, all of them at the right.
+ * Markdown of which a terminal shows the columns too: numbers, at the right.
  * @param {readonly string[]} head
  * @param {readonly (readonly (string | number)[])[]} rows
+ * @param {number} [left] how many columns are at the left
  */
-function numbersTable(head, rows) {
-  const [first = [], ...others] = aligned([head, ...rows], 0);
-  return lines([first, first.map((cell) => `${"-".repeat(cell.length - 1)}:`), ...others]);
+function numbersTable(head, rows, left = 0) {
+  const [first = [], ...others] = aligned([head, ...rows], left);
+  return lines([first, first.map((cell, i) => "-".repeat(cell.length - 1) + (i < left ? "-" : ":")), ...others]);
 }
 
 /** @param {readonly (readonly (string | number)[])[]} rows */
