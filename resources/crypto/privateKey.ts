@@ -50,7 +50,8 @@ export function whatItIs(text: string): string {
 const ENCRYPTED = "encrypted with a passphrase";
 const DAMAGED = "a damaged private key";
 
-function isEncryptedDer(text: string): boolean {
+/** Whether a text is PKCS#8 in base64 that wants a passphrase. */
+export function isEncryptedDer(text: string): boolean {
   try {
     createPrivateKey({ key: Buffer.from(text, "base64"), type: "pkcs8", format: "der" });
     return false;
