@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { linkedPulumiFolder } from "./pulumi-cli/onPath.mjs";
+import { linkedPulumiFolder } from "./onPath.mjs";
 import {
   ACTIONLINT,
   CHECK_JSONSCHEMA,

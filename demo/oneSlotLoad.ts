@@ -1,8 +1,9 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
-import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import type { SignerEvent } from "../../resources/signer";
-import { RotationLoad } from "../../workbench/rotationLoad";
-import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../../workbench/signingClients";
+import { startLocalPartner, type LocalPartner } from "../emulator/partner";
+import type { SignerEvent } from "../resources/signer";
+import { RotationLoad } from "../workbench/rotationLoad";
+import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../workbench/signingClients";
+import { columns } from "../workbench/table.cjs";
 import type { Report } from "./report";
 import type { World } from "./world";
 
@@ -54,11 +55,8 @@ export class OneSlotLoad {
     await this.load.more(50);
     await this.load.stop();
     const reads = READERS.map((key) => this.world.server.hooks.count("GetSecretValue", key));
-    report.show("client                          requests  refused  AWS reads");
-    for (const [i, { client, requests, failed }] of this.load.figures.entries()) {
-      const [sent, refused, read] = [requests, failed, reads[i]!].map(String);
-      report.show(`${client.padEnd(30)}  ${sent!.padStart(8)}  ${refused!.padStart(7)}  ${read!.padStart(9)}`);
-    }
+    const rows = this.load.figures.map(({ client, requests, failed }, i) => [client, requests, failed, reads[i]!]);
+    report.show(...columns([["client", "requests", "refused", "AWS reads"], ...rows]).split("\n"));
     const ours = this.load.figures[2]!;
     report.prove(
       `a partner with one key slot refused none of ${ours.requests} requests of our signer during a rotation, and executed none twice`,

@@ -1,5 +1,5 @@
 // npm run demo: the main job on embedded parts - the real Pulumi CLI, the real AWS SDK, a local Secrets Manager.
-import { interruption } from "../../workbench/interruption";
+import { interruption } from "../workbench/interruption";
 import { acknowledgedRotation } from "./acknowledgedRotation";
 import { anotherPartner } from "./anotherPartner";
 import { Report } from "./report";

@@ -1,8 +1,8 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { randomBytes } from "node:crypto";
-import { startLocalSecretsManager, type LocalServer } from "../../emulator";
-import { NO_AWS_FILES } from "../../workbench/noAwsFiles";
-import { PulumiProject } from "../../workbench/pulumiProject";
+import { startLocalSecretsManager, type LocalServer } from "../emulator";
+import { NO_AWS_FILES } from "../workbench/noAwsFiles";
+import { PulumiProject } from "../workbench/pulumiProject";
 
 // The SDK's word on its future support of Node 20 says nothing about this run
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";

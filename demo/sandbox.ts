@@ -1,5 +1,5 @@
 import { verify } from "node:crypto";
-import { shortFingerprint, signRequest } from "../../resources";
+import { shortFingerprint, signRequest } from "../resources";
 import { opensslView } from "./opensslView";
 import type { Report } from "./report";
 import type { World } from "./world";

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { shortFingerprint } from "../../resources";
+import { shortFingerprint } from "../resources";
 import { OneSlotLoad } from "./oneSlotLoad";
 import type { Report } from "./report";
 import type { World } from "./world";

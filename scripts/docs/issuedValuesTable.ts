@@ -1,5 +1,6 @@
-import { damageOf } from "../resources/partners/issued/damage";
-import { issuedKeyProblem, trimIssuedKey } from "../resources/partners/issued/issuedKey";
+import { damageOf } from "../../resources/partners/issued/damage";
+import { issuedKeyProblem, trimIssuedKey } from "../../resources/partners/issued/issuedKey";
+import { markdownTable } from "../../workbench/table.cjs";
 
 /** What arrives in place of an issued key, and what does that to it. `<key>` is the key, `<start>` and `<end>` its halves. */
 export interface IssuedValue {
@@ -125,9 +126,8 @@ function shown({ arrives, encoding }: IssuedValue): string {
 
 /** The table of docs/issued-values.md. */
 export function issuedValuesTable(): string {
-  const lines = [...ABSENT, ...TAKEN, ...REFUSED].map((row) => {
-    const [where, verdict] = [row.where, verdictOf(row)].map((text) => text.replace(/[*_\\]/g, "\\$&"));
-    return `| ${[shown(row), where, verdict].join(" | ")} |`;
-  });
-  return ["| what arrives | from | verdict |", "| --- | --- | --- |", ...lines].join("\n");
+  const escaped = (text: string) => text.replace(/[*_\\]/g, "\\$&");
+  const all = [...ABSENT, ...TAKEN, ...REFUSED];
+  const rows = all.map((row) => [shown(row), escaped(row.where), escaped(verdictOf(row))]);
+  return markdownTable(["what arrives", "from", "verdict"], rows);
 }
