@@ -62,10 +62,10 @@ function responseTo(error: unknown): Response {
   return (error as { readonly $response?: Response } | undefined)?.$response ?? {};
 }
 
-/** Neither AWS's refusal nor a connection that broke. */
+/** Neither AWS's refusal, nor a connection that broke, nor a body that did not end in time. */
 function isOfReading(error: unknown): boolean {
-  const { $fault, code } = error as { readonly $fault?: unknown; readonly code?: unknown };
-  return !(error instanceof NoAnswer) && $fault === undefined && code === undefined;
+  const { $fault, code, name } = error as Partial<Record<"$fault" | "code" | "name", unknown>>;
+  return !(error instanceof NoAnswer) && $fault === undefined && code === undefined && name !== "TimeoutError";
 }
 
 function hostOf({ request }: Call): string {

@@ -72,7 +72,7 @@ describe("store on an endpoint that does not answer", function () {
       dripping.listen(0, "127.0.0.1");
       await once(dripping, "listening");
       const url = `http://127.0.0.1:${(dripping.address() as AddressInfo).port}`;
-      const settings = { assumeRoles: [], endpoints: { secretsmanager: url, sts: url }, maxAttempts: 1 };
+      const settings = { assumeRoles: [], endpoints: { secretsmanager: url, sts: url }, maxRetries: 1 };
       const environment = (name: string) => process.env[name];
       const sts = new Sts(
         clientOptions(

@@ -20,7 +20,7 @@ signer.fetch(ORIGIN + "/v1/orders").then(async (answer) => {
 export const COMMON_JS_SERVICE = `
 const { createSigner } = require("pulumi-partner-keys/signer");
 ${WORK}
-process.once("exit", () => {
+process.once("beforeExit", () => {
   const loaded = Object.keys(require.cache).join();
   console.log(["@pulumi", "resources/plugin", "resources/program", "node-forge"].filter((part) => loaded.includes(part)).join());
 });
