@@ -14,13 +14,27 @@ export function publicKeyFingerprint(publicKeyPem: string): string {
   return fingerprintOf(spkiDer(publicKeyPem));
 }
 
+/** A PEM on lines of its own, of any width. */
+const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----$/;
+
 /**
  * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
  * LF line ends and nothing around it. Derived from the one published example (public PEM and screenshot). A PEM that went
- * through Windows (CRLF, byte order mark) has the same digits.
+ * through Windows (CRLF, byte order mark), a shell or an env file has the same digits.
  */
 export function shortFingerprint(publicKeyPem: string): string {
-  return createHash("sha256").update(plainText(publicKeyPem)).digest("hex").slice(-4);
+  return createHash("sha256").update(uploadedText(publicKeyPem)).digest("hex").slice(-4);
+}
+
+/** The text of a PEM is uploaded as it is; of what became of one on its way, the PEM is. */
+function uploadedText(publicKeyPem: string): string {
+  const text = plainText(publicKeyPem);
+  if (PEM.test(text)) return text;
+  try {
+    return plainText(spkiPem(spkiDer(publicKeyPem)));
+  } catch {
+    return text; // no key: the digits of any text, as under mocks
+  }
 }
 
 /** DER of the SubjectPublicKeyInfo of a public PEM. */

@@ -24,7 +24,7 @@ const secretArn: Rule = (value) => {
 };
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
-const publicKeyPem = text("a public key in PEM (BEGIN PUBLIC KEY)", /-----BEGIN PUBLIC KEY-----/);
+const publicKeyPem = text("a public key in PEM (BEGIN PUBLIC KEY)", /\S/);
 const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem }, [
   "versionId",
   "fingerprint",
