@@ -43,7 +43,7 @@ export const LINES: Readonly<Record<string, Wrapping>> = {
   "soft hyphens": (text) => text.replace(/.{30}/g, "$&\u00ad"),
   "em dashes for hyphens": (text) => text.replaceAll("--", "\u2014"),
   "en dashes for hyphens": (text) => text.replaceAll("-", "\u2013"),
-  "UTF-16 that was read as UTF-8": (text) => `\ufffd\ufffd${[...text].join("\0")}\0`,
+  "UTF-16 that was read as UTF-8": (text) => `\ufffd\ufffd${text.replace(/[^]/g, "$&\0")}`,
 };
 
 /** What is put around the text as a whole. */

@@ -70,16 +70,17 @@ function unwrapped(text: string): string | undefined {
   const inside = visible(decoded.toString(isWide(decoded) ? "utf16le" : "utf8"));
   // Where the padding is lost too, only the last line of a PEM tells that no other character is
   if (base64.length % 4 !== 0 && !inside.includes("-----BEGIN")) return undefined;
-  return /^[^\0-\x08\x0e-\x1f\x7f-\x9f]{20}/.test(inside) ? inside : undefined;
+  return /^(?:[\t\n\r]|\P{Cc}){20}/u.test(inside) ? inside : undefined;
 }
 
 /** Lines of one width and a shorter one; the words of a prompt or a comment are no part of them. */
 function columns(words: readonly string[]): readonly string[] {
-  const width = words[0]?.length ?? 0;
-  const shorter = words.findIndex((word) => word.length !== width);
-  if (shorter === -1) return words;
-  const isLast = words.length === shorter + 1 || words[shorter]!.length % 4 === 0;
-  return words.slice(0, words[shorter]!.length < width && isLast ? shorter + 1 : shorter);
+  const [{ length: width } = ""] = words;
+  const full = words.findIndex((word) => word.length !== width);
+  const last = words[full];
+  if (last === undefined) return words;
+  const isLast = words.length === full + 1 || last.length % 4 === 0;
+  return words.slice(0, last.length < width && isLast ? full + 1 : full);
 }
 
 /** UTF-16, as PowerShell's Unicode encoding is: every second byte of most characters is a zero. */

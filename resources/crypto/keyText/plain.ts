@@ -3,7 +3,7 @@ const TYPOGRAPHIC_DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 /** Marks of byte order and direction, joiners, soft hyphens, and the NUL bytes of UTF-16 that was read as UTF-8. */
 const INVISIBLE = /^\ufffd\ufffd|[\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 /** Colours, and the marks of a paste, as terminals write them. */
-const TERMINAL = /\u001b\[[0-9;]*[A-Za-z~]/g;
+const TERMINAL = /\p{Cc}\[[0-9;]{0,20}[A-Za-z~]/gu;
 const LINE_END_WRITTEN_OUT = /\\+(?:[rnt]|[ux]0{0,2}0[aAdD])/g;
 
 /** Whether an editor of documents changed hyphens: it may have changed more than that. */
@@ -31,7 +31,7 @@ export function visible(text: string): string {
 /** As in a URL or a form, which writes a blank as + and every + of the key as %2B. */
 function withoutPercents(text: string): string {
   if (!/%(?:0[AD]|2[0BF]|3D)/i.test(text)) return text;
-  const blanks = /BEGIN\+/.test(text) ? text.replaceAll("+", " ") : text;
+  const blanks = text.includes("BEGIN+") ? text.replaceAll("+", " ") : text;
   return blanks.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
