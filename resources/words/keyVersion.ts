@@ -1,6 +1,11 @@
 import { likeText } from "../crypto/publicKey/acknowledgement";
 import { shortFingerprint } from "../crypto/publicKey/fingerprint";
-import { hasShortForm, publicFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import {
+  hasFingerprint,
+  hasShortForm,
+  publicFingerprint,
+  type FingerprintForm,
+} from "../crypto/publicKey/fingerprintForms";
 import { PartnerKeysError } from "../errors";
 
 /** A version of a secret and the public facts of its key. */
@@ -13,8 +18,12 @@ export interface KeyVersion {
   readonly publicKeyPem?: string;
 }
 
-const MD5_ELSEWHERE =
-  "the MD5 that `openssl pkey -pubin -outform DER | openssl md5 -c` prints elsewhere, for this machine has none";
+/** Every key has one, but not every machine. */
+const MD5_ELSEWHERE: Readonly<Partial<Record<FingerprintForm, string>>> = {
+  "spki-md5":
+    "the MD5 that `openssl pkey -pubin -outform DER | openssl md5 -c` prints elsewhere, for this machine has none",
+  "openssh-md5": "the MD5 that `ssh-keygen -l -E md5` prints elsewhere, for this machine has none",
+};
 
 /**
  * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
@@ -37,11 +46,11 @@ export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: Finge
   if (publicKeyPem === undefined) return fingerprint;
   const shown = form ?? (hasShortForm(publicKeyPem) ? "qredo" : "spki-sha256");
   if (shown === "qredo") return hasShortForm(publicKeyPem) ? `…${shortFingerprint(publicKeyPem)}` : fingerprint;
+  if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
   try {
-    return shown === "spki-sha256" ? fingerprint : publicFingerprint(publicKeyPem, shown);
+    return publicFingerprint(publicKeyPem, shown);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    if (shown === "spki-md5") return MD5_ELSEWHERE; // every key has one
-    return fingerprint; // while one kind of key takes over from another
+    return MD5_ELSEWHERE[shown] ?? fingerprint;
   }
 }

@@ -17,7 +17,7 @@ const MOST_WRAPPINGS = 6;
 const QUOTED = /^(?:"[^]*"|'[^]*'|`[^]*`|\u201c[^]*\u201d|\u2018[^]*\u2019|\u00ab[^]*\u00bb|\$'[^]*')$/;
 /** `export NAME=`, `name: |` and what else names a value; the value comes on the same line, or on the next one. The body of a key is longer. */
 const NAMED =
-  /^["'`\u2018\u201c\u00ab$]{0,2}(?:export |set |env |\$env:|- )?["']?[A-Za-z_][A-Za-z0-9_.-]{0,40}["']? ?[=:] ?[|>]?[-+]?\s{0,40}(?=["'`\u2018\u201c\u00ab$A-Za-z0-9+/{])/;
+  /^["'`\u2018\u201c\u00ab$]{0,2}(?:export |set |env |\$env:|- )?["']?[A-Za-z_][A-Za-z0-9_.-]{0,40}["']? ?[=:] ?[|>]?[-+]?(?:\s|\\{1,9}[nrt]){0,40}(?=["'`\u2018\u201c\u00ab$A-Za-z0-9+/{])/;
 
 /**
  * The one reader of keys that people and programs hand over as text: it takes off what shells, env files, YAML, secret

@@ -188,6 +188,9 @@ describe("what a public key cannot be", () => {
       assert.match(publicFingerprint(RSA, "spki-sha256"), /^SHA256:/);
       const key = { versionId: "v1", fingerprint: publicFingerprint(RSA, "spki-sha256"), publicKeyPem: RSA };
       assert.match(shownFor(key, "spki-md5"), /^the MD5 that `openssl pkey -pubin .* prints elsewhere/);
+      assert.match(shownFor(key, "openssh-md5"), /^the MD5 that `ssh-keygen -l -E md5` prints elsewhere/);
+      const withoutSsh = { ...key, publicKeyPem: SECP256K1 };
+      assert.equal(shownFor(withoutSsh, "openssh-md5"), key.fingerprint);
     } finally {
       real.createHash = createHash;
     }
