@@ -38,11 +38,11 @@ export function keyText(text: string, fields: readonly string[], wrappings = MOS
   return { blocks: bare === undefined ? [] : [bare] };
 }
 
-/** JSON that can be a wrapping: an object, with text after it or with its quotes escaped, or a text in quotes. */
+/** JSON that can be a wrapping: an object or a text in quotes, with text after it or with its own quotes escaped. */
 function jsonOf(text: string): object | string | undefined {
   if (!/^[{"]/.test(text)) return undefined;
-  const object = text.slice(0, text.lastIndexOf("}") + 1);
-  for (const candidate of [text, object, object.replace(/\\(["\\])/g, "$1")]) {
+  const json = text.slice(0, text.lastIndexOf(text.startsWith("{") ? "}" : '"') + 1);
+  for (const candidate of [json, json.replace(/\\(["\\])/g, "$1")]) {
     try {
       return (JSON.parse(candidate) as object | string | null) ?? undefined;
     } catch {
