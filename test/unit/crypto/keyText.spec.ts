@@ -89,7 +89,8 @@ const wrapping = fc
   });
 
 for (const [half, read, all] of HALVES) {
-  describe(`a ${half} key`, () => {
+  describe(`a ${half} key`, function () {
+    this.timeout(120_000);
     for (const [how, wrap] of [...Object.entries(LINES), ...Object.entries(AROUND)])
       it(`is read with ${how}`, () => {
         for (const written of oneEach(all)) assertSame(read(wrap(written.pem)), written, wrap(written.pem));
