@@ -1,3 +1,5 @@
+import { isPrivate, keyText, PRIVATE_FIELDS } from "./keyText/keyText";
+
 /**
  * The beginning of an unencrypted private key in DER: a version 0 or 1 right after the length, which takes one byte, two
  * or three (RFC 5208, 8017, 5915).
@@ -17,7 +19,7 @@ const BASE64 = /[A-Za-z0-9+/_-]{40,}/g;
 /** A refused value as a message shows it. Somebody may have given a key by mistake, and a small one is no longer than a line. */
 export function shown(value: unknown, most = 100): string {
   const text = written(value);
-  if (holdsPrivateKey(text)) return "a private key (not shown)";
+  if (holdsPrivateKey(text) || keyText(text, PRIVATE_FIELDS).blocks.some(isPrivate)) return "a private key (not shown)";
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 

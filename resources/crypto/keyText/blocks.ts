@@ -33,7 +33,7 @@ const BEGIN_OF_SORTS = /BEGIN\s?((?:[A-Z]{1,10}\s?){0,3}(?:PRIVATE|PUBLIC)\s?KEY
 const FILLERS = /[\s"'`\u2018\u2019\u201c\u201d\u00ab\u00bb>|#$\\,;]+/;
 const ALL_FILLERS = new RegExp(FILLERS, "g");
 /** Headers inside a PEM (RFC 1421), which say how it is encrypted. */
-const HEADERS = /^\s*[A-Za-z][A-Za-z0-9-]{0,40}: .*$/gm;
+const HEADERS = /^[ \t]{0,40}[A-Za-z][A-Za-z0-9-]{0,40}: .*$/gm;
 const ENCRYPTED = /Proc-Type:\s?4,\s?ENCRYPTED/;
 
 /** Every PEM in a text, with what is missing of it. What stands around them does not matter. */

@@ -4,7 +4,7 @@ const TYPOGRAPHIC_DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 const INVISIBLE = /^\ufffd\ufffd|[\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 /** Colours, and the marks of a paste, as terminals write them. */
 const TERMINAL = /\p{Cc}\[[0-9;]{0,20}[A-Za-z~]/gu;
-const LINE_END_WRITTEN_OUT = /\\+(?:[rnt]|[ux]0{0,2}0[aAdD])/g;
+const LINE_END_WRITTEN_OUT = /\\{1,9}(?:[rnt]|[ux]0{0,2}0[aAdD])/g;
 
 /** Whether an editor of documents changed hyphens: it may have changed more than that. */
 export function hasTypographicDashes(text: string): boolean {

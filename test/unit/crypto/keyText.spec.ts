@@ -277,6 +277,36 @@ describe("what stands where a private key is expected is named", () => {
   });
 });
 
+describe("a text of 200,000 characters that is no key", () => {
+  const MANY = 200_000;
+  const lines = (body: string) => `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`;
+  const parts = [
+    "-",
+    "\\",
+    "\n",
+    " ",
+    '"',
+    "'",
+    "{",
+    "A",
+    "MIIE ",
+    "a: ",
+    "-----BEGIN ",
+    '"+"',
+    "$'",
+    "\u001b[",
+    "<br",
+    "&#",
+  ];
+  // A pattern that goes back over a run would take minutes
+  for (const part of parts)
+    it(`is refused, as it is and inside a PEM: ${JSON.stringify(part)}`, () => {
+      const many = part.repeat(MANY / part.length);
+      for (const text of [many, `M${many}`, lines(many), `-----BEGIN PRIVATE KEY-----n${many}`])
+        assert.equal(readPrivateKey(text), undefined);
+    });
+});
+
 describe("a private key with a changed digit", () => {
   for (const { name, pem } of oneEach(PRIVATE).filter(({ name }) => !name.startsWith("ed25519 as pkcs8")))
     it(`is not read: ${name}`, () => {
