@@ -4,7 +4,9 @@ import tseslint from "typescript-eslint";
 
 /** Forbids imports against the direction of dependencies (CONTRIBUTING.md, "What may import what"). */
 function mayNotImport(files, ...groups) {
-  const patterns = groups.map(([regex, message]) => ({ regex, message, caseSensitive: true, allowTypeImports: false }));
+  const patterns = groups.map(([regex, message, { allowTypeImports = false } = {}]) => {
+    return { regex, message, caseSensitive: true, allowTypeImports };
+  });
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }] } };
 }
 
@@ -14,6 +16,11 @@ const folder = (...names) => `(^|/)(${names.join("|")})(/|$)`;
 const AWS = ["^@(aws-sdk|smithy)/", "only resources/aws/ and what is built on it talk to AWS"];
 const PULUMI = ["^@pulumi/", "the plugin and the pure core know no Pulumi"];
 const PROGRAM = [folder("program"), "only the program process declares resources"];
+const KINDS = [
+  folder("kinds"),
+  "the program process makes no keys: of kinds/ it knows types",
+  { allowTypeImports: true },
+];
 const SIGNER = [folder("signer"), "the plugin never reads a value"];
 /** All of aws/ and secrets/ but what is pure: of one the form of an ARN and the partitions, of the other names of labels. */
 const PURE_NAMES = [
@@ -59,53 +66,65 @@ export default tseslint.config(
   },
   mayNotImport(["resources/errors.ts"], AWS, PULUMI, outward(1), [String.raw`^\.`, "errors.ts stands alone"]),
   mayNotImport(["resources/index.ts"], AWS, outward(1), [
-    folder("plugin"),
+    folder("plugin", "kinds"),
     "the public package is the program process",
   ]),
   ...room("resources/crypto", AWS, PULUMI, BARREL, [
-    folder("plugin", "program", "aws", "secrets", "signer"),
+    folder("plugin", "program", "aws", "secrets", "signer", "partners", "kinds", "rules", "words"),
     "crypto/ is the pure core",
+  ]),
+  ...room("resources/partners", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "secrets", "signer", "kinds", "rules", "words", "iam"),
+    "what is known of a partner is built on crypto/ alone",
+  ]),
+  mayNotImport(["resources/publicKey.ts"], AWS, PULUMI, outward(1), [
+    String.raw`^\.(/(?!(crypto/publicKey|partners)/|errors$)|$)`,
+    "the forms of a public key need crypto/ and partners/",
+  ]),
+  ...room("resources/kinds", AWS, PULUMI, BARREL, [
+    folder("plugin", "program", "aws", "secrets", "signer", "words", "iam"),
+    "a kind of key is what crypto, partners and rules make of it",
   ]),
   ...["rules", "words"].flatMap((name) =>
     room(`resources/${name}`, AWS, PULUMI, BARREL, [
-      folder("plugin", "program", "aws", "secrets", "iam", "signer"),
+      folder("plugin", "program", "aws", "secrets", "iam", "signer", "kinds"),
       "rules and words are pure",
     ]),
   ),
   ...room("resources/iam", AWS, PULUMI, BARREL, PURE_NAMES, [
-    folder("plugin", "program", "signer"),
+    folder("plugin", "program", "signer", "kinds"),
     "policies are pure",
   ]),
   ...room("resources/aws", PULUMI, BARREL, [
-    folder("plugin", "program", "crypto", "rules", "words", "secrets", "iam", "signer"),
+    folder("plugin", "program", "crypto", "partners", "kinds", "rules", "words", "secrets", "iam", "signer"),
     "aws/ knows nothing of keys",
   ]),
   mayNotImport(["resources/aws/settings/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
-    String.raw`(^|/)(crypto|plugin|words|secrets|iam)(/|$)|^\.\./(?!(account|arn)$)[^.]`,
+    String.raw`(^|/)(crypto|partners|kinds|plugin|words|secrets|iam)(/|$)|^\.\./(?!(account|arn)$)[^.]`,
     "settings are read by pure functions; of aws/ they know what accounts and ARNs are",
   ]),
   ...room("resources/secrets", PULUMI, PROGRAM, SIGNER, BARREL, [
-    folder("plugin", "rules", "iam"),
+    folder("plugin", "kinds", "rules", "iam"),
     "secrets/ knows what is in an account, and nothing of the life of a key",
   ]),
   ...["secretStore", "presence", "secretsManager"].map((name) =>
     mayNotImport([`resources/secrets/${name}.ts`], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
-      folder("plugin", "rules", "iam", "crypto", "words"),
+      folder("plugin", "kinds", "rules", "iam", "crypto", "partners", "words"),
       "what writes secrets knows no crypto",
     ]),
   ),
   ...room("resources/signer", PULUMI, BARREL, [
-    String.raw`(^|/)(plugin|program|iam)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
+    String.raw`(^|/)(plugin|program|iam|kinds)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
     "a signing service runs no deployment and writes no secret",
   ]),
-  ...room("resources/program", AWS, BARREL, [
+  ...room("resources/program", AWS, BARREL, KINDS, [
     String.raw`(^|/)(plugin|secrets|signer)(/|$)|(^|/)aws(/(?!settings/rows$)|$)`,
     "the program process only declares; of aws/ it knows what settings there are",
   ]),
   mayNotImport(["resources/plugin/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(2)),
   mayNotImport(["resources/plugin/engine/*.ts"], AWS, PROGRAM, SIGNER, BARREL, outward(3)),
   mayNotImport(["resources/plugin/run/*.ts"], AWS, PULUMI, PROGRAM, SIGNER, BARREL, outward(3), [
-    String.raw`(^|/)(engine|check|activation|aws|secrets)(/|$)`,
+    String.raw`(^|/)(engine|check|keys|activation|aws|secrets)(/|$)`,
     "the memory of a run does nothing",
   ]),
   ...[

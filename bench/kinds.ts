@@ -1,5 +1,6 @@
 import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
+import type { KeyPairName } from "../resources/rules/keyPairs";
 
 const generate = promisify(generateKeyPair);
 
@@ -45,6 +46,6 @@ export const KINDS = {
     terraform: 'algorithm = "ED25519"',
     make: () => generate("ed25519", PEM),
   },
-} satisfies Record<string, Kind>;
+} satisfies Record<KeyPairName, Kind>;
 
 export type KindName = keyof typeof KINDS;

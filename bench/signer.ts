@@ -2,7 +2,7 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { startLocalSecretsManager, type LocalServer } from "../emulator";
 import { startLocalPartner, type LocalPartner } from "../emulator/partner";
-import { signRequest } from "../resources/crypto/signRequest";
+import { signRequest } from "../resources/partners/signRequest";
 import { createSigner } from "../resources/signer";
 import { NO_AWS_FILES } from "../workbench/noAwsFiles";
 import { RotationLoad } from "../workbench/rotationLoad";

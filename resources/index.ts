@@ -11,12 +11,13 @@ export type {
 } from "./program/providerArgs";
 export { keyPairAliases, type KeyPairArgs } from "./program/keyPair";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
-export { publicFingerprint, type FingerprintForm } from "./crypto/publicKey/fingerprintForms";
+export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
 export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
 export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";
-export { fingerprintOf, publicKeyFingerprint, shortFingerprint } from "./crypto/publicKey/fingerprint";
+export { fingerprintOf, publicKeyFingerprint } from "./crypto/publicKey/fingerprint";
+export { shortFingerprint } from "./partners/shortFingerprint";
 export { PartnerKeysError, type ErrorCode } from "./errors";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";
-export { signRequest, type RequestToSign, type SignedHeaders } from "./crypto/signRequest";
+export { signRequest, type RequestToSign, type SignedHeaders } from "./partners/signRequest";
 export type { KeyVersion } from "./words/keyVersion";

@@ -1,7 +1,7 @@
 // node scripts/build.mjs [--check]
-// Compiles resources/ and stacks/ to dist/. With --check only says whether dist/ is older than the sources (exit code 1).
+// Compiles resources/ and stacks/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1).
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { run } from "./bootstrap/run.mjs";
 import { swapIn } from "./cache/folderSwap.mjs";
@@ -30,6 +30,7 @@ export async function buildDist(rootDir) {
   try {
     const outDir = join(work, "dist");
     await compile(compiler, rootDir, outDir);
+    await bundleModules(rootDir, outDir);
     writeFileSync(join(outDir, RECORD), hash);
     swapIn(outDir, join(rootDir, "dist"), work);
   } finally {
@@ -54,6 +55,37 @@ async function compile(compiler, rootDir, outDir) {
       cause: error,
     });
   }
+}
+
+/**
+ * The entries that services bundle, as ES modules for bundlers (condition "module" in package.json): from CommonJS a bundler
+ * makes `require` calls, which an ES module cannot make. Node itself always gets CommonJS, so there is one copy of a class.
+ * @param {string} rootDir
+ * @param {string} outDir
+ */
+async function bundleModules(rootDir, outDir) {
+  const { build } = await import("esbuild");
+  /** @type {{ exports: Record<string, string | Record<string, string>> }} */
+  const { exports } = JSON.parse(readFileSync(join(rootDir, "package.json"), "utf8"));
+  const entries = Object.values(exports).flatMap((target) => {
+    if (typeof target === "string" || target["module"] === undefined) return [];
+    return [
+      [basename(target["module"], ".mjs"), String(target["default"]).replace("./dist/", "").replace(/js$/, "ts")],
+    ];
+  });
+  await build({
+    absWorkingDir: rootDir,
+    entryPoints: Object.fromEntries(entries),
+    outdir: join(outDir, "module"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true, // what two entries share is one module: a class that both throw is one class
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
 }
 
 /** @param {string[]} flags */

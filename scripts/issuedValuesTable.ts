@@ -1,5 +1,5 @@
-import { damageOf } from "../resources/crypto/issued/damage";
-import { issuedKeyProblem, trimIssuedKey } from "../resources/crypto/issued/issuedKey";
+import { damageOf } from "../resources/partners/issued/damage";
+import { issuedKeyProblem, trimIssuedKey } from "../resources/partners/issued/issuedKey";
 
 /** What arrives in place of an issued key, and what does that to it. `<key>` is the key, `<start>` and `<end>` its halves. */
 export interface IssuedValue {
@@ -80,6 +80,7 @@ export const REFUSED = rows(
   ["your-partner-api-key", "documentation"],
   ["replace-me-with-the-key", "a .env.example"],
   ["-----BEGIN PRIVATE KEY-----", "the wrong file"],
+  [Buffer.from("-----BEGIN RSA PRIVATE KEY-----").toString("base64"), "the same in Base64, as CI systems keep a file"],
   ["“<key>”", "a word processor, a chat"],
   ["\ufeff<key>", "a file saved with a byte order mark"],
   ["<key>\u200b", "copied from a page, a chat"],

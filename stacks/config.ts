@@ -1,7 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shown } from "../resources/rules/rule";
-import { CONFIG_KEYS, readText, type ConfigProblem } from "./configKeys";
+import { shown, shownText } from "../resources/rules/rule";
+import { ARGUMENTS, type Argument } from "./arguments";
+import { readText, type Reading } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
+
+interface ConfigProblem {
+  readonly name: string;
+  readonly what: string;
+}
+
+type ConfigKey = Argument & { readonly says: Reading };
+
+/** Every key that a stack may set. */
+export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = Object.fromEntries(
+  Object.entries<Argument>(ARGUMENTS).filter((entry): entry is [string, ConfigKey] => entry[1].says !== undefined),
+);
+
+const NOT_SHOWN = "this value (not shown: if it is the key itself, take it out and treat it as known to others)";
 
 /**
  * Reads and checks the stack's config, the only place that does.
@@ -19,13 +34,16 @@ export function readConfig(): PlainCredentialsArgs {
     const name = fullName.slice(prefix.length);
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
-      problems.push({ name, what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
+      problems.push({ name: shownText(name), what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
       continue;
     }
     if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read)
-      problems.push({ name, what: `${key.secret ?? shown(raw, 60)} is not allowed, allowed: ${read.allowed}` });
+      problems.push({
+        name,
+        what: `${key.isSecret ? NOT_SHOWN : shown(raw, 60)} is not allowed, allowed: ${read.allowed}`,
+      });
     else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, type ApiKeyArgs } from "../resources";
+import { Activation, ApiKey } from "../resources";
+import { handedTo } from "./arguments";
 import { defaultName } from "./defaultName";
-import { given } from "./given";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -12,15 +12,15 @@ export function declareApiKey(
   name: string,
   args: PartnerCredentialsArgs,
   source: NonNullable<PartnerCredentialsArgs["apiKey"]>,
-  shared: Partial<ApiKeyArgs>,
+  deletionProtection: pulumi.Input<boolean>,
   opts: pulumi.CustomResourceOptions,
 ): { readonly key: ApiKey; readonly activation: Activation } {
   const key = new ApiKey(
     `${name}-api-key`,
     {
-      ...shared,
+      ...handedTo("apiKey", args),
       ...source,
-      environment: args.environment,
+      deletionProtection,
       publishAs: "pending",
       secretName: args.apiKeySecretName ?? defaultName(args, "apikey"),
       description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
@@ -29,7 +29,7 @@ export function declareApiKey(
   );
   const activation = new Activation(
     `${name}-api-key-activation`,
-    { ...given(args, "region"), secretArn: key.secretArn, candidate: key, mode: "immediate" },
+    { ...handedTo("apiKeyActivation", args), secretArn: key.secretArn, candidate: key, mode: "immediate" },
     opts,
   );
   return { key, activation };

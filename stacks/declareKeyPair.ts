@@ -1,29 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { EcKeyPair, Ed25519KeyPair, keyPairAliases, RsaKeyPair, type KeyPairArgs } from "../resources";
+import * as resources from "../resources";
+import { KEY_PAIRS, type KeyPairName, type KeyPairType } from "../resources/rules/keyPairs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
-export type AnyKeyPair = RsaKeyPair | EcKeyPair | Ed25519KeyPair;
+export type AnyKeyPair = InstanceType<(typeof resources)[KeyPairType]>;
 
-type Kind = "rsa" | "ec" | "ed25519";
-const CLASSES = { rsa: RsaKeyPair, ec: EcKeyPair, ed25519: Ed25519KeyPair };
-const NAMES: Readonly<Record<Kind, string>> = { rsa: "RSA", ec: "EC", ed25519: "Ed25519" };
-
-/** What kind of key pair the arguments ask for, and its own arguments. */
-function chosen({ keyPair = { rsa: {} }, modulusLength }: PartnerCredentialsArgs): readonly [Kind, object] {
+/** The kind of key pair that the arguments ask for, and its own arguments. */
+function chosen({ keyPair = { rsa: {} } }: PartnerCredentialsArgs) {
   const given = Object.entries(keyPair).find(([, size]) => size !== undefined);
-  const [kind, size] = (given ?? ["rsa", {}]) as [Kind, object];
-  return [kind, modulusLength === undefined ? size : { ...size, modulusLength }];
+  const [name, size] = (given ?? ["rsa", {}]) as [KeyPairName, Readonly<Record<string, unknown>>];
+  return { kind: KEY_PAIRS[name], size };
 }
 
 /** As a person calls the kind. */
 export function kindOf(args: PartnerCredentialsArgs): string {
-  return NAMES[chosen(args)[0]];
+  return chosen(args).kind.called;
 }
 
 /** The type of its public key, as `publicArtifact` and `publicFingerprint` name it. */
 export function publicKeyTypeOf(args: PartnerCredentialsArgs): string {
-  const [kind, size] = chosen(args);
-  return kind === "ec" ? (size as { namedCurve: string }).namedCurve : NAMES[kind];
+  const { kind, size } = chosen(args);
+  return kind.publicType(size);
 }
 
 /**
@@ -33,11 +30,10 @@ export function publicKeyTypeOf(args: PartnerCredentialsArgs): string {
 export function declareKeyPair(
   name: string,
   args: PartnerCredentialsArgs,
-  shared: KeyPairArgs,
+  shared: resources.KeyPairArgs,
   opts: pulumi.CustomResourceOptions,
 ): AnyKeyPair {
-  const [kind, size] = chosen(args);
-  const { privateKeyFormat } = args;
-  const own = { ...shared, ...size, ...(privateKeyFormat === undefined ? {} : { privateKeyFormat }) };
-  return new CLASSES[kind](name, own as never, { ...opts, aliases: keyPairAliases });
+  const { kind, size } = chosen(args);
+  const own = { ...shared, ...size };
+  return new resources[kind.type](name, own as never, { ...opts, aliases: resources.keyPairAliases });
 }

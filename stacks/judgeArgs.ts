@@ -1,55 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { environment } from "../resources/rules/inputs";
-import {
-  artifact,
-  artifactProblem,
-  fingerprintForm,
-  fingerprintFormProblem,
-  keyPair,
-} from "../resources/rules/publicForms";
-import { shown, text, type Rule } from "../resources/rules/rule";
+import { artifactProblem, fingerprintFormProblem } from "../resources/rules/publicForms";
+import { shown, shownText } from "../resources/rules/rule";
+import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
-interface Argument {
-  readonly rule: Rule;
-  /** Decides what is declared, so it cannot be an output. */
-  readonly isPlain?: true;
-  /** Somebody may have given the key itself. */
-  readonly neverShown?: true;
-}
-
-/** Children judge what is handed to them. */
-const OF_CHILD: Argument = { rule: () => undefined };
-
-const ARGUMENTS: Readonly<Record<keyof PartnerCredentialsArgs, Argument>> = {
-  partner: { rule: text("a text", /\S/) },
-  environment: { rule: environment },
-  apiKey: {
-    rule: (value) => (typeof value === "object" && value !== null ? undefined : "{ issued } or { generate }"),
-    isPlain: true,
-    neverShown: true,
-  },
-  keyPair: { rule: keyPair, isPlain: true },
-  artifact: { rule: artifact, isPlain: true },
-  fingerprintForm: { rule: fingerprintForm, isPlain: true },
-  modulusLength: OF_CHILD,
-  privateKeyFormat: OF_CHILD,
-  secretFormat: OF_CHILD,
-  privateKeySecretName: OF_CHILD,
-  apiKeySecretName: OF_CHILD,
-  rotation: OF_CHILD,
-  rotateAfterDays: OF_CHILD,
-  activation: OF_CHILD,
-  acknowledgedFingerprint: OF_CHILD,
-  retirePreviousAfterHours: OF_CHILD,
-  deletionProtection: OF_CHILD,
-  recoveryWindowInDays: OF_CHILD,
-  kmsKeyId: OF_CHILD,
-  tags: OF_CHILD,
-  region: OF_CHILD,
-};
-const REQUIRED = ["partner", "environment"] as const;
+const REQUIRED = Object.entries<Argument>(ARGUMENTS)
+  .filter(([, { required }]) => required === "always")
+  .map(([name]) => name);
 
 /**
  * Refuses what a component cannot do anything with, before anything is made. Programs run without a type check (decision
@@ -78,13 +36,14 @@ export function judgeArgs(
 
 function problemOf(property: string, value: unknown): string | undefined {
   if (!Object.hasOwn(ARGUMENTS, property))
-    return `${property}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
-  const { rule, isPlain, neverShown } = ARGUMENTS[property as keyof PartnerCredentialsArgs];
+    return `${shownText(property)}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
+  const { judged, isPlain, isSecret }: Argument = ARGUMENTS[property as ArgumentName];
+  if (judged === undefined) return undefined;
   const isOutput = pulumi.Output.isInstance(value) || value instanceof Promise;
   if (isOutput && isPlain !== true) return undefined;
-  const allowed = isOutput ? `a plain value: ${String(rule(undefined))}` : rule(value);
+  const allowed = isOutput ? `a plain value: ${String(judged(undefined))}` : judged(value);
   if (allowed === undefined) return undefined;
-  const given = isOutput ? "an output" : neverShown ? `a value of type ${typeof value}` : shown(value, 60);
+  const given = isOutput ? "an output" : isSecret ? `a value of type ${typeof value}` : shown(value, 60);
   return `${property}: ${given} is not allowed, allowed: ${allowed}`;
 }
 

@@ -3,10 +3,10 @@ import { Activation, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
+import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName } from "./defaultName";
-import { given } from "./given";
 import type { ReadGrant, ReadOptions } from "./grantRead";
 import { judgeArgs } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -46,7 +46,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
    * has no such form.
    */
   declare readonly upload: pulumi.Output<string>;
-  /** The same of the key that waits to be acknowledged, or "". */
+  /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
   declare readonly privateKeySecretArn: pulumi.Output<string>;
@@ -77,20 +77,17 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     super(PartnerCredentials.__pulumiType, name, {}, opts);
     // Whatever is no sandbox waits for its acknowledgement and is protected
     const isProduction = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
-    const secret = {
-      ...given(args, "kmsKeyId", "tags", "recoveryWindowInDays", "region"),
-      deletionProtection: args.deletionProtection ?? isProduction,
-    };
+    const deletionProtection = args.deletionProtection ?? isProduction;
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;
 
-    const apiKey = args.apiKey && declareApiKey(name, args, args.apiKey, secret, { parent: this });
+    const apiKey = args.apiKey && declareApiKey(name, args, args.apiKey, deletionProtection, { parent: this });
     const keyPair = declareKeyPair(
       `${name}-key-pair`,
       args,
       {
-        ...secret,
-        ...given(args, "secretFormat", "rotateAfterDays"),
+        ...handedTo("keyPair", args),
+        deletionProtection,
         ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
         secretName: args.privateKeySecretName ?? defaultName(args, "private.pem"),
         description: pulumi.interpolate`${kindOf(args)} private key that signs requests to ${args.partner} (${args.environment})`,
@@ -102,7 +99,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     const { live, pending, previous, secretArn } = new Activation(
       `${name}-activation`,
       {
-        ...given(args, "acknowledgedFingerprint", "retirePreviousAfterHours", "region"),
+        ...handedTo("keyPairActivation", args),
         secretArn: keyPair.secretArn,
         candidate: keyPair,
         mode: args.activation ?? isProduction.apply((is) => (is ? "acknowledged" : "immediate")),

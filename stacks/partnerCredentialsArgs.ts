@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type * as resources from "../resources";
 import type {
   ActivationArgs,
   EcKeyPairArgs,
-  Ed25519KeyPairArgs,
   FingerprintForm,
   GenerateApiKeyArgs,
   IssuedApiKeyArgs,
@@ -10,11 +10,17 @@ import type {
   PublicArtifact,
   RsaKeyPairArgs,
 } from "../resources";
+import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
   Pick<RsaKeyPairArgs, "modulusLength" | "secretFormat" | "rotateAfterDays"> &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
+
+/** One kind of key pair, by its name. A kind that is left out here does not compile. */
+type OneKind<Sizes extends Record<KeyPairName, object>> = {
+  [Name in keyof Sizes]: Readonly<Record<Name, Sizes[Name]>>;
+}[keyof Sizes];
 
 /**
  * Everything a stack decides about the credentials for one partner and environment. All of it is plain in state, as
@@ -43,13 +49,14 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * together with `modulusLength`.
    * @default { rsa: {} }. On change: **replace**, a rotation in the same secret, staged and acknowledged like any.
    */
-  readonly keyPair?:
-    | { readonly rsa: Pick<RsaKeyPairArgs, "modulusLength"> }
-    | { readonly ec: { readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]> } }
-    | { readonly ed25519: Readonly<Record<string, never>> };
+  readonly keyPair?: OneKind<{
+    rsa: Pick<RsaKeyPairArgs, "modulusLength">;
+    ec: { readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]> };
+    ed25519: Readonly<Record<string, never>>;
+  }>;
   /** Form of the stored private key; which forms there are depends on the kind. @default - that of the kind. On change: **replace**. */
   readonly privateKeyFormat?: pulumi.Input<
-    pulumi.Unwrap<NonNullable<(RsaKeyPairArgs | EcKeyPairArgs | Ed25519KeyPairArgs)["privateKeyFormat"]>>
+    pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
   /**
    * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are.
@@ -89,7 +96,7 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly deletionProtection?: pulumi.Input<boolean>;
 }
 
-/** The same without inputs that are not known yet: what a stack's config says. */
+/** {@link PartnerCredentialsArgs} without inputs that are not known yet: what a stack's config says. */
 export type PlainCredentialsArgs = {
   readonly [Name in keyof PartnerCredentialsArgs]: pulumi.Unwrap<PartnerCredentialsArgs[Name]>;
 };

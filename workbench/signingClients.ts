@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { signRequest } from "../resources/crypto/signRequest";
+import { signRequest } from "../resources/partners/signRequest";
 import { createSigner, type SignerEvent } from "../resources/signer";
 
 /** Where a client finds its keys, and whom it calls. */

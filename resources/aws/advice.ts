@@ -1,4 +1,4 @@
-import type { OnTheWay } from "./transport";
+import { adviceOnTheWay, OF_A_STACK, type OnTheWay } from "./onTheWay";
 
 interface Failed extends OnTheWay {
   readonly name: string;
@@ -25,42 +25,6 @@ const hasCode =
  * AWS (IAM user guide, "Troubleshoot access denied error messages"): where it changes, the general advice is left.
  */
 const ROWS: readonly Row[] = [
-  [
-    hasCode(/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/),
-    "its certificate is not valid today: check the clock of this machine, then the certificate",
-  ],
-  [
-    hasCode(/^ERR_TLS_CERT_ALTNAME_INVALID$/),
-    "its certificate is of another host: check the host in aws:endpoints, and the proxy",
-  ],
-  [
-    hasCode(/^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_)/),
-    "its certificate is not trusted here: name the CA bundle of your endpoint or proxy in aws:customCaBundle or AWS_CA_BUNDLE",
-  ],
-  [isCalled("CaBundleUnreadable"), "check aws:customCaBundle or AWS_CA_BUNDLE"],
-  [hasCode(/^PROXY_AUTHENTICATION$/), "the proxy wants user and password: put them into aws:httpsProxy or HTTPS_PROXY"],
-  [
-    hasCode(/^ERR_INVALID_PROTOCOL$/),
-    "its URL has to begin with https:// or http://: check aws:endpoints, AWS_ENDPOINT_URL* and endpoint_url of the profile",
-  ],
-  [
-    hasCode(/^(PROXY_PROTOCOL|ERR_INVALID_URL)$/),
-    "a proxy is written http://host:port or https://host:port: check aws:httpsProxy or HTTPS_PROXY",
-  ],
-  [
-    hasCode(/^PROXY_REFUSED$/),
-    "the proxy does not let it through: ask for that host to be allowed, or leave it out with aws:noProxy or NO_PROXY",
-  ],
-  [
-    ({ proxy, code }) => proxy !== undefined && code !== undefined,
-    "check the proxy (aws:httpsProxy or HTTPS_PROXY), or leave the host out with aws:noProxy or NO_PROXY",
-  ],
-  [hasCode(/^EPROTO$/), "no TLS is spoken there: check http or https in aws:endpoints"],
-  [
-    hasCode(/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/),
-    "nothing leads there from this machine: it wants a VPC endpoint, a way out, or a proxy (aws:httpsProxy or HTTPS_PROXY)",
-  ],
-  [hasCode(/^ENOTFOUND$/), "there is no host of that name: check the region and aws:endpoints"],
   [
     says(/explicit deny in a (service|resource) control policy|no (service|resource) control policy allows/i),
     "a policy of the organisation forbids it, and no policy of the deployer can allow it: ask who administers the organisation",
@@ -145,5 +109,5 @@ const ROWS: readonly Row[] = [
 ];
 
 export function adviceFor(error: Failed, text: string): string | undefined {
-  return ROWS.find(([when]) => when(error, text))?.[1];
+  return adviceOnTheWay(error, OF_A_STACK) ?? ROWS.find(([when]) => when(error, text))?.[1];
 }

@@ -3,13 +3,10 @@ import { assertAllowed, guardsAccounts } from "./account";
 import { accountIn } from "./arn";
 import { clientOptions } from "./clientOptions";
 import { credentialsOf } from "./credentials";
+import "./quietSdk";
 import type { AwsSettings, ReadEnvironment } from "./settings/awsSettings";
 import { Sts } from "./sts";
-import { openTransport } from "./transport";
-
-// On Node 20 the SDK prints seven lines about its own future into every deployment. Which Node we support is for this
-// package to say (docs/limits.md); the SDK's major version is pinned by the lock file.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+import { openTransport } from "./openTransport";
 
 export interface OpenClient {
   readonly client: SecretsManagerClient;

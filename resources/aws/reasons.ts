@@ -1,7 +1,7 @@
 import { failure, PartnerKeysError, type ErrorCode } from "../errors";
 import { adviceFor } from "./advice";
 import { CredentialsFailure } from "./credentialsFailure";
-import type { OnTheWay } from "./transport";
+import { noAnswer, type OnTheWay } from "./onTheWay";
 
 interface ServiceError extends OnTheWay {
   readonly name: string;
@@ -123,7 +123,8 @@ export function explain(call: Call, cause: unknown): PartnerKeysError {
   }
   const error = cause instanceof Error ? (cause as ServiceError) : { name: typeof cause, message: "" };
   const status = error.$metadata?.httpStatusCode ?? 0;
-  const isRefusal = status >= 400 && status < 500;
+  // A refusal that never arrived whole refuses nothing that is known
+  const isRefusal = status >= 400 && status < 500 && error.name !== "TimeoutError";
   const known = EXPLANATIONS[error.name] ?? (isRefusal || isOwnReason(error) ? (call.refused ?? REFUSED) : TRY_AGAIN);
   const isShown = known.quote === true || (call.carriesValue !== true && (isRefusal || isOwnReason(error)));
   const text = oneLine(error.message);
@@ -151,20 +152,19 @@ function withoutText(error: ServiceError, askedEndpoint: string): string {
   const endpoint = error.host ?? askedEndpoint;
   const status = error.$metadata?.httpStatusCode;
   if (error.name === "SyntaxError") return `the answer of ${endpoint} was not JSON${status ? ` (HTTP ${status})` : ""}`;
-  if (error.name === "CaBundleUnreadable") return `CA bundle ${error.message} cannot be read (${error.code ?? ""})`;
-  const network = error.code ?? (error.name === "TimeoutError" ? "timeout" : undefined);
-  if (network === undefined) return `${endpoint} answered ${error.name}`;
-  const attempts = error.$metadata?.attempts;
-  const through = error.proxy === undefined ? "" : ` through proxy ${error.proxy}`;
-  return `no answer from ${endpoint}${through} (${network}${attempts ? `, ${attempts} attempt${attempts === 1 ? "" : "s"}` : ""})`;
+  const isUnderWay = error.code !== undefined || error.name === "TimeoutError";
+  return isUnderWay ? noAnswer(error, endpoint, error.$metadata?.attempts) : `${endpoint} answered ${error.name}`;
 }
 
-/** The text in one line, without what nobody needs to see: a proxy's user and password, a token. */
+/**
+ * The text in one line, without what nobody needs to see: a proxy's user and password, a token. Each pattern walks the text
+ * once: whoever answers decides how long it is.
+ */
 function oneLine(text: string): string {
   return (
     text
       .replace(/\/\/[^\s/@]*@/g, "//")
-      .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, "<token>")
+      .replace(/[\w.-]+/g, withoutToken)
       // A wrong signature is explained by what was signed: the headers, the session token among them
       .replace(/(x-amz-security-token:)\s*\S+/gi, "$1<token>")
       .replace(/\s+/g, " ")
@@ -172,4 +172,10 @@ function oneLine(text: string): string {
       .slice(0, 1_000)
       .replace(/\.$/, "")
   );
+}
+
+/** A JSON Web Token begins with `{"` in base64url, and has its parts apart by dots (RFC 7519). */
+function withoutToken(word: string): string {
+  const at = word.search(/\beyJ/);
+  return at === -1 || !word.includes(".", at) ? word : `${word.slice(0, at)}<token>`;
 }

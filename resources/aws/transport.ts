@@ -1,15 +1,17 @@
-import { readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { profileSetting } from "./profileSetting";
+import type { NodeHttpHandler, NodeHttpHandlerOptions } from "@smithy/node-http-handler";
+import { agentsFor } from "./agents";
+import type { OnTheWay } from "./onTheWay";
 import { proxyFor, type Proxies } from "./proxy";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
-// Its time limit ends with the headers; socketTimeout is for a body that stops half-way.
+// Its time limit ends with the headers; socketTimeout is for a body that stops half-way, endInTime for one that drips.
+const ATTEMPT = 4_000;
 const TIMEOUTS = {
   connectionTimeout: 3_000,
-  requestTimeout: 4_000,
+  requestTimeout: ATTEMPT,
   socketTimeout: 5_000,
   throwOnRequestTimeout: true,
 };
@@ -17,23 +19,24 @@ const TIMEOUTS = {
 /** Of a proxy that was asked for a tunnel (RFC 9110, CONNECT). */
 const REFUSALS: Readonly<Record<number, string>> = { 403: "PROXY_REFUSED", 407: "PROXY_AUTHENTICATION" };
 
-/** What went wrong on the way: where the request was to go, and through which proxy. Never a proxy's user or password. */
-export interface OnTheWay {
-  readonly host?: string;
-  readonly proxy?: string;
-}
+type Handler = Pick<NodeHttpHandler, "handle"> & { destroy?(): void };
 
 /**
- * The one way to AWS of all clients (Secrets Manager, STS, SSO): time limits, the CA bundle, and the proxy that the
+ * The one way to AWS of all clients (Secrets Manager, STS, SSO; a deployer's and a signer's): time limits, the CA bundle, and the proxy that the
  * settings name for a host. The SDK for JavaScript reads neither HTTPS_PROXY nor AWS_CA_BUNDLE by itself.
  */
 export class Transport implements HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
-  private readonly handlers = new Map<string, Promise<NodeHttpHandler>>();
+  private readonly handlers = new Map<string, Promise<Handler>>();
 
+  /**
+   * @param caFile the CA bundle to trust; `undefined` trusts the system's
+   * @param handlerOf makes the SDK's own handler. A signing service takes it out of a client, to load nothing more
+   */
   constructor(
     private readonly proxies: Proxies,
     private readonly caFile: () => Promise<string | undefined>,
+    private readonly handlerOf: (options: NodeHttpHandlerOptions) => Handler,
   ) {}
 
   async handle(
@@ -48,12 +51,14 @@ export class Transport implements HttpHandler {
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
     const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
+    const startedAt = performance.now();
     let answer;
     try {
       answer = await (await this.handlerFor(proxy)).handle(request, options);
     } catch (error) {
       throw error instanceof Error ? Object.assign(error, way) : error;
     }
+    endInTime(answer.response.body as Readable, ATTEMPT - (performance.now() - startedAt), way);
     if (proxy === undefined) return answer;
     const refusal = REFUSALS[answer.response.statusCode];
     // AWS numbers its answers; what has no number is that of the proxy, which let no tunnel through
@@ -61,35 +66,28 @@ export class Transport implements HttpHandler {
     throw Object.assign(new Error("the proxy let nothing through"), { ...way, code: refusal });
   }
 
-  private handlerFor(proxy: URL | undefined): Promise<NodeHttpHandler> {
+  private handlerFor(proxy: URL | undefined): Promise<Handler> {
     const key = proxy?.href ?? "";
-    const known = this.handlers.get(key) ?? this.makeHandler(proxy);
+    const known = this.handlers.get(key) ?? this.open(proxy);
     this.handlers.set(key, known);
     return known;
   }
 
-  private async makeHandler(proxy: URL | undefined): Promise<NodeHttpHandler> {
-    const caFile = await this.caFile();
-    const trust = caFile === undefined ? {} : { ca: readCaBundle(caFile) };
-    const keptAlive = { keepAlive: true, maxSockets: 50 };
-    if (proxy === undefined) return new NodeHttpHandler({ ...TIMEOUTS, httpsAgent: { ...keptAlive, ...trust } });
-    if (!/^https?:$/.test(proxy.protocol)) throw Object.assign(new Error("no such proxy"), { code: "PROXY_PROTOCOL" });
-    // ES modules, and few runs have a proxy
-    const { HttpProxyAgent } = await import("http-proxy-agent");
-    const { HttpsProxyAgent } = await import("https-proxy-agent");
-    const toAws = new HttpsProxyAgent(proxy, { ...keptAlive, ...trust });
-    // Its options are for the connection to the proxy; the CA bundle is for AWS behind it as well
-    const connect = toAws.connect.bind(toAws);
-    toAws.connect = (request, options) => connect(request, { ...options, ...trust });
-    return new NodeHttpHandler({
-      ...TIMEOUTS,
-      httpAgent: new HttpProxyAgent(proxy, { ...keptAlive, ...trust }),
-      httpsAgent: toAws,
-    });
+  private async open(proxy: URL | undefined): Promise<Handler> {
+    return this.handlerOf({ ...TIMEOUTS, ...(await agentsFor(proxy, await this.caFile())) });
   }
 
   updateHttpClientConfig(): void {
     // The settings decide, not a client
+  }
+
+  /** Closes the connections that are kept alive. */
+  destroy(): void {
+    for (const handler of this.handlers.values())
+      void handler.then(
+        (made) => made.destroy?.(),
+        () => undefined,
+      );
   }
 
   httpHandlerConfigs(): Record<string, never> {
@@ -97,16 +95,18 @@ export class Transport implements HttpHandler {
   }
 }
 
-function readCaBundle(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw Object.assign(new Error(file), { name: "CaBundleUnreadable", code: (error as NodeJS.ErrnoException).code });
-  }
+/** Headers and body together have the time of one attempt: a byte a second is silence to no other limit. */
+function endInTime(body: Readable, milliseconds: number, way: OnTheWay): void {
+  const late = Object.assign(new Error("the body of the answer did not end in time"), { name: "TimeoutError", ...way });
+  const timer = setTimeout(() => body.destroy(late), milliseconds);
+  body.once("close", () => clearTimeout(timer));
 }
 
-/** In the order of the AWS provider: its own settings, then the variables, then the profile. */
-export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
+/** In the order of the AWS provider: its own settings, then the variables. */
+export function proxiesOf(
+  settings: Pick<AwsSettings, "httpProxy" | "httpsProxy" | "noProxy">,
+  environment: ReadEnvironment,
+): Proxies {
   const variable = (...names: string[]) => firstOf(environment, ...names);
   const proxies: { -readonly [Name in keyof Proxies]: string | undefined } = {
     httpProxy: settings.httpProxy ?? variable("HTTP_PROXY", "http_proxy"),
@@ -114,7 +114,5 @@ export function openTransport(settings: AwsSettings, environment: ReadEnvironmen
     httpsProxy: settings.httpsProxy ?? variable("HTTPS_PROXY", "https_proxy") ?? settings.httpProxy,
     noProxy: settings.noProxy ?? variable("NO_PROXY", "no_proxy"),
   };
-  const given = Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
-  const caBundle = settings.customCaBundle ?? variable("AWS_CA_BUNDLE");
-  return new Transport(given, async () => caBundle ?? profileSetting("ca_bundle", environment));
+  return Object.fromEntries(Object.entries(proxies).filter(([, value]) => value !== undefined));
 }

@@ -22,6 +22,11 @@ export function whatItIs(text: string): string {
   return found instanceof KeyObject ? "a private key" : found;
 }
 
+/** Whether a text is a private key that wants a passphrase. */
+export function isEncrypted(text: string): boolean {
+  return look(text) === ENCRYPTED;
+}
+
 function look(text: string): KeyObject | string {
   if (text.trim() === "") return "empty";
   const { blocks, isJson } = keyText(text, PRIVATE_FIELDS);
@@ -38,7 +43,7 @@ function look(text: string): KeyObject | string {
 }
 
 function read({ encoding, bytes, label, lost }: KeyBlock): KeyObject | string {
-  if (encoding === "encrypted" || label?.includes("ENCRYPTED") === true) return "encrypted with a passphrase";
+  if (encoding === "encrypted" || label?.includes("ENCRYPTED") === true) return ENCRYPTED;
   if (lost !== undefined) return `${DAMAGED} whose ${lost}`;
   if (encoding === "openssh") return readOpenSsh(bytes);
   if (encoding !== "pkcs8" && encoding !== "pkcs1" && encoding !== "sec1") return DAMAGED;
@@ -58,6 +63,7 @@ function readOpenSsh(bytes: Buffer): KeyObject | string {
   }
 }
 
+const ENCRYPTED = "encrypted with a passphrase";
 const DAMAGED = "a damaged private key";
 const NAMES: Readonly<Partial<Record<Encoding, string>>> = {
   spki: "a public key",

@@ -11,24 +11,39 @@ const PEM = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/;
 /** `openssh-key-v1` in base64: a PEM that lost its first line. */
 const OPENSSH = /b3BlbnNzaC1rZXktdjE/;
 /** The private member of a JWK (RFC 7518, 6.2.2.1 and 6.3.2.1; RFC 8037), which has the type of the key beside it. */
-const JWK = /\bkty\b[^]*[{,\s]\W*d\W*:|[{,\s]\W*d\W*:[^]*\bkty\b/;
+const JWK = { test: (text: string) => /\bkty\b/.test(text) && hasMemberD(text.replace(/\\[nrt]/g, " ")) };
 const PRIVATE_KEYS = [PEM, DER_IN_BASE64, DER_IN_HEX, OPENSSH, JWK];
 
 const BASE64 = /[A-Za-z0-9+/_-]{40,}/g;
 
 /** A refused value as a message shows it. Somebody may have given a key by mistake, and a small one is no longer than a line. */
 export function shown(value: unknown, most = 100): string {
-  const text = written(value);
-  if (holdsPrivateKey(text) || keyText(text, PRIVATE_FIELDS).blocks.some(isPrivate)) return "a private key (not shown)";
+  return shownText(written(value), most);
+}
+
+/** The same of a text that stands in a message as it is: the name of a field or of a tag, which people give too. */
+export function shownText(text: string, most = 100): string {
+  if (holdsPrivateKey(text)) return "a private key (not shown)";
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
+/** Each run of what is no word is walked once: a pattern that may begin anywhere in it takes the square of its length. */
+function hasMemberD(text: string): boolean {
+  for (const [, before = ""] of text.matchAll(/(?<!\W)(\W+)d(?=\W*:)/g)) if (/[{,\s]/.test(before)) return true;
+  return false;
+}
+
+/** Whether a private key is in a text, in any wrapping; also one of which a part was lost. */
+export function holdsPrivateKey(text: string): boolean {
+  return looksPrivate(text) || keyText(text, PRIVATE_FIELDS).blocks.some(isPrivate);
+}
+
 /** As it is, and as CI systems and Kubernetes keep a file: in base64, a stored form of base64 twice. */
-function holdsPrivateKey(text: string, inside = 2): boolean {
+function looksPrivate(text: string, inside = 2): boolean {
   if (PRIVATE_KEYS.some((looks) => looks.test(text)) || DER_IN_HEX.test(text.replace(/[:\s]|\\n/g, ""))) return true;
   if (inside === 0) return false;
   const runs = text.match(BASE64) ?? [];
-  return runs.some((run) => holdsPrivateKey(Buffer.from(run, "base64").toString("latin1"), inside - 1));
+  return runs.some((run) => looksPrivate(Buffer.from(run, "base64").toString("latin1"), inside - 1));
 }
 
 function written(value: unknown): string {

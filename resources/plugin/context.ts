@@ -1,21 +1,17 @@
+import type { KindContext } from "../kinds/keyKind";
 import type { SettingsRead } from "../aws/settings/readSettings";
 import type { SecretStore } from "../secrets/secretStore";
 
 /** The effects of an operation that never reaches AWS: everything that is not a pure function of its inputs. */
-export interface LocalContext {
+export interface LocalContext extends KindContext {
   readonly now: () => Date;
   /** A fresh UUID: ClientRequestToken, and so the version id. */
   readonly newToken: () => string;
-  readonly randomBytes: (size: number) => Buffer;
-  readonly readEnvironment: (name: string) => string | undefined;
   /** The AWS settings that this process was configured with, and what is wrong with them. */
   readonly awsSettings: () => SettingsRead;
   /** The region of the profile in use, from the shared files. */
   readonly profileRegion: () => Promise<string | undefined>;
-  readonly readFile: (path: string) => Promise<string | undefined>;
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** One line for the person who runs the command; the engine shows it as a diagnostic of the stack. */
-  readonly tell: (line: string) => void;
 }
 
 /** The effects of an operation in one region. */

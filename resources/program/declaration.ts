@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourceType } from "../kinds/kinds";
 import { assertPluginFindsModules } from "./pluginModules";
 import { providerOf } from "./provider";
-
-export type ResourceType = "RsaKeyPair" | "EcKeyPair" | "Ed25519KeyPair" | "ApiKey" | "Activation";
 
 /** What a class declares of itself; the rest of a resource of ours is the same for all. */
 interface Declaration {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Inputs that `RsaKeyPair` and `ApiKey` share. All of them are plain in state; none of them is a secret. */
+/** Inputs that all kinds of keys share. All of them are plain in state; none of them is a secret. */
 export interface KeyArgs {
   /**
    * Name of a secret that this resource owns: it creates, tags, restores and deletes it. Exactly one of `secretName` and

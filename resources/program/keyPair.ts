@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { typeToken, type ResourceType } from "./declaration";
+import { KEY_PAIRS, type KeyPairType } from "../rules/keyPairs";
+import { typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
 
@@ -25,7 +26,7 @@ export abstract class KeyPairResource extends KeyResource {
   declare readonly publicKeyPem: pulumi.Output<string>;
 
   protected constructor(
-    type: ResourceType,
+    type: KeyPairType,
     name: string,
     args: KeyPairArgs,
     opts: pulumi.CustomResourceOptions | undefined,
@@ -39,6 +40,4 @@ export abstract class KeyPairResource extends KeyResource {
  * a rotation in the same secret, staged and acknowledged like any. For a component that declares one key pair of a kind that
  * may change.
  */
-export const keyPairAliases: pulumi.Alias[] = (["RsaKeyPair", "EcKeyPair", "Ed25519KeyPair"] as const).map((type) => ({
-  type: typeToken(type),
-}));
+export const keyPairAliases: pulumi.Alias[] = Object.values(KEY_PAIRS).map(({ type }) => ({ type: typeToken(type) }));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DeclaredResource, type ResourceType } from "./declaration";
+import type { KindName, KindOutput } from "../kinds/kinds";
+import { DeclaredResource } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 
 /** What every key resource tells. The value is never an input, an output or part of the state. */
@@ -19,8 +20,8 @@ export abstract class KeyResource extends DeclaredResource {
 
   /** `more`: the outputs that this kind has besides. */
   protected constructor(
-    type: ResourceType,
-    more: readonly string[],
+    type: KindName,
+    more: readonly KindOutput[],
     name: string,
     args: KeyArgs,
     opts: pulumi.CustomResourceOptions | undefined,

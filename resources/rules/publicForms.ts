@@ -1,8 +1,7 @@
-import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { KEY_TYPES, type KeyType } from "../crypto/publicKey/keyTypes";
 import { assertFits, PUBLIC_FORMS, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../errors";
-import * as rules from "./inputs";
 import { isRecord, objectOf, oneOf, text, type Rule } from "./rule";
 
 const line = text("one line of at most 200 characters", /^\P{Cc}{1,200}$/u);
@@ -22,28 +21,12 @@ export const artifact: Rule = (value) => {
 
 export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);
 
-const KINDS: Readonly<Record<string, Rule>> = {
-  rsa: objectOf({ modulusLength: rules.modulusLength }, []),
-  ec: objectOf({ namedCurve: rules.namedCurve }, ["namedCurve"]),
-  ed25519: objectOf({}, []),
-};
-
-/** `keyPair`: one kind of key pair, and its size. */
-export const keyPair: Rule = (value) => {
-  const given = isRecord(value) ? Object.entries(value).filter(([, size]) => size !== undefined) : [];
-  const [[kind, size] = ["", undefined], ...others] = given;
-  const rule = others.length === 0 && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  if (rule === undefined) return "exactly one of { rsa: { modulusLength } }, { ec: { namedCurve } } or { ed25519: {} }";
-  const allowed = rule(size);
-  return allowed === undefined ? undefined : `${kind}: ${allowed}`;
-};
-
 /** Why a type of key (as {@link KEY_TYPES} names it) has no such artifact; `undefined` when it has. */
 export function artifactProblem(type: string, value: PublicArtifact): string | undefined {
   return problemOf(type, (row) => assertFits(row, value));
 }
 
-/** The same of a fingerprint. */
+/** Why a type of key has no fingerprint of this form; `undefined` when it has. */
 export function fingerprintFormProblem(type: string, form: FingerprintForm): string | undefined {
   return problemOf(type, (row) => assertHasFingerprint(row, form));
 }

@@ -1,7 +1,8 @@
+import { shownText } from "../crypto/shown";
 import { isUnknown } from "./unknown";
 
-/** How a refusal shows the value, for those who tell it. */
-export { shown } from "../crypto/shown";
+/** How a refusal shows a value or a name, for those who tell it. */
+export { shown, shownText } from "../crypto/shown";
 
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
 export type Rule = (value: unknown) => string | undefined;
@@ -52,7 +53,7 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
     const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
     for (const [name, entry] of given) {
       const rule = ruleOf(fields, name);
-      if (rule === undefined) return `an object with ${names} (${name} is unknown)`;
+      if (rule === undefined) return `an object with ${names} (${shownText(name)} is unknown)`;
       const wanted = isUnknown(entry) ? undefined : rule(entry);
       if (wanted !== undefined) return `an object whose ${name} is ${wanted}`;
     }

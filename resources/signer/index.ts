@@ -3,7 +3,7 @@ import type { SignerOptions } from "./options";
 import { signerWith, type Signer } from "./signer";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
-export type { SignedHeaders } from "../crypto/signRequest";
+export type { SignedHeaders } from "../partners/signRequest";
 export type { SignerEvent } from "./events";
 export type { ReadSecret, SecretVersion } from "./keySource";
 export type { PartnerAnswer, SignerOptions } from "./options";

@@ -1,6 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { readApiKey } from "../crypto/readApiKey";
 import { PartnerKeysError } from "../errors";
 import type { Tell } from "./events";
 import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
@@ -120,12 +121,10 @@ function hold(secretArn: string, stage: Stage, { versionId, value }: SecretVersi
 
 /** It goes into a header, and to the partner: a private key that was taken for it must not. */
 function holdApiKey(secretArn: string, { versionId, value }: SecretVersion): HeldApiKey {
-  const line = value.trim();
-  if (!/^[\x21-\x7e]+$/.test(line) || readPrivateKey(line) !== undefined) {
-    throw new PartnerKeysError(
-      "ERR_KEY_UNUSABLE",
-      `reading AWSCURRENT of ${secretArn}: version ${versionId} holds no API key (it is ${whatItIs(value)}); allowed: one line of printable ASCII; is this the secret of the private key?`,
-    );
-  }
-  return { versionId, value: line };
+  const read = readApiKey(value);
+  if ("line" in read) return { versionId, value: read.line };
+  throw new PartnerKeysError(
+    "ERR_KEY_UNUSABLE",
+    `reading AWSCURRENT of ${secretArn}: version ${versionId} holds no API key (it is ${read.isInstead}); allowed: one line of printable ASCII; is this the secret of the private key?`,
+  );
 }

@@ -1,15 +1,13 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { adviceOnTheWay, noAnswer, OF_A_SERVICE, type OnTheWay } from "../aws/onTheWay";
+import "../aws/quietSdk";
 import { isNamed } from "../aws/reasons";
-import { PartnerKeysError } from "../errors";
+import { firstOf } from "../aws/settings/awsSettings";
+import { proxiesOf, Transport } from "../aws/transport";
+import { failure, type PartnerKeysError } from "../errors";
 import type { ReadSecret } from "./keySource";
 
-/** Two tries of three seconds: a request waits for the first read, and in a trial. Without throwOnRequestTimeout the SDK only warns. */
-const TIMEOUTS = {
-  connectionTimeout: 3_000,
-  requestTimeout: 3_000,
-  socketTimeout: 4_000, // of a body that stops half-way: the other limit ends with the headers
-  throwOnRequestTimeout: true,
-};
+/** A request waits for the first read, and in a trial. */
 const MAX_ATTEMPTS = 2;
 
 const DENIED = "give this role secretsmanager:GetSecretValue on the secret (grantRead), for this label too";
@@ -39,7 +37,14 @@ export interface Reader {
  * `secretsmanager:VersionStage` matches only then.
  */
 export function secretsManagerReader(region: string): Reader {
-  const client = new SecretsManagerClient({ region, maxAttempts: MAX_ATTEMPTS, requestHandler: TIMEOUTS });
+  const environment = (name: string) => process.env[name];
+  const transport = new Transport(
+    proxiesOf({}, environment),
+    async () => firstOf(environment, "AWS_CA_BUNDLE"),
+    // The handler that a client makes for itself: another import would double what a bundle holds
+    (requestHandler) => new SecretsManagerClient({ region, requestHandler }).config.requestHandler,
+  );
+  const client = new SecretsManagerClient({ region, maxAttempts: MAX_ATTEMPTS, requestHandler: transport });
   return {
     async read(secretArn, stage) {
       try {
@@ -47,23 +52,27 @@ export function secretsManagerReader(region: string): Reader {
         return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
       } catch (error) {
         if (isNamed(error, "ResourceNotFoundException")) return undefined;
-        throw readError(`reading ${stage} of ${secretArn}`, error);
+        throw readError(`reading ${stage} of ${secretArn}`, `Secrets Manager in ${region}`, error);
       }
     },
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      transport.destroy();
+    },
   };
 }
 
 /** Without the cause: the SDK hangs the raw answer on an error of parsing, and the answer to a read holds the value. */
-function readError(doing: string, error: unknown): PartnerKeysError {
-  const { name, message } = error instanceof Error ? error : { name: typeof error, message: "" };
-  const advice = KMS.test(message) ? ADVICE["DecryptionFailure"] : ADVICE[name];
-  if (advice === undefined) {
-    return new PartnerKeysError(
-      "ERR_STORE_UNAVAILABLE",
-      `${doing}: AWS gave no answer that can be used (${name}); try again`,
-    );
+function readError(doing: string, endpoint: string, error: unknown): PartnerKeysError {
+  const { name, message, ...more } =
+    error instanceof Error ? (error as Error & OnTheWay & { code?: string }) : { name: typeof error, message: "" };
+  const known = KMS.test(message) ? ADVICE["DecryptionFailure"] : ADVICE[name];
+  if (known !== undefined) {
+    const code = DENIALS.includes(name) ? "ERR_STORE_DENIED" : "ERR_STORE_UNAVAILABLE";
+    return failure(code, { doing, what: `${name}: ${message.replace(/\.$/, "")}`, advice: known });
   }
-  const code = DENIALS.includes(name) ? "ERR_STORE_DENIED" : "ERR_STORE_UNAVAILABLE";
-  return new PartnerKeysError(code, `${doing}: ${name}: ${message.replace(/\.$/, "")}; ${advice}`);
+  const lost = { name, message, ...more };
+  const what = lost.code === undefined ? `AWS gave no answer that can be used (${name})` : noAnswer(lost, endpoint);
+  const advice = adviceOnTheWay(lost, OF_A_SERVICE) ?? "try again";
+  return failure("ERR_STORE_UNAVAILABLE", { doing, what, advice });
 }

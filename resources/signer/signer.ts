@@ -1,4 +1,5 @@
-import { signRequest, type SignedHeaders } from "../crypto/signRequest";
+import { QREDO } from "../partners/qredo";
+import { signRequest, type SignedHeaders } from "../partners/signRequest";
 import { PartnerKeysError } from "../errors";
 import { safely } from "./events";
 import { KeySource } from "./keySource";
@@ -94,13 +95,13 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
 }
 
 const isUnauthorized = ({ status }: { readonly status: number }): boolean => status === 401;
-const isRsa = (key: HeldKey): boolean => key.privateKey.asymmetricKeyType === "rsa";
+const isRsa = (key: HeldKey): boolean => key.privateKey.asymmetricKeyType === QREDO.scheme.keyType;
 
 function unusable(secretArn: string, key: KeyRef & HeldKey): PartnerKeysError {
   const kind = key.privateKey.asymmetricKeyType ?? "unknown";
   return new PartnerKeysError(
     "ERR_KEY_UNUSABLE",
-    `signing request: version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and Qredo's scheme signs with rsa; use run with a scheme of your own`,
+    `signing request: version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${QREDO.name}'s scheme signs with ${QREDO.scheme.keyType}; use run with a scheme of your own`,
   );
 }
 
@@ -108,7 +109,7 @@ function unusable(secretArn: string, key: KeyRef & HeldKey): PartnerKeysError {
 function merged(given: Headers, signed: SignedHeaders): Headers {
   const headers = new Headers(given);
   for (const [name, value] of Object.entries<string>({ ...signed })) {
-    if (name.startsWith("x-") || !headers.has(name)) headers.set(name, value);
+    if (!(name in QREDO.content) || !headers.has(name)) headers.set(name, value);
   }
   return headers;
 }

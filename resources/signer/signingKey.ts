@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { SignedHeaders } from "../crypto/signRequest";
+import type { SignedHeaders } from "../partners/signRequest";
 import type { Stage } from "../secrets/labels";
 
 export { STAGES, type Stage } from "../secrets/labels";

@@ -5,7 +5,7 @@ export function dueAt(createdAt: string, rotateAfterDays: number): Date {
   return new Date(Date.parse(createdAt) + rotateAfterDays * DAY);
 }
 
-/** The same for a person to read (RFC 3339), or "" where the key never falls due or is not made yet. */
+/** When a key falls due, for a person to read (RFC 3339), or "" where the key never falls due or is not made yet. */
 export function rotationDueAt(createdAt: string | undefined, rotateAfterDays: number | undefined): string {
   return createdAt === undefined || rotateAfterDays === undefined
     ? ""

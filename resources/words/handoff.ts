@@ -1,4 +1,4 @@
-import type { FingerprintForm } from "../crypto/publicKey/fingerprintForms";
+import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import { nameOf, shownFor, type KeyVersion } from "./keyVersion";
 import { uploadOf } from "./upload";

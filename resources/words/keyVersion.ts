@@ -1,12 +1,8 @@
-import { likeText } from "../crypto/publicKey/acknowledgement";
-import { shortFingerprint } from "../crypto/publicKey/fingerprint";
-import {
-  hasFingerprint,
-  hasShortForm,
-  publicFingerprint,
-  type FingerprintForm,
-} from "../crypto/publicKey/fingerprintForms";
+import { likeText } from "../partners/acknowledgement";
 import { PartnerKeysError } from "../errors";
+import { hasFingerprint, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
+import { QREDO } from "../partners/qredo";
+import { shortFingerprintOf } from "../partners/shortFingerprint";
 
 /** A version of a secret and the public facts of its key. */
 export interface KeyVersion {
@@ -35,7 +31,7 @@ export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
-/** The same where a person gave a fingerprint that names no key, or several: in the form that was given. */
+/** How a key is named where a person gave a fingerprint that names no key, or several: in the form that was given. */
 export function nameLike(text: string, key: KeyVersion): string {
   const alike = key.fingerprint === "" ? "" : likeText(text, key);
   return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
@@ -44,8 +40,9 @@ export function nameLike(text: string, key: KeyVersion): string {
 /** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
 export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
   if (publicKeyPem === undefined) return fingerprint;
-  const shown = form ?? (hasShortForm(publicKeyPem) ? "qredo" : "spki-sha256");
-  if (shown === "qredo") return hasShortForm(publicKeyPem) ? `…${shortFingerprint(publicKeyPem)}` : fingerprint;
+  const digits = shortFingerprintOf(publicKeyPem);
+  const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
+  if (shown === QREDO.shortFingerprint.form) return digits === undefined ? fingerprint : `…${digits}`;
   if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
   try {
     return publicFingerprint(publicKeyPem, shown);

@@ -2,6 +2,12 @@ import * as assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { openClient } from "../../resources/aws/client";
+import { clientOptions } from "../../resources/aws/clientOptions";
+import { explain } from "../../resources/aws/reasons";
+import { Sts } from "../../resources/aws/sts";
+import { openTransport } from "../../resources/aws/openTransport";
+import { secretsManagerStore } from "../../resources/secrets/secretsManager";
 import { DeployedStore } from "../support/deployedStore";
 import { failure } from "../support/failure";
 import { newName } from "../support/storeRows";
@@ -55,6 +61,35 @@ describe("store on an endpoint that does not answer", function () {
       stalled.close();
     }
   });
+
+  for (const status of [200, 400])
+    it(`ends where the body of an answer drips for ever (HTTP ${status}), of STS too`, async () => {
+      const dripping = createServer((_request, response) => {
+        response.writeHead(status, { "content-type": "application/x-amz-json-1.1" });
+        const drip = setInterval(() => response.write(" "), 50);
+        response.once("close", () => clearInterval(drip));
+      });
+      dripping.listen(0, "127.0.0.1");
+      await once(dripping, "listening");
+      const url = `http://127.0.0.1:${(dripping.address() as AddressInfo).port}`;
+      const settings = { assumeRoles: [], endpoints: { secretsmanager: url, sts: url }, maxAttempts: 1 };
+      const environment = (name: string) => process.env[name];
+      const sts = new Sts(clientOptions("sts", "us-east-1", settings, openTransport(settings, environment)));
+      const whose = () => sts.account(async () => ({ accessKeyId: "AKIA", secretAccessKey: "local" }));
+      const asked = (work: Promise<unknown>) =>
+        failure(
+          work.catch((error: unknown) => Promise.reject(explain({ doing: "asking", endpoint: "STS" }, error))),
+          "ERR_STORE_UNAVAILABLE",
+          /no answer from 127\.0\.0\.1:\d+ \(timeout, 1 attempt\); run the same command again/,
+        );
+      try {
+        const store = secretsManagerStore(openClient("us-east-1", settings, environment));
+        await Promise.all([asked(store.describe(newName())), asked(whose())]);
+      } finally {
+        dripping.closeAllConnections();
+        dripping.close();
+      }
+    });
 
   it("goes on when it comes back between two attempts", async () => {
     await under.server.refuseConnections();

@@ -1,79 +1,31 @@
 import * as assert from "node:assert/strict";
-import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { connect, type AddressInfo, type Server as NetServer } from "node:net";
-import { join } from "node:path";
-import { createServer as createTlsServer } from "node:tls";
-import { selfSigned } from "../support/certificate";
 import { failure } from "../support/failure";
 import { Identity } from "../support/identity";
+import { HOST, PASSWORD, ProxiedAws } from "../support/proxiedAws";
 
-/** A name that only the proxy can reach: so whoever gets an answer went through it. */
-const HOST = "secretsmanager.test";
 const KEYS = { "aws:accessKey": "AKIACONFIG", "aws:secretKey": "s" };
-const PASSWORD = "proxy-password";
 type Props = Readonly<Record<string, unknown>>;
 const US = "us-east-1";
 const MANAGER = `secretsmanager.${US}.amazonaws.com`;
 const FIPS = { "aws:useFipsEndpoint": "true" };
 const DUAL = { "aws:useDualstackEndpoint": true };
 
-async function portOf(server: Server | NetServer): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
 describe("the way to AWS, through a proxy to an endpoint with a certificate of its own", function () {
   this.timeout(30_000);
   let under: Identity;
-  let tls: NetServer;
-  let proxy: Server;
+  let way: ProxiedAws;
+  let asked: string[];
   let proxyUrl: string;
   let ca: string;
-  /** What the proxy was asked for. */
-  const asked: string[] = [];
 
   before(async () => {
     under = await Identity.start();
-    const pair = selfSigned(HOST);
-    ca = join(under.folder, "cert.pem");
-    writeFileSync(ca, pair.cert);
-    tls = createTlsServer(pair, (socket) => {
-      const inner = connect(under.server.port, "127.0.0.1");
-      socket.on("error", () => inner.destroy());
-      inner.on("error", () => socket.destroy());
-      socket.pipe(inner).pipe(socket);
-    });
-    const tlsPort = await portOf(tls);
-    proxy = createServer().on("connect", (request, socket) => {
-      asked.push(request.url ?? "");
-      const expected = `Basic ${Buffer.from(`me:${PASSWORD}`).toString("base64")}`;
-      if (request.headers["proxy-authorization"] !== expected) {
-        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
-        return;
-      }
-      if (request.url === "forbidden.test:443") {
-        socket.end("HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>");
-        return;
-      }
-      if (request.url !== `${HOST}:443`)
-        return void socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
-      const inner = connect(tlsPort, "127.0.0.1", () => {
-        socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-        socket.pipe(inner).pipe(socket);
-      });
-      inner.on("error", () => socket.destroy());
-      socket.on("error", () => inner.destroy());
-    });
-    proxyUrl = `http://me:${PASSWORD}@127.0.0.1:${await portOf(proxy)}`;
+    way = await ProxiedAws.start(under.server.port, under.folder);
+    ({ asked, url: proxyUrl, ca } = way);
   });
   beforeEach(() => asked.splice(0));
   after(async () => {
-    proxy.closeAllConnections();
-    proxy.close();
-    tls.close();
+    way.stop();
     await under.stop();
   });
 

@@ -1,33 +1,15 @@
 import * as assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build } from "esbuild";
 import { row } from "../support/row";
-import { LocalRotation, publicPemOf, rsaKeyPem } from "../support/signer/localRotation";
 import { NPM_INSTALL, pack, runIn } from "../support/installed";
+import { assertTakesRotation, COMMON_JS_SERVICE } from "../support/signer/packedService";
 
 /** What a service may get for the signer; measured 11.7 MB, 474 kB and 26 kB. What is left of it is for new SDK versions. */
 const MOST_MEGABYTES = 13;
 const MOST_KILOBYTES = { whole: 550, withoutSdk: 40 };
-
-/** A service as Lambda runs it: the handler takes its keys from the environment. */
-const SERVICE = `
-const { createSigner } = require("pulumi-partner-keys/signer");
-const { PRIVATE_KEY_SECRET_ARN, API_KEY_SECRET_ARN, ORIGIN } = process.env;
-const signer = createSigner({
-  privateKeySecretArn: PRIVATE_KEY_SECRET_ARN, apiKeySecretArn: API_KEY_SECRET_ARN, origin: ORIGIN,
-  onEvent: (event) => console.error(JSON.stringify(event)),
-});
-signer.fetch(ORIGIN + "/v1/orders").then(async (answer) => {
-  console.log(answer.status, await answer.text());
-  const loaded = Object.keys(require.cache).join();
-  console.log(["@pulumi", "resources/plugin", "resources/program", "node-forge"].filter((part) => loaded.includes(part)).join());
-  signer.close();
-});
-`;
 
 describe("package: a service that installs it for the signer alone", () => {
   const folder = mkdtempSync(join(tmpdir(), "partner-keys-signer-"));
@@ -38,7 +20,7 @@ describe("package: a service that installs it for the signer alone", () => {
     mkdirSync(service);
     writeFileSync(join(service, "package.json"), JSON.stringify({ name: "service", private: true }));
     runIn(service, ...NPM_INSTALL, pack().tarball);
-    writeFileSync(join(service, "index.js"), SERVICE);
+    writeFileSync(join(service, "index.js"), COMMON_JS_SERVICE);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -56,7 +38,7 @@ describe("package: a service that installs it for the signer alone", () => {
   });
 
   row("loads neither Pulumi nor the plugin nor node-forge", ["package: signer"], () =>
-    assertTakesRotation(join(service, "index.js")),
+    assertTakesRotation(join(service, "index.js"), service),
   );
 
   for (const [what, most, external] of [
@@ -83,29 +65,7 @@ describe("package: a service that installs it for the signer alone", () => {
       console.log(`      ${(size / 1e3).toFixed(0)} kB bundled`);
       assert.ok(size <= most * 1000, `${size} bytes`);
       assert.doesNotMatch(readFileSync(outfile, "utf8"), /@pulumi\/pulumi["'/]|Forge\b/);
-      await assertTakesRotation(outfile);
+      await assertTakesRotation(outfile, service);
     });
-  }
-
-  async function assertTakesRotation(script: string): Promise<void> {
-    const [live, pending] = [rsaKeyPem(), rsaKeyPem()];
-    const world = await LocalRotation.start(live);
-    try {
-      await world.stage(pending);
-      world.partner.upload(publicPemOf(pending));
-      const { stdout } = await promisify(execFile)(process.execPath, [script], {
-        cwd: service,
-        env: {
-          ...process.env,
-          PRIVATE_KEY_SECRET_ARN: world.privateKeySecretArn,
-          API_KEY_SECRET_ARN: world.apiKeySecretArn,
-          ORIGIN: world.partner.url,
-        },
-      });
-      assert.equal(stdout, '200 {"result":"done"}\n\n');
-      assert.equal(world.partner.refused, 1);
-    } finally {
-      await world.stop();
-    }
   }
 });

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
+import { ARGUMENTS, type Argument, type ArgumentName } from "../../stacks/arguments";
 import { judgeArgs } from "../../stacks/judgeArgs";
 import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
@@ -27,6 +28,7 @@ function declare(args: PartnerCredentialsArgs, config: Record<string, string> = 
     apiKey: () => inputsOf(keys.API_KEY, "partner-api-key"),
     keyPair: () => inputsOf(keys.RSA_KEY_PAIR, "partner-key-pair"),
     activation: () => inputsOf(keys.ACTIVATION, "partner-activation"),
+    apiKeyActivation: () => inputsOf(keys.ACTIVATION, "partner-api-key-activation"),
   };
 }
 
@@ -226,6 +228,38 @@ describe("PartnerCredentials", () => {
       region: "eu-west-1",
     });
   });
+
+  /** A value of each argument that goes to a child as it is, and the children that have to get it. */
+  const HANDED: Readonly<
+    Partial<Record<ArgumentName, readonly [value: unknown, ...children: Argument["goesTo"] & object]>>
+  > = {
+    environment: ["production", "apiKey"],
+    modulusLength: [4096, "keyPair"],
+    privateKeyFormat: ["pkcs8", "keyPair"],
+    secretFormat: ["json", "keyPair"],
+    rotateAfterDays: [90, "keyPair"],
+    acknowledgedFingerprint: ["a8d4", "keyPairActivation"],
+    retirePreviousAfterHours: [72, "keyPairActivation"],
+    recoveryWindowInDays: [7, "apiKey", "keyPair"],
+    kmsKeyId: ["alias/partner", "apiKey", "keyPair"],
+    tags: [{ team: "a" }, "apiKey", "keyPair"],
+    region: ["eu-west-1", "apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"],
+  };
+
+  it("hands on what its table says", () => {
+    const handed = Object.entries<Argument>(ARGUMENTS).filter(([, { goesTo }]) => goesTo !== undefined);
+    assert.deepEqual(handed.map(([name]) => name).sort(), Object.keys(HANDED).sort());
+  });
+
+  for (const [name, [value, ...children]] of Object.entries(HANDED))
+    it(`hands ${name} to ${children.join(", ")}, and to nothing else`, async () => {
+      const { apiKey, apiKeyActivation, keyPair, activation } = declare({ ...PRODUCTION, [name]: value });
+      const inputs = { apiKey, apiKeyActivation, keyPair, keyPairActivation: activation };
+      for (const [child, inputsOf] of Object.entries(inputs)) {
+        const expected = children.some((one) => one === child) ? value : undefined;
+        assert.deepEqual((await inputsOf())[name], expected, child);
+      }
+    });
 
   it("takes the region from the config of the AWS provider", async () => {
     const { apiKey, keyPair, activation } = declare(SANDBOX, { "aws:region": "eu-west-1" });

@@ -1,21 +1,25 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, ApiKey, EcKeyPair, Ed25519KeyPair, RsaKeyPair } from "../../resources";
+import { Activation, ApiKey, EcKeyPair, Ed25519KeyPair, keyPairAliases, RsaKeyPair } from "../../resources";
+import { KINDS, type KindName, type ResourceType } from "../../resources/kinds/kinds";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
 
-const DECLARATIONS: readonly (readonly [string, (opts: pulumi.CustomResourceOptions) => pulumi.CustomResource])[] = [
-  [keys.RSA_KEY_PAIR, (opts) => new RsaKeyPair("signer", { secretName: "a" }, opts)],
-  [keys.API_KEY, (opts) => new ApiKey("signer", { secretName: "a", generate: {} }, opts)],
-  [
-    keys.ACTIVATION,
-    (opts) => new Activation("signer", { secretArn: keys.PRIVATE_KEY_ARN, candidate: keys.PENDING }, opts),
-  ],
-];
+type Declare = (opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
+/** What is declared of a resource type. One without does not compile. */
+const DECLARATIONS: Readonly<Record<ResourceType, Declare>> = {
+  RsaKeyPair: (opts) => new RsaKeyPair("signer", { secretName: "a" }, opts),
+  EcKeyPair: (opts) => new EcKeyPair("signer", { secretName: "a", namedCurve: "P-256" }, opts),
+  Ed25519KeyPair: (opts) => new Ed25519KeyPair("signer", { secretName: "a" }, opts),
+  ApiKey: (opts) => new ApiKey("signer", { secretName: "a", generate: {} }, opts),
+  Activation: (opts) => new Activation("signer", { secretArn: keys.PRIVATE_KEY_ARN, candidate: keys.PENDING }, opts),
+};
+/** Outputs that all keys have. */
+const OF_EVERY_KEY = ["fingerprint", "secretArn", "versionId", "createdAt", "drift"];
 
 describe("a resource in the program", () => {
-  for (const [type, declare] of DECLARATIONS) {
-    const name = type.slice(type.lastIndexOf(":") + 1);
+  for (const [name, declare] of Object.entries(DECLARATIONS)) {
+    const type = `pulumi-nodejs:dynamic/partnerkeys:${name}`;
 
     it(`${name} has the URN, the owner and the provider text that every state holds`, async () => {
       const program = MockedProgram.start(keys.KEY_ANSWERS);
@@ -38,6 +42,24 @@ describe("a resource in the program", () => {
       assert.equal((await program.declared()).get(`${type}::signer`)?.["region"], "eu-west-1");
     });
   }
+
+  for (const [name, { outputs }] of Object.entries(KINDS) as [KindName, { readonly outputs: readonly string[] }][]) {
+    it(`${name} has the outputs that its kind tells, and those of every key`, () => {
+      const program = MockedProgram.start(keys.KEY_ANSWERS);
+      const made = DECLARATIONS[name](program.watched) as object as Record<string, unknown>;
+      const found = Object.keys(made).filter((property) => pulumi.Output.isInstance(made[property]));
+      const inputs = ["id", "urn", "secretName", "namedCurve", "generate", "region", "owner", "__provider"];
+      assert.deepEqual(found.filter((one) => !inputs.includes(one)).sort(), [...outputs, ...OF_EVERY_KEY].sort());
+    });
+  }
+
+  it("of one kind of key pair can take the place of one of another", () => {
+    const pairs = ["RsaKeyPair", "EcKeyPair", "Ed25519KeyPair"];
+    assert.deepEqual(
+      keyPairAliases,
+      pairs.map((name) => ({ type: `pulumi-nodejs:dynamic/partnerkeys:${name}` })),
+    );
+  });
 
   it("prefers its own region to that of the config", async () => {
     const program = MockedProgram.start(keys.KEY_ANSWERS, { "aws:region": "eu-west-1" });

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { shortFingerprint } from "../../resources/crypto/publicKey/fingerprint";
+import { shortFingerprint } from "../../resources/partners/shortFingerprint";
 import { ActivatedKey, type Candidate } from "../support/activatedKey";
 import { failure } from "../support/failure";
 import type { InState, Props } from "../support/keyLife";

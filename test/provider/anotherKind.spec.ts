@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { keyProvider } from "../../resources/plugin/engine/keyProvider";
-import { KEY_INPUTS, type KeyInputs } from "../../resources/plugin/keys/keyInputs";
-import type { KeyKind } from "../../resources/plugin/keys/kinds/keyKind";
+import { KEY_INPUTS, type KeyInputs } from "../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../resources/kinds/keyKind";
 import { Run } from "../../resources/plugin/run/run";
 import { text } from "../../resources/rules/rule";
 import { FakeWorld } from "../support/fakeWorld";
@@ -12,7 +12,7 @@ interface CertifiedInputs extends KeyInputs {
 }
 
 /** A kind that nobody ships: what it needs is this, and nothing else anywhere. */
-function certifiedKind(): KeyKind<CertifiedInputs> {
+function certifiedKind(): KeyKind<CertifiedInputs, "certificatePem"> {
   let made = 0;
   return {
     label: "certified key",
@@ -21,6 +21,7 @@ function certifiedKind(): KeyKind<CertifiedInputs> {
       ...KEY_INPUTS,
       subject: { rule: text("a name", /^CN=/), onChange: "replace", default: "CN=partner" },
     },
+    outputs: ["certificatePem"],
     async make({ subject = "CN=partner" }) {
       const nth = ++made;
       const value = `the value of key ${nth}, which nobody else may know`;

@@ -42,7 +42,7 @@ export class SnippetCompiler {
     this.snippet =
       `import * as pulumi from "@pulumi/pulumi";\n` +
       `import { Activation, ApiKey, RsaKeyPair, signRequest, shortFingerprint } from "../../resources";\n` +
-      `import * as publicKey from "../../resources/crypto/publicKey";\n` +
+      `import * as publicKey from "../../resources/publicKey";\n` +
       `import { PartnerCredentials } from "../../stacks";\n${body}\n`;
     const program = ts.createProgram([this.path], STRICT, this.host, this.previous);
     this.previous = program;

@@ -1,6 +1,8 @@
 import type { Answers } from "./mockedProgram";
 
 export const RSA_KEY_PAIR = "pulumi-nodejs:dynamic/partnerkeys:RsaKeyPair";
+export const EC_KEY_PAIR = "pulumi-nodejs:dynamic/partnerkeys:EcKeyPair";
+export const ED25519_KEY_PAIR = "pulumi-nodejs:dynamic/partnerkeys:Ed25519KeyPair";
 export const API_KEY = "pulumi-nodejs:dynamic/partnerkeys:ApiKey";
 export const ACTIVATION = "pulumi-nodejs:dynamic/partnerkeys:Activation";
 
@@ -16,10 +18,19 @@ const key = (letter: string) => ({
 export const LIVE = key("A");
 export const PENDING = key("B");
 
+const keyPair = () => ({
+  ...PENDING,
+  secretArn: PRIVATE_KEY_ARN,
+  createdAt: "2030-01-01T00:00:00.000Z",
+  drift: "",
+});
+
 /** What the provider would answer, for programs that are run without one. */
 export const KEY_ANSWERS: Answers = {
   "partnerkeys:index:PartnerCredentials": () => ({}),
-  [RSA_KEY_PAIR]: () => ({ ...PENDING, secretArn: PRIVATE_KEY_ARN, createdAt: "2030-01-01T00:00:00.000Z", drift: "" }),
+  [RSA_KEY_PAIR]: keyPair,
+  [EC_KEY_PAIR]: keyPair,
+  [ED25519_KEY_PAIR]: keyPair,
   [API_KEY]: () => ({
     fingerprint: LIVE.fingerprint,
     versionId: LIVE.versionId,

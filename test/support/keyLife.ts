@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ResourceType } from "../../resources/kinds/kinds";
 import type { FakeWorld } from "./fakeWorld";
 
 export type Props = Record<string, unknown>;
@@ -8,7 +9,6 @@ export type Props = Record<string, unknown>;
 export const WHOSE_IT_MAY_BE =
   "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
   "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
-type KeyType = "RsaKeyPair" | "EcKeyPair" | "ApiKey" | "Activation";
 type Providers = ReturnType<FakeWorld["providers"]>;
 
 /** What the engine keeps of a resource. */
@@ -23,17 +23,17 @@ const PEM = /PRIVATE KEY-----/;
 export class KeyLife {
   constructor(
     readonly world: FakeWorld,
-    private readonly type: KeyType,
+    private readonly type: ResourceType,
     private readonly base: Props,
     private readonly providers: Providers = world.providers(),
   ) {}
 
   /** A resource beside this one in the same run: one plugin process serves all. */
-  beside(type: KeyType, base: Props): KeyLife {
+  beside(type: ResourceType, base: Props): KeyLife {
     return new KeyLife(this.world, type, base, this.providers);
   }
 
-  get provider(): Providers[KeyType] {
+  get provider(): Providers[ResourceType] {
     return this.providers[this.type];
   }
 

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { shownText } from "../../rules/rule";
 
 /** What a form of writing a setting gives: its value, or what is allowed in its place. */
 export type Reading<T> = { readonly value: T } | { readonly allowed: string };
@@ -56,7 +57,7 @@ export const mapOfTexts: Form<Readonly<Record<string, string>>> = (given) => {
   const entries = Object.entries(parsed);
   // A provider writes a number as it is, where config makes a text of it
   const wrong = entries.find(([, value]) => !["string", "number", "boolean"].includes(typeof value));
-  if (wrong !== undefined) return { allowed: `a map of texts (${wrong[0]} is none)` };
+  if (wrong !== undefined) return { allowed: `a map of texts (${shownText(wrong[0])} is none)` };
   return { value: Object.fromEntries(entries.map(([key, value]) => [key, String(value)])) };
 };
 
@@ -69,7 +70,7 @@ export function objectOf<T>(what: string, fields: { readonly [Name in keyof T]-?
     const read: [string, unknown][] = [];
     for (const [name, value] of Object.entries(parsed)) {
       if (isAbsent(value)) continue;
-      if (!Object.hasOwn(fields, name)) return { allowed: `${what} with ${names} (${name} is unknown)` };
+      if (!Object.hasOwn(fields, name)) return { allowed: `${what} with ${names} (${shownText(name)} is unknown)` };
       const reading = fields[name as keyof T](value);
       if ("allowed" in reading) return { allowed: `${what} whose ${name} is ${reading.allowed}` };
       read.push([name, reading.value]);

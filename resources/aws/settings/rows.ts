@@ -1,4 +1,5 @@
 import * as rules from "../../rules/inputs";
+import { shownText } from "../../rules/rule";
 import {
   accountId,
   file,
@@ -72,7 +73,7 @@ export const tagMap: Form<Readonly<Record<string, string>>> = (given) => {
   const reserved = Object.keys(read.value).find((key) => /^(aws|partner-keys):/i.test(key));
   return reserved === undefined
     ? read
-    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${reserved})` };
+    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${shownText(reserved)})` };
 };
 const tagsObject = objectOf<{ tags: Readonly<Record<string, string>> }>("an object", { tags: tagMap });
 const defaultTags: Form<Readonly<Record<string, string>>> = (given) => {

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey } from "node:crypto";
-import { plainText, readPublicKey } from "./publicPem";
+import { readPublicKey } from "./publicPem";
 
 /** `SHA256:` and the padded standard base64 of a SHA-256 digest, the form Snowflake, GitHub and OpenSSH users know. */
 export const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=$/;
@@ -12,29 +12,6 @@ export function fingerprintOf(bytes: Uint8Array | string): string {
 /** Fingerprint of a public key: over the DER of its SubjectPublicKeyInfo, so that the PEM's line ends do not matter. */
 export function publicKeyFingerprint(publicKeyPem: string): string {
   return fingerprintOf(spkiDer(publicKeyPem));
-}
-
-/** A PEM on lines of its own, of any width. */
-const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----$/;
-
-/**
- * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
- * LF line ends and nothing around it. Derived from the one published example (public PEM and screenshot). A PEM that went
- * through Windows (CRLF, byte order mark), a shell or an env file has the same digits.
- */
-export function shortFingerprint(publicKeyPem: string): string {
-  return createHash("sha256").update(uploadedText(publicKeyPem)).digest("hex").slice(-4);
-}
-
-/** The text of a PEM is uploaded as it is; of what became of one on its way, the PEM is. */
-function uploadedText(publicKeyPem: string): string {
-  const text = plainText(publicKeyPem);
-  if (PEM.test(text)) return text;
-  try {
-    return plainText(spkiPem(spkiDer(publicKeyPem)));
-  } catch {
-    return text; // no key: the digits of any text, as under mocks
-  }
 }
 
 /** DER of the SubjectPublicKeyInfo of a public PEM. */

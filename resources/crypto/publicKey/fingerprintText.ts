@@ -41,7 +41,7 @@ export function fingerprintText(text: string): FingerprintText {
     .replace(/[^\S\n]/g, " ")
     .replace(QUOTES, "");
   const [, name = "", value = seen] = LINES.map((line) => line.exec(seen)).find((found) => found !== null) ?? [];
-  const algorithm = /^md5$/i.test(name) ? "md5" : /256$/.test(name) ? "sha256" : undefined;
+  const algorithm = /^md5$/i.test(name) ? "md5" : name.endsWith("256") ? "sha256" : undefined;
   const digest = PAIRS.test(value) ? value.replace(/[: -]/g, "") : value;
   return {
     digest: HEX.test(digest) ? digest.toLowerCase() : digest,

@@ -2,13 +2,13 @@ import { failure } from "../../errors";
 import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
-const POINTS = KEY_TYPES.filter(({ isPoint }) => isPoint)
+const POINTS = KEY_TYPES.filter(({ hasRaw }) => hasRaw)
   .map(({ name }) => name)
   .join(", ");
 
 /** @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA and other curves, which have no bare form here */
-export function assertHasRaw({ name, isPoint }: KeyType): void {
-  if (isPoint) return;
+export function assertHasRaw({ name, hasRaw }: KeyType): void {
+  if (hasRaw) return;
   throw failure("ERR_INVALID_INPUT", {
     doing: "writing public key as bare bytes",
     what: `a key of type ${name} has no such form, only ${POINTS} have`,

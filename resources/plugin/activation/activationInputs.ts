@@ -4,7 +4,7 @@ import * as rules from "../../rules/inputs";
 import { objectOf, text, type Rule } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
-import type { InputTable } from "../inputs";
+import type { InputTable } from "../../rules/inputTable";
 
 export type ActivationMode = "acknowledged" | "immediate";
 

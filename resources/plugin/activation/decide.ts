@@ -1,4 +1,4 @@
-import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
+import { isFingerprintOf } from "../../partners/acknowledgement";
 import { failure } from "../../errors";
 import { nameLike, type KeyVersion } from "../../words/keyVersion";
 import { isImmediate, type ActivationInputs } from "./activationInputs";

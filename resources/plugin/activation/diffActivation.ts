@@ -1,6 +1,6 @@
 import { isUnknown } from "../../rules/unknown";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
-import { changedInputs, type Props } from "../inputs";
+import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
 import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";

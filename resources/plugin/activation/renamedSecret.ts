@@ -1,5 +1,5 @@
 import { accountIn } from "../../aws/arn";
-import { isFingerprintOf } from "../../crypto/publicKey/acknowledgement";
+import { isFingerprintOf } from "../../partners/acknowledgement";
 import { failure, type PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import { describeThere } from "../../secrets/presence";

@@ -1,7 +1,7 @@
-import { shown } from "../../rules/rule";
+import { shown, shownText } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
-import { inputsThat, type InputTable, type Props } from "../inputs";
+import type { CheckFailure } from "../../rules/checkFailure";
+import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
 
 /** What a check answers: the inputs that go into state, and all that is wrong with them. */
 export interface Checked {
@@ -19,7 +19,8 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     if (row === undefined) {
       const hidden = inputsThat("hidden", table);
       const allowed = Object.keys(table).filter((name) => !hidden.includes(name));
-      failures.push({ property, reason: `${property}: unknown input, allowed: ${allowed.join(", ")}` });
+      const name = shownText(property);
+      failures.push({ property: name, reason: `${name}: unknown input, allowed: ${allowed.join(", ")}` });
       continue;
     }
     const allowed = row.rule(value);

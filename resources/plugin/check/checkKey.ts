@@ -1,10 +1,10 @@
 import { shown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
+import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import { inputsThat, type InputTable, type Props } from "../inputs";
-import type { KeyInputs } from "../keys/keyInputs";
-import type { KeyKind } from "../keys/kinds/keyKind";
+import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
+import type { KeyInputs } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";

@@ -1,8 +1,8 @@
 import type { SettingsRead } from "../../aws/settings/readSettings";
 import { isRecord } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
-import type { Props } from "../inputs";
+import type { CheckFailure } from "../../rules/checkFailure";
+import type { Props } from "../../rules/inputTable";
 
 /** What is wrong with the AWS settings is wrong with every resource that goes by them. */
 export function settingsFailures({ problems, disabled }: SettingsRead): CheckFailure[] {

@@ -1,8 +1,9 @@
 import { parseArn } from "../../aws/arn";
-import { isUnknown } from "../../rules/unknown";
-import type { CheckFailure } from "../checkFailure";
+import type { CheckFailure } from "../../rules/checkFailure";
+import * as rules from "../../rules/inputs";
+import { shownText } from "../../rules/rule";
 import type { LocalContext } from "../context";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 
 const WHERE_TO_SET = "run `pulumi config set aws:region <region>`, or export AWS_REGION, or pass region";
 
@@ -37,12 +38,15 @@ export async function resolveRegion(
   return region === undefined ? { property: "region", reason: `region: not set, ${WHERE_TO_SET}` } : { region };
 }
 
+/** A name may have 512 characters, and an ARN is shown whole. */
+const AN_ARN = 2_100;
+
 /** An ARN names its region, and with it its partition: asked in another one, AWS knows no such secret. */
 export function arnFailures(property: "secretArn" | "secretId", inputs: Props): CheckFailure[] {
   const { [property]: arn, region } = inputs;
   const actual = otherRegionIn(arn, region);
   if (actual === undefined) return [];
-  const reason = `${property}: ${String(arn)} is in region ${actual}, allowed: a secret of region ${String(region)} (or set region: "${actual}")`;
+  const reason = `${property}: ${shownText(String(arn), AN_ARN)} is in region ${actual}, allowed: a secret of region ${String(region)} (or set region: "${actual}")`;
   return [{ property, reason }];
 }
 
@@ -54,14 +58,17 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
   const actual = otherRegionIn(kmsKeyId, region);
   if (actual === undefined || (told["kmsKeyId"] === kmsKeyId && told["region"] === region)) return [];
   const reason =
-    `kmsKeyId: ${String(kmsKeyId)} is in region ${actual}, allowed: a KMS key of region ${String(region)}, where the ` +
+    `kmsKeyId: ${shownText(String(kmsKeyId), AN_ARN)} is in region ${actual}, allowed: a KMS key of region ${String(region)}, where the ` +
     "secret is (the replica there of a multi-Region key has an ARN of its own)";
   return [{ property: "kmsKeyId", reason }];
 }
 
-/** The region an ARN names where that is another one than `region`; what is no ARN or not known yet names none. */
+/**
+ * The region an ARN names where that is another one than `region`, as a message shows it; what is no ARN names none.
+ * Nothing is compared with a region that its own rule refuses: that rule tells it, and masks what may be a key.
+ */
 function otherRegionIn(arn: unknown, region: unknown): string | undefined {
-  if (typeof arn !== "string" || typeof region !== "string" || isUnknown(region)) return undefined;
+  if (typeof arn !== "string" || rules.region(region) !== undefined) return undefined;
   const actual = parseArn(arn)?.region;
-  return actual === undefined || actual === "" || actual === region ? undefined : actual;
+  return actual === undefined || actual === "" || actual === region ? undefined : shownText(actual);
 }

@@ -6,7 +6,7 @@ import { readActivation } from "../activation/readActivation";
 import { assertMayMove } from "../activation/renamedSecret";
 import { checkActivation } from "../check/checkActivation";
 import type { LocalContext } from "../context";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 import type { Run } from "../run/run";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 

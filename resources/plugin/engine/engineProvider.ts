@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Checked } from "../check/checkInputs";
 import type { Context } from "../context";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 import type { Who } from "../run/who";
 
 export type Provider = pulumi.dynamic.ResourceProvider;

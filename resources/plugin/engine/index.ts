@@ -7,6 +7,7 @@ import { readSettings } from "../../aws/settings/readSettings";
 import { PartnerKeysError } from "../../errors";
 import type { SecretStore } from "../../secrets/secretStore";
 import type { Context, LocalContext } from "../context";
+import type { Provider } from "./engineProvider";
 import { makeProviders } from "./providers";
 
 // The settings of the stack config, told by the engine before the first operation
@@ -56,16 +57,14 @@ const open = (region: string): Context => ({
     return storeOf(region);
   },
 });
-const providers = makeProviders(open, local);
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
-const configure: NonNullable<(typeof providers)["RsaKeyPair"]["configure"]> = async ({ config }) => {
+const configure: NonNullable<Provider["configure"]> = async ({ config }) => {
   aws = readSettings((key) => config.get(key), process.env);
   prepareProcess(aws.settings, process.env);
 };
 
-export const RsaKeyPair = { ...providers.RsaKeyPair, configure };
-export const EcKeyPair = { ...providers.EcKeyPair, configure };
-export const Ed25519KeyPair = { ...providers.Ed25519KeyPair, configure };
-export const ApiKey = { ...providers.ApiKey, configure };
-export const Activation = { ...providers.Activation, configure };
+const providers = Object.entries(makeProviders(open, local));
+
+// By the name of their resource type: so `__provider` in every state asks for them
+export = Object.fromEntries(providers.map(([type, provider]) => [type, { ...provider, configure }]));

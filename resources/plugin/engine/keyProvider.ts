@@ -1,13 +1,13 @@
 import { assertSettingsFit } from "../../aws/settings/settingsFit";
 import { checkKey } from "../check/checkKey";
-import type { CheckFailure } from "../checkFailure";
+import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import { inputsThat, type Props } from "../inputs";
+import { inputsThat, type Props } from "../../rules/inputTable";
 import { createKey } from "../keys/createKey";
 import { deleteKey } from "../keys/deleteKey";
 import { diffKey } from "../keys/diffKey";
-import type { KeyInputs, KeyState } from "../keys/keyInputs";
-import type { KeyKind } from "../keys/kinds/keyKind";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 import { readKey } from "../keys/readKey";
 import { updateKey } from "../keys/updateKey";
 import type { Run } from "../run/run";

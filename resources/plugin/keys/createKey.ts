@@ -1,6 +1,6 @@
 import type { Context } from "../context";
-import type { KeyInputs, KeyState } from "./keyInputs";
-import type { KeyKind } from "./kinds/keyKind";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 import type { Origin } from "./origin";
 import { storeInBorrowed } from "./storeInBorrowed";
 import { storeInOwned } from "./storeInOwned";

@@ -7,7 +7,7 @@ import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { Run } from "../run/run";
 import type { Who } from "../run/who";
-import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "./keyInputs";
+import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "../../kinds/keyInputs";
 
 /**
  * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is

@@ -1,7 +1,7 @@
 import { dueAt } from "../../words/dueDate";
-import { changedInputs, type OnChange, type Props } from "../inputs";
-import type { KeyInputs } from "./keyInputs";
-import type { KeyKind } from "./kinds/keyKind";
+import { changedInputs, type OnChange, type Props } from "../../rules/inputTable";
+import type { KeyInputs } from "../../kinds/keyInputs";
+import { isOfKind, type KeyKind } from "../../kinds/keyKind";
 
 export interface Diff {
   readonly changes: boolean;
@@ -24,10 +24,10 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   const createdAt = olds["createdAt"];
   const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
   if (isDue) replaces.push("rotateAfterDays");
-  const isOfKind = kind.isOfKind?.(olds) ?? true;
-  if (!isOfKind) replaces.push("publicKeyPem");
+  const isOfItsKind = isOfKind(kind, olds);
+  if (!isOfItsKind) replaces.push("publicKeyPem");
   const plan = [
-    isOfKind ? "" : `the key is of another kind: a new ${kind.label} takes its place`,
+    isOfItsKind ? "" : `the key is of another kind: a new ${kind.label} takes its place`,
     isDue
       ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
       : "",

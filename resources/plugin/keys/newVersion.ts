@@ -1,7 +1,7 @@
 import { CURRENT, LATEST, PENDING } from "../../secrets/labels";
 import { toLiveRecord } from "../../secrets/liveRecord";
 import type { SecretStore, WrittenVersion } from "../../secrets/secretStore";
-import type { KeyInputs, KeyMaterial } from "./keyInputs";
+import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
 
 /** A key that is made, and in no secret yet. */
 export interface NewVersion {

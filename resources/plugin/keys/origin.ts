@@ -1,4 +1,4 @@
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 
 /** What this run knows of the resource before its new key is made. */
 export interface Origin {

@@ -1,7 +1,7 @@
 import { failure } from "../../errors";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { isOfStack, KIND_TAG, OWNER_TAG } from "../../secrets/tags";
-import type { KeyInputs } from "./keyInputs";
+import type { KeyInputs } from "../../kinds/keyInputs";
 
 /**
  * Refuses a secret that is not ours, unless the user said `adopt: true`, and one that holds something else.

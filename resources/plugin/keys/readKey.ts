@@ -2,7 +2,7 @@ import { CURRENT, holderOf } from "../../secrets/labels";
 import { describeThere, versionIsThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**

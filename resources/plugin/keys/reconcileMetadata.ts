@@ -1,6 +1,6 @@
 import type { SecretDescription, SecretStore } from "../../secrets/secretStore";
 import { OWNER_TAG } from "../../secrets/tags";
-import type { KeyInputs } from "./keyInputs";
+import type { KeyInputs } from "../../kinds/keyInputs";
 
 type Tags = Readonly<Record<string, string>>;
 

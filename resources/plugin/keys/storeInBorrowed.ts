@@ -1,6 +1,6 @@
 import type { WrittenVersion } from "../../secrets/secretStore";
 import type { Context } from "../context";
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { addVersion, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 

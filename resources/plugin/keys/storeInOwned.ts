@@ -3,7 +3,7 @@ import { describeThere } from "../../secrets/presence";
 import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
 import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
-import type { KeyInputs, KeyState } from "./keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { assertOurs } from "./ownership";

@@ -4,9 +4,9 @@ import { describeThere, moveThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
-import { changedInputs, inputsThat, type Props } from "../inputs";
-import type { KeyInputs, KeyState } from "./keyInputs";
-import type { KeyKind } from "./kinds/keyKind";
+import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyKind } from "../../kinds/keyKind";
 import { reconcileMetadata } from "./reconcileMetadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../rules/unknown";
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 import { nameOf, type Who } from "./who";
 
 /** Which resource of this run keeps its key in which secret. */

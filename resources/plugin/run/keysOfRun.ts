@@ -1,4 +1,4 @@
-import type { KeyInputs, KeyState } from "../keys/keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { nameOf, type Who } from "./who";
 
 /** Where the key of a resource is once this run is over. */

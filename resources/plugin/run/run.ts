@@ -1,4 +1,4 @@
-import type { KeyInputs, KeyState } from "../keys/keyInputs";
+import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { Claims } from "./claims";
 import { KeysOfRun, type KeyPlace } from "./keysOfRun";
 import { Plans } from "./plans";

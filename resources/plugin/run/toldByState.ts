@@ -1,4 +1,4 @@
-import type { Props } from "../inputs";
+import type { Props } from "../../rules/inputTable";
 import { nameOf, type Who } from "./who";
 
 /** What state told of the resources in this run, and which of them a `read` found. */

@@ -1,12 +1,13 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
-import { publicKeyFingerprint, shortFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
+import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
+import { shortFingerprint } from "../../../resources/partners/shortFingerprint";
 import { PartnerKeysError } from "../../../resources/errors";
 import type { ActivationInputs } from "../../../resources/plugin/activation/activationInputs";
 import type { KnownKeys } from "../../../resources/plugin/activation/activationState";
-import { isFingerprintOf } from "../../../resources/crypto/publicKey/acknowledgement";
+import { isFingerprintOf } from "../../../resources/partners/acknowledgement";
 import { decideLive } from "../../../resources/plugin/activation/decide";
 import { isRetirementDue, keysAfter } from "../../../resources/plugin/activation/plan";
 import type { KeyVersion } from "../../../resources/words/keyVersion";

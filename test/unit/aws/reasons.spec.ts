@@ -301,6 +301,25 @@ describe("what the SDK threw", () => {
     assert.doesNotMatch(message, /FwoG/);
   });
 
+  // As in unit/crypto/shown: what takes the square of the length is at it for longer than the limit of this tier
+  for (const [what, part] of [
+    ["beginnings of tokens", "-eyJ"],
+    ["slashes", "//a"],
+    ["headers", "x-amz-security-token: "],
+    ["blanks", "   "],
+    ["points", "eyJ."],
+  ] as const)
+    it(`is told in one line at one go: many ${what}`, () => {
+      const { message } = explain(CALL, awsError("SignatureDoesNotMatch", part.repeat(100_000), http(403)));
+      assert.ok(message.length < 1_500 && !message.includes("\n"), message.slice(0, 2_000));
+    });
+
+  it("shows no token whose beginning is a part of a word", () =>
+    assert.doesNotMatch(
+      explain(CALL, awsError("SignatureDoesNotMatch", "token-eyJhbGciOiJub25lIn0.e30.c2ln.more", http(403))).message,
+      /hbGci|e30|c2ln|more/,
+    ));
+
   it("passes through when it is ours already", () => {
     const ours = new PartnerKeysError("ERR_LABEL_MOVED", "moving a label: it moved");
     assert.equal(explain(CALL, ours), ours);

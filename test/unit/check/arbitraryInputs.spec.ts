@@ -3,24 +3,26 @@ import * as fc from "fast-check";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { isUnknown } from "../../../resources/rules/unknown";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import { KINDS } from "../../../resources/kinds/kinds";
 import { FakeWorld } from "../../support/fakeWorld";
 import { itHolds, itHoldsAsync } from "../../support/properties";
-import { PROMISED } from "./promisedInputs";
+import { promisedOf } from "./promisedInputs";
 
 type Props = Record<string, unknown>;
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const world = new FakeWorld();
-const CHECKS = {
-  RsaKeyPair: (news: Props) => checkKey(rsaKeyPairKind, {}, news, world.context()),
-  ApiKey: (news: Props) => checkKey(apiKeyKind, {}, news, world.context()),
-  Activation: async (news: Props) => checkActivation({}, news, world.context()),
+const EVERY_KIND = Object.entries(KINDS) as [string, KeyKind<KeyInputs>][];
+const CHECKS: Readonly<Record<string, (news: Props) => ReturnType<typeof checkKey>>> = {
+  ...Object.fromEntries(
+    EVERY_KIND.map(([type, kind]) => [type, (news: Props) => checkKey(kind, {}, news, world.context())]),
+  ),
+  Activation: async (news) => checkActivation({}, news, world.context()),
 };
 const NAMES = [
-  ...Object.keys(apiKeyKind.inputs),
-  ...Object.keys(rsaKeyPairKind.inputs),
+  ...new Set(EVERY_KIND.flatMap(([, { inputs }]) => Object.keys(inputs))),
   "secretArn",
   "candidate",
   "mode",
@@ -34,7 +36,21 @@ const FINGERPRINT = `SHA256:${"A".repeat(43)}=`;
 
 /** What is right somewhere; with a blemish or two it is right nowhere, or only just. */
 const RIGHT = [
-  ...["", "pkcs1", "eu-west-1", "us-gov-east-1", "alias/partner", "a/b.pem", "a8d4", "p/s/k"],
+  ...[
+    "",
+    "pkcs1",
+    "sec1",
+    "openssh",
+    "pkcs8-base64",
+    "P-256",
+    "secp256k1",
+    "eu-west-1",
+    "us-gov-east-1",
+    "alias/partner",
+    "a/b.pem",
+    "a8d4",
+    "p/s/k",
+  ],
   ...[SECRET_ARN, FINGERPRINT, "arn:aws:kms:eu-west-1:123456789012:key/1", "arn:aws-cn:secretsmanager:x"],
 ];
 const almostRight = fc
@@ -84,7 +100,7 @@ describe("check of anything at all", () => {
       for (const [name, given] of Object.entries(checked)) {
         if (given === undefined || isUnknown(given) || refused.has(name)) continue;
         assert.ok(NAMES.includes(name), `unknown input ${name} passed`);
-        assert.ok(PROMISED[name]?.(given as never), `${name} ${JSON.stringify(given)} passed`);
+        assert.ok(promisedOf(type)[name]?.(given as never), `${name} ${JSON.stringify(given)} passed`);
       }
     });
   }

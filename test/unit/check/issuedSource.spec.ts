@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { fingerprintOf } from "../../../resources/crypto/publicKey/fingerprint";
-import { trimIssuedKey } from "../../../resources/crypto/issued/issuedKey";
-import { looksLikeKey } from "../../../resources/crypto/issued/looksLikeKey";
+import { trimIssuedKey } from "../../../resources/partners/issued/issuedKey";
+import { looksLikeKey } from "../../../resources/partners/issued/looksLikeKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
+import { apiKeyKind } from "../../../resources/kinds/apiKey";
 import { issuedRule } from "../../../resources/rules/apiKey";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";

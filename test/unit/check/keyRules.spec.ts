@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import { KINDS, type KindName } from "../../../resources/kinds/kinds";
 import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;
@@ -12,8 +13,12 @@ const BASE = { secretName: "partner/key", owner: "p/s/key", region: "eu-west-1",
 const BORROWED = { ...BASE, secretName: undefined, secretId: "theirs" };
 const API_KEY = { ...BASE, generate: {} };
 
-const checkRsa = (news: Props, olds: Props = {}) => checkKey(rsaKeyPairKind, olds, news, new FakeWorld().context());
-const checkApi = (news: Props, olds: Props = {}) => checkKey(apiKeyKind, olds, news, new FakeWorld().context());
+const checkOf =
+  (name: KindName) =>
+  (news: Props, olds: Props = {}) =>
+    checkKey(KINDS[name] as KeyKind<KeyInputs>, olds, news, new FakeWorld().context());
+const checkRsa = checkOf("RsaKeyPair");
+const checkApi = checkOf("ApiKey");
 
 /** Input, values that are fine, values that are not, what the message says is allowed. */
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
@@ -72,20 +77,53 @@ const SHARED: readonly Row[] = [
     /an AWS region such as "eu-west-1"/,
   ],
 ];
-const KINDS: readonly { name: string; check: typeof checkRsa; base: Props; rows: readonly Row[] }[] = [
-  {
-    name: "RsaKeyPair",
-    check: checkRsa,
+const SECRET_FORMAT: Row = ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/];
+/** What a kind needs besides, and has of its own. A kind without rows does not compile. */
+const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: readonly Row[] }>> = {
+  RsaKeyPair: {
     base: BASE,
     rows: [
       ["modulusLength", [2048, 3072, 4096], [1024, 0, 2049, 8192, "2048", null], /2048, 3072, 4096/],
-      ["privateKeyFormat", ["pkcs1", "pkcs8"], ["PKCS1", "der", 1], /"pkcs1", "pkcs8"/],
-      ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/],
+      [
+        "privateKeyFormat",
+        ["pkcs1", "pkcs8", "pkcs8-base64"],
+        ["PKCS1", "der", 1, "sec1", "openssh"],
+        /"pkcs1", "pkcs8", "pkcs8-base64"$/,
+      ],
+      SECRET_FORMAT,
     ],
   },
-  {
-    name: "ApiKey",
-    check: checkApi,
+  EcKeyPair: {
+    base: { ...BASE, namedCurve: "P-256" },
+    rows: [
+      [
+        "namedCurve",
+        ["P-256", "P-384", "P-521", "secp256k1"],
+        ["P-224", "p-256", "prime256v1", "", 256, null],
+        /"P-256", "P-384", "P-521", "secp256k1"$/,
+      ],
+      [
+        "privateKeyFormat",
+        ["pkcs8", "sec1", "pkcs8-base64"],
+        ["pkcs1", "openssh", "der", null],
+        /"pkcs8", "sec1", "pkcs8-base64"$/,
+      ],
+      SECRET_FORMAT,
+    ],
+  },
+  Ed25519KeyPair: {
+    base: BASE,
+    rows: [
+      [
+        "privateKeyFormat",
+        ["pkcs8", "openssh", "pkcs8-base64"],
+        ["pkcs1", "sec1", "der", null],
+        /"pkcs8", "openssh", "pkcs8-base64"$/,
+      ],
+      SECRET_FORMAT,
+    ],
+  },
+  ApiKey: {
     base: API_KEY,
     rows: [
       ["environment", ["sandbox", "production"], ["prod", "Sandbox", null], /"sandbox", "production"/],
@@ -106,7 +144,9 @@ const KINDS: readonly { name: string; check: typeof checkRsa; base: Props; rows:
       ],
     ],
   },
-];
+};
+/** Inputs whose rules other tables walk: the place (here below) and the source of an API key (issuedSource.spec). */
+const ELSEWHERE = ["secretId", "owner", "issued", "issuedFingerprint", "replacedFingerprints"];
 
 describe("check of a value that may be a key", () => {
   it("does not show an API key where its shape belongs", async () => {
@@ -159,15 +199,32 @@ describe("check of tags under aws:defaultTags", () => {
   it("refuses a list of tags, as without", async () => {
     const world = new FakeWorld();
     world.config["aws:defaultTags"] = JSON.stringify({ tags: { team: "a" } });
-    const { failures } = await checkKey(rsaKeyPairKind, {}, { ...BASE, tags: ["team"] }, world.context());
+    const { failures } = await checkKey(KINDS.RsaKeyPair, {}, { ...BASE, tags: ["team"] }, world.context());
     assert.deepEqual(failures, [
       { property: "tags", reason: 'tags: ["team"] is not allowed, allowed: a map of strings' },
     ]);
   });
 });
 
-for (const { name, check, base, rows } of KINDS) {
+for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof OWN)[KindName]][]) {
+  const check = checkOf(name);
+
   describe(`check of ${name}`, () => {
+    it("has a row for every input", () => {
+      const walked = [...[...SHARED, ...rows].map(([input]) => input), ...ELSEWHERE];
+      assert.deepEqual(
+        Object.keys(KINDS[name].inputs).filter((input) => !walked.includes(input)),
+        [],
+      );
+    });
+
+    it("wants what has no default, each by name", async () => {
+      for (const input of Object.keys(base).filter((input) => KINDS[name].inputs[input]?.required)) {
+        const { failures } = await check({ ...base, [input]: undefined });
+        assert.deepEqual(failures, [{ property: input, reason: `${input}: missing` }]);
+      }
+    });
+
     it("takes the smallest inputs there are", async () => {
       assert.deepEqual(await check(base), { inputs: base, failures: [] });
     });

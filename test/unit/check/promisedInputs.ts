@@ -1,12 +1,23 @@
 type Props = Record<string, unknown>;
 
-/** What the documentation promises of each input, written down a second time. */
-export const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
+/** Forms of a private key, by type of resource. */
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  RsaKeyPair: ["pkcs1", "pkcs8", "pkcs8-base64"],
+  EcKeyPair: ["pkcs8", "sec1", "pkcs8-base64"],
+  Ed25519KeyPair: ["pkcs8", "openssh", "pkcs8-base64"],
+};
+
+/** What the documentation promises of each input of a type of resource, written down a second time. */
+export function promisedOf(type: string): typeof PROMISED {
+  return { ...PROMISED, privateKeyFormat: (text: string) => FORMS[type]?.includes(text) === true };
+}
+
+const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   secretName: (text: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(text),
   rotateAfterDays: (days: number) => Number.isInteger(days) && days >= 1 && days <= 3650,
   publishAs: (text: string) => ["current", "pending"].includes(text),
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
-  privateKeyFormat: (text: string) => ["pkcs1", "pkcs8"].includes(text),
+  namedCurve: (text: string) => ["P-256", "P-384", "P-521", "secp256k1"].includes(text),
   secretFormat: (text: string) => ["pem", "json"].includes(text),
   recoveryWindowInDays: (days: number) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",

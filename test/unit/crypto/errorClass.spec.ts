@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as main from "../../../resources";
-import * as publicKey from "../../../resources/crypto/publicKey";
-import * as signRequest from "../../../resources/crypto/signRequest";
+import * as publicKey from "../../../resources/publicKey";
+import * as signRequest from "../../../resources/partners/signRequest";
 import * as signer from "../../../resources/signer";
 
 describe("the class of our errors", () => {

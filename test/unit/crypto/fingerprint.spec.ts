@@ -2,14 +2,9 @@ import * as assert from "node:assert/strict";
 import { createPublicKey } from "node:crypto";
 import * as fc from "fast-check";
 import * as forge from "node-forge";
-import {
-  fingerprintOf,
-  publicKeyFingerprint,
-  shortFingerprint,
-  spkiDer,
-  spkiPem,
-} from "../../../resources/crypto/publicKey/fingerprint";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/crypto/publicKey/fingerprintForms";
+import { fingerprintOf, publicKeyFingerprint, spkiDer, spkiPem } from "../../../resources/crypto/publicKey/fingerprint";
+import { shortFingerprint } from "../../../resources/partners/shortFingerprint";
+import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 import { itHolds } from "../../support/properties";
 import { AROUND, bodyOf, LINES } from "../../support/wrappings";

@@ -7,7 +7,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { p256, p384, p521 } from "@noble/curves/nist.js";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import * as forge from "node-forge";
-import { publicArtifact, publicFingerprint, publicJwk, publicJwks } from "../../../resources/crypto/publicKey";
+import { publicArtifact, publicFingerprint, publicJwk, publicJwks } from "../../../resources/publicKey";
 import { Judgements } from "../../support/judgements";
 import { KINDS } from "../../support/keyPairKinds";
 import { openssl, opensslVersion } from "../../support/openssl";

@@ -8,7 +8,7 @@ import {
   publicJwk,
   publicKeyFingerprint,
   rawPublicKey,
-} from "../../../resources/crypto/publicKey";
+} from "../../../resources/publicKey";
 import { shownFor } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
 

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { publicArtifact, publicFingerprint } from "../../../resources/crypto/publicKey";
+import { publicArtifact, publicFingerprint } from "../../../resources/publicKey";
 import { VECTORS } from "../../support/partnerApiVectors";
 import { pemOfJwk, pemOfSpki, PUBLIC_KEY_VECTORS } from "../../support/publicKeyVectors";
 import { createPublicKey } from "node:crypto";

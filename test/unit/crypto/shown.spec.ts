@@ -1,41 +1,8 @@
 import * as assert from "node:assert/strict";
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
 import { shown } from "../../../resources/crypto/shown";
+import { CURVES, ec, ed25519, formsOf, jwksOf, KEYS, rsa } from "../../support/mistakenKeys";
 import { AROUND, LINES } from "../../support/wrappings";
-
-const CURVES = ["P-256", "P-384", "P-521", "secp256k1"];
-const ec = (namedCurve: string) => generateKeyPairSync("ec", { namedCurve });
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const ed25519 = generateKeyPairSync("ed25519");
-
-type Type = "pkcs1" | "sec1" | "pkcs8";
-const KEYS: readonly (readonly [string, KeyObject, readonly Type[]])[] = [
-  ["RSA", rsa.privateKey, ["pkcs1", "pkcs8"]],
-  ["Ed25519", ed25519.privateKey, ["pkcs8"]],
-  ...CURVES.map((curve) => [curve, ec(curve).privateKey, ["sec1", "pkcs8"]] as const),
-];
-
-/** How a key gets into a value by mistake: as it is stored, and as CI systems and tools carry it. */
-function formsOf(key: KeyObject, type: Type): Readonly<Record<string, unknown>> {
-  const pem = key.export({ type, format: "pem" }).toString();
-  const der = key.export({ type, format: "der" });
-  return {
-    PEM: pem,
-    "PEM on one line": pem.replaceAll("\n", "\\n"),
-    "base64 of the PEM": Buffer.from(pem).toString("base64"),
-    "base64 of the PEM after a comment": Buffer.from(`# of production\n${pem}`).toString("base64"),
-    "base64 of the base64": Buffer.from(der.toString("base64")).toString("base64"),
-    "DER in hex with colons": der.toString("hex").replace(/(..)(?=.)/g, "$1:"),
-    "DER in hex on several lines": der.toString("hex").replace(/(.{32})/g, "$1\n    "),
-    "DER in base64": der.toString("base64"),
-    "DER in base64url": der.toString("base64url"),
-    "DER in hex": der.toString("hex"),
-    "DER in upper-case hex": der.toString("hex").toUpperCase(),
-    "a field of an object": { key: der.toString("base64") },
-    "JSON of a secret": JSON.stringify({ privateKeyPem: pem }),
-  };
-}
 
 describe("a refused value, as a message shows it", () => {
   for (const [name, key, types] of KEYS) {
@@ -43,11 +10,7 @@ describe("a refused value, as a message shows it", () => {
       for (const [form, value] of Object.entries(formsOf(key, type)))
         it(`is not shown: ${name}, ${type}, ${form}`, () =>
           assert.equal(shown(value, 10_000), "a private key (not shown)"));
-    const jwk = key.export({ format: "jwk" });
-    const jwkText = JSON.stringify(jwk, null, 2);
-    const unquoted = jwkText.replace(/"(\w+)":/g, "$1:").replaceAll('"', "'");
-    const jwks = { object: jwk, text: jwkText, JavaScript: unquoted, base64: Buffer.from(jwkText).toString("base64") };
-    for (const [form, value] of Object.entries(jwks))
+    for (const [form, value] of Object.entries(jwksOf(key)))
       it(`is not shown: ${name}, JWK as ${form}`, () =>
         assert.equal(shown(value, 10_000), "a private key (not shown)"));
   }
@@ -92,4 +55,17 @@ describe("a refused value, as a message shows it", () => {
       ["10", "undefined", "function", `"${"x".repeat(99)}…`],
     );
   });
+
+  // What walks such a text again for each of its characters is at it for minutes, and the limit of this tier is 10 s
+  for (const [what, text] of [
+    ["blanks", " ".repeat(150_000)],
+    ["types of keys", "kty ".repeat(50_000)],
+    ["members", '{"d" '.repeat(50_000)],
+    ["members of a JWK", `kty${"{d".repeat(50_000)}`],
+    ["colons", ":".repeat(150_000)],
+    ["beginnings of a PEM", "-----BEGIN ".repeat(100_000)],
+    ["beginnings of DER in hex", "3082".repeat(200_000)],
+    ["base64", "MIIE".repeat(200_000)],
+  ] as const)
+    it(`is judged in one go: many ${what}`, () => assert.equal(shown(text), `"${JSON.stringify(text).slice(1, 100)}…`));
 });

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import { apiKeyKind } from "../../../resources/plugin/keys/kinds/apiKey";
 import { diffKey } from "../../../resources/plugin/keys/diffKey";
-import type { KeyInputs } from "../../../resources/plugin/keys/keyInputs";
-import type { KeyKind } from "../../../resources/plugin/keys/kinds/keyKind";
-import { rsaKeyPairKind } from "../../../resources/plugin/keys/kinds/rsaKeyPair";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import { KINDS, type KindName } from "../../../resources/kinds/kinds";
+import { PUBLIC_PEMS } from "../../support/publicPems";
 
 type Props = Record<string, unknown>;
 type Answer = "replace" | "update" | "nothing";
@@ -42,32 +42,33 @@ const SHARED: readonly Row[] = [
   ["deletionProtection", true, false, "update", false],
   ["owner", "p/s/key", "p/renamed/key", "update"],
 ];
-const KINDS: readonly { readonly name: string; readonly kind: KeyKind<KeyInputs>; readonly rows: readonly Row[] }[] = [
-  {
-    name: "RsaKeyPair",
-    kind: rsaKeyPairKind,
-    rows: [
-      ["modulusLength", 3072, 4096, "replace", 2048],
-      ["privateKeyFormat", "pkcs8", "pkcs1", "replace", "pkcs1"],
-      ["secretFormat", "json", "pem", "replace", "pem"],
-    ],
-  },
-  {
-    name: "ApiKey",
-    kind: apiKeyKind,
-    rows: [
-      ["generate", { bytes: 32 }, { bytes: 64 }, "replace"],
-      ["generate", { bytes: 32 }, { bytes: 32, prefix: "sk_" }, "replace"],
-      ["issued", { env: "ONE" }, { file: "apikey" }, "update"],
-      ["issuedFingerprint", SHA("A"), SHA("B"), "replace"],
-      ["replacedFingerprints", [SHA("A")], [SHA("B"), SHA("A")], "nothing"],
-      ["environment", "sandbox", "production", "update"],
-    ],
-  },
-];
+const SECRET_FORMAT: Row = ["secretFormat", "json", "pem", "replace", "pem"];
+/** What a kind has of its own. A kind without rows does not compile. */
+const OWN: Readonly<Record<KindName, readonly Row[]>> = {
+  RsaKeyPair: [
+    ["modulusLength", 3072, 4096, "replace", 2048],
+    ["privateKeyFormat", "pkcs8", "pkcs1", "replace", "pkcs1"],
+    SECRET_FORMAT,
+  ],
+  EcKeyPair: [
+    ["namedCurve", "P-256", "secp256k1", "replace"],
+    ["privateKeyFormat", "sec1", "pkcs8-base64", "replace", "pkcs8"],
+    SECRET_FORMAT,
+  ],
+  Ed25519KeyPair: [["privateKeyFormat", "openssh", "pkcs8-base64", "replace", "pkcs8"], SECRET_FORMAT],
+  ApiKey: [
+    ["generate", { bytes: 32 }, { bytes: 64 }, "replace"],
+    ["generate", { bytes: 32 }, { bytes: 32, prefix: "sk_" }, "replace"],
+    ["issued", { env: "ONE" }, { file: "apikey" }, "update"],
+    ["issuedFingerprint", SHA("A"), SHA("B"), "replace"],
+    ["replacedFingerprints", [SHA("A")], [SHA("B"), SHA("A")], "nothing"],
+    ["environment", "sandbox", "production", "update"],
+  ],
+};
+const EVERY_KIND = Object.entries(KINDS) as [KindName, KeyKind<KeyInputs>][];
 
-for (const { name, kind, rows } of KINDS) {
-  const all = [...SHARED, ...rows];
+for (const [name, kind] of EVERY_KIND) {
+  const all = [...SHARED, ...OWN[name]];
 
   describe(`changes of ${name}`, () => {
     for (const [input, value, other, onChange, standsFor] of all) {
@@ -115,6 +116,16 @@ for (const { name, kind, rows } of KINDS) {
       assert.equal(answer(kind, { drift: "AWSCURRENT was moved" }, {}), "update");
     });
 
+    for (const [type, publicKeyPem] of Object.entries(PUBLIC_PEMS)) {
+      const isOther = kind.publicTypes?.includes(type) === false;
+
+      it(`to a key of type ${type} in state: ${isOther ? "replace, whatever the inputs say" : "nothing"}`, () => {
+        const diff = diffKey(kind, { ...base, ...outputs, publicKeyPem }, base, NOW);
+        assert.deepEqual(diff.replaces, isOther ? ["publicKeyPem"] : []);
+        assert.equal(diff.plan, isOther ? `the key is of another kind: a new ${kind.label} takes its place` : "");
+      });
+    }
+
     it("survive a state of another version without drift", () => {
       assert.equal(answer(kind, { drift: undefined }, {}), "nothing");
     });
@@ -129,7 +140,7 @@ describe("a written default inside generate", () => {
     { bytes: 32, encoding: "base64", prefix: "" },
   ]) {
     it(`${JSON.stringify(written)} is no change of {}`, () => {
-      const kind = apiKeyKind as KeyKind<KeyInputs>;
+      const kind = KINDS.ApiKey as KeyKind<KeyInputs>;
       assert.equal(answer(kind, { generate: {} }, { generate: written }), "nothing");
       assert.equal(answer(kind, { generate: written }, { generate: {} }), "nothing");
     });
@@ -138,7 +149,7 @@ describe("a written default inside generate", () => {
 
 /** As the engine hands over what a YAML config has without quotes, and as the same text in quotes. */
 describe("a date in a YAML config, written without quotes at first", () => {
-  const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
+  const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
   const change = (one: string, other: string) =>
     answer(kind, { keepers: { rotation: one } }, { keepers: { rotation: other } });
 
@@ -161,7 +172,7 @@ describe("a date in a YAML config, written without quotes at first", () => {
 });
 
 describe("rotateAfterDays", () => {
-  const kind = rsaKeyPairKind as KeyKind<KeyInputs>;
+  const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
   const at = (iso: string) => answer(kind, { rotateAfterDays: 90 }, { rotateAfterDays: 90 }, new Date(iso));
 
   it("is not due a millisecond before", () => assert.equal(at("2030-03-31T23:59:59.999Z"), "nothing"));

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { KeyInputs, KeyState } from "../../../resources/plugin/keys/keyInputs";
+import type { KeyInputs, KeyState } from "../../../resources/kinds/keyInputs";
 import { Run } from "../../../resources/plugin/run/run";
 
 const key = { type: "RsaKeyPair", owner: "p/s/signer" };

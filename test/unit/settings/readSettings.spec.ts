@@ -41,7 +41,11 @@ const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSetti
     { assumeRoles: [{ roleArn: ROLE, policyArns: ["p"], sourceIdentity: "me", transitiveTagKeys: ["a"] }] },
   ],
   ["assumeRole", ["", "{}", { roleArn: "" }, [{}]], { assumeRoles: [] }],
-  ["assumeRoleWithWebIdentity", [WEB, JSON.stringify(WEB)], { assumeRoleWithWebIdentity: { roleArn: ROLE, token: "eyJ" } }],
+  [
+    "assumeRoleWithWebIdentity",
+    [WEB, JSON.stringify(WEB)],
+    { assumeRoleWithWebIdentity: { roleArn: ROLE, token: "eyJ" } },
+  ],
   [
     "allowedAccountIds",
     [["012345678901"], '["012345678901"]', "[12345678901]", [12345678901], "012345678901", 12345678901],

@@ -1,0 +1,14 @@
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { profileSetting } from "./profileSetting";
+import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
+import { proxiesOf, Transport } from "./transport";
+
+/** The way to AWS that the settings name, then the variables, then the profile: the order of the AWS provider. */
+export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
+  const caBundle = settings.customCaBundle ?? firstOf(environment, "AWS_CA_BUNDLE");
+  return new Transport(
+    proxiesOf(settings, environment),
+    async () => caBundle ?? profileSetting("ca_bundle", environment),
+    (options) => new NodeHttpHandler(options),
+  );
+}

@@ -1,0 +1,69 @@
+import { generateApiKey, type ApiKeyEncoding } from "../crypto/apiKey";
+import { issuedKeyFacts, type PartnerEnvironment } from "../partners/issued/issuedKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { failure } from "../errors";
+import { generateRule, issuedRule } from "../rules/apiKey";
+import { environment, fingerprint } from "../rules/inputs";
+import { listOf } from "../rules/rule";
+import { KEY_INPUTS, type KeyInputs } from "./keyInputs";
+import { checkIssuedKey, REPLACED_KEPT } from "./issuedApiKey";
+import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
+import type { KeyKind } from "./keyKind";
+
+export interface ApiKeyInputs extends KeyInputs {
+  readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
+  readonly issued?: IssuedSource;
+  readonly environment?: PartnerEnvironment;
+  /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
+  readonly issuedFingerprint?: string;
+  /** Set by `check`: fingerprints of the issued values that were replaced, the newest first. */
+  readonly replacedFingerprints?: readonly string[];
+}
+
+const GENERATE_DEFAULTS = { bytes: 32, encoding: "base64", prefix: "" } as const;
+
+export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
+  label: "API key",
+  holds: "api-key",
+  inputs: {
+    ...KEY_INPUTS,
+    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape, neverShown: true },
+    // Where the value is read from; the value itself is watched through its fingerprint
+    issued: { rule: issuedRule, onChange: "update", neverShown: true },
+    environment: { rule: environment, onChange: "update" },
+    issuedFingerprint: { rule: fingerprint, onChange: "replace" },
+    replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
+  },
+  outputs: ["keyId"],
+  check: checkIssuedKey,
+
+  async make(inputs, context) {
+    if (inputs.issued === undefined) {
+      const shape = { ...GENERATE_DEFAULTS, ...inputs.generate };
+      return describeKey(generateApiKey(shape, (size) => context.randomBytes(size)));
+    }
+    const read = await readIssuedKey(inputs.issued, context);
+    const from = sourceOf(inputs.issued);
+    const doing = "storing the issued API key";
+    if ("absent" in read) {
+      const what = `${from} is gone since it was checked`;
+      throw failure("ERR_ISSUED_KEY", { doing, what, advice: "provide it and run pulumi up again" });
+    }
+    const { value } = read;
+    if (inputs.issuedFingerprint !== undefined && fingerprintOf(value) !== inputs.issuedFingerprint) {
+      const what = `${from} changed while pulumi was running`;
+      throw failure("ERR_ISSUED_KEY", { doing, what, advice: "run pulumi up again" });
+    }
+    return describeKey(value);
+  },
+};
+
+/** Absent means an issued key, so only what is in the shape has defaults. */
+function wholeShape(generate: unknown): unknown {
+  return typeof generate === "object" && generate !== null ? { ...GENERATE_DEFAULTS, ...generate } : generate;
+}
+
+function describeKey(value: string) {
+  const { keyId } = issuedKeyFacts(value);
+  return { value, outputs: { fingerprint: fingerprintOf(value), ...(keyId === undefined ? {} : { keyId }) } };
+}

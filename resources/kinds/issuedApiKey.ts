@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from "node:util";
+import { damageOf } from "../partners/issued/damage";
+import {
+  environmentProblem,
+  issuedKeyFacts,
+  issuedKeyProblem,
+  type PartnerEnvironment,
+} from "../partners/issued/issuedKey";
+import { looksLikeKey } from "../partners/issued/looksLikeKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { issuedRule } from "../rules/apiKey";
+import { shown } from "../rules/rule";
+import { isUnknown } from "../rules/unknown";
+import type { Props } from "../rules/inputTable";
+import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import type { CheckedState, Findings, KindContext } from "./keyKind";
+
+const KEY_FOR_SOURCE =
+  "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
+  "variable or the path of the file that holds it; if it is the key, take it out and treat it as known to others";
+
+/** How many digests of replaced keys state keeps. */
+export const REPLACED_KEPT = 5;
+
+/**
+ * The source of an ApiKey: exactly one, and an issued key is read, judged and turned into its fingerprint, which is
+ * what state keeps. A source that is gone later is no change: the key is in Secrets Manager.
+ */
+export async function checkIssuedKey(
+  { olds, told }: CheckedState,
+  inputs: Props,
+  context: KindContext,
+): Promise<Findings> {
+  const { generate, issued } = inputs;
+  if (generate === undefined && issued === undefined)
+    return refused("issued: missing, give issued ({ env } or { file }) or generate ({})");
+  if (generate !== undefined && issued !== undefined)
+    return refused("issued: given together with generate, allowed: exactly one of the two");
+  if (issued === undefined) return found(told);
+  if (isUnknown(issued)) return found(told, olds["issuedFingerprint"]); // in this preview: no sign of a new key
+  if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
+
+  const source = issued as IssuedSource;
+  const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
+  // What is there is a source, whatever it is called. What state has it has: refusing it now would take nothing back
+  const isKeyItself = looksLikeKey(textOf(source)) && !isDeepStrictEqual(told["issued"], issued);
+  let read: IssuedValue;
+  try {
+    read = await readIssuedKey(source, context);
+  } catch (error) {
+    if (isKeyItself) return refused(KEY_FOR_SOURCE);
+    return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+  }
+  if ("absent" in read) {
+    if (isKeyItself && read.absent === "does not exist") return refused(KEY_FOR_SOURCE);
+    const known = olds["issuedFingerprint"];
+    if (known === undefined)
+      return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);
+    if (!isDeepStrictEqual(olds["issued"], issued))
+      context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} ${read.absent}: the stored API key stays`);
+    return found(told, known);
+  }
+  const problem = problemOf(read.value, source, told, inputs);
+  return problem === undefined ? found(told, fingerprintOf(read.value)) : because(problem);
+}
+
+function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
+  const fingerprint = fingerprintOf(value);
+  // The stored key is what it is: nothing that came to be judged later takes it away. In another place it is stored anew
+  if (fingerprint === told["issuedFingerprint"])
+    return issuedKeyProblem(value) ?? (isStoredAnew(told, inputs) ? ofEnvironment(value, inputs) : undefined);
+  const damage = source.verbatim === true ? undefined : damageOf(value);
+  if (damage !== undefined) return `${damage}; where the key really looks like that, add verbatim: true to issued`;
+  const problem = issuedKeyProblem(value);
+  if (problem !== undefined) return problem;
+  if (replacedOf(told).includes(fingerprint) && source.allowPrevious !== true)
+    return (
+      "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
+      "to go back to this one, add allowPrevious: true to issued"
+    );
+  return ofEnvironment(value, inputs);
+}
+
+function ofEnvironment(value: string, { environment }: Props): string | undefined {
+  const declared = isUnknown(environment) ? undefined : (environment as PartnerEnvironment | undefined);
+  return environmentProblem(issuedKeyFacts(value), declared);
+}
+
+/** The key moves, or its environment was another one. */
+function isStoredAnew(told: Props, inputs: Props): boolean {
+  const isOtherEnvironment = told["environment"] !== undefined && told["environment"] !== inputs["environment"];
+  return isOtherEnvironment || movedPlace(told, inputs) !== undefined;
+}
+
+function movedPlace(told: Props, inputs: Props): string | undefined {
+  return ["region", "secretName", "secretId"].find(
+    (place) => told["owner"] !== undefined && !isUnknown(inputs[place]) && told[place] !== inputs[place],
+  );
+}
+
+/** A key that moves is stored anew: that is why a run asks for it although nobody changed it. */
+function why(told: Props, inputs: Props): string {
+  const moved = movedPlace(told, inputs);
+  if (moved === undefined)
+    return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
+  return ` (${moved} changes from ${shown(told[moved] ?? "none")} to ${shown(inputs[moved] ?? "none")})`;
+}
+
+function replacedOf(told: Props): readonly unknown[] {
+  return Array.isArray(told["replacedFingerprints"]) ? (told["replacedFingerprints"] as unknown[]) : [];
+}
+
+function refused(reason: string): Findings {
+  return { inputs: {}, failures: [{ property: "issued", reason }] };
+}
+
+/** Digests of replaced keys follow the resource from run to run; the one that is stored now is none of them. */
+function found(told: Props, issuedFingerprint?: unknown): Findings {
+  const before = told["issuedFingerprint"];
+  const replaced = [before, ...replacedOf(told)]
+    .filter((digest, i, all) => digest !== undefined && digest !== issuedFingerprint && all.indexOf(digest) === i)
+    .slice(0, REPLACED_KEPT);
+  return {
+    inputs: {
+      ...(issuedFingerprint === undefined ? {} : { issuedFingerprint }),
+      ...(replaced.length === 0 ? {} : { replacedFingerprints: replaced }),
+    },
+    failures: [],
+  };
+}

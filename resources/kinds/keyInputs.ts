@@ -1,0 +1,81 @@
+import * as rules from "../rules/inputs";
+import { boolean, oneOf, stringMap } from "../rules/rule";
+import type { InputTable } from "../rules/inputTable";
+
+/** The checked inputs that every key resource has. Absent means: the default applies. */
+export interface KeyInputs {
+  readonly secretName?: string;
+  readonly secretId?: string;
+  readonly keepers?: Readonly<Record<string, string>>;
+  readonly rotateAfterDays?: number;
+  readonly publishAs?: "current" | "pending";
+  readonly description?: string;
+  readonly kmsKeyId?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly recoveryWindowInDays?: number;
+  readonly deletionProtection?: boolean;
+  readonly adopt?: boolean;
+  readonly region: string;
+  /** `<project>/<stack>/<resource name>`: value of the owner tag. */
+  readonly owner: string;
+}
+
+export const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
+
+/** The rows that every kind of key has. */
+export const KEY_INPUTS = {
+  secretName: { rule: rules.secretName, onChange: "replace", isPlace: true },
+  secretId: { rule: rules.secretId, onChange: "replace", isPlace: true },
+  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates },
+  rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update" },
+  publishAs: { rule: oneOf("current", "pending"), onChange: "nothing", default: "current", ofVersion: true },
+  description: { rule: rules.description, onChange: "update", default: "", ownedOnly: true, onSecret: true },
+  kmsKeyId: { rule: rules.kmsKeyId, onChange: "update", ownedOnly: true, onSecret: true },
+  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true },
+  recoveryWindowInDays: {
+    rule: rules.recoveryWindowInDays,
+    onChange: "update",
+    default: DEFAULT_RECOVERY_WINDOW_IN_DAYS,
+    ownedOnly: true,
+  },
+  deletionProtection: { rule: boolean, onChange: "update", default: false, ownedOnly: true },
+  adopt: { rule: boolean, onChange: "nothing", default: false, ownedOnly: true },
+  region: { rule: rules.region, onChange: "replace", isPlace: true },
+  owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
+} as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
+
+const POINT_IN_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?: \+0000 UTC|Z)$/;
+
+/** A date in a YAML config that is not in quotes arrives as a point in time: quoting it later is no change. */
+function withPlainDates(keepers: unknown): unknown {
+  if (typeof keepers !== "object" || keepers === null) return keepers;
+  const plain = (value: unknown) => {
+    const [, date, time] = typeof value === "string" ? (POINT_IN_TIME.exec(value) ?? []) : [];
+    return date === undefined ? value : time === "00:00:00" ? date : `${date} ${String(time)}`;
+  };
+  return Object.fromEntries(Object.entries(keepers).map(([name, value]) => [name, plain(value)]));
+}
+
+/** The facts of a key that every resource has: outputs that are no echo of an input. */
+export interface KeyFacts {
+  readonly fingerprint: string;
+  readonly secretArn: string;
+  readonly versionId: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  /** "" or one sentence on what differs from the declared state. */
+  readonly drift: string;
+}
+
+/** State is inputs and facts: what `read`, `update` and `delete` are given, the engine passes nothing else. */
+export type KeyState<I extends KeyInputs> = I & KeyFacts;
+
+/** A freshly made value and what may be told about it. */
+export interface KeyMaterial<Output extends string = string> {
+  /** The secret value. It goes into Secrets Manager and nowhere else. */
+  readonly value: string;
+  /** Facts of this very key. Whatever a kind adds here stays in state as long as the key does. */
+  readonly outputs: { readonly fingerprint: string; readonly publicKeyPem?: string } & Readonly<
+    Partial<Record<Output, unknown>>
+  >;
+}

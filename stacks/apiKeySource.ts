@@ -1,0 +1,19 @@
+import { generateRule, issuedRule } from "../resources/rules/apiKey";
+import type { Rule } from "../resources/rules/rule";
+
+const SOURCES: Readonly<Record<string, Rule>> = { issued: issuedRule, generate: generateRule };
+
+/** `apiKey` in the config: exactly one source, and what is wrong with it. */
+export const apiKeySource: Rule = (value) => {
+  const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const [source = "", ...others] = Object.keys(given);
+  const rule = others.length === 0 && Object.hasOwn(SOURCES, source) ? SOURCES[source] : undefined;
+  if (rule === undefined)
+    return "exactly one of { issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }";
+  const allowed = rule(given[source]);
+  return allowed === undefined ? undefined : `${source}: ${allowed}`;
+};
+
+/** `apiKey` in a program: that there is a source. The key judges it. */
+export const anyApiKeySource: Rule = (value) =>
+  typeof value === "object" && value !== null ? undefined : "{ issued } or { generate }";

@@ -1,0 +1,104 @@
+import * as rules from "../resources/rules/inputs";
+import { keyPair } from "../resources/rules/keyPairs";
+import * as publicForms from "../resources/rules/publicForms";
+import { boolean, text, type Rule } from "../resources/rules/rule";
+import { anyApiKeySource, apiKeySource } from "./apiKeySource";
+import { asBoolean, asNumber, asObject, asText, type Reading } from "./configTexts";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+
+/** What a component declares. */
+type Child = "apiKey" | "apiKeyActivation" | "keyPair" | "keyPairActivation";
+
+/** Everything there is to know of one argument of the component, but for what it means. */
+export interface Argument {
+  /** What the config may say. The rules are those of the resources' own check. */
+  readonly rule: Rule;
+  /** How the config writes it. Absent: the config has no such key. */
+  readonly says?: Reading;
+  /** What a program may give, judged before anything is declared. Absent: the child that is handed it judges it. */
+  readonly judged?: Rule;
+  /** Who has to give it. The component can do without an API key; a stack whose config lost the line would delete it. */
+  readonly required?: "always" | "in config";
+  /** What to give where the config misses it, if what the rule allows does not read as that. */
+  readonly give?: string;
+  /** Decides what is declared, so it cannot be an output. */
+  readonly isPlain?: true;
+  /** Somebody may have given the key itself: no message shows the value. */
+  readonly isSecret?: true;
+  /** The children that take it as it is, under this name. Absent: the component makes something of it. */
+  readonly goesTo?: readonly Child[];
+}
+
+const KEYS = ["apiKey", "keyPair"] as const;
+const ALL = ["apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"] as const;
+const KEY_PAIR = ["keyPair"] as const;
+const ACTIVATION = ["keyPairActivation"] as const;
+
+/** Every argument, in the order in which messages list them. An argument without a row does not compile. */
+export const ARGUMENTS = {
+  partner: {
+    rule: text("1 to 63 of the characters a-z 0-9 -", /^[a-z0-9][a-z0-9-]{0,62}$/),
+    says: asText,
+    judged: text("a text", /\S/),
+    required: "always",
+  },
+  environment: {
+    rule: rules.environment,
+    says: asText,
+    judged: rules.environment,
+    required: "always",
+    give: "one of: sandbox, production",
+    goesTo: ["apiKey"],
+  },
+  apiKey: {
+    rule: apiKeySource,
+    says: asObject,
+    judged: anyApiKeySource,
+    required: "in config",
+    isPlain: true,
+    isSecret: true,
+  },
+  privateKeySecretName: { rule: rules.secretName, says: asText },
+  apiKeySecretName: { rule: rules.secretName, says: asText },
+  modulusLength: { rule: rules.modulusLength, says: asNumber, goesTo: KEY_PAIR },
+  keyPair: { rule: keyPair, says: asObject, judged: keyPair, isPlain: true },
+  privateKeyFormat: { rule: rules.privateKeyFormat, says: asText, goesTo: KEY_PAIR },
+  secretFormat: { rule: rules.secretFormat, says: asText, goesTo: KEY_PAIR },
+  artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
+  fingerprintForm: {
+    rule: publicForms.fingerprintForm,
+    says: asText,
+    judged: publicForms.fingerprintForm,
+    isPlain: true,
+  },
+  rotation: { rule: text("one line of at most 200 characters", /^[^\r\n]{1,200}$/), says: asText },
+  rotateAfterDays: { rule: rules.rotateAfterDays, says: asNumber, goesTo: KEY_PAIR },
+  activation: { rule: rules.activationMode, says: asText },
+  acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
+  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, says: asNumber, goesTo: ACTIVATION },
+  deletionProtection: { rule: boolean, says: asBoolean },
+  recoveryWindowInDays: { rule: rules.recoveryWindowInDays, says: asNumber, goesTo: KEYS },
+  kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },
+  tags: { rule: rules.tags, says: asObject, goesTo: KEYS },
+  // In the config it is aws:region, for all resources
+  region: { rule: rules.region, goesTo: ALL },
+} as const satisfies Readonly<Record<keyof PartnerCredentialsArgs, Argument>>;
+
+export type ArgumentName = keyof typeof ARGUMENTS;
+type HandedTo<To extends Child> = {
+  [Name in ArgumentName]: (typeof ARGUMENTS)[Name] extends { readonly goesTo: readonly (infer One)[] }
+    ? To extends One
+      ? Name
+      : never
+    : never;
+}[ArgumentName];
+
+/** The arguments that a child takes as they are. An absent one stays absent: it means the child's own default. */
+export function handedTo<To extends Child>(
+  child: To,
+  args: PartnerCredentialsArgs,
+): { [Name in HandedTo<To>]?: Exclude<PartnerCredentialsArgs[Name], undefined> } {
+  const rows = Object.entries<Argument>(ARGUMENTS).filter(([, { goesTo }]) => goesTo?.includes(child));
+  const given = rows.map(([name]) => [name, args[name as ArgumentName]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as ReturnType<typeof handedTo<To>>;
+}

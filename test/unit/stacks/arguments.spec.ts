@@ -1,0 +1,224 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { CONFIG_KEYS } from "../../../stacks/config";
+import { readText } from "../../../stacks/configTexts";
+import { itHolds } from "../../support/properties";
+
+/** Key, texts and what they are read as, texts that are refused. */
+type Row = readonly [key: string, good: readonly (readonly [string, unknown])[], bad: readonly string[]];
+const same = (...texts: readonly string[]) => texts.map((text) => [text, text] as const);
+
+const ROWS: readonly Row[] = [
+  [
+    "partner",
+    same("qredo", "a", "7-eleven", "x".repeat(63)),
+    ["", "Qredo", "-a", "a b", "a/b", "x".repeat(64), "qredo\n"],
+  ],
+  ["environment", same("sandbox", "production"), ["", "Sandbox", "prod", "sandbox "]],
+  [
+    "apiKey",
+    [
+      ['{"issued":{"env":"A"}}', { issued: { env: "A" } }],
+      ['{"generate":{}}', { generate: {} }],
+    ],
+    [
+      "",
+      "{}",
+      "[]",
+      "null",
+      "A",
+      '{"issued":"A"}',
+      '{"generate":null}',
+      '{"issued":{},"generate":{}}',
+      '{"other":{}}',
+      '{"issued":{"env":"A"}',
+      '{"issued":{"env":"1A"}}',
+      '{"generate":{"bytes":8}}',
+    ],
+  ],
+  [
+    "privateKeySecretName",
+    same("a", "partner/private.pem", "prod/stripe-secret", "x".repeat(512)),
+    ["", "a b", "ü", "x".repeat(513)],
+  ],
+  ["apiKeySecretName", same("partner/apikey"), ["", "a:b"]],
+  [
+    "modulusLength",
+    [
+      ["2048", 2048],
+      ["3072", 3072],
+      ["4096", 4096],
+    ],
+    ["", "1024", "2048.0", "2e3", " 2048"],
+  ],
+  [
+    "keyPair",
+    [
+      ['{"rsa":{}}', { rsa: {} }],
+      ['{"rsa":{"modulusLength":4096}}', { rsa: { modulusLength: 4096 } }],
+      ['{"ec":{"namedCurve":"P-521"}}', { ec: { namedCurve: "P-521" } }],
+      ['{"ed25519":{}}', { ed25519: {} }],
+    ],
+    ["", "rsa", "{}", '{"ec":{}}', '{"ec":{"namedCurve":"P-224"}}', '{"rsa":{},"ed25519":{}}', '{"dsa":{}}', "null"],
+  ],
+  [
+    "artifact",
+    [
+      ["spki-base64", "spki-base64"],
+      ['{"form":"openssh","comment":"acme"}', { form: "openssh", comment: "acme" }],
+      ['{"form":"jwk","alg":"RS384","use":"sig","kid":"1"}', { form: "jwk", alg: "RS384", use: "sig", kid: "1" }],
+    ],
+    [
+      "",
+      "der",
+      '{"form":"jwk","comment":"c"}',
+      '{"form":"spki-pem"}',
+      '{"alg":"RS256"}',
+      '{"form":"jwk","use":"both"}',
+    ],
+  ],
+  ["fingerprintForm", same("spki-md5", "qredo", "jwk-thumbprint"), ["", "md5", "SPKI-MD5"]],
+  ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
+  ["secretFormat", same("pem", "json"), ["", "yaml"]],
+  ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
+  [
+    "rotateAfterDays",
+    [
+      ["1", 1],
+      ["3650", 3650],
+    ],
+    ["", "0", "3651", "-1", "1.5", "90 days", "1e3", "0x10"],
+  ],
+  ["activation", same("immediate", "acknowledged"), ["", "auto"]],
+  [
+    "acknowledgedFingerprint",
+    same(
+      "a8d4",
+      "A8D4",
+      " a8d4",
+      `SHA256:${"A".repeat(43)}=`,
+      "0f".repeat(32),
+      `256 SHA256:${"A".repeat(43)} me (RSA)`,
+    ),
+    ["", "a\nb", "a8d4 a8d4", "SHA256:abc"],
+  ],
+  [
+    "retirePreviousAfterHours",
+    [
+      ["1", 1],
+      ["8760", 8760],
+    ],
+    ["0", "8761", "1.5", "72h"],
+  ],
+  [
+    "deletionProtection",
+    [
+      ["true", true],
+      ["false", false],
+    ],
+    ["", "True", "1", "yes"],
+  ],
+  [
+    "recoveryWindowInDays",
+    [
+      ["0", 0],
+      ["7", 7],
+      ["30", 30],
+    ],
+    ["", "6", "31", "-7", "7.5"],
+  ],
+  ["kmsKeyId", same("alias/partner", "arn:aws:kms:us-east-1:123456789012:key/1"), ["", "a b", "x".repeat(2049)]],
+  [
+    "tags",
+    [
+      ['{"team":"a"}', { team: "a" }],
+      ["{}", {}],
+    ],
+    ["", "team", '{"aws:x":"a"}', "[]", '{"team":1}', "null", '"a"'],
+  ],
+];
+
+const isSecretName = (name: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name);
+const isWhole = (number: number, minimum: number, maximum: number) =>
+  Number.isInteger(number) && number >= minimum && number <= maximum;
+const isOneLine = (line: string) => line.length >= 1 && line.length <= 200 && !/[\r\n]/.test(line);
+
+/** What the documentation allows, written down a second time. */
+const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
+  partner: (name: string) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(name),
+  environment: (name: string) => ["sandbox", "production"].includes(name),
+  apiKey: (source: object) => ["issued", "generate"].includes(Object.keys(source).join()),
+  privateKeySecretName: isSecretName,
+  apiKeySecretName: isSecretName,
+  modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
+  keyPair: (kind: object) => ["rsa", "ec", "ed25519"].includes(Object.keys(kind).join()),
+  artifact: (form: string | { form: string }) =>
+    ["spki-pem", "spki-base64", "openssh", "jwk", "jwks", "raw-base64", "raw-hex"].includes(
+      typeof form === "string" ? form : form.form,
+    ),
+  fingerprintForm: (form: string) =>
+    ["spki-sha256", "spki-md5", "openssh-sha256", "openssh-md5", "jwk-thumbprint", "qredo"].includes(form),
+  privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
+  secretFormat: (format: string) => ["pem", "json"].includes(format),
+  rotation: isOneLine,
+  rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
+  activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
+  acknowledgedFingerprint: (name: string) =>
+    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{64}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
+      name.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
+    ),
+  retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
+  deletionProtection: (flag: unknown) => typeof flag === "boolean",
+  recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),
+  kmsKeyId: (id: string) => /^[A-Za-z0-9:/_.-]{1,2048}$/.test(id),
+  tags: (map: object) => Object.values(map).every((text) => typeof text === "string") && !Array.isArray(map),
+};
+
+describe("keys of the stack config", () => {
+  it("each have a row here", () => {
+    assert.deepEqual(ROWS.map(([key]) => key).sort(), Object.keys(CONFIG_KEYS).sort());
+  });
+
+  it("that are required are the partner, the environment and the API key's source", () => {
+    const required = Object.entries(CONFIG_KEYS).filter(([, key]) => key.required);
+    assert.deepEqual(required.map(([name]) => name).sort(), ["apiKey", "environment", "partner"]);
+  });
+
+  for (const [name, good, bad] of ROWS) {
+    const key = CONFIG_KEYS[name] ?? assert.fail(name);
+
+    for (const [text, value] of good) {
+      it(`${name} ${JSON.stringify(text.slice(0, 40))} is read`, () =>
+        assert.deepEqual(readText(key, text), { value }));
+    }
+    it(`${name} refuses ${bad.length} other texts`, () => {
+      for (const text of bad) assert.ok("allowed" in readText(key, text), JSON.stringify(text));
+    });
+  }
+
+  /** Anything, and the texts of the rows above, with a blemish or two. */
+  const good = fc.constantFrom(...ROWS.flatMap(([, good]) => good.map(([raw]) => raw)));
+  const text = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.integer({ min: -10, max: 10_000 }).map(String),
+    good,
+    fc.tuple(good, fc.string({ maxLength: 2 })).map(([raw, noise]) => raw + noise),
+    fc.dictionary(fc.constantFrom("issued", "generate", "team"), fc.jsonValue()).map((map) => JSON.stringify(map)),
+  );
+  itHolds("read any text without failing, and yield nothing but what they allow", text, (raw) => {
+    for (const [name, key] of Object.entries(CONFIG_KEYS)) {
+      const read = readText(key, raw);
+      if ("allowed" in read) continue;
+      const { value } = read;
+      assert.ok(PROMISED[name]?.(value as never), `${name} read ${raw} as ${JSON.stringify(value)}`);
+      // Read, not made up: the text says the same value
+      assert.equal(typeof value === "string" ? value : JSON.stringify(value), asWritten(raw, value), `${name}: ${raw}`);
+    }
+  });
+});
+
+function asWritten(raw: string, value: unknown): string {
+  if (typeof value === "string") return raw;
+  return typeof value === "number" ? raw.replace(/^0+(?=\d)/, "") : JSON.stringify(JSON.parse(raw));
+}
