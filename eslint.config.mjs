@@ -165,9 +165,24 @@ export default tseslint.config(
     String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels))?$)|$)`,
     "stacks use the public package, its rules, words, policies and labels, and nothing else outside",
   ]),
+  ...[
+    ["workbench", folder("scripts", "bench", "demo", "test"), "workbench/ is below what uses it"],
+    ["bench", folder("scripts", "demo", "test"), "bench/ uses workbench/ and what is measured"],
+    ["demo", folder("scripts", "bench", "test"), "demo/ uses workbench/ and what is shown"],
+  ].map(([name, ...above]) => mayNotImport([`${name}/**/*.ts`], above)),
+  // ES modules, which TypeScript's plugin does not lint
+  {
+    files: ["toolchain/*.mjs"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: String.raw`^\.\.`, message: "toolchain/ looks up; it uses nothing of ours" }] },
+      ],
+    },
+  },
   mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
   {
-    files: ["test/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],
+    files: ["test/**/*.ts", "bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [] }],

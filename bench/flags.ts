@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { hasSection } from "./document";
+import { readArguments } from "../workbench/arguments.cjs";
 import { KINDS, type KindName } from "./kinds";
 
 export interface Flags {
@@ -19,61 +19,53 @@ export interface Flags {
   readonly signer?: true;
   /** File for everything that was measured. */
   readonly json?: string;
-  /** Section of docs/benchmarks.md that the result is written into. */
-  readonly section?: string;
 }
 
 /** A flag that cannot be used: one line that names flag, value and what is allowed. */
 export class FlagProblem extends Error {}
 
 const USAGE =
-  "allowed: --keys <numbers, for example 1,10,100>, --kind <rsa|ec|ed25519>, --repeat <1-20>, --throttle <1-1000>, " +
-  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; with --json <file>, --section <of docs/benchmarks.md>";
+  "--keys <numbers, for example 1,10,100>, --kind <rsa|ec|ed25519>, --repeat <1-20>, --throttle <1-1000>, " +
+  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; with --json <file>";
 const MOST_KEYS = 1000;
 const MOST_ROUNDS = 20;
 const MOST_CALLS = 1000;
 
-type Writable = { -readonly [K in keyof Flags]: Flags[K] } & { peer?: string };
-
-/** What each flag does with its value. */
-const FLAGS: Readonly<Record<string, (flags: Writable, value: string) => void>> = {
-  "--keys": (flags, value) => (flags.keys = keysOf(value)),
-  "--kind": (flags, value) => (flags.kind = kindOf(value)),
-  "--repeat": (flags, value) => (flags.repeat = numberOf("--repeat", value, MOST_ROUNDS)),
-  "--throttle": (flags, value) => (flags.throttle = numberOf("--throttle", value, MOST_CALLS)),
-  "--env": (flags, value) => (flags.env = { ...flags.env, ...variableOf(value) }),
-  "--peer": (flags, value) => (flags.peer = peerOf(value)),
-  "--plugin-dir": (flags, value) => (flags.pluginDir = folderOf(value)),
-  "--json": (flags, value) => (flags.json = fileOf(value)),
-  "--section": (flags, value) => (flags.section = sectionOf(value)),
-};
+const TEXT = { type: "string" } as const;
+const OPTIONS = {
+  ...{ keys: TEXT, kind: TEXT, repeat: TEXT, throttle: TEXT, peer: TEXT, "plugin-dir": TEXT, json: TEXT },
+  env: { type: "string", multiple: true },
+  signer: { type: "boolean" },
+} as const;
 
 export function readFlags(args: readonly string[]): Flags {
-  const queue = args.flatMap((arg) => {
-    const [, name, value] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [];
-    return name === undefined || value === undefined ? [arg] : [name, value];
-  });
-  const flags: Writable = { keys: [1, 10, 100], kind: "rsa", env: {} };
-  while (queue.length > 0) {
-    const flag = String(queue.shift());
-    if (flag === "--signer") {
-      flags.signer = true;
-      continue;
-    }
-    const take = FLAGS[flag];
-    if (take === undefined) throw new FlagProblem(`unknown argument ${JSON.stringify(flag)}; ${USAGE}`);
-    const value = queue.shift();
-    if (value === undefined || value === "" || value.startsWith("--")) {
-      throw new FlagProblem(`${flag} has no value; ${USAGE}`);
-    }
-    take(flags, value);
+  const given = parse(args);
+  if (given.peer !== undefined && given.peer !== "terraform") {
+    throw new FlagProblem(`--peer ${given.peer}: allowed: terraform`);
   }
-  if ((flags.peer === undefined) !== (flags.pluginDir === undefined)) {
+  if ((given.peer === undefined) !== (given["plugin-dir"] === undefined)) {
     throw new FlagProblem(
-      "--peer terraform and --plugin-dir belong together; docs/benchmarks.md says how to make the folder",
+      "--peer terraform and --plugin-dir belong together; docs/evidence/benchmarks.md says how to make the folder",
     );
   }
-  return flags;
+  return {
+    keys: given.keys === undefined ? [1, 10, 100] : keysOf(given.keys),
+    kind: kindOf(given.kind ?? "rsa"),
+    env: Object.fromEntries((given.env ?? []).map(variableOf)),
+    ...(given.repeat === undefined ? {} : { repeat: numberOf("--repeat", given.repeat, MOST_ROUNDS) }),
+    ...(given.throttle === undefined ? {} : { throttle: numberOf("--throttle", given.throttle, MOST_CALLS) }),
+    ...(given["plugin-dir"] === undefined ? {} : { pluginDir: folderOf(given["plugin-dir"]) }),
+    ...(given.signer ? { signer: true } : {}),
+    ...(given.json === undefined ? {} : { json: fileOf(given.json) }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return readArguments({ args: [...args], options: OPTIONS }, USAGE).values;
+  } catch (error) {
+    throw new FlagProblem((error as Error).message);
+  }
 }
 
 function kindOf(value: string): KindName {
@@ -81,20 +73,10 @@ function kindOf(value: string): KindName {
   throw new FlagProblem(`--kind ${value}: allowed: ${Object.keys(KINDS).join(", ")}`);
 }
 
-function variableOf(value: string): Record<string, string> {
+function variableOf(value: string): readonly [name: string, text: string] {
   const [, name, text] = /^(\w+)=(.*)$/s.exec(value) ?? [];
   if (name === undefined || text === undefined) throw new FlagProblem(`--env ${value}: allowed: NAME=value`);
-  return { [name]: text };
-}
-
-function peerOf(value: string): string {
-  if (value === "terraform") return value;
-  throw new FlagProblem(`--peer ${value}: allowed: terraform`);
-}
-
-function sectionOf(value: string): string {
-  if (hasSection(value)) return value;
-  throw new FlagProblem(`--section ${value}: docs/benchmarks.md has no such section`);
+  return [name, text];
 }
 
 /** Terraform reads the providers from its subfolders, so a folder without them is told before anything is measured. */

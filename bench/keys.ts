@@ -17,7 +17,7 @@ const RATE_SECONDS = 10;
 /** What one run of the command measured: Markdown for a person, and everything for a file. */
 export interface Report {
   readonly text: string;
-  readonly json: unknown;
+  readonly json: object;
 }
 
 /** Key pairs against the same program with resources that do nothing, and against a peer where one is given. */

@@ -1,7 +1,6 @@
 // npm run bench: what key pairs cost, against the same program with resources that do nothing, on the real Pulumi CLI.
 import { writeFileSync } from "node:fs";
 import { interruption } from "../workbench/interruption";
-import { writeSection } from "./document";
 import { FlagProblem, readFlags, type Flags } from "./flags";
 import { benchKeys, type Report } from "./keys";
 import { measureSigner, signerTable } from "./signer";
@@ -15,9 +14,9 @@ async function benchSigner(signal: AbortSignal): Promise<Report> {
 async function bench(flags: Flags, args: readonly string[], signal: AbortSignal): Promise<void> {
   const { text, json } = flags.signer ? await benchSigner(signal) : await benchKeys(flags, signal);
   console.log(`\n${text}`);
-  if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(json, null, 2)}\n`);
-  const command = `\`\`\`sh\nnpm run bench -- ${args.join(" ")}\n\`\`\``;
-  if (flags.section !== undefined) await writeSection(flags.section, `${command}\n\n${text}`);
+  if (flags.json === undefined) return;
+  // `npm run docs` takes flags and text to their page
+  writeFileSync(flags.json, `${JSON.stringify({ flags: args, text, ...json }, null, 2)}\n`);
 }
 
 async function main(): Promise<void> {

@@ -7,6 +7,7 @@ import { createSigner } from "../resources/signer";
 import { NO_AWS_FILES } from "../workbench/noAwsFiles";
 import { RotationLoad } from "../workbench/rotationLoad";
 import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../workbench/signingClients";
+import { numbersTable } from "../workbench/table.cjs";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 Object.assign(process.env, NO_AWS_FILES);
@@ -135,15 +136,14 @@ async function microseconds(work: () => Promise<unknown>, signal: AbortSignal): 
   return rounds.sort((a, b) => a - b)[4]!;
 }
 
-/** Markdown, to be pasted into docs/benchmarks.md as it is. */
+/** Markdown, of what docs/evidence/benchmarks.md shows. */
 export function signerTable({ rotation, cost }: SignerFigures): string {
-  const rows = rotation.map((row) =>
-    [row.client, row.requests, row.failed, row.refused, row.executedTwice, row.awsReads].join(" | "),
-  );
+  const head = ["client", "requests", "failed", "refused at the partner", "executed twice", "AWS reads"];
+  const rows = rotation.map((row) => {
+    return [row.client, row.requests, row.failed, row.refused, row.executedTwice, row.awsReads];
+  });
   return [
-    "| client | requests | failed | refused at the partner | executed twice | AWS reads |",
-    "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ...rows.map((row) => `| ${row} |`),
+    numbersTable(head, rows, 1),
     "",
     `one request, without network: signed with a PEM ${cost.pem.toFixed(0)} µs, with a KeyObject ${cost.keyObject.toFixed(0)} µs, through the signer ${cost.signer.toFixed(0)} µs`,
   ].join("\n");

@@ -1,13 +1,6 @@
 import { fixedAndMarginal, type Figure, type SubjectName } from "./figures";
 import { STEPS } from "./subject";
-
-/** Markdown, so that it can stand in docs/benchmarks.md as it is. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padStart(widths[i]!)).join(" | ")} |`;
-  const rule = `| ${widths.map((width) => "-".repeat(width - 1) + ":").join(" | ")} |`;
-  return [line(head), rule, ...rows.map(line)].join("\n");
-}
+import { numbersTable } from "../workbench/table.cjs";
 
 /** The product beside its floor. */
 export function floorTable(figures: readonly Figure[]): string {
@@ -15,7 +8,7 @@ export function floorTable(figures: readonly Figure[]): string {
     ...["keys", "step", "seconds", "floor", "floor+keys", "ratio"],
     ...["CPU s", "floor CPU s", "CPU ratio", "AWS calls/key", "plugin MB", "floor MB"],
   ];
-  return tableOf(
+  return numbersTable(
     head,
     figures.map(({ keys, step, seconds, boundSeconds, ratio, cpuSeconds, cpuRatio, awsCallsPerKey, pluginBytes }) => [
       String(keys),
@@ -42,7 +35,7 @@ export function peerTable(figures: readonly Figure[]): string {
     ...["keys", "step", "up", "up with preview", "terraform", "up CPU s", "terraform CPU s"],
     ...["calls/key", "terraform calls/key", "state kB/key", "terraform kB/key"],
   ];
-  return tableOf(
+  return numbersTable(
     head,
     figures.map(({ keys, step, seconds, cpuSeconds, awsCallsPerKey, stateBytesPerKey }) => [
       String(keys),
@@ -65,7 +58,7 @@ export function costTable(figures: readonly Figure[], names: readonly SubjectNam
     if (costs.includes(undefined)) return [];
     return [[step, ...costs.map(shownCost)]];
   });
-  return rows.length === 0 ? "" : tableOf(["step", ...names.map((name) => `${name}: s + s/key`)], rows);
+  return rows.length === 0 ? "" : numbersTable(["step", ...names.map((name) => `${name}: s + s/key`)], rows);
 }
 
 /** Less than nothing, at all or for a key: costs that grow faster than the keys, or noise; no line tells them. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Backend } from "./backend";
+import type { Call } from "./hooks/callLog";
 import { EFFECTS } from "./hooks/faults";
 import type { HookState } from "./hooks/hookState";
 import { type IncomingCall, readCall } from "./wire/incomingCall";
@@ -16,7 +17,7 @@ export async function answer(
   const incoming = await readCall(request);
   if ("refusal" in incoming) return send(response, incoming.refusal);
 
-  const { service, operation, accessKeyId, region, body } = incoming;
+  const { service, operation, accessKeyId, region, body, rawBody } = incoming;
   const errorIn = service === "sts" ? queryErrorReply : errorReply;
   const call = hooks.record({
     ...{ operation, accessKeyId, region },
@@ -31,24 +32,26 @@ export async function answer(
 
   if (effect?.when === "instead") {
     call.outcome = `fault:${fault}`;
-    return effect.act(response, errorIn);
+    return effect.act({ response, errorReply: errorIn, rawBody });
   }
   const refusal = hooks.refusal(call, errorIn);
-  const reply = refusal ?? (await ask(backend, incoming, hooks));
+  const reply = refusal ?? (await ask(backend, incoming, hooks, call));
   if (refusal === undefined) await hooks.reach("after", call);
   if (refusal === undefined && effect !== undefined) {
     call.outcome = `fault:${fault}`;
-    return effect.act(response, errorIn, reply);
+    return effect.act({ response, errorReply: errorIn, rawBody, reply });
   }
   call.outcome = outcomeOf(reply);
   send(response, reply);
 }
 
-async function ask(backend: Backend, incoming: IncomingCall, hooks: HookState): Promise<Reply> {
+async function ask(backend: Backend, incoming: IncomingCall, hooks: HookState, call: Call): Promise<Reply> {
   const { service, operation, body, region, accessKeyId, headers, rawBody } = incoming;
-  const { releaseMilliseconds, roles } = hooks;
+  const { releaseMilliseconds, hidesScheduledVersions, roles } = hooks;
   const account = hooks.accountOf(accessKeyId);
-  const caller = { service, account, region, accessKeyId, headers, rawBody, releaseMilliseconds, roles };
+  const lagMilliseconds = hooks.lagOf(call);
+  const told = { releaseMilliseconds, lagMilliseconds, hidesScheduledVersions, roles };
+  const caller = { service, account, region, accessKeyId, headers, rawBody, ...told };
   try {
     return await backend.handle(operation, body, caller);
   } catch (error) {

@@ -21,8 +21,9 @@ export function localBackend(clock: Clock): Backend {
       return unknownToken(caller);
     if (caller.service === "sts") return answerSts(operation, input, caller, clock.now());
     try {
-      const { account, region, releaseMilliseconds } = caller;
-      const context = { account, region, now: clock.now(), newSuffix, releaseMilliseconds };
+      const { account, region, releaseMilliseconds, lagMilliseconds, hidesScheduledVersions } = caller;
+      const hooks = { releaseMilliseconds, lagMilliseconds, hidesScheduledVersions };
+      const context = { account, region, now: clock.now(), newSuffix, ...hooks };
       return { status: 200, body: JSON.stringify(call(operation, input, context)) };
     } catch (error) {
       if (!(error instanceof SecretsManagerError)) throw error;

@@ -9,5 +9,7 @@ export interface Caller {
   headers: Record<string, string>;
   rawBody: Buffer;
   releaseMilliseconds: number;
+  lagMilliseconds: number;
+  hidesScheduledVersions: boolean;
   roles: Roles;
 }

@@ -32,6 +32,7 @@ export async function startLocalSecretsManager(
   const hooks = new HookState(clock);
   const backend = options.backend ?? localBackend(clock);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
+    response.setHeader("date", clock.now().toUTCString());
     // What is left to fail here is the connection, or a test's own boundary listener, whose error the hooks keep.
     answer(request, response, hooks, backend).catch(() => request.socket.destroy());
   });

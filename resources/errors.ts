@@ -42,8 +42,8 @@ export interface Failure {
   /** Gerund, thing, name or ARN: "creating secret partner/key". */
   readonly doing: string;
   readonly what: string;
-  /** What the person has to do. */
-  readonly advice: string;
+  /** What the person has to do. Left out where `what` names what is allowed. */
+  readonly advice?: string;
 }
 
 /** The one form of a message: `doing: what; advice`. */
@@ -52,5 +52,5 @@ export function failure(
   { doing, what, advice }: Failure,
   options?: { cause?: unknown },
 ): PartnerKeysError {
-  return new PartnerKeysError(code, `${doing}: ${what}; ${advice}`, options);
+  return new PartnerKeysError(code, `${doing}: ${what}${advice === undefined ? "" : `; ${advice}`}`, options);
 }

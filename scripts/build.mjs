@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { run } from "./bootstrap/run.mjs";
 import { swapIn } from "./cache/folderSwap.mjs";
-import sources from "./sourcesHash.cjs";
+import sources from "../resources/plugin/sourcesHash.cjs";
+import { readArguments } from "../workbench/arguments.cjs";
 
 /** Read by the provider's entry too, which refuses to run code older than its sources. */
 const RECORD = ".sources";
@@ -91,9 +92,8 @@ async function bundleModules(rootDir, outDir) {
 /** @param {string[]} flags */
 async function main(flags) {
   const rootDir = fileURLToPath(new URL("..", import.meta.url));
-  if (flags.some((flag) => flag !== "--check"))
-    throw new Error(`unknown argument in ${flags.join(" ")}; allowed: --check`);
-  if (!flags.includes("--check")) return buildDist(rootDir);
+  const { check } = readArguments({ args: flags, options: { check: { type: "boolean" } } }, "--check").values;
+  if (!check) return buildDist(rootDir);
   if (isDistStale(rootDir)) throw new Error("dist/ is older than the sources; run `npm run build`");
 }
 

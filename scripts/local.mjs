@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pulumiBinDir } from "./toolchain.mjs";
+import { pulumiBinDir } from "../toolchain/places.mjs";
 
 const bootstrap = fileURLToPath(new URL("bootstrap.mjs", import.meta.url));
 const { status } = spawnSync(process.execPath, [bootstrap], { stdio: ["inherit", 2, 2] }); // stdout has the one line only

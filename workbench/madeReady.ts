@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "scripts", "toolchain.mjs")).href;
+const TOOLCHAIN = pathToFileURL(join(__dirname, "..", "toolchain", "places.mjs")).href;
 
 /**
- * What `scripts/toolchain.mjs` says of `expression`, or `undefined` where bootstrap could not make it ready on this machine:
+ * What `toolchain/places.mjs` says of `expression`, or `undefined` where bootstrap could not make it ready on this machine:
  * then say so and define no test. CI must have it. Asked in a process of its own, because mocha defines tests synchronously
  * and the answer is in an ES module.
  */

@@ -10,6 +10,10 @@ export interface Context {
   readonly newSuffix: () => string;
   /** How long the name of a secret deleted by force stays taken. */
   readonly releaseMilliseconds: number;
+  /** How far descriptions and lists of versions are behind; 0 where absent. */
+  readonly lagMilliseconds?: number;
+  /** Whether a secret that is scheduled for deletion shows none of its versions; not where absent. */
+  readonly hidesScheduledVersions?: boolean;
 }
 
 export interface Request extends Context {

@@ -32,6 +32,14 @@ export function refuseScheduledForDeletion(secret: Secret): Secret {
   return secret;
 }
 
+/**
+ * The API reference does not say whether AWS lists the versions of a secret that is scheduled for deletion (DescribeSecret,
+ * ListSecretVersionIds): this server does, unless it is told not to.
+ */
+export function hidesVersions({ hidesScheduledVersions = false }: Request, secret: Secret): boolean {
+  return hidesScheduledVersions && secret.deletionAt !== undefined;
+}
+
 export function findSecretById(request: Request, secretId: string): Secret {
   const secret = lookUp(request, secretId);
   if (secret === undefined) throw notFound("Secrets Manager can't find the specified secret.");

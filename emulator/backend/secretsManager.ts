@@ -13,6 +13,7 @@ import { untagResource } from "./operations/untagResource";
 import { updateSecret } from "./operations/updateSecret";
 import { updateSecretVersionStage } from "./operations/updateSecretVersionStage";
 import type { Answer, Context, Operation } from "./request";
+import { parseSecretArn } from "./secretArn";
 import { SecretsManagerError } from "./secretsManagerError";
 import { Store } from "./state";
 
@@ -42,6 +43,20 @@ export function createSecretsManager(store = new Store()): SecretsManager {
     if (perform === undefined) {
       throw new SecretsManagerError("UnknownOperationException", `Unknown operation: ${operation}`);
     }
-    return perform({ ...context, operation, input, store });
+    return perform({ ...context, operation, input, store: storeFor(operation, input, context, store) });
   };
+}
+
+const LAGGING = ["DescribeSecret", "ListSecretVersionIds"];
+const READS = [...LAGGING, "GetSecretValue", "BatchGetSecretValue", "ListSecrets"];
+
+/** A read that lags sees the secret as it was; whatever may change it is remembered for that. */
+function storeFor(operation: string, input: Input, context: Context, store: Store): Store {
+  const { account, region, now, lagMilliseconds = 0 } = context;
+  const id = input["SecretId"] ?? input["Name"];
+  if (typeof id !== "string") return store;
+  const name = parseSecretArn(id)?.name ?? id;
+  if (!READS.includes(operation)) store.remember(account, region, name, now);
+  if (lagMilliseconds === 0 || !LAGGING.includes(operation)) return store;
+  return store.asOf(account, region, name, new Date(now.getTime() - lagMilliseconds), now);
 }

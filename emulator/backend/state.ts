@@ -29,8 +29,18 @@ export interface Secret {
   deletionAt: Date | undefined;
 }
 
+/** How a secret was until a change of it; undefined: it was not there. */
+interface Before {
+  readonly until: Date;
+  readonly secret: Secret | undefined;
+}
+
+/** Longer than any lag that a test asks for. */
+const REMEMBERED_MILLISECONDS = 10 * 60 * 1000;
+
 /** All secrets, by account and region: AWS keeps each pair apart. */
 export class Store {
+  private readonly past = new Map<string, Before[]>();
   private readonly places = new Map<string, Map<string, Secret>>();
   private secretsEverMade = 0;
   private readonly forcedDeletions = new Map<string, Date>();
@@ -44,6 +54,25 @@ export class Store {
       if (secret.deletionAt !== undefined && secret.deletionAt <= now) secrets.delete(secret.name);
     }
     return secrets;
+  }
+
+  /** Keeps how a secret is before it changes, for reads that lag. */
+  remember(account: string, region: string, name: string, now: Date): void {
+    const key = `${account}/${region}/${name}`;
+    const secret = structuredClone(this.secrets(account, region, now).get(name));
+    const kept = (this.past.get(key) ?? []).filter(
+      ({ until }) => until.getTime() > now.getTime() - REMEMBERED_MILLISECONDS,
+    );
+    this.past.set(key, [...kept, { until: now, secret }]);
+  }
+
+  /** The one secret as it was then, alone in a store. */
+  asOf(account: string, region: string, name: string, then: Date, now: Date): Store {
+    const past = this.past.get(`${account}/${region}/${name}`)?.find(({ until }) => until > then);
+    const secret = past === undefined ? this.secrets(account, region, now).get(name) : past.secret;
+    const store = new Store();
+    if (secret !== undefined) store.secrets(account, region, now).set(name, secret);
+    return store;
   }
 
   deleteByForce(account: string, region: string, name: string, now: Date): void {

@@ -1,3 +1,5 @@
+import { parseSecretArn } from "../backend/secretArn";
+
 /** One call, without anything that could be a secret: names and outcome only. */
 export interface Call {
   readonly operation: string;
@@ -12,6 +14,11 @@ export interface Call {
   readonly at: Date;
   /** "ok" | error name | "fault:<kind>" | "pending" */
   outcome: string;
+}
+
+/** The name of a secret that a call named by name or by ARN. */
+export function secretNameOf(secretId: string): string {
+  return parseSecretArn(secretId)?.name ?? secretId;
 }
 
 export class CallLog {

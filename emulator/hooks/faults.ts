@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { parseSecretArn } from "../backend/secretArn";
-import { send, writeHead, type ErrorReply, type Reply } from "../wire/reply";
-import type { Call } from "./callLog";
+import { send, sendBare, writeHead, type ErrorReply, type Reply } from "../wire/reply";
+import { secretNameOf, type Call } from "./callLog";
 
 export type FaultKind =
   | "lose-answer" // commit, then destroy the socket without answering
@@ -18,6 +17,13 @@ export type FaultKind =
   | "quota" // 400 LimitExceededException
   | "encryption-failure" // 400 EncryptionFailure: KMS refuses the key that would encrypt the value
   | "decryption-failure" // 400 DecryptionFailure: KMS refuses the key that would decrypt it
+  | "echo" // 400 AccessDeniedException whose text is the request
+  | "empty" // HTTP 200 without a body and without AWS's number, not committed
+  | "empty-object" // the same with the body {}
+  | "null" // the same with the body null
+  | "commit-empty" // commit, then as "empty"
+  | "commit-empty-object"
+  | "commit-null"
   | "kms-denied"; // 400 AccessDeniedException: the caller may not use the key of the secret
 
 export interface Fault {
@@ -31,30 +37,39 @@ export interface Fault {
   times?: number;
 }
 
+/** What an effect has at hand; `reply` is what would have been answered, once it is done. */
+interface Scene {
+  readonly response: ServerResponse;
+  readonly errorReply: ErrorReply;
+  readonly rawBody: Buffer;
+}
 type Effect =
-  | { readonly when: "instead"; readonly act: (response: ServerResponse, errorReply: ErrorReply) => void }
-  | {
-      readonly when: "after commit";
-      readonly act: (response: ServerResponse, errorReply: ErrorReply, reply: Reply) => void;
-    };
+  | { readonly when: "instead"; readonly act: (scene: Scene) => void }
+  | { readonly when: "after commit"; readonly act: (scene: Scene & { readonly reply: Reply }) => void };
 
 const instead = (act: Extract<Effect, { when: "instead" }>["act"]): Effect => ({ when: "instead", act });
 const afterCommit = (act: Extract<Effect, { when: "after commit" }>["act"]): Effect => ({ when: "after commit", act });
 const answerError =
-  (status: number, name: string, message: string) => (response: ServerResponse, errorReply: ErrorReply) =>
+  (status: number, name: string, message: string) =>
+  ({ response, errorReply }: Scene) =>
     send(response, errorReply(status, name, message));
+/** What answers 200 to everything, and is not AWS. */
+const answerBare =
+  (body: string) =>
+  ({ response }: Scene) =>
+    sendBare(response, body);
 
 const internalError = answerError(500, "InternalServiceError", "An error occurred on the server side.");
 
 export const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
-  "lose-answer": afterCommit((response) => response.socket?.destroy()),
+  "lose-answer": afterCommit(({ response }) => response.socket?.destroy()),
   "lose-answer-500": afterCommit(internalError),
-  reset: instead((response) => response.socket?.resetAndDestroy()),
+  reset: instead(({ response }) => response.socket?.resetAndDestroy()),
   "never-answer": instead(() => undefined),
   throttle: instead(answerError(400, "ThrottlingException", "Rate exceeded")),
   "internal-error": instead(internalError),
-  html: instead((response) => send(response, HTML)),
-  garble: afterCommit((response) => send(response, { status: 200, body: '{"ARN":"arn:aws:secretsmana' })),
+  html: instead(({ response }) => send(response, HTML)),
+  garble: afterCommit(({ response }) => send(response, { status: 200, body: '{"ARN":"arn:aws:secretsmana' })),
   "cut-body": afterCommit(cutBody),
   "access-denied": instead(answerError(400, "AccessDeniedException", "User is not authorized to perform this action.")),
   "expired-token": instead(
@@ -63,6 +78,15 @@ export const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
   quota: instead(answerError(400, "LimitExceededException", "The request failed because it would exceed a quota.")),
   "encryption-failure": instead(answerError(400, "EncryptionFailure", kmsFailure("encrypt"))),
   "decryption-failure": instead(answerError(400, "DecryptionFailure", kmsFailure("decrypt"))),
+  echo: instead(({ response, errorReply, rawBody }) =>
+    send(response, errorReply(400, "AccessDeniedException", `Access denied to ${rawBody.toString("utf8")}`)),
+  ),
+  empty: instead(answerBare("")),
+  "empty-object": instead(answerBare("{}")),
+  null: instead(answerBare("null")),
+  "commit-empty": afterCommit(answerBare("")),
+  "commit-empty-object": afterCommit(answerBare("{}")),
+  "commit-null": afterCommit(answerBare("null")),
   "kms-denied": instead(answerError(400, "AccessDeniedException", "Access to KMS is not allowed")),
 };
 
@@ -77,7 +101,7 @@ const HTML: Reply = {
   headers: { "content-type": "text/html; charset=utf-8" },
 };
 
-function cutBody(response: ServerResponse, _errorReply: ErrorReply, reply: Reply): void {
+function cutBody({ response, reply }: Scene & { readonly reply: Reply }): void {
   const { socket } = response;
   const body = writeHead(response, { status: 200, body: reply.body });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
@@ -105,5 +129,5 @@ export class FaultPlan {
 
 function matches({ operation, secret }: Fault, call: Call): boolean {
   if (operation !== undefined && operation !== call.operation) return false;
-  return secret === undefined || secret === (parseSecretArn(call.secretId)?.name ?? call.secretId);
+  return secret === undefined || secret === secretNameOf(call.secretId);
 }

@@ -3,7 +3,7 @@ import type { Clock } from "../clock";
 import { partitionOf } from "../partition";
 import { Roles, type Role } from "../sts/roles";
 import type { ErrorReply, Reply } from "../wire/reply";
-import { type Call, CallLog } from "./callLog";
+import { type Call, CallLog, secretNameOf } from "./callLog";
 import { type Fault, type FaultKind, FaultPlan } from "./faults";
 import type { BoundaryListener, Hooks } from "./hooks";
 import { TokenBucket } from "./tokenBucket";
@@ -11,6 +11,7 @@ import { TokenBucket } from "./tokenBucket";
 const DEFAULT_ACCOUNT = "123456789012";
 const EVERY_KEY = "*";
 const EVERY_OPERATION = "*";
+const EVERY_SECRET = "*";
 const READS = ["GetSecretValue", "BatchGetSecretValue"];
 
 /** The hooks as a test sees them, and what the server asks of them. */
@@ -25,6 +26,10 @@ export class HookState implements Hooks {
   private bucket: TokenBucket | undefined;
   /** What `releaseAfter` has set. */
   releaseMilliseconds = 0;
+  /** What `hideScheduledVersions` has set. */
+  hidesScheduledVersions = false;
+  private readonly lags = new Map<string, number>();
+  private readonly withoutLag = new Set<string>();
   private listener: BoundaryListener | undefined;
   private listenerFailure: { readonly error: unknown } | undefined;
 
@@ -66,6 +71,15 @@ export class HookState implements Hooks {
   releaseAfter(milliseconds: number): void {
     this.releaseMilliseconds = milliseconds;
   }
+  lag(milliseconds: number, secret: string = EVERY_SECRET): void {
+    this.lags.set(secret, milliseconds);
+  }
+  exemptFromLag(accessKeyId: string): void {
+    this.withoutLag.add(accessKeyId);
+  }
+  hideScheduledVersions(isHidden: boolean): void {
+    this.hidesScheduledVersions = isHidden;
+  }
   atBoundary(listener: BoundaryListener | undefined): void {
     this.listener = listener;
     const failure = this.listenerFailure;
@@ -78,7 +92,8 @@ export class HookState implements Hooks {
     this.delays.clear();
     this.throttle(undefined);
     this.releaseAfter(0);
-
+    this.lags.clear();
+    this.hideScheduledVersions(false);
     this.atBoundary(undefined); // last: it may throw
   }
 
@@ -90,6 +105,11 @@ export class HookState implements Hooks {
 
   nextFault(call: Call): FaultKind | undefined {
     return this.faults.next(call);
+  }
+
+  lagOf({ accessKeyId, secretId }: Call): number {
+    if (this.withoutLag.has(accessKeyId)) return 0;
+    return this.lags.get(secretNameOf(secretId)) ?? this.lags.get(EVERY_SECRET) ?? 0;
   }
 
   async hold(call: Call): Promise<void> {

@@ -36,12 +36,24 @@ export interface Hooks {
    */
   releaseAfter(milliseconds: number): void;
   /**
+   * DescribeSecret and ListSecretVersionIds of a secret, or of every one, tell what was there so long ago, by the server's
+   * clock; 0 unless set. Secrets Manager is eventually consistent (user guide, troubleshooting). Not for a forwarded call.
+   */
+  lag(milliseconds: number, secret?: string): void;
+  /** These keys see no lag: who looks on, from outside of what is tested. */
+  exemptFromLag(accessKeyId: string): void;
+  /** Whether a secret that is scheduled for deletion shows none of its versions; it does unless set. */
+  hideScheduledVersions(isHidden: boolean): void;
+  /**
    * Awaited at both edges of a call: "before" nothing is done yet, "after" it is done and not yet answered. A call
    * that never reaches the backend (denied, throttled, or a fault that commits nothing) has no "after". A call whose
    * listener throws is not answered; the first such error is thrown again when the listener is removed, here or by
    * `clear()`, so that an assertion in a listener fails its test.
    */
   atBoundary(listener: BoundaryListener | undefined): void;
-  /** Removes faults, delays, throttle, release time, boundary listener; keeps denials, allowed stages, accounts and roles. */
+  /**
+   * Removes faults, delays, throttle, release time, lags, hidden versions, boundary listener; keeps denials, allowed stages,
+   * accounts, roles and who sees no lag.
+   */
   clear(): void;
 }

@@ -28,6 +28,8 @@ export interface PartnerOptions {
   readonly apiKeys: readonly string[];
   /** @default "qredo" */
   readonly refusal?: Refusal;
+  /** How many bytes longer a refusal is than it has to be. @default 0 */
+  readonly refusalPadding?: number;
   /** Seconds that a timestamp may be off. @default 300 */
   readonly skewSeconds?: number;
   readonly now?: () => number;
@@ -102,8 +104,9 @@ class Partner implements LocalPartner {
     if (mood === "unavailable") return send(response, 503, { msg: "unavailable" });
     if (mood !== "takes all" && (mood === "refuses all" || !this.isGenuine(request, body))) {
       this.refused++;
-      const { status, body } = REFUSALS[this.options.refusal ?? "qredo"];
-      return send(response, status, body);
+      const { refusal = "qredo", refusalPadding = 0 } = this.options;
+      const { status, body } = REFUSALS[refusal];
+      return send(response, status, refusalPadding === 0 ? body : { ...body, padding: "x".repeat(refusalPadding) });
     }
     this.execute(String(request.headers["x-request-id"]));
     if (mood === "loses the answer") return void request.socket.destroy();

@@ -46,3 +46,9 @@ export function writeHead(response: ServerResponse, reply: Reply): Buffer {
 export function send(response: ServerResponse, reply: Reply): void {
   response.end(writeHead(response, reply));
 }
+
+/** A 200 of something that is not AWS: AWS numbers each of its answers, this has no number. */
+export function sendBare(response: ServerResponse, body: string): void {
+  response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}

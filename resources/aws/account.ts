@@ -35,3 +35,17 @@ export function namedAccount({ assumeRoles, assumeRoleWithWebIdentity }: AwsSett
   const role = assumeRoles.at(-1) ?? assumeRoleWithWebIdentity;
   return role && accountIn(role.roleArn);
 }
+
+/** An answer names another account than the credentials are of: it is not believed, and nothing is done by it. */
+export class OtherAccount extends Error {
+  override readonly name = "OtherAccount";
+
+  constructor(
+    readonly told: string,
+    readonly claimed: string,
+    /** Where the account was read. */
+    readonly arn: string,
+  ) {
+    super(arn);
+  }
+}

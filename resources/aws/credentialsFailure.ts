@@ -9,15 +9,17 @@ export class CredentialsFailure extends Error {
     /** Gerund and thing, for the message. */
     readonly step: string,
     readonly reason: unknown,
+    /** What was sent and no message may show. */
+    readonly sent?: string,
   ) {
     super(step);
   }
 }
 
-export async function atStep<T>(step: string, work: () => Promise<T>): Promise<T> {
+export async function atStep<T>(step: string, work: () => Promise<T>, sent?: string): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof CredentialsFailure ? error : new CredentialsFailure(step, error);
+    throw error instanceof CredentialsFailure ? error : new CredentialsFailure(step, error, sent);
   }
 }

@@ -4,11 +4,16 @@ import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsS
 import { proxiesOf, Transport } from "./transport";
 
 /** The way to AWS that the settings name, then the variables, then the profile: the order of the AWS provider. */
-export function openTransport(settings: AwsSettings, environment: ReadEnvironment): Transport {
+export function openTransport(
+  settings: AwsSettings,
+  environment: ReadEnvironment,
+  tell: (line: string) => void,
+): Transport {
   const caBundle = settings.customCaBundle ?? firstOf(environment, "AWS_CA_BUNDLE");
   return new Transport(
     proxiesOf(settings, environment),
     async () => caBundle ?? profileSetting("ca_bundle", environment),
+    tell,
     (options) => new NodeHttpHandler(options),
   );
 }

@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import { CredentialsProviderError, parseKnownFiles } from "@smithy/core/config";
+import { CredentialsProviderError, externalDataInterceptor, parseKnownFiles } from "@smithy/core/config";
+import { execWithoutKeys, missingInChild } from "./childProcess";
 import { atStep } from "./credentialsFailure";
 import type { ReadEnvironment } from "./settings/awsSettings";
 import type { Sts } from "./sts";
@@ -49,6 +50,8 @@ export function profileCredentials(
 
 async function fromProfile(name: string, sts: Sts, transport: Transport) {
   const { fromIni } = await import("@aws-sdk/credential-provider-ini");
+  // The one place where the SDK starts a program (credential-provider-process) takes its exec from here
+  Object.assign(externalDataInterceptor.getTokenRecord(), { exec: execWithoutKeys });
   return fromIni({
     profile: name,
     roleAssumer: (source, params) => sts.assumeRole(source, params),
@@ -60,7 +63,9 @@ async function fromProfile(name: string, sts: Sts, transport: Transport) {
 /** The SDK puts the output of a credential_process into its message: nobody knows what is in it. */
 function withoutOutput(error: unknown): never {
   if (!(error instanceof Error) || !error.message.startsWith("Command failed")) throw error;
-  throw new CredentialsProviderError("its credential_process failed: run it by hand to see why", {
+  const missing = missingInChild();
+  const without = missing.length === 0 ? "" : ` (here it runs without ${missing.join(", ")}, which it must not see)`;
+  throw new CredentialsProviderError(`its credential_process failed${without}: run it by hand to see why`, {
     tryNextLink: false,
   });
 }

@@ -17,12 +17,20 @@ export function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy = "" }: Prox
   return new URL(/^[a-z0-9]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
 }
 
+/** Whether nobody is on the way: the loopback interface. A name that only resolves to it may resolve elsewhere tomorrow. */
+export function isThisMachine(url: URL): boolean {
+  const host = hostOf(url);
+  return host === "localhost" || (isIP(host) !== 0 && isInRange(host, isIP(host) === 6 ? "::1/128" : "127.0.0.0/8"));
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.toLowerCase().replace(/^\[|\]$|\.$/g, "");
+}
+
 function goesDirectly(url: URL, noProxy: string): boolean {
-  const host = url.hostname.toLowerCase().replace(/^\[|\]$|\.$/g, "");
+  if (isThisMachine(url)) return true;
+  const host = hostOf(url);
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  if (host === "localhost" || (isIP(host) !== 0 && isInRange(host, isIP(host) === 6 ? "::1/128" : "127.0.0.0/8"))) {
-    return true;
-  }
   return noProxy
     .toLowerCase()
     .split(/[\s,]+/)

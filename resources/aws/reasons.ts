@@ -1,7 +1,10 @@
 import { failure, PartnerKeysError, type ErrorCode } from "../errors";
+import { OtherAccount } from "./account";
 import { adviceFor } from "./advice";
+import { NoAnswer } from "./answers";
 import { CredentialsFailure } from "./credentialsFailure";
 import { noAnswer, type OnTheWay } from "./onTheWay";
+import { quotes } from "./quotes";
 
 interface ServiceError extends OnTheWay {
   readonly name: string;
@@ -49,6 +52,16 @@ const REFUSED: Explanation = { code: "ERR_STORE_REFUSED", advice: "check the inp
 const REFUSED_CREDENTIALS: Explanation = {
   code: "ERR_STORE_DENIED",
   advice: "check the AWS settings that name it (docs/configuration.md)",
+};
+const NO_ANSWER: Explanation = {
+  code: "ERR_STORE_UNAVAILABLE",
+  advice:
+    "something else answers there, a captive portal, a proxy, a load balancer or a mock: check the network, the proxy " +
+    "and aws:endpoints, then run the same command again, it picks up where this one stopped",
+};
+const OTHER_ACCOUNT: Explanation = {
+  code: "ERR_STORE_DENIED",
+  advice: "do not use what it names; check aws:endpoints and the credentials, and remove there what is not yours",
 };
 const NO_CREDENTIALS: Explanation = {
   code: "ERR_STORE_DENIED",
@@ -107,8 +120,10 @@ export interface Call {
   readonly doing: string;
   /** Where the call went, for errors that do not know it. */
   readonly endpoint: string;
-  /** Whether the call carries a value, so that the text of an unknown error might quote it. */
-  readonly carriesValue?: boolean;
+  /** The value that the call carries: the text of an unknown error might quote it, and no text may. */
+  readonly value?: string | undefined;
+  /** What else was sent and no text may show. */
+  readonly sent?: string | undefined;
   /** What to do about a refusal that no row is about. */
   readonly refused?: Explanation;
 }
@@ -117,22 +132,41 @@ export interface Call {
 export function explain(call: Call, cause: unknown): PartnerKeysError {
   if (cause instanceof PartnerKeysError) return cause;
   if (cause instanceof CredentialsFailure) {
-    // STS and the credential chain are never sent a value
+    // STS and the credential chain are never sent a value, but perhaps a token
     const at = { doing: `${call.doing}: ${cause.step}`, endpoint: "STS", refused: REFUSED_CREDENTIALS };
-    return explain(at, cause.reason);
+    return explain({ ...at, sent: cause.sent }, cause.reason);
   }
+  if (cause instanceof NoAnswer) return ofOurs(call, whatOfNoAnswer(cause), NO_ANSWER, cause);
+  if (cause instanceof OtherAccount) return ofOurs(call, whatOfOtherAccount(cause), OTHER_ACCOUNT, cause);
   const error = cause instanceof Error ? (cause as ServiceError) : { name: typeof cause, message: "" };
   const status = error.$metadata?.httpStatusCode ?? 0;
   // A refusal that never arrived whole refuses nothing that is known
   const isRefusal = status >= 400 && status < 500 && error.name !== "TimeoutError";
   const known = EXPLANATIONS[error.name] ?? (isRefusal || isOwnReason(error) ? (call.refused ?? REFUSED) : TRY_AGAIN);
-  const isShown = known.quote === true || (call.carriesValue !== true && (isRefusal || isOwnReason(error)));
+  const isShown = known.quote === true || (call.value === undefined && (isRefusal || isOwnReason(error)));
   const text = oneLine(error.message);
-  const what =
+  const told =
     isShown && text !== "" && !isOnTheWay(error) ? `${error.name}: ${text}` : withoutText(error, call.endpoint);
+  // By its name an error may be quoted; but who answers chooses name and text, and may give back what was sent
+  const isEcho = [call.value, call.sent].some((sent) => sent !== undefined && quotes(told, sent));
+  const what = isEcho
+    ? `${error.host ?? call.endpoint} answered with an error that gives back what was sent, so it is not shown`
+    : told;
   const advice = adviceFor(error, text) ?? known.advice;
   const code = CERTIFICATE.test(error.code ?? "") ? "ERR_STORE_UNAVAILABLE" : known.code;
   return failure(code, { doing: call.doing, what, advice }, { cause });
+}
+
+function ofOurs({ doing }: Call, what: string, { code, advice }: Explanation, cause: Error): PartnerKeysError {
+  return failure(code, { doing, what, advice }, { cause });
+}
+
+function whatOfNoAnswer({ host, operation, status }: NoAnswer): string {
+  return `${host} answered ${operation} with HTTP ${String(status)} and without what AWS answers with`;
+}
+
+function whatOfOtherAccount({ arn, told, claimed }: OtherAccount): string {
+  return `the answer names ${arn}, in account ${told}, and the credentials are of account ${claimed}`;
 }
 
 /** Made on this machine while looking for credentials: a missing file, a profile that lacks something. */

@@ -2,8 +2,9 @@ import type { Readable } from "node:stream";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import type { NodeHttpHandler, NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { agentsFor } from "./agents";
+import { onceItWorks } from "./onceItWorks";
 import type { OnTheWay } from "./onTheWay";
-import { proxyFor, type Proxies } from "./proxy";
+import { isThisMachine, proxyFor, type Proxies } from "./proxy";
 import { firstOf, type AwsSettings, type ReadEnvironment } from "./settings/awsSettings";
 
 // Without throwOnRequestTimeout a server that never answers hangs the deployment for ever: the SDK only warns.
@@ -27,7 +28,8 @@ type Handler = Pick<NodeHttpHandler, "handle"> & { destroy?(): void };
  */
 export class Transport implements HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
-  private readonly handlers = new Map<string, Promise<Handler>>();
+  private readonly handlers = new Map<string, () => Promise<Handler>>();
+  private readonly toldOf = new Set<string>();
 
   /**
    * @param caFile the CA bundle to trust; `undefined` trusts the system's
@@ -36,6 +38,8 @@ export class Transport implements HttpHandler {
   constructor(
     private readonly proxies: Proxies,
     private readonly caFile: () => Promise<string | undefined>,
+    /** One line for the person who runs the command, or for the log of a service. */
+    private readonly tell: (line: string) => void,
     private readonly handlerOf: (options: NodeHttpHandlerOptions) => Handler,
   ) {}
 
@@ -49,7 +53,9 @@ export class Transport implements HttpHandler {
       throw Object.assign(new Error("no such protocol"), { host, code: "ERR_INVALID_PROTOCOL" });
     }
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
-    const proxy = proxyFor(new URL(`${request.protocol}//${host}`), this.proxies);
+    const url = new URL(`${request.protocol}//${host}`);
+    this.tellPlainText(url);
+    const proxy = proxyFor(url, this.proxies);
     const way = { host, ...(proxy === undefined ? {} : { proxy: proxy.host }) };
     const startedAt = performance.now();
     let answer;
@@ -66,11 +72,22 @@ export class Transport implements HttpHandler {
     throw Object.assign(new Error("the proxy let nothing through"), { ...way, code: refusal });
   }
 
+  /** Refusing it would end every stack against LocalStack in a container network (decision 0026). */
+  private tellPlainText(url: URL): void {
+    if (url.protocol === "https:" || isThisMachine(url) || this.toldOf.has(url.host)) return;
+    this.toldOf.add(url.host);
+    this.tell(
+      `WITHOUT ENCRYPTION: http://${url.host} is another machine, and whoever is on the way there can read the keys and AWS ` +
+        "credentials of this run; write https:// in aws:endpoints, AWS_ENDPOINT_URL* or endpoint_url of the profile, " +
+        "unless that network is yours alone",
+    );
+  }
+
   private handlerFor(proxy: URL | undefined): Promise<Handler> {
     const key = proxy?.href ?? "";
-    const known = this.handlers.get(key) ?? this.open(proxy);
+    const known = this.handlers.get(key) ?? onceItWorks(() => this.open(proxy));
     this.handlers.set(key, known);
-    return known;
+    return known();
   }
 
   private async open(proxy: URL | undefined): Promise<Handler> {
@@ -84,7 +101,7 @@ export class Transport implements HttpHandler {
   /** Closes the connections that are kept alive. */
   destroy(): void {
     for (const handler of this.handlers.values())
-      void handler.then(
+      void handler().then(
         (made) => made.destroy?.(),
         () => undefined,
       );

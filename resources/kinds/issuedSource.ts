@@ -25,9 +25,9 @@ export function sourceOf(issued: IssuedSource): string {
 /** Empty is absent: that is how a secret that was removed from a CI system arrives. */
 export async function readIssuedKey(
   issued: IssuedSource,
-  context: Pick<KindContext, "readEnvironment" | "readFile">,
+  context: Pick<KindContext, "readSecretVariable" | "readFile">,
 ): Promise<IssuedValue> {
-  const text = "env" in issued ? context.readEnvironment(issued.env) : await context.readFile(issued.file);
+  const text = "env" in issued ? context.readSecretVariable(issued.env) : await context.readFile(issued.file);
   if (text === undefined) return { absent: "does not exist" };
   const value = trimIssuedKey(text);
   return value === "" ? { absent: "is empty" } : { value };

@@ -21,6 +21,8 @@ export interface CheckedState {
 export interface KindContext {
   readonly randomBytes: (size: number) => Buffer;
   readonly readEnvironment: (name: string) => string | undefined;
+  /** Reads a variable that holds an API key: no child of this process inherits it from then on. */
+  readonly readSecretVariable: (name: string) => string | undefined;
   readonly readFile: (path: string) => Promise<string | undefined>;
   /** One line for the person who runs the command; the engine shows it as a diagnostic of the stack. */
   readonly tell: (line: string) => void;

@@ -15,8 +15,9 @@ function refuse(what) {
 }
 
 if (!existsSync(compiled)) refuse("dist/ is missing");
-if (existsSync(join(__dirname, "index.ts"))) {
-  const { sourcesHash } = require("../../scripts/sourcesHash.cjs");
+// Not shipped: only a working copy has it
+if (existsSync(join(__dirname, "sourcesHash.cjs"))) {
+  const { sourcesHash } = require("./sourcesHash.cjs");
   const stamp = join(root, "dist", ".sources");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8").trim() !== sourcesHash(root)) {
     refuse("dist/ is older than the sources");

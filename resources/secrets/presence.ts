@@ -1,50 +1,66 @@
-import { PartnerKeysError } from "../errors";
-import type { SecretDescription, SecretStore, StageMove } from "./secretStore";
+import { failure } from "../errors";
+import { BRIEFLY, isRecent, lookAgain, PATIENTLY, type Looking } from "./looking";
+import type { SecretDescription } from "./secretStore";
 
-interface Looking {
-  readonly store: SecretStore;
-  readonly wait: (milliseconds: number) => Promise<void>;
+/** As {@link lookAgain}; what was written moments ago (RFC 3339) and is not there is an error to repeat. */
+async function lookFor<T>(
+  what: string,
+  writtenAt: string | undefined,
+  look: () => Promise<T>,
+  looking: Looking,
+): Promise<T> {
+  const seen = await lookAgain(look, looking, () => (isRecent(writtenAt, looking) ? PATIENTLY : BRIEFLY));
+  if (seen || !isRecent(writtenAt, looking)) return seen;
+  throw failure("ERR_STORE_UNAVAILABLE", {
+    doing: `looking for ${what}`,
+    what: `AWS does not show it, and it was written minutes ago (${String(writtenAt)}): AWS may be late, nothing was changed`,
+    advice: "wait a minute and run the same command again; where somebody deleted it, wait five",
+  });
 }
-
-const PAUSES = [1_000, 2_000];
 
 /**
- * Asks AWS up to three times before "it is not there" is believed. Secrets Manager is eventually consistent (user guide,
- * troubleshooting): a secret or version that was written a moment ago may not be told yet, and taking that for "gone"
- * would make a new key that nobody asked for.
+ * The secret; `undefined` only where it is really not there. `writtenAt`: when something was last written there, as state
+ * knows it.
  */
-async function lookAgain<T>(look: () => Promise<T>, { wait }: Looking): Promise<T> {
-  for (const pause of PAUSES) {
-    const seen = await look();
-    if (seen) return seen;
-    await wait(pause);
-  }
-  return look();
+export function describeThere(
+  secretId: string,
+  looking: Looking,
+  writtenAt?: string,
+): Promise<SecretDescription | undefined> {
+  return lookFor(`secret ${secretId}`, writtenAt, () => looking.store.describe(secretId), looking);
 }
 
-/** The secret; `undefined` only where it is really not there. */
-export function describeThere(secretId: string, looking: Looking): Promise<SecretDescription | undefined> {
-  return lookAgain(() => looking.store.describe(secretId), looking);
+/** A secret that must be there, perhaps from a moment ago. */
+export function describeAwaited(secretId: string, looking: Looking): Promise<SecretDescription | undefined> {
+  return lookAgain(
+    () => looking.store.describe(secretId),
+    looking,
+    () => PATIENTLY,
+  );
 }
 
-/** Whether a version exists, with or without a label. */
-export async function versionIsThere(secret: SecretDescription, versionId: string, looking: Looking): Promise<boolean> {
+/** Whether a version exists, with or without a label. `writtenAt`: when it was made. */
+export async function versionIsThere(
+  secret: SecretDescription,
+  versionId: string,
+  looking: Looking,
+  writtenAt?: string,
+): Promise<boolean> {
   if (secret.stages[versionId] !== undefined) return true;
-  return lookAgain(() => looking.store.hasVersion(secret.arn, versionId), looking);
+  const look = () => looking.store.hasVersion(secret.arn, versionId);
+  return lookFor(`version ${versionId} of secret ${secret.arn}`, writtenAt, look, looking);
 }
 
-/** Moves a label, to a version perhaps that was written a moment ago and that AWS does not know everywhere yet. */
-export async function moveThere(move: StageMove, looking: Looking): Promise<void> {
-  let notFound: unknown;
-  const isMoved = await lookAgain(async () => {
-    try {
-      await looking.store.moveStage(move);
-      return true;
-    } catch (error) {
-      if (!(error instanceof PartnerKeysError && error.code === "ERR_SECRET_NOT_FOUND")) throw error;
-      notFound = error;
-      return false;
-    }
-  }, looking);
-  if (!isMoved) throw notFound;
+/** The same, where AWS may have discarded it, or may not show it yet. */
+export async function versionIsThereAtLast(
+  secret: SecretDescription,
+  versionId: string,
+  looking: Looking,
+): Promise<boolean> {
+  if (secret.stages[versionId] !== undefined) return true;
+  return lookAgain(
+    () => looking.store.hasVersion(secret.arn, versionId),
+    looking,
+    () => PATIENTLY,
+  );
 }

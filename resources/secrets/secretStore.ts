@@ -55,8 +55,15 @@ export interface SecretStore {
   describe(secretId: string): Promise<SecretDescription | undefined>;
   /** Whether the version exists, with or without labels. */
   hasVersion(secretId: string, versionId: string): Promise<boolean>;
-  /** Compare-and-swap of one label. @throws `ERR_LABEL_MOVED` when `from` does not hold it any more. */
-  moveStage(move: StageMove): Promise<void>;
+  /** When each version was made, those without a label too. */
+  versionDates(secretId: string): Promise<ReadonlyMap<string, Date>>;
+  /**
+   * Compare-and-swap of one label. What may only be AWS's being late (it does not know the version, or shows the label
+   * where it says that it is not) is an answer, not an error.
+   *
+   * @throws `ERR_LABEL_MOVED` when `from` does not hold it any more
+   */
+  moveStage(move: StageMove): Promise<{ readonly notYet: PartnerKeysError } | undefined>;
   /** Changes what is given; an empty `kmsKeyId` means the key `aws/secretsmanager`. */
   updateMetadata(arn: string, change: { readonly description?: string; readonly kmsKeyId?: string }): Promise<void>;
   tag(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
@@ -67,4 +74,6 @@ export interface SecretStore {
    * is success, and so is a missing one (`undefined`).
    */
   delete(arn: string, recoveryWindowInDays: number): Promise<Date | undefined>;
+  /** The time by AWS; `undefined` before its first answer. */
+  time(): Date | undefined;
 }

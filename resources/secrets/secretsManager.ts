@@ -8,13 +8,14 @@ import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, 
 const FORCE = 0;
 
 /** AWS Secrets Manager, in the region and the account that the client was opened for. */
-export function secretsManagerStore({ client, endpoint, assertAccount }: OpenClient): SecretStore {
-  async function call<T>(doing: string, secretId: string, work: () => Promise<T>, carriesValue = false): Promise<T> {
+export function secretsManagerStore({ client, endpoint, time, assertAccount }: OpenClient): SecretStore {
+  /** `value`: the one that the call carries. */
+  async function call<T>(doing: string, secretId: string, work: () => Promise<T>, value?: string): Promise<T> {
     try {
       await assertAccount(doing, secretId);
       return await work();
     } catch (cause) {
-      throw explain({ doing, endpoint: endpoint(), carriesValue }, cause);
+      throw explain({ doing, endpoint: endpoint(), value }, cause);
     }
   }
 
@@ -29,8 +30,14 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
     });
   }
 
+  async function* versionsOf(secretId: string): AsyncGenerator<sdk.SecretVersionsListEntry> {
+    const pages = sdk.paginateListSecretVersionIds({ client }, { SecretId: secretId, IncludeDeprecated: true });
+    for await (const page of pages) yield* page.Versions ?? [];
+  }
+
   return {
     describe,
+    time,
 
     async create(secret: NewSecret) {
       const doing = `creating secret ${secret.name}`;
@@ -50,12 +57,12 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
         } catch (error) {
           // "Scheduled for deletion" is an InvalidRequestException like many others: the caller's DescribeSecret decides.
           if (isNamed(error, "ResourceExistsException", "InvalidRequestException")) {
-            return { refused: explain({ doing, endpoint: endpoint(), carriesValue: true }, error) };
+            return { refused: explain({ doing, endpoint: endpoint(), value: secret.value }, error) };
           }
           throw error;
         }
       };
-      return call(doing, secret.name, create, true);
+      return call(doing, secret.name, create, secret.value);
     },
 
     async put(version: NewVersion) {
@@ -70,22 +77,29 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
             }),
           ),
         );
-      return call(`adding a version to secret ${version.secretId}`, version.secretId, put, true);
+      return call(`adding a version to secret ${version.secretId}`, version.secretId, put, version.value);
     },
 
     async hasVersion(secretId: string, versionId: string) {
       return call(`listing the versions of secret ${secretId}`, secretId, async () => {
-        const pages = sdk.paginateListSecretVersionIds({ client }, { SecretId: secretId, IncludeDeprecated: true });
-        for await (const page of pages) {
-          if (page.Versions?.some((version) => version.VersionId === versionId)) return true;
-        }
+        for await (const version of versionsOf(secretId)) if (version.VersionId === versionId) return true;
         return false;
       });
     },
 
-    async moveStage({ arn, stage, to, from }: StageMove) {
+    async versionDates(secretId: string) {
+      return call(`listing the versions of secret ${secretId}`, secretId, async () => {
+        const dates = new Map<string, Date>();
+        for await (const { VersionId, CreatedDate } of versionsOf(secretId))
+          if (VersionId !== undefined && CreatedDate !== undefined) dates.set(VersionId, CreatedDate);
+        return dates;
+      });
+    },
+
+    async moveStage(move: StageMove) {
+      const { arn, stage, to, from } = move;
       const doing = `moving label ${stage} of secret ${arn}`;
-      await call(doing, arn, async () => {
+      return call(doing, arn, async () => {
         try {
           await client.send(
             new sdk.UpdateSecretVersionStageCommand({
@@ -96,14 +110,16 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
             }),
           );
         } catch (cause) {
+          if (isNamed(cause, "ResourceNotFoundException"))
+            return { notYet: explain({ doing, endpoint: endpoint() }, cause) };
           if (!isNamed(cause, "InvalidParameterException")) throw cause;
           // The answer to our own first attempt may have been lost: then the label is where we want it
           const secret = await describe(arn);
-          if (secret !== undefined && holderOf(secret, stage) === to) return;
-          const where = from === undefined ? "another version holds it" : `version ${from} does not hold it any more`;
-          const what = `${where}, nothing was moved`;
-          throw failure("ERR_LABEL_MOVED", { doing, what, advice: "run pulumi refresh, then pulumi up" }, { cause });
+          const holder = secret && holderOf(secret, stage);
+          if (secret !== undefined && holder === to) return undefined;
+          return refusedMove(move, doing, holder, cause);
         }
+        return undefined;
       });
     },
 
@@ -148,6 +164,21 @@ export function secretsManagerStore({ client, endpoint, assertAccount }: OpenCli
       });
     },
   };
+}
+
+/** A move that AWS refused: from where the label was seen, it is not, or what was seen is not what AWS knows. */
+function refusedMove({ from }: StageMove, doing: string, holder: string | undefined, cause: unknown) {
+  if (holder === from) {
+    const where = from === undefined ? "no version" : `version ${from}`;
+    const what = `AWS refuses to move it from ${where}, and shows it there: what it shows may be older than its refusal`;
+    const advice = "wait a minute and run the same command again";
+    return { notYet: failure("ERR_STORE_UNAVAILABLE", { doing, what, advice }, { cause }) };
+  }
+  const where = from === undefined ? "another version holds it" : `version ${from} does not hold it any more`;
+  // An attempt whose answer was lost may have moved it, before somebody else did
+  const { attempts = 1 } = (cause as { readonly $metadata?: { readonly attempts?: number } }).$metadata ?? {};
+  const what = attempts === 1 ? `${where}, nothing was moved` : where;
+  throw failure("ERR_LABEL_MOVED", { doing, what, advice: "run pulumi refresh, then pulumi up" }, { cause });
 }
 
 function toTags(tags: Readonly<Record<string, string>>): sdk.Tag[] {

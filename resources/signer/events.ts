@@ -27,7 +27,7 @@ export type SignerEvent =
       readonly status: number | undefined;
       /** Seconds that this machine's clock is ahead of the `Date` of the answer; negative: behind. Only of `fetch`. */
       readonly clockSkewSeconds: number | undefined;
-      /** Whether the other keys were left out because the bound on trials was used up. */
+      /** Whether a bound of the signer left out a key, or a read of the labels. */
       readonly heldBack: boolean;
     }
   | {

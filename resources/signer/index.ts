@@ -5,9 +5,11 @@ import { signerWith, type Signer } from "./signer";
 export { PartnerKeysError, type ErrorCode } from "../errors";
 export type { SignedHeaders } from "../partners/signRequest";
 export type { SignerEvent } from "./events";
-export type { ReadSecret, SecretVersion } from "./keySource";
+export type { SecretVersion } from "./heldValue";
+export type { ReadSecret } from "./keySource";
 export type { PartnerAnswer, SignerOptions } from "./options";
 export type { SignedInit } from "./partnerRequest";
+export type { RunOptions } from "./runOptions";
 export type { Signer } from "./signer";
 export type { KeyRef, SigningKey, Stage } from "./signingKey";
 
@@ -18,5 +20,5 @@ export type { KeyRef, SigningKey, Stage } from "./signingKey";
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the options; nothing is read yet
  */
 export function createSigner(options: SignerOptions): Signer {
-  return signerWith(options, { now: Date.now, random: Math.random });
+  return signerWith(options, { now: Date.now, steady: () => performance.now(), random: Math.random });
 }

@@ -1,7 +1,8 @@
 import { shown } from "../crypto/shown";
-import { PartnerKeysError } from "../errors";
 import type { SignerEvent } from "./events";
+import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
+import { ownOf } from "./ownOf";
 import { STAGES, type Stage } from "./signingKey";
 
 /** An answer of the partner, for `refused` to judge. */
@@ -57,8 +58,8 @@ const KNOWN = [
 ];
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Options as the signer uses them. */
-export interface CheckedOptions {
+/** Options as the signer uses them. Of the others too only what the caller has set, so they are not to be spread. */
+export interface CheckedOptions extends SignerOptions {
   readonly region: string;
   readonly origins: readonly string[];
   readonly stages: readonly Stage[];
@@ -66,8 +67,9 @@ export interface CheckedOptions {
 }
 
 /** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong, before anything is read */
-export function checkOptions(options: SignerOptions): CheckedOptions {
+export function checkOptions(given: SignerOptions): CheckedOptions {
   const problems: string[] = [];
+  const options = ownOf(given);
   const { privateKeySecretArn, apiKeySecretArn, maxAge = 300 } = options;
   const region = regionOf("privateKeySecretArn", privateKeySecretArn, problems);
   if (apiKeySecretArn !== undefined) {
@@ -96,10 +98,8 @@ export function checkOptions(options: SignerOptions): CheckedOptions {
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);
-  if (problems.length > 0) {
-    throw new PartnerKeysError("ERR_INVALID_INPUT", `creating signer: ${problems.join("; ")}`);
-  }
-  return { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 };
+  if (problems.length > 0) throw invalidInput("creating signer", problems);
+  return Object.assign(options, { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 });
 }
 
 /** What is no ARN is not shown: it may be the secret itself. */

@@ -1,4 +1,6 @@
-import { PartnerKeysError } from "../errors";
+import type { PartnerKeysError } from "../errors";
+import { invalidInput, signalProblem } from "./invalidInput";
+import { ownOf } from "./ownOf";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
 export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
@@ -10,6 +12,7 @@ export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
 export interface PartnerRequest {
   readonly url: string;
   readonly init: RequestInit;
+  readonly signal: AbortSignal | undefined;
   /** As they were when the request was made. */
   readonly headers: Headers;
   readonly body: string | Uint8Array;
@@ -21,18 +24,22 @@ export interface PartnerRequest {
  * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
  */
 export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
-  const { body, headers, ...others } = init;
+  const own: RequestInit & { readonly body?: string | Uint8Array } = ownOf(init);
+  const { body, headers, signal } = own;
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";
     throw invalid(`body: ${kindOf(body)} is not allowed, allowed: ${allowed}`);
   }
-  if ("redirect" in others && others.redirect !== "manual") {
+  if (own.redirect !== undefined && own.redirect !== "manual") {
     throw invalid(`redirect: leave it out; a redirect is never followed, it would take the API key to another host`);
   }
+  const problem = signalProblem(signal ?? undefined);
+  if (problem !== undefined) throw invalid(problem);
   return {
     url: urlToSign(url, origins),
     headers: new Headers(headers),
-    init: { ...others, redirect: "manual", ...(body === undefined ? {} : { body: ownCopy(body) }) },
+    init: Object.assign(own, { redirect: "manual" as const }, body === undefined ? {} : { body: ownCopy(body) }),
+    signal: signal ?? undefined,
     body: body === undefined ? "" : ownCopy(body),
   };
 }
@@ -64,5 +71,5 @@ function kindOf(value: unknown): string {
 }
 
 function invalid(problem: string): PartnerKeysError {
-  return new PartnerKeysError("ERR_INVALID_INPUT", `signing request: ${problem}`);
+  return invalidInput("signing request", [problem]);
 }

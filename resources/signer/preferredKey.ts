@@ -1,4 +1,5 @@
-import { PartnerKeysError } from "../errors";
+import { failure, type PartnerKeysError } from "../errors";
+import { Pause } from "./clock";
 import type { Tell } from "./events";
 import { KeyRing } from "./keyRing";
 import type { KeySource } from "./keySource";
@@ -9,33 +10,52 @@ export interface PreferredKeyOptions {
   readonly stages: readonly Stage[];
   readonly maxAgeMilliseconds: number;
   readonly tell: Tell;
-  readonly now: () => number;
+  /** Milliseconds that have passed, by either clock. */
+  readonly passed: () => number;
   /** 0 to 1: spreads the reads of many processes. */
   readonly random: () => number;
 }
 
-/** Milliseconds in which a failed first read is the answer for other requests too; it doubles with each. */
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 30_000;
-
 /** Which key signs first, kept as fresh as asked for: it follows AWSCURRENT, unless a trial has proven another one. */
 export class PreferredKey {
   readonly ring: KeyRing<HeldKey>;
-  apiKey: HeldApiKey | undefined;
+  #apiKey: HeldApiKey | undefined;
   #loading: Promise<void> | undefined;
-  /** Why no key is known, and since how many loads. */
-  #failed: { readonly error: unknown; readonly until: number; readonly times: number } | undefined;
+  /** Why no key is known: in a pause the answer for other requests too. */
+  #failed: { readonly error: unknown } | undefined;
+  readonly #pause: Pause;
   #readAgainAt = 0;
   #isClosed = false;
 
   constructor(private readonly options: PreferredKeyOptions) {
     this.ring = new KeyRing(options.stages);
+    this.#pause = new Pause(options.passed, options.random);
+  }
+
+  get apiKey(): HeldApiKey | undefined {
+    return this.#apiKey;
+  }
+
+  /** What a trial has read. @throws `ERR_SIGNER_CLOSED`: nothing comes back into memory */
+  takeApiKey(apiKey: HeldApiKey | undefined): void {
+    this.assertOpen();
+    this.#apiKey = apiKey;
+  }
+
+  /** A trial has proven this key. The answer may come after `close`. */
+  switchTo(key: HeldKey, current: HeldKey | undefined): void {
+    if (this.#isClosed) return;
+    const from = this.ring.preferred;
+    this.ring.switchTo(key, current);
+    if (from !== undefined && from.versionId !== key.versionId) {
+      this.options.tell({ type: "switched", from: refOf(from), to: refOf(key) });
+    }
   }
 
   close(): void {
     this.#isClosed = true;
     this.ring.preferred = undefined;
-    this.apiKey = undefined;
+    this.#apiKey = undefined;
     this.options.source.forget();
   }
 
@@ -43,10 +63,10 @@ export class PreferredKey {
   async get(): Promise<HeldKey> {
     this.assertOpen();
     if (this.ring.preferred === undefined) {
-      if (this.#failed !== undefined && this.options.now() < this.#failed.until) throw this.#failed.error;
+      if (this.#failed !== undefined && !this.#pause.isOver) throw this.#failed.error;
       this.#loading ??= this.load().finally(() => (this.#loading = undefined));
       await this.#loading;
-    } else if (this.options.now() >= this.#readAgainAt) {
+    } else if (this.options.passed() >= this.#readAgainAt) {
       void this.refresh();
     }
     if (this.ring.preferred === undefined) throw closed();
@@ -58,19 +78,14 @@ export class PreferredKey {
     try {
       const [current, apiKey] = await Promise.all([source.key("AWSCURRENT"), source.apiKey()]);
       this.#failed = undefined;
+      this.#pause.succeeded();
       this.take(current, apiKey);
     } catch (error) {
-      this.#failed = this.failedAgain(error);
+      this.#failed = { error };
+      // Many processes without the right to read, under load, would take all of a Region's GetSecretValue
+      this.#pause.failed();
       throw error;
     }
-  }
-
-  /** Many processes without the right to read, under load, would take all of a Region's GetSecretValue. */
-  private failedAgain(error: unknown) {
-    const { now, random } = this.options;
-    const times = (this.#failed?.times ?? 0) + 1;
-    const pause = Math.min(FIRST_PAUSE * 2 ** (times - 1), LONGEST_PAUSE);
-    return { error, times, until: now() + pause * (0.5 + random() / 2) };
   }
 
   /** In the background: requests go on with what is known, however long AWS is away. */
@@ -80,12 +95,12 @@ export class PreferredKey {
     this.scheduleRead();
     const [current, apiKey] = await Promise.all([source.keyIfReadable("AWSCURRENT"), source.apiKeyIfReadable()]);
     // A trial has read since, and knows better
-    if (epoch === this.ring.epoch) this.take(current, apiKey);
+    if (epoch === this.ring.epoch) this.take(current.key, apiKey.key);
   }
 
   private take(current: HeldKey | undefined, apiKey: HeldApiKey | undefined): void {
     if (this.#isClosed) return;
-    this.apiKey = apiKey;
+    this.#apiKey = apiKey;
     if (current === undefined) return;
     const from = this.ring.preferred;
     this.ring.follow(current);
@@ -97,8 +112,8 @@ export class PreferredKey {
   }
 
   private scheduleRead(): void {
-    const { maxAgeMilliseconds, now, random } = this.options;
-    this.#readAgainAt = now() + maxAgeMilliseconds * (0.5 + random() / 2);
+    const { maxAgeMilliseconds, passed, random } = this.options;
+    this.#readAgainAt = passed() + maxAgeMilliseconds * (0.5 + random() / 2);
   }
 
   /** @throws `ERR_SIGNER_CLOSED` */
@@ -108,8 +123,9 @@ export class PreferredKey {
 }
 
 function closed(): PartnerKeysError {
-  return new PartnerKeysError(
-    "ERR_SIGNER_CLOSED",
-    "signing request: this signer was closed; make a new one with createSigner",
-  );
+  return failure("ERR_SIGNER_CLOSED", {
+    doing: "signing request",
+    what: "this signer was closed",
+    advice: "make a new one with createSigner",
+  });
 }

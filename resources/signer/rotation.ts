@@ -1,139 +1,145 @@
-import { PartnerKeysError } from "../errors";
+import type { Pause } from "./clock";
 import type { Tell } from "./events";
-import { MOST_ATTEMPTS } from "./keyRing";
+import { type Exchange, type Judged, orAborted, type Tried } from "./exchange";
 import type { KeySource } from "./keySource";
 import type { PreferredKey } from "./preferredKey";
-import { type HeldApiKey, type HeldKey, type KeyRef, type Stage, pairId, refOf } from "./signingKey";
+import { type HeldKey, pairId, refOf, STAGES } from "./signingKey";
+import { Trial, type TrialEnd } from "./trial";
 
-/** What an answer says about the key. `unclear`: the request ended for another reason (a 5xx, a 404). */
-export type Verdict = "accepted" | "refused" | "unclear";
-
-/** One request, told apart from how keys are chosen: it is attempted with a key, and its answer judged. */
-export interface Exchange<T> {
-  attempt(key: HeldKey, apiKey: HeldApiKey | undefined): Promise<T>;
-  judge(answer: T): Verdict | Promise<Verdict>;
-  /** Whether the scheme can sign with this key at all. */
-  fits(key: HeldKey): boolean;
-  /** Lets go of an answer that nobody gets. */
-  drop(answer: T): void;
-  describe(answer: T): { readonly status: number | undefined; readonly clockSkewSeconds: number | undefined };
+export interface RotationOptions {
+  readonly keys: PreferredKey;
+  readonly source: KeySource;
+  readonly tell: Tell;
+  /** Milliseconds that have passed, by either clock. */
+  readonly passed: () => number;
+  /** After a look at the labels that failed, none for a while. */
+  readonly pause: Pause;
 }
 
-interface Judged<T> {
-  readonly answer: T;
-  readonly verdict: Verdict;
+/** What is made of an answer while its caller waits for it; an answer that comes later is for nobody. */
+async function forCaller<T, R>(exchange: Exchange<T>, answer: Promise<T>, use: (answer: T) => Promise<R>): Promise<R> {
+  const { signal } = exchange;
+  try {
+    return await orAborted(answer.then(use), signal);
+  } catch (error) {
+    // Nobody is left to hear of an error either
+    if (signal?.aborted === true) void answer.then((late) => exchange.drop(late)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What a trial that ended is for those who waited for it. */
+interface Ended {
+  /** Its reads failed or took long. */
+  readonly wasSlow: boolean;
+  /** Its request was given up or broke: nothing is known. */
+  readonly wasBroken: boolean;
 }
 
 /** Takes requests through a rotation: signs with the preferred key, and on a refusal tries what the other labels name. */
 export class Rotation {
-  #trial: Promise<void> | undefined;
+  #trial: Promise<Ended> | undefined;
 
-  constructor(
-    private readonly keys: PreferredKey,
-    private readonly source: KeySource,
-    private readonly tell: Tell,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly options: RotationOptions) {}
 
+  /** @throws the reason of the exchange's signal, as soon as it is aborted: from then on nothing is read, sent or led for it */
   async send<T>(exchange: Exchange<T>): Promise<T> {
-    const tried = new Map<string, KeyRef>();
-    const first = await this.attempt(exchange, await this.keys.get(), tried);
+    const { keys } = this.options;
+    const { signal } = exchange;
+    signal?.throwIfAborted();
+    const tried: Tried = new Map();
+    const first = await this.attempt(exchange, await orAborted(keys.get(), signal), tried);
     if (first.verdict !== "refused") return first.answer;
-    let isAnswered = false;
-    try {
-      for (;;) {
-        const preferred = await this.keys.get();
-        const next = this.keys.ring.next(tried.size, tried.has(pairId(preferred, this.keys.apiKey)), this.now());
-        if (next === "wait") {
-          await this.#trial;
-        } else if (next === "preferred") {
-          const again = await this.attempt(exchange, preferred, tried);
-          if (again.verdict !== "refused") return again.answer;
-          exchange.drop(again.answer);
-        } else {
-          const found = next === "lead" ? await this.lead(exchange, tried) : undefined;
-          if (found !== undefined) return found.answer;
-          this.tell({
-            type: "refused",
-            tried: [...tried.values()],
-            ...exchange.describe(first.answer),
-            heldBack: next === "held back",
-          });
-          isAnswered = true;
-          return first.answer;
+    const end = (await forCaller(exchange, Promise.resolve(first.answer), (answer) => exchange.keep(answer)))
+      ? await this.others(exchange, tried)
+      : { heldBack: true };
+    if (end.found !== undefined) return end.found.answer;
+    const { heldBack } = end;
+    this.options.tell({ type: "refused", tried: [...tried.values()], ...exchange.describe(first.answer), heldBack });
+    return first.answer;
+  }
+
+  /** What becomes of a refused request. */
+  private async others<T>(exchange: Exchange<T>, tried: Tried): Promise<TrialEnd<T>> {
+    const { keys, pause } = this.options;
+    const { signal } = exchange;
+    let isPatient = true;
+    for (let waits = 0; ;) {
+      signal?.throwIfAborted();
+      const preferred = await orAborted(keys.get(), signal);
+      const asking = {
+        attempts: tried.size,
+        preferredIsTried: tried.has(pairId(preferred, keys.apiKey)),
+        waits,
+        mayLook: isPatient && pause.isOver,
+        knowsOthers: this.knowsOthers(exchange, tried),
+      };
+      const next = keys.ring.next(asking);
+      switch (next) {
+        case "wait": {
+          const ended = this.#trial && (await orAborted(this.#trial, signal));
+          if (ended?.wasSlow === true) isPatient = false;
+          if (ended?.wasBroken !== true) waits++;
+          break;
         }
+        case "preferred": {
+          const again = await this.attempt(exchange, preferred, tried);
+          if (again.verdict !== "refused") return { found: again, heldBack: false };
+          await exchange.drop(again.answer);
+          break;
+        }
+        case "lead":
+          return this.lead(exchange, tried, asking.mayLook);
+        case "held back":
+        case "give up":
+          return { heldBack: next === "held back" };
       }
-    } finally {
-      if (!isAnswered) exchange.drop(first.answer);
     }
   }
 
-  private async attempt<T>(exchange: Exchange<T>, key: HeldKey, tried: Map<string, KeyRef>): Promise<Judged<T>> {
-    this.keys.assertOpen();
-    const apiKey = this.keys.apiKey;
-    const answer = await exchange.attempt(key, apiKey);
-    const verdict = await exchange.judge(answer);
-    if (verdict === "accepted") this.keys.ring.accepted(key);
+  private async attempt<T>(exchange: Exchange<T>, key: HeldKey, tried: Tried): Promise<Judged<T>> {
+    const { keys, passed } = this.options;
+    const { signal } = exchange;
+    keys.assertOpen();
+    signal?.throwIfAborted();
+    const apiKey = keys.apiKey;
+    const sent = exchange.attempt(key, apiKey);
+    const verdict = await forCaller(exchange, sent, async (made) => exchange.judge(made));
+    const answer = await sent;
+    if (verdict === "accepted") keys.ring.accepted(key);
     if (verdict === "refused") {
-      this.keys.ring.refused(key);
+      keys.ring.refused(key, passed());
       tried.set(pairId(key, apiKey), refOf(key));
     }
     return { answer, verdict };
   }
 
-  /** A trial: one at a time, with fresh reads, each label only when the one before it was of no use. */
-  private async lead<T>(exchange: Exchange<T>, tried: Map<string, KeyRef>): Promise<Judged<T> | undefined> {
-    let release: () => void = () => undefined;
-    this.#trial = new Promise((resolve) => (release = resolve));
-    const stages = this.keys.ring.beginTrial();
+  /** A trial: one at a time. */
+  private async lead<T>(exchange: Exchange<T>, tried: Tried, mayLook: boolean): Promise<TrialEnd<T>> {
+    const { keys, source, passed, pause } = this.options;
+    let end: (ended: Ended) => void = () => undefined;
+    let wasBroken = true;
+    this.#trial = new Promise((resolve) => (end = resolve));
+    const plan = keys.ring.beginTrial(mayLook);
+    const attempt = this.attempt.bind(this);
+    const trial = new Trial<T>(keys, source, plan, exchange, tried, attempt, passed);
     try {
-      return await this.tryEach(stages, exchange, tried);
+      const came = await trial.run();
+      wasBroken = false;
+      return came;
     } finally {
       // Whatever became of the leader, an abort or a broken connection too: those who wait go on
-      this.keys.ring.endTrial();
-      release();
+      if (trial.look?.isAway === true) pause.failed();
+      else if (trial.look?.isAway === false) pause.succeeded();
+      keys.ring.endTrial();
+      end({ wasSlow: trial.look?.isSlow ?? false, wasBroken });
     }
   }
 
-  private async tryEach<T>(
-    stages: readonly Stage[],
-    exchange: Exchange<T>,
-    tried: Map<string, KeyRef>,
-  ): Promise<Judged<T> | undefined> {
-    const apiKey = this.source.apiKeyIfReadable();
-    // A key that moves on while the labels are read one by one could be missed: where AWSCURRENT moved, once more
-    for (let pass = 0; pass < 2; pass++) {
-      let current: HeldKey | undefined;
-      for (const stage of stages) {
-        const key = await this.source.keyIfReadable(stage);
-        this.keys.apiKey = await apiKey;
-        if (stage === "AWSCURRENT") current = key;
-        if (key === undefined || tried.has(pairId(key, this.keys.apiKey)) || !exchange.fits(key)) continue;
-        if (tried.size >= MOST_ATTEMPTS) {
-          this.keys.ring.goOnWith(stage);
-          return undefined;
-        }
-        const judged = await this.attempt(exchange, key, tried).catch(undefinedIfUnusable);
-        if (judged === undefined) continue;
-        if (judged.verdict === "accepted") this.switchTo(key, current);
-        if (judged.verdict !== "refused") return judged;
-        exchange.drop(judged.answer);
-      }
-      if ((await this.source.keyIfReadable("AWSCURRENT"))?.versionId === current?.versionId) return undefined;
-    }
-    return undefined;
+  private knowsOthers<T>(exchange: Exchange<T>, tried: Tried): boolean {
+    const { keys, source } = this.options;
+    return STAGES.map((stage) => source.known(stage)).some(
+      (key) => key !== undefined && !tried.has(pairId(key, keys.apiKey)) && exchange.fits(key),
+    );
   }
-
-  private switchTo(key: HeldKey, current: HeldKey | undefined): void {
-    const from = this.keys.ring.preferred;
-    this.keys.ring.switchTo(key, current);
-    if (from !== undefined && from.versionId !== key.versionId) {
-      this.tell({ type: "switched", from: refOf(from), to: refOf(key) });
-    }
-  }
-}
-
-/** A scheme of the user's tells only when it signs that a key is of another kind; then nothing was sent. */
-function undefinedIfUnusable(error: unknown): undefined {
-  if (!(error instanceof PartnerKeysError && error.code === "ERR_KEY_UNUSABLE")) throw error;
 }

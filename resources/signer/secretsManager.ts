@@ -41,6 +41,7 @@ export function secretsManagerReader(region: string): Reader {
   const transport = new Transport(
     proxiesOf({}, environment),
     async () => firstOf(environment, "AWS_CA_BUNDLE"),
+    (line) => process.emitWarning(line, "PartnerKeysWarning"),
     // The handler that a client makes for itself: another import would double what a bundle holds
     (requestHandler) => new SecretsManagerClient({ region, requestHandler }).config.requestHandler,
   );

@@ -1,21 +1,27 @@
+import { failure, type PartnerKeysError } from "../errors";
 import { QREDO } from "../partners/qredo";
 import { signRequest, type SignedHeaders } from "../partners/signRequest";
-import { PartnerKeysError } from "../errors";
+import { type Clock, passedSinceNow, Pause } from "./clock";
 import { safely } from "./events";
+import type { Exchange } from "./exchange";
+import { invalidInput } from "./invalidInput";
 import { KeySource } from "./keySource";
 import { checkOptions, type SignerOptions } from "./options";
-import { answerOf, clockSkewOf, dropBody } from "./partnerAnswer";
+import { ownOf } from "./ownOf";
+import { answerOf, clockSkewOf, dropBody, keepBody } from "./partnerAnswer";
 import { checkRequest, urlToSign, type SignedInit } from "./partnerRequest";
 import { PreferredKey } from "./preferredKey";
-import { Rotation, type Exchange } from "./rotation";
+import { Rotation } from "./rotation";
+import { exchangeOf, type RunOptions } from "./runOptions";
 import { secretsManagerReader, type Reader } from "./secretsManager";
-import { BoundKey, type HeldApiKey, type HeldKey, type KeyRef, type SigningKey } from "./signingKey";
+import { BoundKey, type HeldApiKey, type HeldKey, type SigningKey } from "./signingKey";
 
 /** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
 export interface Signer {
   /**
    * As `fetch`, signed as Qredo's Partner API wants it. Sent again only after a refusal, with another key and a fresh
-   * timestamp, three times at most. Method, URL, body and the other headers stay the same.
+   * timestamp, three times at most. Method, URL, body and the other headers stay the same. Once `signal` is aborted nothing
+   * more is read or sent for it.
    *
    * @returns the partner's answer; of a request that is refused with every key the first one
    * @throws PartnerKeysError `ERR_INVALID_INPUT` before anything is sent; `ERR_STORE_DENIED`, `ERR_STORE_UNAVAILABLE`,
@@ -26,34 +32,40 @@ export interface Signer {
    * For any client and any scheme: `attempt` makes the whole request with the key it is given, and is called again, with
    * another key, only when `refused` says so. Any other answer proves the key; an answer that proves nothing (a 5xx) is
    * best thrown. What `attempt` throws ends the request.
+   *
+   * @throws what `attempt`, `refused` and `release` throw, the reason of an aborted `signal`, and as `fetch` where there is no key
    */
-  run<T>(attempt: (key: SigningKey) => Promise<T>, refused: (answer: T) => boolean | Promise<boolean>): Promise<T>;
+  run<T>(
+    attempt: (key: SigningKey) => Promise<T>,
+    refused: (answer: T) => boolean | Promise<boolean>,
+    options?: RunOptions<T>,
+  ): Promise<T>;
   /** Forgets the keys and closes the connections to AWS. Requests that come later are refused. */
   close(): void;
 }
 
 /** What a test replaces. */
-export interface Effects {
-  readonly now: () => number;
+export interface Effects extends Clock {
   readonly random: () => number;
 }
 
-export function signerWith(options: SignerOptions, { now, random }: Effects): Signer {
-  const { region, origins, stages, maxAgeMilliseconds } = checkOptions(options);
-  const { privateKeySecretArn, apiKeySecretArn, refused = isUnauthorized } = options;
+export function signerWith(given: SignerOptions, { now, steady, random }: Effects): Signer {
+  const options = checkOptions(given);
+  const { privateKeySecretArn, apiKeySecretArn, region, origins, stages, maxAgeMilliseconds } = options;
+  const { refused = isUnauthorized } = options;
+  const passed = passedSinceNow({ now, steady });
   const tell = safely(options.onEvent);
   const reader: Reader = options.read ? { read: options.read, close: () => undefined } : secretsManagerReader(region);
   const source = new KeySource(privateKeySecretArn, apiKeySecretArn, reader.read, tell);
-  const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, now, random });
-  const rotation = new Rotation(keys, source, tell, now);
+  const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, passed, random });
+  const rotation = new Rotation({ keys, source, tell, passed, pause: new Pause(passed, random) });
 
   const headersOf = (key: HeldKey, apiKey: HeldApiKey | undefined, url: string, body: string | Uint8Array) => {
     if (!isRsa(key)) throw unusable(privateKeySecretArn, key);
     if (apiKey === undefined) {
-      throw new PartnerKeysError(
-        "ERR_INVALID_INPUT",
-        "signing request: apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
-      );
+      throw invalidInput("signing request", [
+        "apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
+      ]);
     }
     const timestamp = Math.floor(now() / 1000);
     return signRequest({ url, body, timestamp, privateKeyPem: key.privateKey, apiKey: apiKey.value });
@@ -63,9 +75,10 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
     async fetch(url, init = {}) {
       const request = checkRequest(url, init, origins);
       const exchange: Exchange<Response> = {
+        signal: request.signal,
         attempt: (key, apiKey) => {
           const headers = merged(request.headers, headersOf(key, apiKey, request.url, request.body));
-          return (options.fetch ?? fetch)(request.url, { ...request.init, headers });
+          return (options.fetch ?? fetch)(request.url, ownOf({ ...request.init, headers }));
         },
         async judge(response) {
           if (await refused(answerOf(response))) return "refused";
@@ -73,20 +86,21 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
           return response.ok ? "accepted" : "unclear";
         },
         fits: isRsa,
+        keep: keepBody,
         drop: dropBody,
         describe: (response) => ({ status: response.status, clockSkewSeconds: clockSkewOf(response, now()) }),
       };
-      return orAborted(rotation.send(exchange), init.signal);
+      return rotation.send(exchange);
     },
-    run: (attempt, refused) =>
-      rotation.send({
-        attempt: (key, apiKey) =>
-          attempt(new BoundKey(key, apiKey, (url, body) => headersOf(key, apiKey, urlToSign(url, origins), body))),
-        judge: async (answer) => ((await refused(answer)) ? "refused" : "accepted"),
-        fits: () => true,
-        drop: () => undefined,
-        describe: (answer) => ({ status: statusOf(answer), clockSkewSeconds: undefined }),
-      }),
+    run: async (attempt, refused, runOptions) =>
+      rotation.send(
+        exchangeOf(
+          (key, apiKey) =>
+            attempt(new BoundKey(key, apiKey, (url, body) => headersOf(key, apiKey, urlToSign(url, origins), body))),
+          refused,
+          runOptions,
+        ),
+      ),
     close() {
       keys.close();
       reader.close();
@@ -97,12 +111,13 @@ export function signerWith(options: SignerOptions, { now, random }: Effects): Si
 const isUnauthorized = ({ status }: { readonly status: number }): boolean => status === 401;
 const isRsa = (key: HeldKey): boolean => key.privateKey.asymmetricKeyType === QREDO.scheme.keyType;
 
-function unusable(secretArn: string, key: KeyRef & HeldKey): PartnerKeysError {
+function unusable(secretArn: string, key: HeldKey): PartnerKeysError {
   const kind = key.privateKey.asymmetricKeyType ?? "unknown";
-  return new PartnerKeysError(
-    "ERR_KEY_UNUSABLE",
-    `signing request: version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${QREDO.name}'s scheme signs with ${QREDO.scheme.keyType}; use run with a scheme of your own`,
-  );
+  return failure("ERR_KEY_UNUSABLE", {
+    doing: "signing request",
+    what: `version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${QREDO.name}'s scheme signs with ${QREDO.scheme.keyType}`,
+    advice: "use run with a scheme of your own",
+  });
 }
 
 /** Ours win where they are what is signed; what the caller says of its content stays. */
@@ -112,25 +127,4 @@ function merged(given: Headers, signed: SignedHeaders): Headers {
     if (!(name in QREDO.content) || !headers.has(name)) headers.set(name, value);
   }
   return headers;
-}
-
-function statusOf(answer: unknown): number | undefined {
-  const status = typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
-  return typeof status === "number" ? status : undefined;
-}
-
-/** Rejects when the caller gives up, also while the request waits for AWS or for another request's trial. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
-  if (!signal) return work;
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

@@ -1,12 +1,10 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cachedFolder } from "../cache/cachedFolder.mjs";
 import { GO_FLAGS } from "../pulumi-cli/goModules.mjs";
-import { findOnPath } from "../pulumi-cli/onPath.mjs";
-import { actionlintFolderName } from "../toolchain.mjs";
-import { ACTIONLINT } from "../versions.mjs";
+import { findOnPath } from "../../toolchain/onPath.mjs";
+import { actionlintFolderName } from "../../toolchain/places.mjs";
+import { ACTIONLINT } from "../../toolchain/versions.mjs";
 import { orGoOnWithout } from "./goOnWithout.mjs";
-import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
 /**
@@ -15,12 +13,8 @@ import { run } from "./run.mjs";
  * @param {string} root
  */
 export async function actionlint(root, env = process.env) {
-  const place = join(root, actionlintFolderName);
-  const build = (/** @type {string} */ folder) =>
-    step(`actionlint ${ACTIONLINT} built from go modules`, () => install(folder, env));
-  await orGoOnWithout(place, "the tests do without actionlint", env, () =>
-    cachedFolder({ root, name: actionlintFolderName, say, build }),
-  );
+  const tool = { root, name: actionlintFolderName, what: `actionlint ${ACTIONLINT} built from go modules`, env };
+  await orGoOnWithout({ ...tool, missing: "the tests do without actionlint" }, (folder) => install(folder, env));
 }
 
 /**

@@ -1,21 +1,27 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { unavailableMarker } from "../toolchain.mjs";
-import { say } from "./progress.mjs";
+import { join } from "node:path";
+import { unavailableMarker } from "../../toolchain/places.mjs";
+import { cachedFolder } from "../cache/cachedFolder.mjs";
+import { say, step } from "./progress.mjs";
 
 /**
  * Makes what the tests can do without, where the machine lets it: no Python, no network and the like are told, not thrown.
  *
- * @param {string} folder where it will be
- * @param {string} missing what follows where it cannot be made, before the reason
- * @param {NodeJS.ProcessEnv} env
- * @param {() => Promise<unknown>} make
+ * @param {object} tool
+ * @param {string} tool.root cache root
+ * @param {string} tool.name of its folder
+ * @param {string} tool.what with its version, for the line of this step
+ * @param {string} tool.missing what follows where it cannot be made, before the reason
+ * @param {NodeJS.ProcessEnv} tool.env
+ * @param {(folder: string) => Promise<string[]>} install as `build` of a cached folder
  */
-export async function orGoOnWithout(folder, missing, env, make) {
-  rmSync(unavailableMarker(folder), { force: true });
+export async function orGoOnWithout({ root, name, what, missing, env }, install) {
+  const place = join(root, name);
+  rmSync(unavailableMarker(place), { force: true });
   try {
-    await make();
+    await cachedFolder({ root, name, say, build: (folder) => step(what, () => install(folder)) });
   } catch (error) {
-    goOnWithout(folder, `${missing}: ${error instanceof Error ? error.message : String(error)}`, env, error);
+    goOnWithout(place, `${missing}: ${error instanceof Error ? error.message : String(error)}`, env, error);
   }
 }
 

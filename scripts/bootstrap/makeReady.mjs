@@ -4,12 +4,13 @@ import { fileURLToPath } from "node:url";
 import { buildDist, isDistStale } from "../build.mjs";
 import { withLock } from "../cache/lock.mjs";
 import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
-import { cacheRoot } from "../toolchain.mjs";
+import { cacheRoot } from "../../toolchain/places.mjs";
 import { actionlint } from "./actionlint.mjs";
 import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
 import { newerNode } from "./newerNode.mjs";
 import { say, step } from "./progress.mjs";
 import { MOTO_SERVER, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
+import { stopRunning } from "./run.mjs";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -28,27 +29,54 @@ export async function makeReady(wanted) {
 }
 
 /**
+ * All of it at once: most of the time passes where npm and pip wait for a network, and where Go compiles.
+ *
  * @param {string} root cache root
  * @param {{ tests: boolean }} wanted
  */
 async function makeReadyIn(root, { tests }) {
-  await onceInThisCheckout(
+  const modules = onceInThisCheckout(
     root,
     () => !areNodeModulesCurrent(rootDir),
     "npm ci",
     () => installNodeModules(rootDir),
   );
-  await onceInThisCheckout(
-    root,
-    () => isDistStale(rootDir),
-    "build dist/",
-    () => buildDist(rootDir),
+  const dist = modules.then(() =>
+    onceInThisCheckout(
+      root,
+      () => isDistStale(rootDir),
+      "build dist/",
+      () => buildDist(rootDir),
+    ),
   );
-  await pulumiCli({ root, rootDir });
-  if (tests) {
-    for (const tool of [MOTO_SERVER, SCHEMA_CHECKER]) await pythonTool(root, tool);
-    await actionlint(root);
-    for (const major of /** @type {const} */ ([22, 24, 26])) await newerNode(root, major);
+  const cli = pulumiCli({ root, rootDir, modules });
+  await allOrNone([modules, dist, cli, ...(tests ? toolsOfTests(root, cli) : [])]);
+}
+
+/**
+ * @param {string} root cache root
+ * @param {Promise<unknown>} cli
+ */
+function toolsOfTests(root, cli) {
+  return [
+    ...[MOTO_SERVER, SCHEMA_CHECKER].map((tool) => pythonTool(root, tool)),
+    .../** @type {const} */ ([22, 24, 26]).map((major) => newerNode(root, major)),
+    // Two builds at once would both compile the standard library
+    cli.then(() => actionlint(root)),
+  ];
+}
+
+/**
+ * The first that fails ends the others: they may take minutes, and are made again anyway.
+ *
+ * @param {readonly Promise<unknown>[]} all
+ */
+async function allOrNone(all) {
+  try {
+    await Promise.all(all);
+  } catch (error) {
+    await stopRunning();
+    throw error;
   }
 }
 

@@ -1,13 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { newerNodeFolderName } from "../toolchain.mjs";
-import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../versions.mjs";
+import { newerNodeFolderName } from "../../toolchain/places.mjs";
+import { NEWER_NODE_EXECUTABLE, NEWER_NODE_PACKAGES } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
-import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-/** @typedef {import("../versions.mjs").NewerNode} NewerNode */
+/** @typedef {import("../../toolchain/versions.mjs").NewerNode} NewerNode */
 
 /**
  * A newer Node of the promised range with the newest Pulumi SDK, so that one machine tests all.
@@ -24,10 +22,8 @@ export async function newerNode(root, major, env = process.env) {
     return goOnWithout(place, missing, env);
   }
   const what = `node ${executable.version} with @pulumi/pulumi ${packages["@pulumi/pulumi"]}, typescript ${packages["typescript"]}`;
-  const build = (/** @type {string} */ folder) => step(what, () => install(folder, packages, executable, env));
-  await orGoOnWithout(place, `the tests do not run on node ${major}`, env, () =>
-    cachedFolder({ root, name, say, build }),
-  );
+  const missing = `the tests do not run on node ${major}`;
+  await orGoOnWithout({ root, name, what, missing, env }, (folder) => install(folder, packages, executable, env));
 }
 
 /**

@@ -1,6 +1,9 @@
 const LINE_EVERY_MS = 15_000;
 const REDRAW_EVERY_MS = 250;
 
+/** Of the steps that are under way: a terminal has one line for all of them. @type {Set<() => string>} */
+const underWay = new Set();
+
 /**
  * Runs one step and prints one line when it is done: what, how long. While it runs, a terminal shows the line growing and
  * a log gets one line every 15 s, so that a long step never looks like a hang.
@@ -15,8 +18,10 @@ export async function step(what, work, out = process.stderr) {
   let status = "";
   const line = () => `${what}${status && `: ${status}`}, ${Math.round((Date.now() - started) / 1000)} s`;
   const draw = out.isTTY
-    ? () => out.write(`\r\x1b[Kbootstrap: ${line()} ...`)
+    ? () =>
+        out.write(`\r\x1b[K${`bootstrap: ${[...underWay].map((one) => one()).join("; ")} ...`.slice(0, out.columns)}`)
     : () => out.write(`bootstrap: ${line()} so far\n`);
+  underWay.add(line);
   const ticker = setInterval(draw, out.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS);
   try {
     const result = await work((text) => (status = text));
@@ -24,6 +29,7 @@ export async function step(what, work, out = process.stderr) {
     return result;
   } finally {
     clearInterval(ticker);
+    underWay.delete(line);
     if (out.isTTY) out.write("\r\x1b[K");
   }
 }

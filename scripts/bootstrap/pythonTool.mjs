@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { findOnPath } from "../pulumi-cli/onPath.mjs";
-import { checkJsonSchemaFolderName, motoFolderName } from "../toolchain.mjs";
-import { CHECK_JSONSCHEMA, MOTO } from "../versions.mjs";
+import { findOnPath } from "../../toolchain/onPath.mjs";
+import { checkJsonSchemaFolderName, motoFolderName } from "../../toolchain/places.mjs";
+import { CHECK_JSONSCHEMA, MOTO } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
-import { say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
 /**
@@ -47,10 +45,9 @@ export async function pythonTool(root, tool, env = process.env) {
     const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.9 or newer`;
     return goOnWithout(place, missing, env);
   }
-  const build = (/** @type {string} */ folder) => step(tool.what, () => install(folder, tool, env));
-  await orGoOnWithout(place, `the tests do without ${tool.what}`, env, () =>
-    cachedFolder({ root, name: tool.folderName, say, build }),
-  );
+  const { what, folderName: name } = tool;
+  const missing = `the tests do without ${what}`;
+  await orGoOnWithout({ root, name, what, missing, env }, (folder) => install(folder, tool, env));
 }
 
 /**

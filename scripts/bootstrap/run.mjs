@@ -100,14 +100,19 @@ function listenToSignals() {
     process.once(signal, () => void endBecauseOf(128 + number));
 }
 
-/** @param {number} exitCode */
-async function endBecauseOf(exitCode) {
+/** Ends every child, and cleans up as an interruption does. What waits for a child never goes on: this process is to end. */
+export async function stopRunning() {
   interrupted = true;
   for (const pid of running) stopGroup(pid, "SIGTERM");
   const limit = Date.now() + STOP_LIMIT_MS;
   while (running.size > 0 && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const pid of running) stopGroup(pid, "SIGKILL");
   for (const cleanup of cleanups) cleanup();
+}
+
+/** @param {number} exitCode */
+async function endBecauseOf(exitCode) {
+  await stopRunning();
   process.stderr.write("\nbootstrap: interrupted; run the same command again to go on\n");
   process.exit(exitCode);
 }

@@ -1,21 +1,24 @@
 // The CLI built from Go modules, for machines that reach a Go proxy and nothing else. The engine and the Node language host
-// are modules of their own, because they come from versions of the SDK that cannot live in one go.mod.
+// are modules of their own, because they come from versions of the SDK that cannot live in one go.mod. What else they share
+// is at one version, and what only `pulumi cloud api` needs is left out (docs/decisions/0028).
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findOnPath, HOST } from "../../toolchain/onPath.mjs";
+import { OLDEST_GO, PULUMI_CLI } from "../../toolchain/versions.mjs";
 import { run } from "../bootstrap/run.mjs";
-import { OLDEST_GO, PULUMI_CLI } from "../versions.mjs";
-import { findOnPath } from "./onPath.mjs";
 import { isAtLeast, parseVersion } from "./version.mjs";
 
-const MODULES = [
-  { module: "engine", target: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", executable: "pulumi" },
-  {
-    module: "nodejs-host",
-    target: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-    executable: "pulumi-language-nodejs",
-  },
-];
+const HOST_MODULE = {
+  module: "nodejs-host",
+  target: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+  executable: HOST,
+};
+const ENGINE_MODULE = {
+  module: "engine",
+  target: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  executable: "pulumi",
+};
 
 /** -buildvcs=false: the checkout around tools/ says nothing about these modules, and git may be missing. */
 export const GO_FLAGS = ["-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"];
@@ -40,17 +43,30 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
   if (isOld) say(`go ${version} is older than ${OLDEST_GO}, it fetches a newer one for this build`);
   const clean = { ...env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", ...(isOld ? { GOTOOLCHAIN: "auto" } : {}) };
   mkdirSync(join(folder, "bin"), { recursive: true });
-  const count = countingProgress(status);
-  for (const { module, target, executable } of MODULES) {
-    const cwd = join(rootDir, "tools", "pulumi-cli", module);
-    const args = ["build", ...flags(), "-o", join(folder, "bin", executable), target];
+  const onLine = countingProgress(status);
+  /** @returns {Promise<string | undefined>} why it could not, or undefined */
+  const goIn = async (/** @type {string} */ module, /** @type {string[]} */ ...args) => {
     try {
-      await run(go, args, { cwd, env: clean, onLine: count });
+      await run(go, args, { cwd: join(rootDir, "tools", "pulumi-cli", module), env: clean, onLine });
+      return undefined;
     } catch (error) {
       return `building ${module} from go modules: ${/** @type {Error} */ (error).message}\n`;
     }
-  }
-  return undefined;
+  };
+  const build = (/** @type {typeof HOST_MODULE} */ { module, target, executable }) =>
+    goIn(module, "build", ...flags(), "-o", join(folder, "bin", executable), target);
+  // The small one is compiled, and with it the standard library, while the modules of the other are fetched
+  const fetched = goIn(
+    ENGINE_MODULE.module,
+    "list",
+    "-mod=readonly",
+    ...GO_FLAGS,
+    "-deps",
+    "-f",
+    "{{/* no line a package */}}",
+    ENGINE_MODULE.target,
+  );
+  return (await build(HOST_MODULE)) ?? (await fetched) ?? (await build(ENGINE_MODULE));
 }
 
 function flags() {

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../bootstrap/run.mjs";
-import { PULUMI_CLI } from "../versions.mjs";
+import { PULUMI_CLI } from "../../toolchain/versions.mjs";
 
 const INSTALLER = "https://get.pulumi.com/install.sh";
 const FETCH_LIMIT_MS = 5_000;

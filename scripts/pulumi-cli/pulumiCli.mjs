@@ -1,11 +1,12 @@
 // The Pulumi CLI, cheapest source first: what the machine has, what we kept, what Pulumi publishes, what Go can build.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../bootstrap/run.mjs";
+import { HOST, SCRIPT } from "../../toolchain/onPath.mjs";
+import { pulumiFolderName } from "../../toolchain/places.mjs";
+import { OLDEST_GO, OLDEST_PULUMI_CLI, PULUMI_CLI } from "../../toolchain/versions.mjs";
 import { say as sayToUser, step } from "../bootstrap/progress.mjs";
+import { run } from "../bootstrap/run.mjs";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
-import { pulumiFolderName } from "../toolchain.mjs";
-import { OLDEST_GO, OLDEST_PULUMI_CLI, PULUMI_CLI } from "../versions.mjs";
 import { buildFromGoModules } from "./goModules.mjs";
 import { installOfficial } from "./installer.mjs";
 import { placeScript, pulumiOnPath } from "./onPath.mjs";
@@ -15,7 +16,7 @@ import { parseVersion } from "./version.mjs";
  * @typedef {object} Context what the sources are given
  * @property {NodeJS.ProcessEnv} env
  * @property {string} rootDir repository root
- * @property {string} script the SDK's own copy of the plugin script
+ * @property {() => Promise<string>} script the SDK's own copy of the plugin script, once it is installed
  * @property {typeof fetch} fetch
  * @property {(line: string) => void} say
  * @property {typeof step} runStep
@@ -28,7 +29,8 @@ import { parseVersion } from "./version.mjs";
  * Finds or makes the Pulumi CLI.
  * @param {object} context
  * @param {string} context.root cache root
- * @param {string} context.rootDir repository root, with node_modules installed
+ * @param {string} context.rootDir repository root
+ * @param {Promise<unknown>} context.modules its node_modules are installed
  * @param {NodeJS.ProcessEnv} [context.env]
  * @param {typeof fetch} [context.fetch]
  * @param {(line: string) => void} [context.say]
@@ -38,12 +40,16 @@ import { parseVersion } from "./version.mjs";
 export async function pulumiCli({
   root,
   rootDir,
+  modules,
   env = process.env,
   fetch = globalThis.fetch,
   say = sayToUser,
   runStep = step,
 }) {
-  const script = join(rootDir, "node_modules", "@pulumi", "pulumi", "pulumi-resource-pulumi-nodejs");
+  const script = async () => {
+    await modules;
+    return join(rootDir, "node_modules", "@pulumi", "pulumi", SCRIPT);
+  };
   const onPath = await pulumiOnPath({ root, env, script, say });
   if ("bin" in onPath) return onPath.bin;
   const context = { env, rootDir, fetch, say, runStep };
@@ -97,12 +103,12 @@ async function tryOne(what, folder, fill, context) {
 
 /**
  * @param {string} folder
- * @param {string} script
+ * @param {() => Promise<string>} script
  */
 async function finish(folder, script) {
   const bin = join(folder, "bin");
-  placeScript(script, bin);
-  const names = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+  placeScript(await script(), bin);
+  const names = ["pulumi", HOST, SCRIPT];
   const absent = names.find((name) => !existsSync(join(bin, name)));
   if (absent)
     throw new Error(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { parseArgs } from "node:util";
+import { readArguments } from "../../workbench/arguments.cjs";
 import { TIERS } from "./tiers.mjs";
 
 /**
@@ -22,21 +22,19 @@ import { TIERS } from "./tiers.mjs";
  * @returns {Options}
  */
 export function readOptions(argv, env, rootDir) {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      all: { type: "boolean", default: false },
-      rest: { type: "boolean", default: false },
-      sample: { type: "boolean", default: false },
-      slice: { type: "string" },
-      minutes: { type: "string" },
-      only: { type: "string" },
-      seed: { type: "string" },
-      list: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-    },
+  const options = /** @type {const} */ ({
+    all: { type: "boolean", default: false },
+    rest: { type: "boolean", default: false },
+    sample: { type: "boolean", default: false },
+    slice: { type: "string" },
+    minutes: { type: "string" },
+    only: { type: "string" },
+    seed: { type: "string" },
+    list: { type: "boolean", default: false },
+    verbose: { type: "boolean", default: false },
   });
+  const allowed = ["tiers", ...Object.keys(options).map((name) => `--${name}`)].join(" ");
+  const { values, positionals } = readArguments({ args: argv, allowPositionals: true, options }, allowed);
   const unknown = positionals.filter((tier) => !Object.hasOwn(TIERS, tier));
   if (unknown.length > 0)
     throw new Error(`unknown tier ${unknown.join(" ")}; allowed: ${Object.keys(TIERS).join(" ")}`);

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { cacheRoot } from "../toolchain.mjs";
+import { cacheRoot } from "../../toolchain/places.mjs";
 import { TIERS } from "./tiers.mjs";
 
 /** How long a worker may stay after its last test before that counts as a failure: something was left open. */
@@ -69,7 +70,8 @@ export async function runWorker(rootDir, { tier, files, names, deadline, verbose
     });
   } finally {
     signal.removeEventListener("abort", interrupt);
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+    // Not at once: what package managers installed takes minutes, and other workers have something to say meanwhile
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

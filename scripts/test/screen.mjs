@@ -1,4 +1,5 @@
 // What a person sees of a run.
+import { columns } from "../../workbench/table.cjs";
 import { TIERS } from "./tiers.mjs";
 
 /**
@@ -95,24 +96,14 @@ export function table(counts) {
     const count = counts.get(tier);
     if (count === undefined) return [];
     const { passed, failed, left, seconds, cpuSeconds } = count;
-    return [[tier, passed, failed, left, Math.round(seconds), Math.round(cpuSeconds)].map(String)];
+    return [[tier, passed, failed, left, Math.round(seconds), Math.round(cpuSeconds)]];
   });
   return columns([head, ...body]);
 }
 
 /** @param {ReturnType<typeof import("./choose.mjs").coverage>} kinds */
 export function coverageText(kinds) {
-  const body = [...kinds].map(([kind, { all, covered }]) => [kind, String(covered), String(all)]);
+  const body = [...kinds].map(([kind, { all, covered }]) => [kind, covered, all]);
   const missing = [...kinds.values()].flatMap((kind) => kind.missing);
   return [columns([["pair", "covered", "of"], ...body]), ...missing.map((one) => `not covered: ${one}`)].join("\n");
-}
-
-/** @param {readonly string[][]} rows the first is the head */
-function columns(rows) {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
-    )
-    .join("\n");
 }

@@ -1,11 +1,11 @@
 // Runs in a process of its own: loads spec files into mocha, tells their rows, or runs those that were chosen.
 // Sends { tests } or, while it runs, { passed, failed } and in the end { end }.
 "use strict";
-const { readFileSync } = require("node:fs");
 // It is an ES module, which its types do not know
 const { default: Mocha } = /** @type {{ default: typeof import("mocha") }} */ (
   /** @type {unknown} */ (require("mocha"))
 );
+const { cpuSeconds } = require("../../workbench/cpuSeconds.cjs");
 require("ts-node").register({ transpileOnly: true });
 
 /**
@@ -131,7 +131,9 @@ function run() {
   // A test that is left out without a word is a failure: what a run leaves out, the runner decides and says
   runner.on(EVENT_TEST_PENDING, (test) => fail(test, new Error("a skipped test")));
   runner.once(EVENT_RUN_END, () => {
-    const end = { passed, failed, left: aborted ? Math.max(0, total - passed - failed) : 0, cpuSeconds: cpuSeconds() };
+    const { own, ended } = cpuSeconds();
+    const left = aborted ? Math.max(0, total - passed - failed) : 0;
+    const end = { passed, failed, left, cpuSeconds: own + (ended || 0) };
     process.exitCode = failed > 0 ? 1 : 0;
     // Seen only where something keeps this process alive, and runs into the limit of who started it
     setTimeout(
@@ -160,16 +162,4 @@ function textOf(error) {
  */
 function reporter() {
   return verbose ? "spec" : /** @type {Mocha.ReporterConstructor} */ (/** @type {unknown} */ (class Silent {}));
-}
-
-/** Of this process and of all that it started and that have ended, where the system tells it (Linux, in 1/100 s). */
-function cpuSeconds() {
-  try {
-    const [, fields = ""] = readFileSync("/proc/self/stat", "utf8").split(") ");
-    const times = fields.split(" ").slice(11, 15).map(Number);
-    return times.reduce((total, time) => total + time) / 100;
-  } catch {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1e6;
-  }
 }

@@ -34,7 +34,7 @@ describe("actionlint", () => {
     );
     await get({ CI: "true" });
     assert.deepEqual(marker(), []);
-    const { ACTIONLINT } = await import("../../scripts/versions.mjs");
+    const { ACTIONLINT } = await import("../../toolchain/versions.mjs");
     const log = readFileSync(join(root(), "go.log"), "utf8");
     assert.match(log, new RegExp(`^install .*/cmd/actionlint@v${ACTIONLINT} cgo=0 work=off $`));
     const [folder = ""] = readdirSync(root()).filter((name) => name.startsWith("actionlint-"));

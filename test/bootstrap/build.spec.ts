@@ -12,6 +12,6 @@ describe("npm run build", () => {
     symlinkSync(REPOSITORY, join(folder(), "link"));
     const script = join(folder(), "link", "scripts", "build.mjs");
     const { status, stderr } = spawnSync(process.execPath, [script, "--no"], { encoding: "utf8" });
-    assert.deepEqual([status, stderr], [1, "build: unknown argument in --no; allowed: --check\n"]);
+    assert.deepEqual([status, stderr], [1, "build: Unknown option '--no'; allowed: --check\n"]);
   });
 });

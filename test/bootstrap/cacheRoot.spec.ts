@@ -13,7 +13,7 @@ describe("the cache folder", () => {
     throw Object.assign(new Error("no such user"), { code: "ENOENT" });
   };
   const rootWith = async (env: NodeJS.ProcessEnv): Promise<string> =>
-    (await import("../../scripts/toolchain.mjs")).cacheRoot(env);
+    (await import("../../toolchain/places.mjs")).cacheRoot(env);
   afterEach(() => homeIs(homedir));
 
   it("is in the user's", async () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { mkdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sourcesHash } from "../../scripts/sourcesHash.cjs";
+import { sourcesHash } from "../../resources/plugin/sourcesHash.cjs";
 import { temporaryFolder } from "./temporaryFolder";
 
 describe("sourcesHash", () => {

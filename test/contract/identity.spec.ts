@@ -372,6 +372,18 @@ describe("whose credentials sign, on the local AWS", function () {
     });
   }
 
+  it("names the variables that a failed credential_process ran without", async () => {
+    process.env["PARTNER_API_KEY"] = "secret-of-the-partner";
+    try {
+      const store = under.store({ "aws:profile": "broken" }, files);
+      const message = /failed \(here it runs without PARTNER_API_KEY, which it must not see\): run it by hand/;
+      const error = await failure(store.describe("acme/key"), "ERR_STORE_DENIED", message);
+      assert.doesNotMatch(error.message, /secret-/);
+    } finally {
+      delete process.env["PARTNER_API_KEY"];
+    }
+  });
+
   describe("account guard", () => {
     const secret = { value: "v", token: "t".repeat(32), tags: {} };
     const allowed = (...accounts: string[]) => ({ ...CONFIG_KEYS, "aws:allowedAccountIds": JSON.stringify(accounts) });

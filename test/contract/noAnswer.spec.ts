@@ -74,7 +74,14 @@ describe("store on an endpoint that does not answer", function () {
       const url = `http://127.0.0.1:${(dripping.address() as AddressInfo).port}`;
       const settings = { assumeRoles: [], endpoints: { secretsmanager: url, sts: url }, maxAttempts: 1 };
       const environment = (name: string) => process.env[name];
-      const sts = new Sts(clientOptions("sts", "us-east-1", settings, openTransport(settings, environment)));
+      const sts = new Sts(
+        clientOptions(
+          "sts",
+          "us-east-1",
+          settings,
+          openTransport(settings, environment, (line) => assert.fail(line)),
+        ),
+      );
       const whose = () => sts.account(async () => ({ accessKeyId: "AKIA", secretAccessKey: "local" }));
       const asked = (work: Promise<unknown>) =>
         failure(
@@ -83,7 +90,7 @@ describe("store on an endpoint that does not answer", function () {
           /no answer from 127\.0\.0\.1:\d+ \(timeout, 1 attempt\); run the same command again/,
         );
       try {
-        const store = secretsManagerStore(openClient("us-east-1", settings, environment));
+        const store = secretsManagerStore(openClient("us-east-1", settings, environment, (line) => assert.fail(line)));
         await Promise.all([asked(store.describe(newName())), asked(whose())]);
       } finally {
         dripping.closeAllConnections();

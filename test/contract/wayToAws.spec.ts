@@ -114,6 +114,40 @@ describe("the way to AWS, through a proxy to an endpoint with a certificate of i
     });
   }
 
+  const PLAIN = "http://stack.test:4566";
+  const plain: readonly (readonly [string, Props, () => Record<string, string>, readonly string[]])[] = [
+    ["aws:endpoints", { "aws:endpoints": { secretsmanager: PLAIN } }, () => ({}), ["stack.test:4566"]],
+    ["AWS_ENDPOINT_URL", {}, () => ({ AWS_ENDPOINT_URL: PLAIN }), ["stack.test:4566"]],
+    ["its variable", {}, () => ({ AWS_ENDPOINT_URL_SECRETS_MANAGER: PLAIN }), ["stack.test:4566"]],
+    [
+      "the profile",
+      {},
+      () => ({ AWS_CONFIG_FILE: under.file(`[default]\nendpoint_url = ${PLAIN}\n`) }),
+      ["stack.test:4566"],
+    ],
+    [
+      "STS alone",
+      { "aws:endpoints": { secretsmanager: `https://${HOST}`, sts: PLAIN }, "aws:allowedAccountIds": "123456789012" },
+      () => ({}),
+      ["stack.test:4566"],
+    ],
+    ["an address", { "aws:endpoints": { secretsmanager: "http://10.0.0.9" } }, () => ({}), ["10.0.0.9"]],
+    ...["127.0.0.1:9", "127.9.9.9:9", "localhost:9", "[::1]:9"].map(
+      (host) => [host, { "aws:endpoints": { secretsmanager: `http://${host}` } }, () => ({}), []] as const,
+    ),
+  ];
+  for (const [what, more, variables, hosts] of plain)
+    it(`says aloud, and once, that nothing is encrypted on the way to another machine: ${what}`, async () => {
+      const unreachable = { "aws:httpProxy": "http://127.0.0.1:9", "aws:maxRetries": 1 };
+      const store = under.store({ ...KEYS, "aws:endpoints": undefined, ...unreachable, ...more }, variables());
+      for (const name of ["acme/one", "acme/two"])
+        await failure(store.describe(name), "ERR_STORE_UNAVAILABLE", /ECONNREFUSED/);
+      assert.deepEqual(
+        under.told.map((line) => /^WITHOUT ENCRYPTION: http:\/\/(\S+) is another machine/.exec(line)?.[1]),
+        hosts,
+      );
+    });
+
   it("tries as often as AWS_MAX_ATTEMPTS or the profile says, else five times; the settings come first", async () => {
     const profile = { AWS_CONFIG_FILE: under.file("[default]\nmax_attempts = 3\n") };
     const rows: readonly (readonly [Props, Record<string, string>, number])[] = [

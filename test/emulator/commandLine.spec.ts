@@ -78,8 +78,8 @@ describe("The emulator as a program", function () {
   const refusals: [string[], RegExp][] = [
     [["--port", "abc"], /^--port abc: .*0-65535/],
     [["--port=65536"], /^--port 65536: .*0-65535/],
-    [["--port"], /^--port \(nothing\): .*0-65535/],
-    [["--host", "x"], /--host: .*--port <0-65535>/],
+    [["--port"], /--port .*argument missing; .*0-65535/],
+    [["--host", "x"], /'--host'; .*--port <0-65535>/],
   ];
   for (const [args, message] of refusals) {
     it(`refuses ${args.join(" ")} in one line`, () => {

@@ -22,7 +22,36 @@ describe("The emulator's faults", () => {
         () => false,
       );
 
-  const expected: Record<Exclude<FaultKind, "never-answer">, Seen> = {
+  /** HTTP 200 of something that is not AWS; the SDK of itself takes it for an answer. */
+  const bare = {
+    empty: false,
+    "empty-object": false,
+    null: false,
+    "commit-empty": true,
+    "commit-empty-object": true,
+    "commit-null": true,
+  };
+  for (const [kind, isMade] of Object.entries(bare) as [keyof typeof bare, boolean][]) {
+    it(`${kind}: the client sees an answer without content or number, the secret is ${isMade ? "made" : "not made"}`, async () => {
+      const { hooks } = test.server;
+      const Name = newName();
+      hooks.fault({ kind, operation: "CreateSecret" });
+      const { $metadata, ...answer } = await test.client().send(new CreateSecretCommand({ Name, SecretString: "v" }));
+      assert.deepEqual(answer, {});
+      assert.deepEqual([$metadata.httpStatusCode, $metadata.requestId], [200, undefined]);
+      assert.equal(hooks.calls.at(-1)?.outcome, `fault:${kind}`);
+      assert.equal(await exists(Name), isMade);
+    });
+  }
+
+  it("echo: the text of the refusal is the request", async () => {
+    const { hooks } = test.server;
+    hooks.fault({ kind: "echo", operation: "CreateSecret" });
+    const call = test.client().send(new CreateSecretCommand({ Name: newName(), SecretString: "what was sent" }));
+    await assert.rejects(call, { name: "AccessDeniedException", message: /"SecretString":"what was sent"/ });
+  });
+
+  const expected: Record<Exclude<FaultKind, "never-answer" | "echo" | keyof typeof bare>, Seen> = {
     "lose-answer": { error: "ECONNRESET", status: undefined, committed: true },
     "lose-answer-500": { error: "InternalServiceError", status: 500, committed: true },
     reset: { error: "ECONNRESET", status: undefined, committed: false },

@@ -12,8 +12,8 @@ describe("engine: an interruption of what a person runs by hand", () => {
   afterEach(() => rmSync(temporary, { recursive: true }));
 
   const rows: readonly [what: string, args: readonly string[], begun: RegExp, signal: NodeJS.Signals][] = [
-    ["the demo, by Ctrl-C", ["scripts/demo/index.ts"], /^\[1\/14\]/m, "SIGINT"],
-    ["the demo, by a terminal that is closed", ["scripts/demo/index.ts"], /^\[1\/14\]/m, "SIGHUP"],
+    ["the demo, by Ctrl-C", ["demo/index.ts"], /^\[1\/14\]/m, "SIGINT"],
+    ["the demo, by a terminal that is closed", ["demo/index.ts"], /^\[1\/14\]/m, "SIGHUP"],
     ["the bench of the signer, by Ctrl-C", ["bench/main.ts", "--signer"], /^a rotation/m, "SIGINT"],
     ["the bench of the signer, by a service manager", ["bench/main.ts", "--signer"], /^a rotation/m, "SIGTERM"],
     ["the bench of keys, by a terminal that is closed", ["bench/main.ts"], /^key rate/m, "SIGHUP"],

@@ -109,6 +109,7 @@ describe("engine: RsaKeyPair with the real CLI (promises 1, 2, 3, 4, 6, 10, 11)"
 
   it("recreates the key after somebody deleted the secret for good", async () => {
     const before = await live();
+    scenario.server.clock.advance(60 * 60 * 1000); // what was written minutes ago is not believed to be gone
     await scenario.outOfBand.send(new sdk.DeleteSecretCommand({ SecretId: NAME, ForceDeleteWithoutRecovery: true }));
     await scenario.run(["refresh", "--yes", "--skip-preview"], with_({}));
     await scenario.up(with_({}));

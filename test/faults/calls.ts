@@ -32,7 +32,7 @@ export function positionsOf(operation: FaultyOperation): Position[] {
   );
 }
 
-export const REGENERATE = "run `npm run tables -- --calls`, and look at what changed";
+export const REGENERATE = "run `npm run docs calls`, and look at what changed";
 
 /** From a run in which nothing goes wrong. */
 export async function seeCalls(operation: FaultyOperation): Promise<string[]> {

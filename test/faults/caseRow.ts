@@ -15,7 +15,7 @@ export interface Row {
   readonly converged: boolean;
 }
 
-/** The rows of docs/faults.md, put together by scripts/tables.mjs. */
+/** The rows of docs/evidence/faults.md, put together by `npm run docs faults`. */
 export function writeRows(title: string, rows: readonly Row[]): void {
   const folder = process.env["TABLES"];
   if (folder === undefined) return;

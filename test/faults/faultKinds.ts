@@ -21,7 +21,11 @@ export interface FaultCase {
 }
 
 /** The client gives up at once on these; it repeats the call on every other kind. */
-const NOT_RETRIED: readonly FaultKind[] = ["access-denied", "expired-token"];
+const NOT_RETRIED: readonly FaultKind[] = ["access-denied", "expired-token", "echo"];
+
+/** A 200 of something that is not AWS, after the write was applied: of a read it is the same as without. */
+const AFTER_WRITE: readonly FaultKind[] = ["commit-empty", "commit-empty-object", "commit-null"];
+const READS = ["DescribeSecret", "ListSecretVersionIds"];
 
 const KINDS: readonly FaultKind[] = [
   "throttle",
@@ -34,6 +38,10 @@ const KINDS: readonly FaultKind[] = [
   "html",
   "garble",
   "cut-body",
+  "empty",
+  "empty-object",
+  "null",
+  ...AFTER_WRITE,
   ...NOT_RETRIED,
 ];
 
@@ -41,7 +49,10 @@ export const isRetried = (kind: FaultKind) => !NOT_RETRIED.includes(kind);
 
 /** Every fault at every call. The slow ones come first, so that they wait together in one run. */
 export function allCases(positions: readonly Position[], duration: Duration): FaultCase[] {
-  return KINDS.flatMap((kind) => positions.map((position) => ({ kind, duration, position })));
+  return KINDS.flatMap((kind) => {
+    const met = positions.filter(({ operation }) => !AFTER_WRITE.includes(kind) || !READS.includes(operation));
+    return met.map((position) => ({ kind, duration, position }));
+  });
 }
 
 /**

@@ -20,4 +20,4 @@ export function assertCallsAre(operation: Operation, seen: readonly string[]): v
   assert.deepEqual([...seen].sort(), callsOf(operation), told);
 }
 
-const REGENERATE = "run `npm run tables -- --calls`, and look at what changed";
+const REGENERATE = "run `npm run docs calls`, and look at what changed";

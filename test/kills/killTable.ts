@@ -105,7 +105,7 @@ export function describeKills(operation: Operation): void {
   });
 }
 
-/** The rows of docs/kills.md, put together by scripts/tables.mjs. */
+/** The rows of docs/evidence/kills.md, put together by `npm run docs kills`. */
 function writeRows(name: string, seed: number, rows: readonly KillRow[]): void {
   const folder = process.env["TABLES"];
   if (folder === undefined) return;

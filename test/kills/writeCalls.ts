@@ -1,4 +1,4 @@
-// Writes the table of calls anew: npm run tables -- --calls
+// Writes the table of calls anew: npm run docs calls
 import { writeFileSync } from "node:fs";
 import { CREDENTIALS_PROGRAM } from "../support/programs";
 import { Scenario } from "../support/scenario";

@@ -2,8 +2,9 @@ import * as assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createPublicKey } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
+import { documents } from "../support/documents";
 import { installedByNpm, pack, type Packed } from "../support/installed";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { row } from "../support/row";
@@ -71,6 +72,17 @@ describe("package: what npm pack makes, installed in another project", () => {
     }
   });
 
+  it("holds every page of docs/ but for those about the tests", () => {
+    const pages = documents().map((page) => relative(REPOSITORY, page));
+    const shipped = packed.files.map(({ path }) => path);
+    const missing = pages.filter((page) => page.startsWith("docs/") && !shipped.includes(page));
+    assert.deepEqual(
+      missing.filter((page) => page !== "docs/testing.md" && !page.startsWith("docs/evidence/")),
+      [],
+    );
+    assert.ok(missing.length >= 5, missing.join());
+  });
+
   it("holds what every export promises", () => {
     const { exports } = JSON.parse(readFileSync(join(installed(), "package.json"), "utf8")) as {
       exports: Record<string, string | Record<string, string>>;
@@ -93,7 +105,7 @@ describe("package: what npm pack makes, installed in another project", () => {
   });
 
   it("holds every document that its documents link to, but for those about working on the package", () => {
-    const inRepository = /^(CONTRIBUTING|docs\/(testing|benchmarks|kills))\.md$|^(examples|templates)\//;
+    const inRepository = /^(CONTRIBUTING|docs\/(testing|evidence\/[a-z-]+))\.md$|^(examples|templates)\//;
     const documents = packed.files.map(({ path }) => path).filter((path) => path.endsWith(".md"));
     const links = documents.flatMap((path) =>
       [...readFileSync(join(installed(), path), "utf8").matchAll(/\]\((?!https:)([^)#]+)[^)]*\)/g)].map(

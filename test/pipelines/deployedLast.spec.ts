@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -17,12 +17,14 @@ const ofHistory = (scripts: readonly unknown[]) =>
     .flat()
     .map(String)
     .find((script) => script.includes("stack history")) ?? assert.fail("nothing reads the history");
+/** What the scripts of GitLab have before them: the function that writes the token. */
+const IDENTITY = GITLAB.daily.before_script.map(String).find((script) => script.includes("identity() {")) ?? "";
 const stepsOf = (name: "daily" | "up") => ofHistory(jobOf(readWorkflow(name)).steps.map(({ run }) => run ?? ""));
 
 const SCRIPTS = {
   "GitHub, daily": stepsOf("daily"),
   "GitHub, up": stepsOf("up"),
-  "GitLab, daily": ofHistory(GITLAB.daily.before_script),
+  "GitLab, daily": `${IDENTITY}\n${ofHistory(GITLAB.daily.before_script)}`,
   "GitLab, up": ofHistory(GITLAB[".up"].script),
 };
 
@@ -31,6 +33,7 @@ const run = (kind: string, environment: object = {}, result = "succeeded") => ({
 /** With a `pulumi` that only tells a history; engine/pipelines runs the same with the real one. */
 describe("pipelines: what was deployed last", () => {
   let folder: string;
+  let temporary: string;
   let head: string;
   const git = (...args: readonly string[]) =>
     execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
@@ -41,13 +44,14 @@ describe("pipelines: what was deployed last", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "pipelines-"));
+    temporary = mkdtempSync(join(tmpdir(), "pipelines-token-"));
     git("init", "--quiet");
     writeFileSync(join(folder, ".gitignore"), "pulumi\n");
     git("add", "--all");
     git("commit", "--quiet", "--message", "one");
     head = git("rev-parse", "HEAD");
   });
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => [folder, temporary].forEach((made) => rmSync(made, { recursive: true })));
 
   /** `history`: absent where `pulumi` itself fails. */
   function attempt(script: string, history?: readonly object[]) {
@@ -58,8 +62,9 @@ describe("pipelines: what was deployed last", () => {
     const { status, stdout } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
       cwd: folder,
       encoding: "utf8",
-      env: { PATH: path, PULUMI_STACK: "production" },
+      env: { PATH: path, PULUMI_STACK: "production", TMPDIR: temporary, AWS_ID_TOKEN: "token", CI_PIPELINE_ID: "1" },
     });
+    assert.deepEqual(readdirSync(temporary), [], "the token is gone");
     return { status, stdout };
   }
 
@@ -96,6 +101,17 @@ describe("pipelines: what was deployed last", () => {
         assert.equal(status, 1);
         assert.match(stdout, new RegExp(`the last run was: ${last}; deploy the stack, or take it out of this matrix`));
       }
+    });
+
+    it(`${name}: stops where the commit is not on the branch, and stays where it is`, () => {
+      git("checkout", "--quiet", "--detach");
+      git("commit", "--quiet", "--allow-empty", "--message", "of somebody's branch");
+      const aside = git("rev-parse", "HEAD");
+      git("checkout", "--quiet", head);
+      const { status, stdout } = attempt(script, [run("update", { ...commit(), "git.head": aside })]);
+      assert.equal(status, 1);
+      assert.match(stdout, /is deployed and not on \S*: merge it, and deploy/);
+      assert.equal(git("rev-parse", "HEAD"), head);
     });
 
     it(`${name}: stops after an up with files that no commit has`, () =>

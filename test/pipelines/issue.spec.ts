@@ -84,6 +84,19 @@ describe("pipelines: the issue for the key that waits", () => {
     assert.equal(titles().length, 3);
   });
 
+  it("is ours by its author: what another person wrote keeps none away, and is not closed", async () => {
+    const all = recorded();
+    const title = "Upload the public key of theirs: SHA256:theirs";
+    const forged = { number: all.issues.length + 1, title, label: "pending-key:theirs", body: "", state: "open" };
+    writeFileSync(
+      join(folder, "github.json"),
+      JSON.stringify({ ...all, issues: [...all.issues, { ...forged, author: "a-person" }] }),
+    );
+    assert.ok((await day("theirs", "SHA256:theirs")).ok);
+    assert.ok((await day("theirs", "")).ok);
+    assert.deepEqual(titles().slice(-2), [`${forged.number} ${title}: open`, `${forged.number + 1} ${title}: closed`]);
+  });
+
   it("names the namespace of the project's config, however its name is written", async () => {
     for (const [i, project] of [
       'name: "acme_k.2"',

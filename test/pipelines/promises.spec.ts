@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { deployJobs, jobOf, pathOf, PIPELINES, readWorkflow, WORKFLOWS, type Step } from "../support/pipeline/workflow";
 import { REPOSITORY } from "../../workbench/repository";
@@ -20,7 +22,7 @@ describe("pipelines: what the GitHub workflows promise", () => {
       const uses = textOf(name)
         .split("\n")
         .filter((line) => line.includes("uses:"));
-      assert.equal(uses.length, 4);
+      assert.equal(uses.length, name === "daily" ? 5 : 4);
       for (const line of uses) assert.match(line, /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     });
 
@@ -40,6 +42,22 @@ describe("pipelines: what the GitHub workflows promise", () => {
       for (const script of scripts(job.steps)) assert.doesNotMatch(script, /\$\{\{/);
     });
 
+    it(`${name}: what npm installs runs before the job has credentials`, () => {
+      const { steps } = job;
+      const installs = steps.findIndex(({ run }) => run === "npm ci");
+      const identities = steps.flatMap((step, i) =>
+        step.uses?.startsWith("aws-actions/") === true && step.with?.["output-env-credentials"] !== false ? [i] : [],
+      );
+      assert.ok(installs !== -1 && identities.length === 1 && identities[0]! > installs);
+    });
+
+    it(`${name}: no token is an argument of a process, nor in the environment of a step that needs none`, () => {
+      for (const { run = "", env = {} } of job.steps) {
+        assert.doesNotMatch(run, /\$\{?\w*(TOKEN|SECRET)/);
+        if (run.startsWith("npm ")) assert.deepEqual(env, {});
+      }
+    });
+
     it(`${name}: the CLI is the one that is tested`, async () => {
       const { PULUMI_CLI } = await toolchainVersions();
       const [version] = job.steps.flatMap((step) => step.with?.["pulumi-version"] ?? []);
@@ -49,7 +67,7 @@ describe("pipelines: what the GitHub workflows promise", () => {
 
   it("every workflow uses the same commits", () => {
     const uses = WORKFLOWS.map((name) => jobOf(readWorkflow(name)).steps.flatMap((step) => step.uses ?? []));
-    for (const others of uses) assert.deepEqual(others, uses[0]);
+    for (const others of uses) assert.deepEqual(new Set(others), new Set(uses[0]));
   });
 
   it("what changes a stack waits in one queue, and is not cancelled", () => {
@@ -136,11 +154,58 @@ describe("pipelines: what the GitLab pipeline promises", () => {
   });
 
   it("a preview has the role that reads state, whatever else is there, and changes nothing; the others have theirs", () => {
-    const roleOf = (name: string) => /AWS_ROLE_ARN="(.+?)"/.exec(jobs[name]?.before_script?.[0] ?? "")?.[1];
+    const roleOf = (name: string) => /AWS_ROLE_ARN="(.+?)"/.exec(jobs[name]?.before_script?.join("\n") ?? "")?.[1];
     assert.equal(roleOf("preview"), "${PREVIEW_ROLE_ARN:?}");
     for (const name of [".pulumi", "daily"]) assert.equal(roleOf(name), "${DEPLOY_ROLE_ARN:?}", name);
     for (const name of [".up", "sandbox", "production"]) assert.equal(jobs[name]?.before_script, undefined, name);
     for (const script of jobs["preview"]?.script ?? []) assert.doesNotMatch(script, /pulumi (?!preview )/);
+  });
+
+  for (const name of ["preview", ".pulumi", "daily"])
+    it(`${name}: what npm installs runs before there are credentials, and without what they are made of`, () => {
+      const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
+      const seen = join(folder, "seen");
+      try {
+        const note = `#!/bin/sh\nenv | cut -d= -f1 | grep -E 'TOKEN|API_KEY' | tr '\\n' ' ' >> ${seen}\necho "$0" >> ${seen}\n`;
+        for (const program of ["npm", "pulumi"]) writeFileSync(join(folder, program), note, { mode: 0o755 });
+        const scripts = (jobs[name]?.before_script ?? []).filter((script) => !script.includes("stack history"));
+        const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", [...scripts, "pulumi up"].join("\n")], {
+          encoding: "utf8",
+          env: {
+            ...{ PATH: [folder, process.env["PATH"]].join(delimiter), TMPDIR: folder, CI_PIPELINE_ID: "1" },
+            ...{
+              AWS_ID_TOKEN: "t",
+              ISSUE_TOKEN: "t",
+              PARTNER_API_KEY: "t",
+              DEPLOY_ROLE_ARN: "d",
+              PREVIEW_ROLE_ARN: "p",
+            },
+          },
+        });
+        assert.equal(status, 0, stderr);
+        const [ci = "", build = "", up = ""] = readFileSync(seen, "utf8").trim().split("\n");
+        assert.match(ci + build, /^\S+npm\S+npm$/);
+        assert.match(up, /AWS_WEB_IDENTITY_TOKEN_FILE .*pulumi$/);
+        assert.deepEqual(readdirSync(folder).sort(), ["npm", "pulumi", "seen"], "the token is gone");
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
+  it("writes the token where nobody else reads it", () => {
+    const identity = jobs["daily"]?.before_script?.[0] ?? "";
+    const script = `umask 022\n${identity}\nidentity\nstat -c %a "$AWS_WEB_IDENTITY_TOKEN_FILE"`;
+    const env = { ...process.env, AWS_ID_TOKEN: "t", CI_PIPELINE_ID: "1" };
+    assert.equal(spawnSync("bash", ["-euc", script], { encoding: "utf8", env }).stdout, "600\n");
+    assert.doesNotMatch(text, /CI_BUILDS_DIR/);
+  });
+
+  it("gives curl its token in no argument, and takes only issues of its own for known", () => {
+    const issue = jobs["daily"]?.script?.find((script) => script.includes("curl")) ?? "";
+    assert.equal(issue.match(/ISSUE_TOKEN/g)?.length, 1);
+    assert.match(issue, /^\s*token\(\) \{ printf 'PRIVATE-TOKEN: %s' "\$ISSUE_TOKEN"; \}$/m);
+    assert.equal(issue.match(/--header @<\(token\)/g)?.length, 2);
+    assert.match(issue, /scope=created_by_me/);
   });
 
   it("the CLI is the one that is tested", async () => {

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResourceType } from "../../resources/kinds/kinds";
@@ -93,6 +93,38 @@ describe("plugin: the provider in Pulumi's own process", () => {
     await plugin.delete(made.id, updated);
     assert.ok((await scenario.describe("acme/life")).DeletedDate);
     assert.match(String((await plugin.read(made.id, updated)).outs["drift"]), /scheduled for deletion on /);
+  });
+
+  it("keeps an issued key from the credential_process, whoever reads it, and nothing else", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "credential-process-"));
+    const [seen, config] = [join(folder, "environment"), join(folder, "config")];
+    const answer = JSON.stringify({ Version: 1, AccessKeyId: DEPLOYER, SecretAccessKey: "local" });
+    writeFileSync(config, `[profile process]\ncredential_process = sh -c 'env > ${seen}; echo "$ANSWER"'\n`);
+    const [named, usual] = [issuedKey({ sandbox: true }), issuedKey({ sandbox: false })];
+    for (const value of [named, usual]) scenario.sentinel.learn(value);
+    const own = await start({
+      AWS_ACCESS_KEY_ID: "",
+      AWS_SECRET_ACCESS_KEY: "",
+      AWS_CONFIG_FILE: config,
+      AWS_PROFILE: "process",
+      ANSWER: answer,
+      // One that a check names, and the one of our pages, which another process may read
+      ANY_NAME: named,
+      PARTNER_API_KEY: usual,
+    });
+    try {
+      const made = await make(apiKey("process", { issued: { env: "ANY_NAME" } }), own);
+      const environment = readFileSync(seen, "utf8");
+      assert.match(environment, /^AWS_PROFILE=process$/m);
+      scenario.sentinel.watchText("environment of a child", environment);
+      assert.doesNotMatch(environment, /ANY_NAME|PARTNER_API_KEY/);
+      // The plugin process itself reads it again
+      assert.deepEqual((await own.check(made.outs, made.inputs)).failures, []);
+      await own.delete(made.id, made.outs);
+    } finally {
+      await own.stop();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("takes an ApiKey through its life, and an issued one's value stays out of its inputs", async () => {

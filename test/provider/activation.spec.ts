@@ -156,6 +156,7 @@ describe("activating a key", () => {
       /its owner scheduled it for deletion; restore it there, then run pulumi up$/,
     );
     assert.equal((await on.life.refresh(on.live))?.outs["drift"], "", "the key resource reports and undoes it");
+    on.world.advance(HOUR);
     await on.world.store.delete(on.arn, 0);
     await failure(
       on.life.create(on.ask(on.A)),

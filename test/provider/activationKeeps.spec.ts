@@ -154,38 +154,3 @@ describe("an Activation keeps its hands off", () => {
     });
   });
 });
-
-describe("what AWS tells a moment late is not taken for gone", () => {
-  for (const looks of [1, 2]) {
-    it(`after ${looks} looks`, async () => {
-      const on = await ActivatedKey.start();
-      const key = await on.keys.create();
-      on.world.store.tellLate(looks);
-      assert.ok(await on.keys.refresh(key));
-      on.world.store.tellLate(looks);
-      assert.ok(await on.life.refresh(on.live));
-      on.world.store.tellLate(looks);
-      on.assertKeys(await on.life.update(on.live, on.ask(on.candidateOf(key))), [on.A, on.candidateOf(key)]);
-      assert.deepEqual(on.world.waits.slice(0, looks), [1_000, 2_000].slice(0, looks));
-    });
-
-    it(`a version that a label goes to, after ${looks} looks`, async () => {
-      const on = await ActivatedKey.start();
-      const B = await on.newKey();
-      on.world.store.beforeNext("moveStage", () => on.world.store.tellLate(looks));
-      on.assertKeys(await on.life.update(on.live, on.acknowledge(B, B)), [B, undefined, on.A]);
-      assert.deepEqual(on.world.waits, [1_000, 2_000].slice(0, looks));
-    });
-  }
-
-  it("three looks are enough", async () => {
-    const on = await ActivatedKey.start();
-    on.world.store.tellLate(3);
-    assert.equal(await on.life.refresh(on.live), undefined);
-
-    const B = await on.newKey();
-    on.world.store.beforeNext("moveStage", () => on.world.store.tellLate(3));
-    await failure(on.updateUnseen(on.live, on.acknowledge(B, B)), "ERR_SECRET_NOT_FOUND");
-    on.assertKeys(await on.life.update(on.live, on.acknowledge(B, B)), [B, undefined, on.A]);
-  });
-});

@@ -170,10 +170,10 @@ describe("creating a key", () => {
       assert.deepEqual(world.tokens, [key.outs["versionId"]]);
     });
 
-    it("gives up after five attempts with what the store said", async () => {
+    it("gives up after six attempts with what the store said", async () => {
       world.store.releaseSlowly(NAME, 99);
       await failure(rsa.create(), "ERR_STORE_REFUSED", /being deleted/);
-      assert.equal(world.store.calls.filter((call) => call === "create").length, 5);
+      assert.equal(world.store.calls.filter((call) => call === "create").length, 6);
     });
   });
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { PartnerKeysError } from "../../resources/errors";
 import { failure } from "../support/failure";
-import { DAY, FakeWorld } from "../support/fakeWorld";
+import { DAY, FakeWorld, HOUR } from "../support/fakeWorld";
 import { assertNothingTold, KeyLife, type InState, type Props } from "../support/keyLife";
 
 const NAME = "partner/private.pem";
@@ -249,6 +249,7 @@ describe("deleting a key", () => {
 
   it("of a secret that is gone is fine", async () => {
     const key = await life.create();
+    world.advance(DAY);
     await world.store.delete(arnOf(key), 0);
     await life.delete(key);
     assert.deepEqual(world.told, []); // nothing is left to restore
@@ -266,4 +267,22 @@ describe("deleting a key", () => {
     assert.equal(await scheduled(), undefined);
     assert.match(world.told[0] ?? "", /was superseded by f{36}/);
   });
+
+  for (const stage of ["AWSCURRENT", "AWSPENDING"]) {
+    it(`after a rotation, and after somebody else added a version with ${stage}, leaves the secret`, async () => {
+      await life.create();
+      world.advance(HOUR);
+      const key = await life.create(); // has our own label now
+      world.advance(HOUR);
+      const theirs = { secretId: arnOf(key), value: "somebody-elses-value", token: "f".repeat(36), stages: [stage] };
+      await world.store.put(theirs);
+      world.advance(HOUR);
+      await life.delete(key);
+      assert.equal(await scheduled(), undefined);
+      const said = new RegExp(
+        `stays: ${stage} is on version f{36}, which somebody else made after \\S+; if nothing uses it`,
+      );
+      assert.match(world.told.at(-1) ?? "", said);
+    });
+  }
 });

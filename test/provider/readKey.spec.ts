@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { PartnerKeysError } from "../../resources/errors";
 import { failure } from "../support/failure";
-import { FakeWorld } from "../support/fakeWorld";
+import { FakeWorld, HOUR } from "../support/fakeWorld";
 import { assertNothingTold, KeyLife, labels, type InState } from "../support/keyLife";
 
 const NAME = "partner/private.pem";
@@ -36,12 +36,15 @@ describe("refreshing a key", () => {
   });
 
   it("finds a secret gone that was deleted", async () => {
+    world.advance(HOUR);
     await world.store.delete(arn, 0);
     assert.equal(await life.refresh(key), undefined);
+    assert.deepEqual(world.waits, [1_000, 2_000]);
   });
 
   it("finds a version gone that AWS discarded", async () => {
     await life.create();
+    world.advance(HOUR);
     world.store.prune(arn, version);
     assert.equal(await life.refresh(key), undefined);
   });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { failure } from "../support/failure";
-import { DAY, FakeWorld } from "../support/fakeWorld";
+import { DAY, FakeWorld, HOUR } from "../support/fakeWorld";
 import { assertNothingTold, KeyLife, labels, type InState, type Props } from "../support/keyLife";
 
 const NAME = "partner/private.pem";
@@ -129,6 +129,7 @@ describe("updating a key in place", () => {
   });
 
   it("of a secret that is gone says what to do", async () => {
+    world.advance(HOUR);
     await world.store.delete(String(key.outs["secretArn"]), 0);
     const message = /^updating secret arn:\S+: it does not exist any more; run pulumi refresh, then pulumi up$/;
     await failure(life.update(key, { ...given, description: "new" }), "ERR_SECRET_NOT_FOUND", message);

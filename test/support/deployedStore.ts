@@ -1,3 +1,4 @@
+import * as assert from "node:assert/strict";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
@@ -72,5 +73,12 @@ export class DeployedStore implements StoreUnderTest {
 const NO_SETTINGS: AwsSettings = { assumeRoles: [], endpoints: {} };
 
 function storeIn(region: string): SecretStore {
-  return secretsManagerStore(openClient(region, NO_SETTINGS, (name) => process.env[name]));
+  return secretsManagerStore(
+    openClient(
+      region,
+      NO_SETTINGS,
+      (name) => process.env[name],
+      (line) => assert.fail(line),
+    ),
+  );
 }

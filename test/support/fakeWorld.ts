@@ -56,10 +56,14 @@ export class FakeWorld {
       newToken: () => world.newToken(),
       randomBytes: (size) => randomBytes(size),
       readEnvironment: (name) => world.environment[name],
+      readSecretVariable: (name) => world.environment[name],
       awsSettings: () => readSettings((key) => world.config[key]),
       profileRegion: async () => undefined,
       readFile: async (path) => world.files[path],
-      wait: async (milliseconds) => void world.waits.push(milliseconds),
+      wait: async (milliseconds) => {
+        world.waits.push(milliseconds);
+        world.advance(milliseconds);
+      },
       tell: (line) => void world.told.push(line),
     };
   }

@@ -16,6 +16,8 @@ export class Identity {
   readonly folder = mkdtempSync(join(tmpdir(), "identity-"));
   private readonly before = { ...process.env };
   private files = 0;
+  /** Lines for the person who runs the command, since the last store was opened. */
+  readonly told: string[] = [];
 
   private constructor(readonly server: LocalServer) {
     for (const name of CLEARED) Reflect.deleteProperty(process.env, name);
@@ -43,10 +45,18 @@ export class Identity {
     const { settings, problems } = readSettings(given, variables);
     if (problems.length > 0) throw new Error(problems.join("; "));
     this.server.hooks.forget();
+    this.told.length = 0;
     this.restoreVariables();
     Object.assign(process.env, variables);
     prepareProcess(settings, process.env);
-    return secretsManagerStore(openClient(region, settings, (name) => process.env[name]));
+    return secretsManagerStore(
+      openClient(
+        region,
+        settings,
+        (name) => process.env[name],
+        (line) => this.told.push(line),
+      ),
+    );
   }
 
   get endpoints(): unknown {

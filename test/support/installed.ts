@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
@@ -25,12 +25,12 @@ let folder: string | undefined;
 let packed: Packed | undefined;
 const installations = new Map<string, string>();
 
-/** A folder of this process for what its tests install. */
+/**
+ * A folder of this process for what its tests install. It goes with all temporary files, when the process is gone: to
+ * remove it takes minutes, and the runner takes a process that stays so long for one that left something open.
+ */
 function place(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), "partner-keys-package-"));
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-  return (folder = made);
+  return (folder ??= mkdtempSync(join(tmpdir(), "partner-keys-package-")));
 }
 
 /** Another program than node in a folder, for example a package manager, as a developer runs it. */

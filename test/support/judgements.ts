@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
 
-/** Rows of docs/key-forms.md: what was seen to be right, and by whom. */
+/** Rows of docs/evidence/key-forms.md: what was seen to be right, and by whom. */
 export class Judgements {
   private readonly rows: { kind: string; form: string; judge: string }[] = [];
 

@@ -26,12 +26,16 @@ export class MemoryStore implements SecretStore {
   private readonly real = secretsManagerStore({
     client: clientOf((operation, input) => this.answer(operation, input)),
     endpoint: () => "memory",
+    time: () => undefined,
     assertAccount: async () => undefined,
   });
   private readonly stored = new Set<string>();
   private readonly released = new Map<string, number>();
   private readonly interruptions = new Map<Operation, () => void>();
   private staleLooks = 0;
+  private lagMilliseconds = 0;
+  private hidesScheduledVersions = false;
+  private awsTime: (() => Date) | undefined;
   private suffixes = 0;
 
   constructor(
@@ -59,6 +63,23 @@ export class MemoryStore implements SecretStore {
     this.staleLooks = looks;
   }
 
+  /** From now on looks see what was there so long ago. */
+  lag(milliseconds: number): void {
+    this.lagMilliseconds = milliseconds;
+  }
+
+  /** From now on a secret that is scheduled for deletion shows none of its versions. */
+  hideScheduledVersions(): void {
+    this.hidesScheduledVersions = true;
+  }
+
+  /** AWS's clock, where it is another than the machine's; it is known once AWS has answered. */
+  setClock(time: () => Date): void {
+    this.awsTime = time;
+  }
+
+  readonly time = (): Date | undefined => (this.calls.length > 0 ? this.awsTime?.() : undefined);
+
   valueOf(secretId: string, versionId: string): string | undefined {
     const value = this.secret(secretId).versions.get(versionId)?.value;
     return value && "SecretString" in value ? value.SecretString : undefined;
@@ -82,6 +103,8 @@ export class MemoryStore implements SecretStore {
     });
   readonly hasVersion: SecretStore["hasVersion"] = (secretId, versionId) =>
     this.enter("hasVersion", async () => !this.isStale() && this.real.hasVersion(secretId, versionId));
+  readonly versionDates: SecretStore["versionDates"] = (secretId) =>
+    this.enter("versionDates", () => this.real.versionDates(secretId));
   readonly moveStage: SecretStore["moveStage"] = (move) =>
     this.enter("moveStage", () =>
       this.real.moveStage(this.isStale() && move.to !== undefined ? { ...move, to: NOT_THERE } : move),
@@ -108,7 +131,9 @@ export class MemoryStore implements SecretStore {
   private answer(operation: string, input: Input): Answer {
     if (operation === "CreateSecret") this.refuseWhileReleasing(String(input["Name"]));
     const newSuffix = () => String(++this.suffixes).padStart(6, "A");
-    const context = { account: ACCOUNT, region: this.region, now: this.now(), newSuffix, releaseMilliseconds: 0 };
+    const { region, lagMilliseconds, hidesScheduledVersions } = this;
+    const hooks = { releaseMilliseconds: 0, lagMilliseconds, hidesScheduledVersions };
+    const context = { account: ACCOUNT, region, now: this.now(), newSuffix, ...hooks };
     const answer = this.secretsManager(operation, input, context);
     if (typeof input["SecretString"] === "string") this.stored.add(input["SecretString"]);
     return answer;
@@ -148,8 +173,9 @@ function clientOf(answer: (operation: string, input: Input) => Answer): SecretsM
 }
 
 function withDates(answer: Answer): Answer {
-  const told = Object.entries(answer).map(([name, value]) =>
-    name.endsWith("Date") && typeof value === "number" ? [name, new Date(Math.round(value * 1000))] : [name, value],
-  );
+  const told = Object.entries(answer).map(([name, value]) => {
+    if (name.endsWith("Date") && typeof value === "number") return [name, new Date(Math.round(value * 1000))];
+    return [name, name === "Versions" ? (value as Answer[]).map(withDates) : value];
+  });
   return Object.fromEntries(told) as Answer;
 }

@@ -49,6 +49,7 @@ export class Scenario {
   static async start({ backend, env, quick = false, ...options }: ScenarioOptions = {}): Promise<Scenario> {
     const server = await startLocalSecretsManager(backend === undefined ? {} : { backend });
     server.hooks.deny(DEPLOYER, ["GetSecretValue", "BatchGetSecretValue"]);
+    server.hooks.exemptFromLag(CONSUMER);
     const sentinel = new LeakSentinel();
     const environment = {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,

@@ -1,9 +1,10 @@
 import { describe } from "../description";
 import type { Operation } from "../request";
-import { findSecret } from "../secretLookup";
+import { findSecret, hidesVersions } from "../secretLookup";
 import { labelsByVersion } from "../stagingLabels";
 
 export const describeSecret: Operation = (request) => {
   const secret = findSecret(request);
-  return { ...describe(secret), VersionIdsToStages: labelsByVersion(secret) };
+  const isHidden = hidesVersions(request, secret);
+  return { ...describe(secret), VersionIdsToStages: isHidden ? undefined : labelsByVersion(secret) };
 };

@@ -2,7 +2,7 @@ import { MANAGED_KEY_IN_VERSIONS } from "../encryptionKey";
 import { flag } from "../input";
 import { page, timeKey } from "../paging";
 import { type Operation, epochSeconds } from "../request";
-import { findSecret } from "../secretLookup";
+import { findSecret, hidesVersions } from "../secretLookup";
 import { sortedLabels } from "../stagingLabels";
 import type { Version } from "../state";
 
@@ -11,7 +11,8 @@ export const listSecretVersionIds: Operation = (request) => {
   const withDeprecated = flag(input, "IncludeDeprecated");
   // Works on a secret scheduled for deletion: the API model gives this operation no InvalidRequestException.
   const secret = findSecret(request);
-  const shown = [...secret.versions.values()].filter((version) => withDeprecated || version.labels.size > 0);
+  const listed = hidesVersions(request, secret) ? [] : [...secret.versions.values()];
+  const shown = listed.filter((version) => withDeprecated || version.labels.size > 0);
   const order = { keyOf: (version: Version) => timeKey(version.createdAt, version.order), descending: false };
   const { items, NextToken } = page(input, shown, order, 100);
   return { ARN: secret.arn, Name: secret.name, Versions: items.map(versionAnswer), NextToken };

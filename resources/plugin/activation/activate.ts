@@ -1,7 +1,9 @@
 import { CURRENT, PREVIOUS, holderOf } from "../../secrets/labels";
 import { fromLiveRecord } from "../../secrets/liveRecord";
-import { describeThere, versionIsThere } from "../../secrets/presence";
+import { describeThere, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { withLive } from "../../secrets/settled";
+import { timeAtAws } from "../../secrets/timeAtAws";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
@@ -25,6 +27,7 @@ async function settleAsFound(
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
   const live = keyOfVersion(secret, current, candidate);
+  if (live !== candidate) tellKnownByTagsAlone(secret, live, candidate, context);
   // A candidate that was live before an older key was rolled back to does not wait for an acknowledgement again
   const wasLive = holderOf(secret, PREVIOUS) === candidate.versionId;
   return settle(secret, inputs, wasLive ? { live, previous: candidate } : { live }, context);
@@ -40,7 +43,7 @@ export async function updateActivation(
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
     const refusal = refusalOfMove(olds, news);
-    if (await describeThere(olds.secretArn, contextOfOld)) {
+    if (await describeThere(olds.secretArn, contextOfOld, olds.promotedAt)) {
       if (refusal !== undefined) throw refusal;
     } else {
       context.tell(
@@ -49,10 +52,13 @@ export async function updateActivation(
     }
     return createActivation(news, context);
   }
-  const secret = await describeUsable(news, context);
+  const { live, promotedAt, drift = "" } = olds;
+  const seen = await describeUsable(news, context);
+  // A refresh that found the label elsewhere has looked already
+  const secret = live && drift === "" ? await withLive(seen, live.versionId, promotedAt, context) : seen;
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
-  const { live } = olds;
-  if (live && !(await versionIsThere(secret, live.versionId, context))) return settleAsFound(secret, news, context);
+  if (live && !(await versionIsThereAtLast(secret, live.versionId, context)))
+    return settleAsFound(secret, news, context);
   return settle(secret, news, olds, context);
 }
 
@@ -63,7 +69,7 @@ async function settle(
   context: Context,
 ): Promise<ActivationFacts> {
   const known = await withoutPruned(secret, before, context);
-  const { keys, retired, promotedAt } = planActivation(inputs, known, before, context.now());
+  const { keys, retired, promotedAt } = planActivation(inputs, known, before, timeAtAws(context));
   assertNotTakenOver(secret, inputs, known);
   tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
@@ -82,7 +88,7 @@ async function withoutPruned(
   const { live, ...others } = knownKeys(before);
   const kept: [string, KeyVersion][] = [];
   for (const [name, key] of Object.entries(others)) {
-    if (await versionIsThere(secret, key.versionId, context)) kept.push([name, key]);
+    if (await versionIsThereAtLast(secret, key.versionId, context)) kept.push([name, key]);
   }
   return { ...(live ? { live } : {}), ...Object.fromEntries(kept) };
 }
@@ -97,6 +103,20 @@ function tellWhatIsNotKnown(
   tell(
     `secret ${secret.name}: acknowledgedFingerprint ${acknowledgedFingerprint} names no key that this stack made; ` +
       `version ${live.versionId}, which it did not make, stays live`,
+  );
+}
+
+/** Whoever may tag the secret may have written its record: this state has never seen the key. */
+function tellKnownByTagsAlone(
+  secret: SecretDescription,
+  live: KeyVersion,
+  candidate: KeyVersion,
+  { tell }: Context,
+): void {
+  if (live.fingerprint === "") return; // told as a version that this stack did not make
+  tell(
+    `secret ${secret.name}: its live key ${nameOf(live)} is known by tags alone, which anybody who may tag the secret can ` +
+      `write: compare it with what the partner has before you upload it. The key that this stack made is ${nameOf(candidate)}`,
   );
 }
 

@@ -7,9 +7,11 @@ import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
 export async function readActivation(state: ActivationState, context: Context): Promise<ActivationState | undefined> {
-  const secret = await describeThere(state.secretArn, context);
+  const secret = await describeThere(state.secretArn, context, state.promotedAt);
   if (secret === undefined) return undefined;
-  // A scheduled deletion is reported and undone by the key resource; the labels are as they were all the while
+  // A scheduled deletion is reported and undone by the key resource. AWS may list no version meanwhile: then nothing is
+  // known of the labels, and they come back with the secret
+  if (secret.scheduledForDeletion && Object.keys(secret.stages).length === 0) return { ...state, drift: "" };
   return { ...state, drift: labelDrift(secret, state) };
 }
 

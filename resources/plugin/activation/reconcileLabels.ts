@@ -1,7 +1,7 @@
 import { CURRENT, PENDING, PREVIOUS, holderOf } from "../../secrets/labels";
 import { isLiveRecordStale, toLiveRecord } from "../../secrets/liveRecord";
-import { moveThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { moveThere } from "../../secrets/settled";
 import type { Context } from "../context";
 import type { KnownKeys } from "./activationState";
 
@@ -16,7 +16,7 @@ export async function reconcileLabels(
   owner: string,
   keys: KnownKeys,
   retired: string | undefined,
-  context: Pick<Context, "store" | "wait">,
+  context: Pick<Context, "store" | "wait" | "now">,
 ): Promise<void> {
   const holders = new Map([CURRENT, PREVIOUS, PENDING].map((stage) => [stage, holderOf(secret, stage)] as const));
   const put = async (stage: string, to: string | undefined) => {

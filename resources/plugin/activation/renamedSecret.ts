@@ -52,5 +52,5 @@ export async function assertMayMove(olds: ActivationState, news: ActivationInput
   const refusal = refusalOfMove(olds, news);
   if (refusal === undefined) return;
   const isOtherAccount = accountIn(olds.secretArn) !== accountIn(secretArn);
-  if (isOtherAccount || (await describeThere(olds.secretArn, open()))) throw refusal;
+  if (isOtherAccount || (await describeThere(olds.secretArn, open(), olds.promotedAt))) throw refusal;
 }

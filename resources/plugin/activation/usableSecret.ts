@@ -1,7 +1,8 @@
 import { failure } from "../../errors";
 import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
-import { describeThere, versionIsThere } from "../../secrets/presence";
+import { describeAwaited, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { restoreThere } from "../../secrets/settled";
 import { OWNER_TAG, isOfStack } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
@@ -9,30 +10,30 @@ import type { KnownKeys } from "./activationState";
 
 /** The secret to activate a key of: it exists, is restored where it is ours, and has the candidate among its versions. */
 export async function describeUsable(inputs: ActivationInputs, context: Context): Promise<SecretDescription> {
-  const { store, tell } = context;
   const { secretArn, candidate } = inputs;
   const doing = `activating secret ${secretArn}`;
-  const secret = await describeThere(secretArn, context);
-  if (secret === undefined) {
+  const seen = await describeAwaited(secretArn, context);
+  if (seen === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
       doing,
       what: "it does not exist",
       advice: "run pulumi refresh, then pulumi up",
     });
   }
-  if (secret.scheduledForDeletion) {
+  let secret = seen;
+  if (seen.scheduledForDeletion) {
     // A destroy that was killed right after AWS took the order leaves the key in state and its secret scheduled
-    if (!isOfStack(secret.tags, inputs.owner)) {
+    if (!isOfStack(seen.tags, inputs.owner)) {
       throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
         doing,
         what: "its owner scheduled it for deletion",
         advice: "restore it there, then run pulumi up",
       });
     }
-    await store.restore(secretArn);
-    tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+    secret = await restoreThere(secretArn, context);
+    context.tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
   }
-  if (!(await versionIsThere(secret, candidate.versionId, context))) {
+  if (!(await versionIsThereAtLast(secret, candidate.versionId, context))) {
     throw failure("ERR_INVALID_INPUT", {
       doing,
       what: `candidate.versionId ${candidate.versionId} is not a version of this secret, nothing was moved`,
@@ -40,7 +41,9 @@ export async function describeUsable(inputs: ActivationInputs, context: Context)
         "give secretArn and candidate from the same key resource, or, where AWS discarded the version, run pulumi refresh, then pulumi up",
     });
   }
-  return secret;
+  if (secret.stages[candidate.versionId] !== undefined) return secret;
+  // It has no label, or is from a moment ago: then the labels that were shown are older than it
+  return (await describeAwaited(secretArn, context)) ?? secret;
 }
 
 /** With `adopt` another stack made the secret its own and put its key live: that is no drift to put back. */

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { holdBack } from "../../aws/childProcess";
 import { prepareProcess } from "../../aws/prepareProcess";
 import { readSettings } from "../../aws/settings/readSettings";
 import { PartnerKeysError } from "../../errors";
@@ -26,7 +27,7 @@ function storeOf(region: string): SecretStore {
   const { secretsManagerStore } =
     require("../../secrets/secretsManager") as typeof import("../../secrets/secretsManager");
   /* eslint-enable @typescript-eslint/no-require-imports */
-  const store = secretsManagerStore(openClient(region, aws.settings, (name) => process.env[name]));
+  const store = secretsManagerStore(openClient(region, aws.settings, (name) => process.env[name], local.tell));
   stores.set(region, store);
   return store;
 }
@@ -36,6 +37,10 @@ const local: LocalContext = {
   newToken: () => randomUUID(),
   randomBytes: (size) => randomBytes(size),
   readEnvironment: (name) => process.env[name],
+  readSecretVariable: (name) => {
+    holdBack(name);
+    return process.env[name];
+  },
   awsSettings: () => aws,
   profileRegion: async () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

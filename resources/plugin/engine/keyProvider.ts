@@ -8,6 +8,7 @@ import { deleteKey } from "../keys/deleteKey";
 import { diffKey } from "../keys/diffKey";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
+import { assertNamed } from "../keys/namelessKey";
 import { readKey } from "../keys/readKey";
 import { updateKey } from "../keys/updateKey";
 import type { Run } from "../run/run";
@@ -34,6 +35,7 @@ export function keyProvider<I extends KeyInputs>(
       );
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
+      assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
@@ -42,18 +44,20 @@ export function keyProvider<I extends KeyInputs>(
       if (isRefresh) return diff;
       if (diff.replaces.length === 0) run.keyIsKept(who, olds);
       else
-        run.keyIsReplaced(
-          who,
-          olds,
-          places.every((place) => olds[place] === news[place]),
-        );
+        run.keyIsReplaced(who, {
+          old: olds,
+          stays: places.every((place) => olds[place] === news[place]),
+          isOnlyDue: diff.replaces.every((name) => name === "rotateAfterDays"),
+        });
       return diff;
     },
     async create(inputs: I) {
       const who = { type, owner: inputs.owner };
       const told = run.told.of(who);
+      const replacement = run.keys.replacementOf(who);
       const created = await createKey(kind, inputs, open(inputs.region), {
-        replaced: run.keys.replacedBy(who),
+        replaced: replacement?.old,
+        isOnlyDue: replacement?.isOnlyDue === true,
         isNew: Object.keys(told).length === 0,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
       });

@@ -1,6 +1,8 @@
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
+import { timeAtAws } from "../../secrets/timeAtAws";
+import { assertDueAtAws } from "./dueAtAws";
 import type { Origin } from "./origin";
 import { storeInBorrowed } from "./storeInBorrowed";
 import { storeInOwned } from "./storeInOwned";
@@ -23,6 +25,8 @@ export async function createKey<I extends KeyInputs>(
   context: Context,
   origin: Origin = { isNew: true },
 ): Promise<CreatedKey<I>> {
+  if (origin.replaced !== undefined && origin.isOnlyDue === true && inputs.rotateAfterDays !== undefined)
+    await assertDueAtAws(origin.replaced, inputs.rotateAfterDays, context);
   const token = context.newToken();
   const [material] = await Promise.all([kind.make(inputs, context), readyStore(context)]);
   const version = { inputs, material, holds: kind.holds, token };
@@ -35,7 +39,7 @@ export async function createKey<I extends KeyInputs>(
     ...material.outputs,
     secretArn: written.arn,
     versionId: written.versionId,
-    createdAt: context.now().toISOString(),
+    createdAt: timeAtAws(context).toISOString(),
     drift: "",
   };
   return { id: `${written.arn}|${written.versionId}`, outs };

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import type { Run } from "../run/run";
 import type { Who } from "../run/who";
 import { DEFAULT_RECOVERY_WINDOW_IN_DAYS, type KeyInputs, type KeyState } from "../../kinds/keyInputs";
+import { isNameless } from "./namelessKey";
 
 /**
  * Deletes the secret only when the version being deleted is the newest one we wrote: a key that was replaced is
@@ -23,13 +24,18 @@ export async function deleteKey<I extends KeyInputs>(
   const successor = run.keys.placeOf(who, state.versionId);
   // This run has put the newer version there and described the secret for that: nothing is left to ask AWS, or to tell
   if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) return;
+  if (isNameless(state))
+    return tell(
+      `key of ${state.owner}: state names no version of a secret for it, so nothing was deleted; ` +
+        `look whether secret ${String(state.secretName ?? state.secretId)} holds one (docs/recover.md)`,
+    );
   if (state.secretName === undefined) return tell(`secret ${state.secretArn} is not ours: it and its versions stay`);
   const secret = await describeWhereReachable(who, state, context, run);
   if (secret === undefined || secret.scheduledForDeletion) return;
   const owner = secret.tags[OWNER_TAG];
   if (owner !== undefined && owner !== state.owner)
     return tell(`secret ${secret.name} stays: it now belongs to ${owner}`);
-  const why = whyItStays(secret, who, state, run);
+  const why = whyItStays(secret, who, state, run) ?? (await strangersKey(secret, state.versionId, context));
   if (why !== undefined) return tell(`secret ${secret.name} stays${why}`);
   if (state.deletionProtection === true) {
     throw failure("ERR_DELETION_PROTECTED", {
@@ -51,7 +57,7 @@ async function describeWhereReachable(
   run: Run,
 ): Promise<SecretDescription | undefined> {
   try {
-    return await describeThere(state.secretArn, context);
+    return await describeThere(state.secretArn, context, state.createdAt);
   } catch (error) {
     const now = run.keys.placeOf(who, state.versionId)?.secretArn;
     const isDenied = error instanceof PartnerKeysError && error.code === "ERR_STORE_DENIED";
@@ -88,6 +94,24 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
   return state.deletionProtection === true
     ? `: its key moved to ${movedTo}, and deletionProtection was on; ${remove}`
     : undefined;
+}
+
+/** A key that somebody else made after ours, and that is read or about to be: it is not ours to delete. */
+async function strangersKey(
+  secret: SecretDescription,
+  versionId: string,
+  { store }: Context,
+): Promise<string | undefined> {
+  const others = [CURRENT, PENDING].filter((stage) => ![undefined, versionId].includes(holderOf(secret, stage)));
+  if (others.length === 0) return undefined;
+  // Ours is the newest that this package wrote; an older one with a label is its predecessor
+  const dates = await store.versionDates(secret.arn);
+  const dateOf = (id: string | undefined) => dates.get(id ?? "")?.getTime() ?? 0;
+  const stage = others.find((one) => dateOf(holderOf(secret, one)) > dateOf(versionId));
+  return stage === undefined
+    ? undefined
+    : `: ${stage} is on version ${String(holderOf(secret, stage))}, which somebody else made after ${versionId}; ` +
+        howToRemove(secret.arn);
 }
 
 function howToRemove(secretArn: string): string {

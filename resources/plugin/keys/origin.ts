@@ -4,6 +4,8 @@ import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 export interface Origin {
   /** The key that is being replaced; absent: none, or no `diff` was asked. */
   readonly replaced?: KeyState<KeyInputs> | undefined;
+  /** Nothing but its age asks for the new key. */
+  readonly isOnlyDue?: boolean;
   /** State knew no such resource. */
   readonly isNew?: boolean;
   /** State knew a key under the same name, but no `diff` told which (`replacementTrigger`, `replaceWith`). */

@@ -3,6 +3,7 @@ import { describeThere, versionIsThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import { assertNamed } from "./namelessKey";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
 /**
@@ -13,17 +14,26 @@ export async function readKey<I extends KeyInputs>(
   state: KeyState<I>,
   context: Context,
 ): Promise<KeyState<I> | undefined> {
-  const secret = await describeThere(state.secretArn, context);
+  assertNamed("reading", state);
+  const { createdAt, versionId } = state;
+  const secret = await describeThere(state.secretArn, context, createdAt);
   if (secret === undefined) return undefined;
-  // While it is scheduled, AWS lists no version; the key comes back with its secret
-  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, state.versionId, context))) return undefined;
+  // Whether AWS lists the versions of a scheduled secret is not documented; the key comes back with its secret
+  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, versionId, context, createdAt))) return undefined;
   return { ...state, drift: driftOf(secret, state) };
+}
+
+const SCHEDULED = "the secret is scheduled for deletion on";
+
+/** Whether a refresh found the secret scheduled for deletion. */
+export function tellsOfDeletion(drift: string): boolean {
+  return drift.startsWith(SCHEDULED);
 }
 
 /** "" or one sentence that names what differs; the next `up` puts it back. */
 export function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>): string {
   if (secret.scheduledForDeletion) {
-    return `the secret is scheduled for deletion on ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
+    return `${SCHEDULED} ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
   }
   const differences: string[] = [];
   if (state.publishAs !== "pending") {

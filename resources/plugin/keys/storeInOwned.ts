@@ -1,6 +1,7 @@
 import { failure } from "../../errors";
 import { describeThere } from "../../secrets/presence";
 import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
+import { restoreThere } from "../../secrets/settled";
 import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
@@ -10,8 +11,8 @@ import { assertOurs } from "./ownership";
 import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
 
 // A forced deletion goes on for a while after AWS has answered; the name is free when it ends (API reference,
-// DeleteSecret: "use back off and retry logic")
-const NAME_RELEASE_WAITS = [1_000, 2_000, 4_000, 8_000];
+// DeleteSecret: "use back off and retry logic"). Or the secret is there, and AWS does not show it yet
+const NAME_TAKEN_WAITS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 const WHOSE_IT_MAY_BE =
   "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
@@ -30,9 +31,12 @@ export async function storeInOwned(
     if (there === undefined) throw notThere(name);
     return addToOwned(there, version, context);
   }
-  const known = replaced?.region === inputs.region ? await context.store.describe(replaced.secretArn) : undefined;
+  const known =
+    replaced?.region === inputs.region
+      ? await describeThere(replaced.secretArn, context, replaced.createdAt)
+      : undefined;
   if (known?.name === name) return addToOwned(known, version, context, replaced);
-  for (const wait of [...NAME_RELEASE_WAITS, undefined]) {
+  for (const wait of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await context.store.create({
       name,
       value: material.value,
@@ -62,17 +66,17 @@ export async function storeInOwned(
 
 /** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
 async function addToOwned(
-  secret: SecretDescription,
+  seen: SecretDescription,
   version: NewVersion,
-  { store, tell }: Context,
+  context: Context,
   replaced?: KeyState<KeyInputs>,
 ): Promise<WrittenVersion> {
   const { inputs, holds } = version;
-  assertOurs(secret, inputs, holds, replaced?.owner);
-  if (secret.scheduledForDeletion) {
-    await store.restore(secret.arn);
-    tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
-  }
+  const { store } = context;
+  assertOurs(seen, inputs, holds, replaced?.owner);
+  const secret = seen.scheduledForDeletion ? await restoreThere(seen.arn, context) : seen;
+  if (secret !== seen)
+    context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
   await reconcileMetadata(secret, replaced, inputs, store);
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;

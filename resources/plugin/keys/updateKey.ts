@@ -1,12 +1,15 @@
 import { failure } from "../../errors";
 import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
-import { describeThere, moveThere } from "../../secrets/presence";
+import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { moveThere, restoreThere } from "../../secrets/settled";
 import { OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
+import { assertNamed } from "./namelessKey";
+import { tellsOfDeletion } from "./readKey";
 import { reconcileMetadata } from "./reconcileMetadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
@@ -16,6 +19,7 @@ export async function updateKey<I extends KeyInputs>(
   news: I,
   context: Context,
 ): Promise<KeyState<I>> {
+  assertNamed("updating", olds);
   const onSecret = inputsThat("onSecret", inputs);
   const touchesSecret = changedInputs(inputs, olds as object as Props, news as object as Props).some((input) =>
     onSecret.includes(input),
@@ -30,16 +34,19 @@ export async function updateKey<I extends KeyInputs>(
 
 async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: Context): Promise<void> {
   const { store } = context;
-  const secret = await describeThere(olds.secretArn, context);
-  if (secret === undefined) {
+  const seen = await describeThere(olds.secretArn, context, olds.createdAt);
+  if (seen === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
       doing: `updating secret ${olds.secretArn}`,
       what: "it does not exist any more",
       advice: "run pulumi refresh, then pulumi up",
     });
   }
-  if (olds.secretName !== undefined) assertNotAdopted(secret, olds, news);
-  if (secret.scheduledForDeletion) await restore(secret, olds, context);
+  if (olds.secretName !== undefined) assertNotAdopted(seen, olds, news);
+  // What is shown now may be older than what the refresh saw; to restore what is not scheduled changes nothing
+  const isScheduled =
+    seen.scheduledForDeletion !== undefined || (olds.secretName !== undefined && tellsOfDeletion(olds.drift));
+  const secret = isScheduled ? await restore(seen, olds, context) : seen;
   if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
   if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, context);
 }
@@ -57,7 +64,11 @@ function assertNotAdopted(secret: SecretDescription, olds: KeyState<KeyInputs>, 
   });
 }
 
-async function restore(secret: SecretDescription, olds: KeyState<KeyInputs>, { store, tell }: Context): Promise<void> {
+async function restore(
+  secret: SecretDescription,
+  olds: KeyState<KeyInputs>,
+  context: Context,
+): Promise<SecretDescription> {
   if (olds.secretName === undefined) {
     throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
       doing: `updating secret ${secret.arn}`,
@@ -65,8 +76,9 @@ async function restore(secret: SecretDescription, olds: KeyState<KeyInputs>, { s
       advice: "restore it there, or choose another secretId",
     });
   }
-  await store.restore(secret.arn);
-  tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+  const restored = await restoreThere(secret.arn, context);
+  context.tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
+  return restored;
 }
 
 async function putBackCurrent(secret: SecretDescription, versionId: string, context: Context): Promise<void> {

@@ -7,10 +7,13 @@ export interface KeyPlace {
   readonly versionId: string;
 }
 
-interface Replacement {
+/** A key that a new one takes the place of. */
+export interface Replacement {
   readonly old: KeyState<KeyInputs>;
   /** The successor comes into the same secret. */
   readonly stays: boolean;
+  /** Nothing but its age asks for the successor. */
+  readonly isOnlyDue: boolean;
 }
 
 /** What became of the keys in this run. */
@@ -21,9 +24,9 @@ export class KeysOfRun {
   private readonly versions = new Set<string>();
   private readonly gone = new Set<string>();
 
-  /** `diff` decided that the key is replaced; `stays`: in the same secret. */
-  isReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
-    this.replacements.set(nameOf(who), { old, stays });
+  /** `diff` decided that the key is replaced. */
+  isReplaced(who: Who, replacement: Replacement): void {
+    this.replacements.set(nameOf(who), replacement);
   }
 
   /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */
@@ -45,9 +48,9 @@ export class KeysOfRun {
     return [this.replacements, this.places, this.gone].some((known) => known.has(nameOf(who)));
   }
 
-  /** The key that a new one of this resource replaces; `undefined`: none, or no `diff` was asked. */
-  replacedBy(who: Who): KeyState<KeyInputs> | undefined {
-    return this.replacements.get(nameOf(who))?.old;
+  /** The key that a new one of this resource replaces, and why; `undefined`: none, or no `diff` was asked. */
+  replacementOf(who: Who): Replacement | undefined {
+    return this.replacements.get(nameOf(who));
   }
 
   /** Set while the key of this version is replaced in this run and its successor is not made yet. */

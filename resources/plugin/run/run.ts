@@ -1,6 +1,5 @@
-import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { Claims } from "./claims";
-import { KeysOfRun, type KeyPlace } from "./keysOfRun";
+import { KeysOfRun, type KeyPlace, type Replacement } from "./keysOfRun";
 import { Plans } from "./plans";
 import { ToldByState } from "./toldByState";
 import type { Who } from "./who";
@@ -22,9 +21,10 @@ export class Run {
     this.plans.decide(key.secretArn, "kept");
   }
 
-  /** `diff` decided that the key is replaced; `stays`: in the same secret. */
-  keyIsReplaced(who: Who, old: KeyState<KeyInputs>, stays: boolean): void {
-    this.keys.isReplaced(who, old, stays);
+  /** `diff` decided that the key is replaced. */
+  keyIsReplaced(who: Who, replacement: Replacement): void {
+    const { old, stays } = replacement;
+    this.keys.isReplaced(who, replacement);
     this.plans.decide(old.secretArn, stays ? "replaced" : "moved to another secret");
   }
 

@@ -67,7 +67,7 @@ export function pulumiYaml(main?: string, options: Readonly<Record<string, unkno
 }
 
 const tried: Tried[] = [];
-/** Written after the tests, where `TABLES` names a folder below the repository; scripts/projectShapes.mjs reads it. */
+/** Written after the tests, where `TABLES` names a folder below the repository; `npm run docs shapes` reads it. */
 export function tell(one: Tried): void {
   tried.push(one);
   const folder = process.env["TABLES"];

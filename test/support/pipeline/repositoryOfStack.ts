@@ -77,6 +77,9 @@ export class RepositoryOfStack {
         "vars.PREVIEW_ROLE_ARN": "role/preview",
         "vars.DEPLOY_ROLE_ARN": "role/deploy",
         "vars.AWS_REGION": "us-east-1",
+        "steps.history.outputs.aws-access-key-id": DEPLOYER,
+        "steps.history.outputs.aws-secret-access-key": "of-the-run",
+        "steps.history.outputs.aws-session-token": "",
         "secrets.PARTNER_API_KEY": apiKey,
         "github.repository": "acme/partner-keys",
         "github.token": "token-of-the-run",
@@ -86,14 +89,14 @@ export class RepositoryOfStack {
       bash: (script, env) =>
         this.scenario.bash(script, {
           ...OF_THE_WORKBENCH,
-          ...env,
           ...identity,
+          ...env,
           RECORDED: this.github,
           GITHUB_STEP_SUMMARY: this.summary,
         }),
       uses: (action, inputs) => {
         if (action === "actions/checkout") this.git("checkout", "--quiet", inputs["ref"] ?? ref);
-        if (action === "aws-actions/configure-aws-credentials")
+        if (action === "aws-actions/configure-aws-credentials" && inputs["output-env-credentials"] !== "false")
           identity = {
             AWS_ACCESS_KEY_ID: ROLES[inputs["role-to-assume"] ?? ""] ?? "",
             AWS_SECRET_ACCESS_KEY: "of-the-run",

@@ -63,6 +63,8 @@ export interface Issue {
   readonly label: string;
   readonly body: string;
   readonly state: "open" | "closed";
+  /** The app that wrote it, or a person. */
+  readonly author: string;
 }
 
 /** What {@link RECORDERS} wrote down. */

@@ -1,6 +1,6 @@
-import type * as versions from "../../../scripts/versions.mjs" with { "resolution-mode": "import" };
+import type * as versions from "../../../toolchain/versions.mjs" with { "resolution-mode": "import" };
 
 /** Versions of what bootstrap makes ready. */
 export function toolchainVersions(): Promise<typeof versions> {
-  return import("../../../scripts/versions.mjs");
+  return import("../../../toolchain/versions.mjs");
 }

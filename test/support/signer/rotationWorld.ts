@@ -30,7 +30,7 @@ export class Request {
   readonly tried: { readonly version: number; readonly apiKey: number }[] = [];
   /** Since its first refusal: the keys that had a label and were known to the partner all the time. */
   owed: Set<number> | undefined;
-  isAborted = false;
+  readonly controller = new AbortController();
   outcome: "open" | "accepted" | "refused" | "failed" = "open";
   readonly stops: ((error: Error) => void)[] = [];
 
@@ -46,6 +46,9 @@ export class Request {
  */
 export class RotationWorld {
   now = 0;
+  /** How far the wall clock is ahead of the time, and how long the machine slept: the steady clock stood still. */
+  wallIsOff = 0;
+  slept = 0;
   labels: Partial<Record<Stage, number>> = { AWSCURRENT: 0 };
   slots: number[] = [0];
   newest = 0;
@@ -72,7 +75,7 @@ export class RotationWorld {
         read: (arn, stage) => this.read(arn, stage),
         onEvent: (event) => this.events.push(event),
       },
-      { now: () => this.now, random: () => 0.5 },
+      { now: () => this.now + this.wallIsOff, steady: () => this.now - this.slept, random: () => 0.5 },
     );
   }
 
@@ -91,6 +94,7 @@ export class RotationWorld {
       .run(
         (key) => this.attempt(request, key),
         ({ isRefused }) => isRefused,
+        { signal: request.controller.signal },
       )
       .then(
         ({ isRefused }) => (request.outcome = isRefused ? "refused" : "accepted"),
@@ -103,7 +107,7 @@ export class RotationWorld {
   readonly errors: unknown[] = [];
 
   abort(request: Request): void {
-    request.isAborted = true;
+    request.controller.abort(new Error("aborted"));
     for (const stop of request.stops) stop(new Error("aborted"));
   }
 
@@ -186,8 +190,14 @@ export class RotationWorld {
 
   private read(arn: string, stage: Stage): Promise<{ versionId: string; value: string } | undefined> {
     assert.ok(STAGES.includes(stage));
+    const isForSomebody = this.requests.some((r) => r.outcome === "open" && !r.controller.signal.aborted);
+    assert.ok(isForSomebody, "a label is read, and every request has ended or was given up");
     if (arn === PRIVATE_KEY_ARN) this.reads[stage]++;
-    if (stage === "AWSPENDING") assert.equal(this.pendingReadsInFlight++, 0, "two trials at once");
+    if (stage === "AWSPENDING") {
+      // The read of a trial that was given up stays under way
+      const givenUp = this.requests.filter(({ controller }) => controller.signal.aborted).length;
+      assert.ok(++this.pendingReadsInFlight <= 1 + givenUp, "two trials at once");
+    }
     return this.travel(arn === API_KEY_ARN ? "read API key" : `read ${stage} ${this.reads[stage]}`, () => {
       if (stage === "AWSPENDING") this.pendingReadsInFlight--;
       if (!this.awsAnswers) throw Object.assign(new Error(`no answer, ${SECRET_LINES[0]!}`), { name: "TimeoutError" });
@@ -198,6 +208,7 @@ export class RotationWorld {
   }
 
   private attempt(request: Request, key: SigningKey): Promise<Answer> {
+    assert.ok(!request.controller.signal.aborted, `request ${request.name} was given up, and is attempted`);
     const pair = { version: Number(key.versionId.slice(1)), apiKey: Number(key.apiKey?.slice(API_KEY_CANARY.length)) };
     request.attempts++;
     const sent = this.travel(`request ${request.name}`, (): Answer => {
@@ -218,7 +229,6 @@ export class RotationWorld {
     return new Promise((resolve, reject) => {
       sent.then(resolve, reject);
       request.stops.push(reject);
-      if (request.isAborted) reject(new Error("aborted"));
     });
   }
 

@@ -12,7 +12,7 @@ import {
   TAKEN,
   textOf,
   type IssuedValue,
-} from "../../../scripts/issuedValuesTable";
+} from "../../../scripts/docs/issuedValuesTable";
 import { assertHasTable } from "../../support/documents";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
@@ -46,8 +46,8 @@ describe("an issued value on its way", () => {
     });
   }
 
-  it("is told in docs/issued-values.md as npm run issued writes it", () =>
-    assertHasTable("issued-values.md", issuedValuesTable(), "npm run issued"));
+  it("is told in docs/issued-values.md as npm run docs issued writes it", () =>
+    assertHasTable("issued-values.md", issuedValuesTable(), "npm run docs issued"));
 
   const keys = fc
     .tuple(fc.constantFrom("base64", "base64url", "hex", "uuid", "sk"), fc.integer({ min: 12, max: 64 }))

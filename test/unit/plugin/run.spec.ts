@@ -14,7 +14,7 @@ describe("what the resources of a run tell each other", () => {
     assert.deepEqual(
       [
         run.told.of(key),
-        run.keys.replacedBy(key),
+        run.keys.replacementOf(key),
         run.keys.placeOf(key, "old"),
         run.plans.of(ARN),
         run.keys.awaitedSuccessor("old"),
@@ -50,13 +50,13 @@ describe("what the resources of a run tell each other", () => {
   ] as const) {
     it(`is a key that is ${plan}, until its successor is made`, () => {
       const run = new Run();
-      run.keyIsReplaced(key, OLD, stays);
+      run.keyIsReplaced(key, { old: OLD, stays, isOnlyDue: false });
       assert.deepEqual([run.plans.of(ARN), run.keys.awaitedSuccessor("old")?.stays], [plan, stays]);
-      assert.deepEqual([run.keys.replacedBy(key), run.keys.replacedBy(namesake)], [OLD, undefined]);
+      assert.deepEqual([run.keys.replacementOf(key)?.old, run.keys.replacementOf(namesake)], [OLD, undefined]);
       run.keys.stands(namesake, { secretArn: ARN, versionId: "other" });
       assert.ok(run.keys.awaitedSuccessor("old"), "another resource's key is no successor");
       run.keys.stands(key, { secretArn: ARN, versionId: "new" });
-      assert.deepEqual([run.keys.awaitedSuccessor("old"), run.keys.replacedBy(key)], [undefined, undefined]);
+      assert.deepEqual([run.keys.awaitedSuccessor("old"), run.keys.replacementOf(key)], [undefined, undefined]);
       assert.deepEqual([run.keys.isInUse("new"), run.keys.placeOf(key, "old")?.versionId], [true, "new"]);
       const ofAnotherKind = { type: "EcKeyPair", owner: key.owner };
       assert.equal(

@@ -233,6 +233,70 @@ describe("bad input of the signer", () => {
     );
   });
 
+  const RUN: readonly (readonly [string, object, string])[] = [
+    ["an option that does not exist", { timeout: 5 }, "timeout: is no option of run, allowed: signal, release"],
+    ["a signal that is none", { signal: 5 }, "signal: 5 is not allowed, allowed: an AbortSignal"],
+    ["a release that is no function", { release: true }, "release: true is not allowed, allowed: a function"],
+  ];
+  for (const [what, options, problem] of RUN) {
+    it(`of run is refused before a key is read: ${what}`, async () => {
+      const run = createSigner(GOOD).run(
+        async () => assert.fail("it was sent"),
+        () => false,
+        options,
+      );
+      await assert.rejects(run, (error) => assertSays(error, `signing request: ${problem}`));
+    });
+  }
+
+  it("is not what some code has put on Object.prototype: no option, no init, no option of run is taken from there", async () => {
+    const bad = () => assert.fail("a stranger's function was called");
+    const stranger = {
+      ...{ apiKeySecretArn: PRIVATE_KEY_ARN, origin: "https://evil.example", stages: ["AWSCURRENT"], maxAge: 1 },
+      ...{ refused: bad, fetch: bad, read: bad, onEvent: bad, release: bad, region: "eu-west-1" },
+      ...{
+        signal: AbortSignal.abort(),
+        method: "DELETE",
+        headers: { "x-stranger": "1" },
+        redirect: "follow",
+        body: "{}",
+      },
+    };
+    const sent: RequestInit[] = [];
+    const recording: typeof fetch = async (_url, init) => {
+      sent.push(init ?? {});
+      return new Response("{}");
+    };
+    const plain = Object.getOwnPropertyNames(Object.prototype);
+    try {
+      for (const [name, value] of Object.entries(stranger)) {
+        Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+      }
+      createSigner({ privateKeySecretArn: PRIVATE_KEY_ARN }).close();
+      const { onEvent: _none, ...options } = { ...GOOD, read: one, fetch: recording };
+      const signer = createSigner(options);
+      assert.equal((await signer.fetch("https://api.example.com/", {})).status, 200);
+      await assert.rejects(
+        signer.fetch("https://evil.example/", {}),
+        /the origin https:\/\/evil\.example is not allowed/,
+      );
+      await signer.run(
+        async () => true,
+        () => false,
+        {},
+      );
+      const [init] = sent;
+      assert.deepEqual(
+        [init?.method, init?.redirect, init?.body, init?.signal],
+        [undefined, "manual", undefined, undefined],
+      );
+      assert.equal(new Headers(init?.headers).get("x-stranger"), null);
+    } finally {
+      for (const name of Object.keys(stranger))
+        if (!plain.includes(name)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
   for (const good of ["https://api.example.com/", "http://localhost:8080", "http://[::1]", "http://127.1.2.3"]) {
     it(`is not: the origin ${good}`, () => createSigner({ ...GOOD, origin: good }).close());
   }

@@ -1,0 +1,39 @@
+import { createPublicKey } from "node:crypto";
+import { readPrivateKey, whatItIs } from "../crypto/privateKey";
+import { fingerprintOf } from "../crypto/publicKey/fingerprint";
+import { readApiKey } from "../crypto/readApiKey";
+import { failure } from "../errors";
+import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
+
+/** A version of a secret as it was read. */
+export interface SecretVersion {
+  /** Version of the secret, as AWS names it. */
+  readonly versionId: string;
+  /** What the secret holds, as text: a private key or an API key. */
+  readonly value: string;
+}
+
+/** @throws PartnerKeysError `ERR_KEY_UNUSABLE`: what it is, and nothing of it */
+export function heldKey(secretArn: string, stage: Stage, { versionId, value }: SecretVersion): HeldKey {
+  const privateKey = readPrivateKey(value);
+  if (privateKey === undefined) {
+    throw failure("ERR_KEY_UNUSABLE", {
+      doing: `reading ${stage} of ${secretArn}`,
+      what: `version ${versionId} holds no private key that can be read (it is ${whatItIs(value)})`,
+      advice: "allowed: a form that this package stores, without a passphrase; is this the secret of the API key?",
+    });
+  }
+  const fingerprint = fingerprintOf(createPublicKey(privateKey).export({ type: "spki", format: "der" }));
+  return { versionId, stage, fingerprint, privateKey };
+}
+
+/** It goes into a header, and to the partner: a private key that was taken for it must not. */
+export function heldApiKey(secretArn: string, { versionId, value }: SecretVersion): HeldApiKey {
+  const read = readApiKey(value);
+  if ("line" in read) return { versionId, value: read.line };
+  throw failure("ERR_KEY_UNUSABLE", {
+    doing: `reading AWSCURRENT of ${secretArn}`,
+    what: `version ${versionId} holds no API key (it is ${read.isInstead})`,
+    advice: "allowed: one line of printable ASCII; is this the secret of the private key?",
+  });
+}

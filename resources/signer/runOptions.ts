@@ -1,0 +1,63 @@
+import { shown } from "../crypto/shown";
+import type { Exchange } from "./exchange";
+import { invalidInput, signalProblem } from "./invalidInput";
+import { ownOf } from "./ownOf";
+import { dropBody, isResponse, keepBody } from "./partnerAnswer";
+
+/** What `run` takes besides the request itself. */
+export interface RunOptions<T> {
+  /**
+   * Ends the request as soon as it is aborted, also while it waits: nothing more is read, and `attempt` is not called again.
+   * An attempt that is under way ends only where `attempt` passes the same signal on. Default: nothing ends it.
+   */
+  readonly signal?: AbortSignal;
+  /**
+   * Lets go of what an answer holds, a connection for example: destroys its stream, or reads what is needed of it. Called once
+   * with each answer that is refused, before the request waits, and with an answer that comes after `signal` was aborted.
+   * Where every key is refused, the first answer is returned after that. What it throws ends the request. Default: of a
+   * `Response` the body is read into memory, up to 1 MB; of any other answer nothing.
+   */
+  readonly release?: (answer: T) => unknown;
+}
+
+/** A request of `run`. @throws PartnerKeysError `ERR_INVALID_INPUT` */
+export function exchangeOf<T>(
+  attempt: Exchange<T>["attempt"],
+  refused: (answer: T) => boolean | Promise<boolean>,
+  given: RunOptions<T> = {},
+): Exchange<T> {
+  const { signal, release } = check(ownOf(given));
+  return {
+    signal,
+    attempt,
+    judge: async (answer) => ((await refused(answer)) ? "refused" : "accepted"),
+    fits: () => true,
+    async keep(answer) {
+      if (release === undefined) return !isResponse(answer) || keepBody(answer);
+      await release(answer);
+      return true;
+    },
+    async drop(answer) {
+      if (release !== undefined) await release(answer);
+      else if (isResponse(answer)) dropBody(answer);
+    },
+    describe: (answer) => ({ status: statusOf(answer), clockSkewSeconds: undefined }),
+  };
+}
+
+function check<T>(options: RunOptions<T>): { signal: AbortSignal | undefined; release: RunOptions<T>["release"] } {
+  const { signal, release, ...others } = options;
+  const problems = Object.keys(others).map((name) => `${name}: is no option of run, allowed: signal, release`);
+  const problem = signalProblem(signal);
+  if (problem !== undefined) problems.push(problem);
+  if (release !== undefined && typeof release !== "function") {
+    problems.push(`release: ${shown(release)} is not allowed, allowed: a function`);
+  }
+  if (problems.length > 0) throw invalidInput("signing request", problems);
+  return { signal, release };
+}
+
+function statusOf(answer: unknown): number | undefined {
+  const status = typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
+  return typeof status === "number" ? status : undefined;
+}
