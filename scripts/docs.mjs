@@ -3,7 +3,7 @@
 // --rows: what one name is made of was seen before, in a run of `node scripts/test.mjs` with TABLES=FOLDER (below the
 // repository), or of the bench with --json FOLDER/bench.json.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,10 @@ const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
+  clients: {
+    run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),
+    blocks: (folder) => [{ page: "clients.md", text: readFileSync(join(folder, "clients.md"), "utf8") }],
+  },
   "key-forms": { run: tests("unit", "--only", " forms"), blocks: keyForms },
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
@@ -43,6 +47,11 @@ function source(name) {
   const require = createRequire(import.meta.url);
   require("ts-node/register/transpile-only");
   return require(`./docs/${name}`);
+}
+
+/** @returns {Promise<string>} what the clients of a test read */
+function clientsTable() {
+  return source("../../test/support/clients/clientsTable").clientsTable();
 }
 
 /** @param {string[]} args what the tests are asked */

@@ -71,7 +71,11 @@ export const ARGUMENTS = {
     judged: publicForms.fingerprintForm,
     isPlain: true,
   },
-  rotation: { rule: text("one line of at most 200 characters", /^[^\r\n]{1,200}$/), says: asText },
+  rotation: {
+    rule: text("one line of at most 200 characters", /^[^\r\n]{1,200}$/),
+    says: asText,
+    judged: text("a text, in quotes", /^/),
+  },
   rotateAfterDays: { rule: rules.rotateAfterDays, says: asNumber, goesTo: KEY_PAIR },
   activation: { rule: rules.activationMode, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },

@@ -3,6 +3,7 @@ import { shown, shownText } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument } from "./arguments";
 import { readText, type Reading } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
+import { textsToSet, textsTypedAway } from "./textsTypedAway";
 
 interface ConfigProblem {
   readonly name: string;
@@ -39,12 +40,11 @@ export function readConfig(): PlainCredentialsArgs {
     }
     if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
-    if ("allowed" in read)
-      problems.push({
-        name,
-        what: `${key.isSecret ? NOT_SHOWN : shown(raw, 60)} is not allowed, allowed: ${read.allowed}`,
-      });
-    else values[name] = read.value;
+    if ("allowed" in read) {
+      const toSet = textsToSet(name, textsTypedAway(key.rule, key.says(raw)), key.isSecret);
+      const given = key.isSecret ? NOT_SHOWN : shown(raw, 60);
+      problems.push({ name, what: `${given} is not allowed, allowed: ${read.allowed}${toSet}` });
+    } else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
     const isGiven = given.some(([fullName]) => fullName === prefix + name);

@@ -34,16 +34,30 @@ export function judgeArgs(
   });
 }
 
+/** An argument that a child gets under another name: an output is judged when it is known. */
+export function judgedLater<T>(name: string, property: ArgumentName, value: pulumi.Input<T>): pulumi.Input<T> {
+  if (!isOutput(value)) return value;
+  return pulumi.output(value).apply((known) => {
+    const problem = known === undefined ? undefined : problemOf(property, known);
+    if (problem !== undefined) throw refusal(name, [problem]);
+    return known;
+  }) as pulumi.Output<T>;
+}
+
+function isOutput(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
 function problemOf(property: string, value: unknown): string | undefined {
   if (!Object.hasOwn(ARGUMENTS, property))
     return `${shownText(property)}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
   const { judged, isPlain, isSecret }: Argument = ARGUMENTS[property as ArgumentName];
   if (judged === undefined) return undefined;
-  const isOutput = pulumi.Output.isInstance(value) || value instanceof Promise;
-  if (isOutput && isPlain !== true) return undefined;
-  const allowed = isOutput ? `a plain value: ${String(judged(undefined))}` : judged(value);
+  const isLater = isOutput(value);
+  if (isLater && isPlain !== true) return undefined;
+  const allowed = isLater ? `a plain value: ${String(judged(undefined))}` : judged(value);
   if (allowed === undefined) return undefined;
-  const given = isOutput ? "an output" : isSecret ? `a value of type ${typeof value}` : shown(value, 60);
+  const given = isLater ? "an output" : isSecret ? `a value of type ${typeof value}` : shown(value, 60);
   return `${property}: ${given} is not allowed, allowed: ${allowed}`;
 }
 

@@ -8,7 +8,7 @@ import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
-import { judgeArgs } from "./judgeArgs";
+import { judgeArgs, judgedLater } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -88,7 +88,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       {
         ...handedTo("keyPair", args),
         deletionProtection,
-        ...(args.rotation === undefined ? {} : { keepers: { rotation: args.rotation } }),
+        ...(args.rotation === undefined ? {} : { keepers: { rotation: judgedLater(name, "rotation", args.rotation) } }),
         secretName: args.privateKeySecretName ?? defaultName(args, "private.pem"),
         description: pulumi.interpolate`${kindOf(args)} private key that signs requests to ${args.partner} (${args.environment})`,
         publishAs: "pending",

@@ -1,61 +1,92 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
-import { whatOpenSshKeyItIs } from "./keyPairs/openSshPrivateKey";
-import { PRIVATE_FORMS } from "./keyPairs/privateForm";
-import { plainText } from "./publicKey/publicPem";
+import { createPrivateKey, createPublicKey, KeyObject } from "node:crypto";
+import { isConsistent } from "./consistent";
+import { readOpenSshPrivateKey, whatOpenSshKeyItIs } from "./keyPairs/openSshPrivateKey";
+import type { Encoding } from "./keyText/encoded";
+import { isPrivate, keyText, PRIVATE_FIELDS, type KeyBlock } from "./keyText/keyText";
 
 /**
- * The private key in what a secret, a file or a variable holds: every form that this package stores, alone or as JSON, and
- * a PEM whose line ends a shell, `.env` file or Kubernetes manifest wrote out as `\n`.
+ * The private key in what a secret, a file or a variable holds: every form that this package stores, alone or as JSON,
+ * and in what shells, env files, YAML, secret UIs, mail and editors make of it.
  *
- * @returns `undefined` where there is none. The error of `node:crypto` is dropped: nothing of the value may come along
+ * @returns `undefined` where there is none, or more than one. The error of `node:crypto` is dropped: nothing of the value
+ *   may come along
  */
 export function readPrivateKey(text: string): KeyObject | undefined {
-  try {
-    return read(text.trim());
-  } catch {
-    return undefined;
-  }
-}
-
-function read(text: string): KeyObject {
-  if (/^[{"]/.test(text)) return read(textOf(JSON.parse(text)));
-  const pem = withLineEnds(text);
-  if (!pem.includes("-----BEGIN ")) return PRIVATE_FORMS["pkcs8-base64"].read(text);
-  return pem.includes("-----BEGIN OPENSSH") ? PRIVATE_FORMS.openssh.read(pem) : createPrivateKey(pem);
-}
-
-/** Line ends that are written out, or those of another system. */
-function withLineEnds(text: string): string {
-  return plainText(text.replaceAll("\\r", "").replaceAll("\\n", "\n"));
-}
-
-function textOf(json: unknown): string {
-  if (typeof json === "string") return json;
-  const { privateKeyPem, privateKeyBase64 } = json as Partial<Record<"privateKeyPem" | "privateKeyBase64", string>>;
-  return privateKeyPem ?? privateKeyBase64 ?? "";
+  const found = look(text);
+  return found instanceof KeyObject ? found : undefined;
 }
 
 /** What a text is instead, told without a character of it. */
 export function whatItIs(text: string): string {
-  const [, label] = /-----BEGIN ([A-Z0-9 ]{1,30})-----/.exec(text) ?? [];
+  const found = look(text);
+  return found instanceof KeyObject ? "a private key" : found;
+}
+
+/** Whether a text is a private key that wants a passphrase. */
+export function isEncrypted(text: string): boolean {
+  return look(text) === ENCRYPTED;
+}
+
+function look(text: string): KeyObject | string {
   if (text.trim() === "") return "empty";
-  if (text.trim().startsWith("{") && !/"privateKey(Pem|Base64)"/.test(text))
-    return "JSON with neither privateKeyPem nor privateKeyBase64";
-  if (label === undefined) return isEncryptedDer(text) ? ENCRYPTED : "text without a PEM header";
-  if (label.includes("ENCRYPTED") || text.includes("Proc-Type: 4,ENCRYPTED")) return ENCRYPTED;
-  if (label.startsWith("OPENSSH")) return whatOpenSshKeyItIs(withLineEnds(text)) ?? DAMAGED;
-  return label.includes("PRIVATE KEY") ? DAMAGED : `a ${label.toLowerCase()}`;
+  const { blocks, isJson } = keyText(text, PRIVATE_FIELDS);
+  if (isJson) return "JSON with neither privateKeyPem nor privateKeyBase64";
+  const [block, ...others] = blocks.filter(isPrivate);
+  if (others.length > 0) return `a text with ${others.length + 1} private keys`;
+  if (block === undefined) return blocks[0] === undefined ? withoutBlock(text) : nameOf(blocks[0]);
+  const key = read(block);
+  if (typeof key === "string") return key;
+  const isOther = blocks.some(({ encoding, bytes, lost }) => {
+    return encoding === "spki" && (lost !== undefined || !isHalfOf(bytes, key));
+  });
+  return isOther ? "a private key beside the public key of another one" : key;
+}
+
+function read({ encoding, bytes, label, lost }: KeyBlock): KeyObject | string {
+  if (encoding === "encrypted" || label?.includes("ENCRYPTED") === true) return ENCRYPTED;
+  if (lost !== undefined) return `${DAMAGED} whose ${lost}`;
+  if (encoding === "openssh") return readOpenSsh(bytes);
+  if (encoding !== "pkcs8" && encoding !== "pkcs1" && encoding !== "sec1") return DAMAGED;
+  try {
+    const key = createPrivateKey({ key: bytes, format: "der", type: encoding });
+    return isConsistent(key) ? key : DAMAGED;
+  } catch {
+    return DAMAGED;
+  }
+}
+
+function readOpenSsh(bytes: Buffer): KeyObject | string {
+  try {
+    return readOpenSshPrivateKey(bytes);
+  } catch {
+    return whatOpenSshKeyItIs(bytes) ?? DAMAGED;
+  }
 }
 
 const ENCRYPTED = "encrypted with a passphrase";
 const DAMAGED = "a damaged private key";
+const NAMES: Readonly<Partial<Record<Encoding, string>>> = {
+  spki: "a public key",
+  "pkcs1-public": "an RSA public key",
+  certificate: "a certificate",
+};
 
-/** Whether a text is PKCS#8 in base64 that wants a passphrase. */
-export function isEncryptedDer(text: string): boolean {
+function nameOf({ encoding, label, lost }: KeyBlock): string {
+  const name = label === undefined ? (NAMES[encoding] ?? "text without a PEM header") : `a ${label.toLowerCase()}`;
+  return lost === undefined || !name.includes("key") ? name : `${name} whose ${lost}`;
+}
+
+function withoutBlock(text: string): string {
+  if (/^\s*(?:ssh-|ecdsa-sha2-|sk-)[a-z0-9@.-]{1,60} AAAA/.test(text)) return "an OpenSSH public key";
+  return /^\s*PuTTY-User-Key-File-/.test(text)
+    ? "a key of PuTTY, which exports it as PEM"
+    : "text without a PEM header";
+}
+
+function isHalfOf(spki: Buffer, key: KeyObject): boolean {
   try {
-    createPrivateKey({ key: Buffer.from(text, "base64"), type: "pkcs8", format: "der" });
+    return createPublicKey({ key: spki, format: "der", type: "spki" }).equals(createPublicKey(key));
+  } catch {
     return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ERR_MISSING_PASSPHRASE";
   }
 }

@@ -1,4 +1,4 @@
-import { isEncryptedDer, readPrivateKey } from "./privateKey";
+import { isEncrypted, readPrivateKey } from "./privateKey";
 import { holdsPrivateKey } from "./shown";
 
 /** The line that goes into a header, or what was given in its place, told without a character of it. */
@@ -19,7 +19,7 @@ export function readApiKey(given: unknown): ApiKeyRead {
   if (line === "") return { isInstead: "empty" };
   if (holdsPrivateKey(line) || (MAY_BE_ONE.test(line) && readPrivateKey(line) !== undefined))
     return { isInstead: "a private key" };
-  if (MAY_BE_ONE.test(line) && isEncryptedDer(line)) return { isInstead: "a private key with a passphrase" };
+  if (MAY_BE_ONE.test(line) && isEncrypted(line)) return { isInstead: "a private key with a passphrase" };
   return /^[\x21-\x7e]+$/.test(line)
     ? { line }
     : { isInstead: "text with a blank, a line end or a character outside ASCII" };

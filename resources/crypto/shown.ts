@@ -1,3 +1,5 @@
+import { isPrivate, keyText, PRIVATE_FIELDS } from "./keyText/keyText";
+
 /**
  * The beginning of an unencrypted private key in DER: a version 0 or 1 right after the length, which takes one byte, two
  * or three (RFC 5208, 8017, 5915).
@@ -31,12 +33,17 @@ function hasMemberD(text: string): boolean {
   return false;
 }
 
+/** Whether a private key is in a text, in any wrapping; also one of which a part was lost. */
+export function holdsPrivateKey(text: string): boolean {
+  return looksPrivate(text) || keyText(text, PRIVATE_FIELDS).blocks.some(isPrivate);
+}
+
 /** As it is, and as CI systems and Kubernetes keep a file: in base64, a stored form of base64 twice. */
-export function holdsPrivateKey(text: string, inside = 2): boolean {
+function looksPrivate(text: string, inside = 2): boolean {
   if (PRIVATE_KEYS.some((looks) => looks.test(text)) || DER_IN_HEX.test(text.replace(/[:\s]|\\n/g, ""))) return true;
   if (inside === 0) return false;
   const runs = text.match(BASE64) ?? [];
-  return runs.some((run) => holdsPrivateKey(Buffer.from(run, "base64").toString("latin1"), inside - 1));
+  return runs.some((run) => looksPrivate(Buffer.from(run, "base64").toString("latin1"), inside - 1));
 }
 
 function written(value: unknown): string {

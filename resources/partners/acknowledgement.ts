@@ -1,5 +1,5 @@
-import { PartnerKeysError } from "../errors";
-import { publicFingerprint, type FingerprintForm } from "./fingerprintForms";
+import { fingerprintText } from "../crypto/publicKey/fingerprintText";
+import { hasFingerprint, publicFingerprint, type FingerprintForm } from "./fingerprintForms";
 import { QREDO } from "./qredo";
 import { SHORT_FINGERPRINT, shortFingerprintOf } from "./shortFingerprint";
 
@@ -16,15 +16,15 @@ interface Reading {
 }
 
 const { form: SHORT_FORM, digits: DIGITS } = QREDO.shortFingerprint;
-const COLON_HEX = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
-const HEX = /^[0-9a-f]{64}$/i;
-const BASE64 = /^(?:SHA256:)?([A-Za-z0-9+/]{43})=?$/;
+const MD5 = /^[0-9a-f]{32}$/;
+const HEX = /^[0-9a-f]{64}$/;
+const BASE64 = /^([A-Za-z0-9+/]{43})=?$/;
 const BASE64URL = /^[A-Za-z0-9_-]{43}$/;
 
 /** What a person can write, for messages. */
 export const ACKNOWLEDGEABLE =
-  'a fingerprint without blanks: "SHA256:" and 43 characters of base64 (with or without "="), 64 hex digits, 16 pairs of hex digits with colons (MD5), ' +
-  `a JWK thumbprint, or the ${DIGITS} hex digits of ${QREDO.name}'s web app`;
+  'a fingerprint: "SHA256:" and 43 characters of base64 (with or without "="), 64 hex digits, 32 hex digits (MD5), each with or without colons, ' +
+  `a JWK thumbprint, the ${DIGITS} hex digits of ${QREDO.name}'s web app, or the line of ssh-keygen -l or openssl that holds one`;
 
 /**
  * The forms of fingerprint that a text can be; none for a text that is no fingerprint. Syntax tells the most apart. What
@@ -52,21 +52,29 @@ export function likeText(text: string, key: PublicFacts): string {
 
 /** Padding is written for SPKI fingerprints only: `ssh-keygen` and RFC 7638 leave it out. */
 function writtenForms(text: string): readonly FingerprintForm[] {
-  return text.endsWith("=") ? ["spki-sha256"] : formsOf(text);
+  return fingerprintText(text).digest.endsWith("=") ? ["spki-sha256"] : formsOf(text);
 }
 
 function readingsOf(text: string): Reading[] {
-  if (SHORT_FINGERPRINT.test(text)) return [{ form: SHORT_FORM, fingerprint: text.toLowerCase() }];
-  if (COLON_HEX.test(text)) return [{ form: "spki-md5", fingerprint: text.toLowerCase() }];
-  if (HEX.test(text))
-    return [{ form: "spki-sha256", fingerprint: `SHA256:${Buffer.from(text, "hex").toString("base64")}` }];
-  const [, digest] = BASE64.exec(text) ?? [];
-  const readings: Reading[] = [];
-  if (digest !== undefined) {
-    readings.push({ form: "spki-sha256", fingerprint: `SHA256:${digest}=` });
-    readings.push({ form: "openssh-sha256", fingerprint: `SHA256:${digest}` });
+  const { algorithm, digest } = fingerprintText(text);
+  if (algorithm !== "sha256" && MD5.test(digest)) {
+    const pairs = (digest.match(/../g) ?? []).join(":");
+    return [
+      { form: "spki-md5", fingerprint: pairs },
+      { form: "openssh-md5", fingerprint: `MD5:${pairs}` },
+    ];
   }
-  if (BASE64URL.test(text)) readings.push({ form: "jwk-thumbprint", fingerprint: text });
+  if (algorithm === "md5") return [];
+  if (algorithm === undefined && SHORT_FINGERPRINT.test(digest)) return [{ form: SHORT_FORM, fingerprint: digest }];
+  if (HEX.test(digest))
+    return [{ form: "spki-sha256", fingerprint: `SHA256:${Buffer.from(digest, "hex").toString("base64")}` }];
+  const [, base64] = BASE64.exec(digest) ?? [];
+  const readings: Reading[] = [];
+  if (base64 !== undefined) {
+    readings.push({ form: "spki-sha256", fingerprint: `SHA256:${base64}=` });
+    readings.push({ form: "openssh-sha256", fingerprint: `SHA256:${base64}` });
+  }
+  if (algorithm === undefined && BASE64URL.test(digest)) readings.push({ form: "jwk-thumbprint", fingerprint: digest });
   return readings;
 }
 
@@ -75,10 +83,5 @@ function fingerprintIn(form: FingerprintForm, { fingerprint, publicKeyPem }: Pub
   if (form === "spki-sha256") return fingerprint;
   if (publicKeyPem === undefined) return undefined;
   if (form === SHORT_FORM) return shortFingerprintOf(publicKeyPem);
-  try {
-    return publicFingerprint(publicKeyPem, form);
-  } catch (error) {
-    if (form !== "spki-md5" && error instanceof PartnerKeysError) return undefined;
-    throw error;
-  }
+  return hasFingerprint(publicKeyPem, form) ? publicFingerprint(publicKeyPem, form) : undefined;
 }

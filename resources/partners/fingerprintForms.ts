@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { shown } from "../crypto/shown";
-import { failure, type PartnerKeysError } from "../errors";
+import { failure, PartnerKeysError } from "../errors";
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
 import { jwkThumbprint, jwkUse } from "../crypto/publicKey/jwk";
 import { keyTypeOfPem, type KeyType } from "../crypto/publicKey/keyTypes";
@@ -21,9 +21,11 @@ const FORMS = {
   /** `SHA256:` and padded base64 over the SPKI DER: our own, Snowflake's, GitHub Apps' (without the prefix). */
   "spki-sha256": { of: publicKeyFingerprint },
   /** 16 pairs of lower-case hex digits with colons, MD5 over the SPKI DER: Oracle Cloud. */
-  "spki-md5": { of: (pem) => (md5(spkiDer(pem)).match(/../g) ?? []).join(":") },
+  "spki-md5": { of: (pem) => md5(spkiDer(pem)) },
   /** `SHA256:` and unpadded base64 over the SSH key, as `ssh-keygen -l` prints it: GitHub, SFTP. */
   "openssh-sha256": { of: openSshFingerprint, assertFits: (type) => sshTypeOf(type) },
+  /** `MD5:` and 16 pairs over the SSH key, as `ssh-keygen -l -E md5` prints it: SFTP and Git servers of before 2015. */
+  "openssh-md5": { of: (pem) => `MD5:${md5(sshBlob(readPublicKey(pem)))}`, assertFits: (type) => sshTypeOf(type) },
   /** RFC 7638, base64url without padding: a `kid` that both sides can compute. */
   "jwk-thumbprint": { of: jwkThumbprint, assertFits: (type) => jwkUse(type) },
   /** The 4 lower-case hex digits of Qredo's web app. */
@@ -55,6 +57,17 @@ export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void
   row.assertFits?.(type);
 }
 
+/** Whether a public key has a fingerprint of that form; what is no key, as under mocks, has none. */
+export function hasFingerprint(publicKeyPem: string, form: FingerprintForm): boolean {
+  try {
+    assertHasFingerprint(keyTypeOfPem(publicKeyPem), form);
+    return true;
+  } catch (error) {
+    if (error instanceof PartnerKeysError) return false;
+    throw error;
+  }
+}
+
 function openSshFingerprint(pem: string): string {
   return `SHA256:${createHash("sha256")
     .update(sshBlob(readPublicKey(pem)))
@@ -69,9 +82,10 @@ function assertTaken({ name }: KeyType): void {
   throw wrong(`it is a key of type ${name}, and ${whose}`, 'use "spki-sha256"');
 }
 
+/** 16 pairs of lower-case hex digits with colons. */
 function md5(bytes: Uint8Array): string {
   try {
-    return createHash("md5").update(bytes).digest("hex");
+    return (createHash("md5").update(bytes).digest("hex").match(/../g) ?? []).join(":");
   } catch (cause) {
     throw wrong("the OpenSSL of this machine has no MD5 (a FIPS build)", 'use "spki-sha256"', cause);
   }

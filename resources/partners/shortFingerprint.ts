@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
 import { keyTypeOfPem } from "../crypto/publicKey/keyTypes";
 import { plainText } from "../crypto/publicKey/publicPem";
 import type { PartnerProfile } from "./profile";
@@ -7,14 +8,28 @@ import { QREDO } from "./qredo";
 /** What a short fingerprint looks like, in any case. */
 export const SHORT_FINGERPRINT = new RegExp(`^[0-9a-f]{${QREDO.shortFingerprint.digits}}$`, "i");
 
+/** A PEM on lines of its own, of any width. */
+const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----$/;
+
 /**
  * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
  * LF line ends and nothing around it. Derived from the one published example (public PEM and screenshot). A PEM that went
- * through Windows (CRLF, byte order mark) has the same digits.
+ * through Windows (CRLF, byte order mark), a shell or an env file has the same digits.
  */
 export function shortFingerprint(publicKeyPem: string): string {
-  const digest = createHash("sha256").update(plainText(publicKeyPem)).digest("hex");
+  const digest = createHash("sha256").update(uploadedText(publicKeyPem)).digest("hex");
   return digest.slice(-QREDO.shortFingerprint.digits);
+}
+
+/** The text of a PEM is uploaded as it is; of what became of one on its way, the PEM is. */
+function uploadedText(publicKeyPem: string): string {
+  const text = plainText(publicKeyPem);
+  if (PEM.test(text)) return text;
+  try {
+    return plainText(spkiPem(spkiDer(publicKeyPem)));
+  } catch {
+    return text; // no key: the digits of any text, as under mocks
+  }
 }
 
 /**

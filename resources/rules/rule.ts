@@ -35,8 +35,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export const stringMap: Rule = (value) =>
-  isRecord(value) && Object.values(value).every((entry) => typeof entry === "string") ? undefined : "a map of strings";
+export const stringMap: Rule = (value) => {
+  if (!isRecord(value)) return "a map of strings";
+  const [name, other] = Object.entries(value).find(([, entry]) => typeof entry !== "string") ?? [];
+  if (name === undefined) return undefined;
+  if (typeof other !== "number" && typeof other !== "boolean") return "a map of strings";
+  const quoted = "write it in quotes, in the config with pulumi config set --type string";
+  return `a map of strings (${shownText(name)} is a ${typeof other}: ${quoted})`;
+};
 
 export function listOf(entry: Rule, most: number): Rule {
   return (value) =>

@@ -1,6 +1,6 @@
 import { likeText } from "../partners/acknowledgement";
 import { PartnerKeysError } from "../errors";
-import { publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
+import { hasFingerprint, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { QREDO } from "../partners/qredo";
 import { shortFingerprintOf } from "../partners/shortFingerprint";
 
@@ -14,8 +14,12 @@ export interface KeyVersion {
   readonly publicKeyPem?: string;
 }
 
-const MD5_ELSEWHERE =
-  "the MD5 that `openssl pkey -pubin -outform DER | openssl md5 -c` prints elsewhere, for this machine has none";
+/** Every key has one, but not every machine. */
+const MD5_ELSEWHERE: Readonly<Partial<Record<FingerprintForm, string>>> = {
+  "spki-md5":
+    "the MD5 that `openssl pkey -pubin -outform DER | openssl md5 -c` prints elsewhere, for this machine has none",
+  "openssh-md5": "the MD5 that `ssh-keygen -l -E md5` prints elsewhere, for this machine has none",
+};
 
 /**
  * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
@@ -39,11 +43,11 @@ export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: Finge
   const digits = shortFingerprintOf(publicKeyPem);
   const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
   if (shown === QREDO.shortFingerprint.form) return digits === undefined ? fingerprint : `…${digits}`;
+  if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
   try {
-    return shown === "spki-sha256" ? fingerprint : publicFingerprint(publicKeyPem, shown);
+    return publicFingerprint(publicKeyPem, shown);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    if (shown === "spki-md5") return MD5_ELSEWHERE; // every key has one
-    return fingerprint; // while one kind of key takes over from another
+    return MD5_ELSEWHERE[shown] ?? fingerprint;
   }
 }

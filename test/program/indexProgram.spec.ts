@@ -103,6 +103,40 @@ describe("index.ts", () => {
     await plain(run({ ...GOOD, ...others })["publicKeyPem"] ?? assert.fail());
   });
 
+  it("says what to type where the config made a number or a boolean of a text", () => {
+    const SET = "for a text run pulumi config set --type string --path";
+    const rows: readonly (readonly [key: string, value: string, commands: string])[] = [
+      ["tags", '{"CostCenter":42}', `; ${SET} tags.CostCenter 42`],
+      [
+        "tags",
+        '{"team":"a","CostCenter":42,"live":true}',
+        `; ${SET} tags.CostCenter 42 && pulumi config set --type string --path tags.live true`,
+      ],
+      ["tags", '{"cost.center":4.5}', `; ${SET} 'tags["cost.center"]' 4.5`],
+      ["artifact", '{"form":"jwk","kid":7}', `; ${SET} artifact.kid 7`],
+      ["artifact", '{"form":"openssh","comment":true}', `; ${SET} artifact.comment true`],
+      ["apiKey", '{"generate":{"bytes":32,"prefix":42}}', `; ${SET} apiKey.generate.prefix <text>`],
+    ];
+    for (const [key, value, commands] of rows)
+      assert.throws(
+        () => run({ ...GOOD, [`partner-keys:${key}`]: value }),
+        (error: Error) => error.message.includes(`${commands}\n`) && error.message.includes(`  partner-keys:${key}: `),
+        value,
+      );
+    // Not where a text would be refused too
+    for (const [key, value] of [
+      ["tags", '{"aws:x":1}'],
+      ["keyPair", '{"rsa":{"modulusLength":7}}'],
+      ["tags", "[1]"],
+      ["tags", "7"],
+    ] as const)
+      assert.throws(
+        () => run({ ...GOOD, [`partner-keys:${key}`]: value }),
+        (error: Error) => !error.message.includes("for a text run"),
+        value,
+      );
+  });
+
   it("takes what every JavaScript object has for an unknown key like any other", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
       const problem = new RegExp(`partner-keys:${name}: unknown key, allowed: `);

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
 import { ARGUMENTS, type Argument, type ArgumentName } from "../../stacks/arguments";
-import { judgeArgs } from "../../stacks/judgeArgs";
+import { judgeArgs, judgedLater } from "../../stacks/judgeArgs";
 import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
@@ -78,6 +78,16 @@ describe("PartnerCredentials", () => {
         /allowed: an object whose use is "sig", "enc"/,
       ],
       ["two kinds of key pair", { keyPair: { rsa: {}, ed25519: {} } }, /keyPair: .* allowed: exactly one of/],
+      [
+        "a rotation that is a number",
+        { rotation: 202611 },
+        /^ {2}rotation: 202611 is not allowed, allowed: a text, in quotes/m,
+      ],
+      [
+        "a rotation that is a boolean",
+        { rotation: true },
+        /^ {2}rotation: true is not allowed, allowed: a text, in quotes/m,
+      ],
       ["an inherited name", { constructor: 1 }, /constructor: unknown argument/],
       [
         "an API key in place of its source",
@@ -136,6 +146,15 @@ describe("PartnerCredentials", () => {
     MockedProgram.start(keys.KEY_ANSWERS);
     const environment = pulumi.output("prod" as "production");
     await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "prod" is not allowed/);
+  });
+
+  it("refuses a rotation that turns out to be a number under the name that was written", async () => {
+    MockedProgram.start(keys.KEY_ANSWERS);
+    for (const rotation of [pulumi.output(202611), Promise.resolve(202611)]) {
+      const judged = judgedLater("partner", "rotation", rotation as unknown as pulumi.Output<string>);
+      await assert.rejects(plain(pulumi.output(judged)), /rotation: 202611 is not allowed, allowed: a text, in quotes/);
+    }
+    assert.equal(await plain(pulumi.output(judgedLater("partner", "rotation", pulumi.output("2026")))), "2026");
   });
 
   it("of a sandbox is immediate and can be deleted", async () => {

@@ -26,9 +26,14 @@ function padded(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.from(Array.from({ length: -bytes.length & (BLOCK - 1) }, (_, i) => i + 1))]);
 }
 
-/** Reads an unencrypted Ed25519 key, as {@link openSshPrivateKey} writes it; throws for anything else. */
-export function readOpenSshPrivateKey(text: string): KeyObject {
-  const body = bodyOf(text);
+/** The bytes in the PEM that {@link openSshPrivateKey} writes. */
+export function openSshBody(pem: string): Buffer {
+  const [, base64 = ""] = /-----BEGIN OPENSSH PRIVATE KEY-----([^-]*)-----END/.exec(pem) ?? [];
+  return Buffer.from(base64, "base64");
+}
+
+/** Reads the bytes of an unencrypted Ed25519 key, as {@link openSshPrivateKey} writes it; throws for anything else. */
+export function readOpenSshPrivateKey(body: Buffer): KeyObject {
   const head = Buffer.concat([MAGIC, UNENCRYPTED, ONE_KEY]);
   if (!body.subarray(0, head.length).equals(head)) throw new Error("no unencrypted OpenSSH private key");
   const [, section = NOTHING] = sshStrings(body.subarray(head.length));
@@ -42,8 +47,7 @@ export function readOpenSshPrivateKey(text: string): KeyObject {
 }
 
 /** What an OpenSSH private key is that {@link readOpenSshPrivateKey} does not read; `undefined` where it is damaged. */
-export function whatOpenSshKeyItIs(text: string): string | undefined {
-  const body = bodyOf(text);
+export function whatOpenSshKeyItIs(body: Buffer): string | undefined {
   if (!body.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   const head = body.subarray(MAGIC.length);
   const [cipher, , options] = sshStrings(head);
@@ -56,11 +60,6 @@ export function whatOpenSshKeyItIs(text: string): string | undefined {
 
 const TYPE = "ssh-ed25519";
 const NOTHING = Buffer.alloc(0);
-
-function bodyOf(text: string): Buffer {
-  const [, base64 = ""] = /-----BEGIN OPENSSH PRIVATE KEY-----([^-]*)-----END/.exec(text) ?? [];
-  return Buffer.from(base64, "base64");
-}
 
 /** The strings at the beginning of some bytes; what follows them (padding) is left out. */
 function sshStrings(bytes: Buffer): Buffer[] {

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { openSshPrivateKey, readOpenSshPrivateKey } from "./openSshPrivateKey";
+import { openSshBody, openSshPrivateKey, readOpenSshPrivateKey } from "./openSshPrivateKey";
 
 /** How a private key is written, and read again for the self-test. */
 interface PrivateFormRow {
@@ -30,7 +30,11 @@ export const PRIVATE_FORMS = {
     read: (text) => createPrivateKey({ key: Buffer.from(text, "base64"), type: "pkcs8", format: "der" }),
   },
   /** `BEGIN OPENSSH PRIVATE KEY`: OpenSSH reads no other form of an Ed25519 key. */
-  openssh: { field: "privateKeyPem", write: openSshPrivateKey, read: readOpenSshPrivateKey },
+  openssh: {
+    field: "privateKeyPem",
+    write: openSshPrivateKey,
+    read: (text) => readOpenSshPrivateKey(openSshBody(text)),
+  },
 } as const satisfies Record<string, PrivateFormRow>;
 
 export type PrivateForm = keyof typeof PRIVATE_FORMS;

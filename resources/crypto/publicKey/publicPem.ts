@@ -1,21 +1,23 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
+import { isPrivate, keyText, PRIVATE_FIELDS, type KeyBlock } from "../keyText/keyText";
 
-/** An SPKI PEM of RSA with 16384 bits has 2880 characters. */
+/** An SPKI PEM of RSA with 16384 bits has 2880 characters, Base64 of its Base64 not twice as many. */
 const MAXIMUM_LENGTH = 10_000;
-const PEM_LABEL = /-----BEGIN ([A-Z0-9 ]{1,40})-----/g;
+/** With its private half in the text too, the text is refused. */
+const FIELDS = [...PRIVATE_FIELDS, "publicKeyPem"];
 
 /**
- * The public key in an SPKI PEM. Line ends of Windows, a byte order mark, a missing final newline and text around the
- * PEM do not matter.
+ * The public key in an SPKI PEM, also in what shells, env files, YAML, web pages and editors make of it, and in its body
+ * alone.
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for anything else; what was given is never quoted
  */
 export function readPublicKey(publicKeyPem: string): KeyObject {
-  const problem = pemProblem(publicKeyPem);
-  if (problem !== undefined) throw notPublic(problem);
+  const found = spkiOf(publicKeyPem);
+  if (typeof found === "string") throw notPublic(found);
   try {
-    return createPublicKey(plainText(publicKeyPem));
+    return createPublicKey({ key: found, type: "spki", format: "der" });
   } catch (cause) {
     throw notPublic("it cannot be decoded, so it was cut or changed on its way", cause);
   }
@@ -27,14 +29,20 @@ export function plainText(pem: string): string {
 }
 
 /** Seen before OpenSSL: it would take the public half out of a private key or a certificate without a word. */
-function pemProblem(text: string): string | undefined {
+function spkiOf(text: string): Buffer | string {
   if (typeof text !== "string") return "it is no text";
   if (text.length > MAXIMUM_LENGTH) return `it has ${text.length} characters, a public key at most ${MAXIMUM_LENGTH}`;
-  const labels = [...text.matchAll(PEM_LABEL)].map(([, label]) => String(label));
-  if (labels.some((label) => label.endsWith("PRIVATE KEY"))) return "it holds a private key";
-  if (labels.length > 1) return `it holds ${labels.length} PEM blocks`;
-  if (labels[0] === undefined) return "it is no PEM";
-  return labels[0] === "PUBLIC KEY" ? undefined : `it holds a PEM with BEGIN ${labels[0]}`;
+  const { blocks } = keyText(text, FIELDS);
+  if (blocks.some(isPrivate)) return "it holds a private key";
+  if (blocks.length > 1) return `it holds ${blocks.length} PEM blocks`;
+  return blocks[0] === undefined ? "it is no PEM" : bytesOf(blocks[0]);
+}
+
+function bytesOf({ label = "PUBLIC KEY", encoding, bytes, lost }: KeyBlock): Buffer | string {
+  if (label !== "PUBLIC KEY") return `it holds a PEM with BEGIN ${label}`;
+  if (lost !== undefined) return `its ${lost}, so it was cut or changed on its way`;
+  if (encoding === "certificate") return "it is a certificate";
+  return encoding === "pkcs1-public" ? "it is a PKCS#1 public key" : bytes;
 }
 
 function notPublic(problem: string, cause?: unknown): PartnerKeysError {

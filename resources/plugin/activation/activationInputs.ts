@@ -1,4 +1,5 @@
 import { secretNameIn } from "../../aws/arn";
+import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
 import { objectOf, text, type Rule } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
@@ -24,7 +25,10 @@ const secretArn: Rule = (value) => {
 };
 const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
-const publicKeyPem = text("a public key in PEM (BEGIN PUBLIC KEY)", /-----BEGIN PUBLIC KEY-----/);
+const publicKeyPem: Rule = (value) =>
+  typeof value === "string" && keyText(value, []).blocks.length > 0
+    ? undefined
+    : "a public key in PEM (BEGIN PUBLIC KEY)";
 const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem }, [
   "versionId",
   "fingerprint",

@@ -104,7 +104,6 @@ describe("which key is live", () => {
     "SHA256:",
     "",
     A.fingerprint.toLowerCase(),
-    `${B.fingerprint} `,
     short(B).toUpperCase() + "x",
   ];
   for (const acknowledgedFingerprint of unknownOnes) {
@@ -173,6 +172,9 @@ describe("which key is live", () => {
           decideLive(inputs(pending, { acknowledgedFingerprint }), { live, pending });
         assert.equal(acknowledge(inForm(pending)), pending);
         assert.equal(acknowledge(inForm(live)), live);
+        for (const written of [` ${inForm(pending)}\n`, `"${inForm(pending)}"`, `\u201c${inForm(pending)}\u201d`])
+          assert.equal(acknowledge(written), pending);
+        if (form.startsWith("openssh")) assert.equal(acknowledge(`256 ${inForm(pending)} me (X)`), pending);
         const { message } = await failure(() => acknowledge(inForm(real(type, "3"))), "ERR_UNKNOWN_FINGERPRINT");
         for (const key of [live, pending]) assert.ok(message.includes(inForm(key)), message);
       });

@@ -49,9 +49,13 @@ const ROWS: readonly Row[] = [
       "0000",
       "0f".repeat(32),
       "0f:".repeat(16).slice(0, -1),
+      "a8d4 ",
+      "…a8d4",
+      ` ${FINGERPRINT}`,
+      `${FINGERPRINT}\n`,
     ],
-    ["a8d", "a8d4 ", "a8d45", "…a8d4", ` ${FINGERPRINT}`, `${FINGERPRINT}\n`, 4242, null],
-    /allowed: a fingerprint without blanks: "SHA256:" and 43 characters of base64 \(with or without "="\), 64 hex digits, .* or the 4 hex digits of Qredo's web app/,
+    ["a8d", "a8d45", "a8d4 a8d4", `${FINGERPRINT}\n${FINGERPRINT}`, 4242, null],
+    /allowed: a fingerprint: "SHA256:" and 43 characters of base64 \(with or without "="\), 64 hex digits, .* or the line of ssh-keygen -l or openssl that holds one/,
   ],
   [
     "retirePreviousAfterHours",
@@ -89,6 +93,21 @@ describe("check of Activation", () => {
     }
   });
 
+  it("keeps an acknowledgement as it was written: state of before shows no diff", async () => {
+    const bare = FINGERPRINT.slice(7);
+    for (const text of [
+      FINGERPRINT,
+      bare,
+      ` ${FINGERPRINT}`,
+      `sha256:${bare}`,
+      `256 ${FINGERPRINT} a b (RSA)`,
+      "A8D4",
+    ]) {
+      const { inputs, failures } = await check({ ...BASE, acknowledgedFingerprint: text });
+      assert.deepEqual([failures, inputs], [[], { ...BASE, acknowledgedFingerprint: text }]);
+    }
+  });
+
   it("takes the smallest inputs there are", async () => {
     assert.deepEqual(await check(BASE), { inputs: BASE, failures: [] });
   });
@@ -118,7 +137,7 @@ describe("check of Activation", () => {
     for (const [candidate, why] of [
       [
         { ...CANDIDATE, publicKeyPem: unreadable },
-        /^candidate: its publicKeyPem cannot be used: .*it cannot be decoded/,
+        /^candidate: its publicKeyPem cannot be used: .*its body does not begin as a key does, so it was cut/,
       ],
       [
         { ...CANDIDATE, fingerprint: `SHA256:${"A".repeat(43)}=` },
@@ -199,7 +218,11 @@ describe("check of Activation", () => {
     ),
     async (text) => {
       // Empty acknowledges nothing, like absent
-      const isOne = /^([0-9a-fA-F]{4}|[0-9a-fA-F]{64}|(SHA256:)?[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}|)$/.test(text);
+      const isOne =
+        text === "" ||
+        /^((\u2026|\.{3})?[0-9a-f]{4}|[0-9a-f]{64}|(sha256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
+          text.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
+        );
       assert.equal((await problems({ acknowledgedFingerprint: text })).length === 0, isOne);
     },
   );

@@ -7,6 +7,7 @@ import { shortFingerprint } from "../../../resources/partners/shortFingerprint";
 import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { publishedTestKeyPem, VECTORS } from "../../support/partnerApiVectors";
 import { itHolds } from "../../support/properties";
+import { AROUND, bodyOf, LINES } from "../../support/wrappings";
 
 const { publishedTestKey, webAppFingerprint } = VECTORS;
 const publishedPublicPem = createPublicKey(publishedTestKeyPem("pkcs1"))
@@ -72,6 +73,20 @@ describe("fingerprint", () => {
     assert.equal(publicKeyFingerprint(saved), publicKeyFingerprint(webAppFingerprint.publicKeyPem));
   });
 
+  for (const [what, wrap] of [...Object.entries(LINES), ...Object.entries(AROUND), ["its body alone", bodyOf] as const])
+    it(`as partners show it is that of a PEM with ${what}`, () => {
+      const pem = webAppFingerprint.publicKeyPem;
+      assert.equal(shortFingerprint(wrap(pem)), webAppFingerprint.shown);
+      for (const form of FINGERPRINT_FORMS)
+        assert.equal(publicFingerprint(wrap(pem), form), publicFingerprint(pem, form));
+    });
+
+  it("in short form is that of the text where its lines have another width", () => {
+    const wide = publishedPublicPem.replace(/([^-\n])\n([^-])/g, "$1$2");
+    assert.notEqual(shortFingerprint(wide), shortFingerprint(publishedPublicPem));
+    assert.equal(publicFingerprint(wide, "qredo"), shortFingerprint(publishedPublicPem));
+  });
+
   it("in short form is another one for another key", () => {
     assert.notEqual(shortFingerprint(publishedPublicPem), webAppFingerprint.shown);
   });
@@ -103,14 +118,9 @@ function fingerprintOrError(pem: string): string | Error {
 
 /** The same from node-forge's encoding of the numbers in the key, which must be in the text. */
 function fingerprintByForge(pem: string): string {
-  const { n, e } = createPublicKey(pem).export({ format: "jwk" });
-  const [modulus, exponent] = [n, e].map((number) => Buffer.from(String(number), "base64url").toString("hex"));
-  const [, body] = /-----BEGIN PUBLIC KEY-----([^-]+)/.exec(pem) ?? [];
-  assert.ok(
-    Buffer.from(String(body), "base64").toString("hex").includes(String(modulus)),
-    "another key than the text's",
-  );
-  const { BigInteger } = forge.jsbn;
-  const key = forge.pki.setRsaPublicKey(new BigInteger(String(modulus), 16), new BigInteger(String(exponent), 16));
+  const [, body = ""] = /BEGIN[A-Z\s]+KEY-{5,}([^-]+)/.exec(pem) ?? [];
+  const base64 = body.replace(/\\[nrt]|[^A-Za-z0-9+/]/g, ""); // what stands between the characters of a body
+  const { n, e } = forge.pki.publicKeyFromAsn1(forge.asn1.fromDer(Buffer.from(base64, "base64").toString("binary")));
+  const key = forge.pki.setRsaPublicKey(n, e);
   return fingerprintOf(Buffer.from(forge.asn1.toDer(forge.pki.publicKeyToAsn1(key)).getBytes(), "binary"));
 }

@@ -133,6 +133,10 @@ describe("public forms", () => {
           const [, told] = sshKeygen(["-l", "-E", "sha256"], publicArtifact(pem, "openssh")).split(" ");
           assert.equal(told, publicFingerprint(pem, "openssh-sha256"));
         });
+        judge("openssh-md5", "ssh-keygen", () => {
+          const [, told] = sshKeygen(["-l", "-E", "md5"], publicArtifact(pem, "openssh")).split(" ");
+          assert.equal(told, publicFingerprint(pem, "openssh-md5"));
+        });
       }
 
       judge("jwk-thumbprint", "jose", async () => {

@@ -41,8 +41,9 @@ const NOT_PUBLIC: readonly (readonly [what: string, text: string | undefined, wh
   ["a signing request", label(RSA, "CERTIFICATE REQUEST"), /it holds a PEM with BEGIN CERTIFICATE REQUEST/],
   ["a PKCS#1 public key", label(RSA, "RSA PUBLIC KEY"), /it holds a PEM with BEGIN RSA PUBLIC KEY/],
   ["two public keys", RSA + P256, /it holds 2 PEM blocks/],
-  ["a key that was cut", RSA.slice(0, 200), /it cannot be decoded/],
-  ["a key without its last line", RSA.split("\n").slice(0, -2).join("\n"), /it cannot be decoded/],
+  ["a key that was cut", RSA.slice(0, 200), /its END line is missing or damaged, so it was cut/],
+  ["a key without its last line", RSA.split("\n").slice(0, -2).join("\n"), /its END line is missing or damaged/],
+  ["bytes that are no key", label(RSA, "PUBLIC KEY").replace("BgkqhkiG9w0B", "BgkqhkiG9w1B"), /it cannot be decoded/],
   ["no text", undefined, /it is no text/],
 ];
 
@@ -187,6 +188,9 @@ describe("what a public key cannot be", () => {
       assert.match(publicFingerprint(RSA, "spki-sha256"), /^SHA256:/);
       const key = { versionId: "v1", fingerprint: publicFingerprint(RSA, "spki-sha256"), publicKeyPem: RSA };
       assert.match(shownFor(key, "spki-md5"), /^the MD5 that `openssl pkey -pubin .* prints elsewhere/);
+      assert.match(shownFor(key, "openssh-md5"), /^the MD5 that `ssh-keygen -l -E md5` prints elsewhere/);
+      const withoutSsh = { ...key, publicKeyPem: SECP256K1 };
+      assert.equal(shownFor(withoutSsh, "openssh-md5"), key.fingerprint);
     } finally {
       real.createHash = createHash;
     }

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
 import { shown } from "../../../resources/crypto/shown";
 import { CURVES, ec, ed25519, formsOf, jwksOf, KEYS, rsa } from "../../support/mistakenKeys";
+import { AROUND, LINES } from "../../support/wrappings";
 
 describe("a refused value, as a message shows it", () => {
   for (const [name, key, types] of KEYS) {
@@ -19,6 +20,15 @@ describe("a refused value, as a message shows it", () => {
     for (const value of [text, text.split("\n").slice(1).join("\n"), Buffer.from(text).toString("base64")])
       assert.equal(shown(value, 10_000), "a private key (not shown)");
   });
+
+  for (const [how, wrap] of [...Object.entries(LINES), ...Object.entries(AROUND)])
+    it(`is not shown: a private key with ${how}`, () => {
+      for (const [, key, types] of KEYS)
+        for (const type of types) {
+          const text = wrap(key.export({ type, format: "pem" }).toString());
+          assert.equal(shown(text, 10_000), "a private key (not shown)");
+        }
+    });
 
   it("is shown: a public key, in every curve, and what else a person gives", () => {
     const keys = [rsa.publicKey, ed25519.publicKey, ...CURVES.map((curve) => ec(curve).publicKey)];

@@ -32,6 +32,9 @@ function fingerprintIn(form: (typeof FINGERPRINT_FORMS)[number], { publicKeyPem 
 
 const hexOf = ({ fingerprint }: PublicFacts) => Buffer.from(fingerprint.slice(7), "base64").toString("hex");
 
+const pairs = (base64: string, separator: string) =>
+  (Buffer.from(base64, "base64").toString("hex").match(/../g) ?? []).join(separator);
+
 /** The ways people write each form down. */
 const WRITTEN: Readonly<Record<(typeof FINGERPRINT_FORMS)[number], readonly ((text: string) => string)[]>> = {
   "spki-sha256": [
@@ -41,12 +44,65 @@ const WRITTEN: Readonly<Record<(typeof FINGERPRINT_FORMS)[number], readonly ((te
     (text) => text.slice(7).replace("=", ""),
     (text) => Buffer.from(text.slice(7), "base64").toString("hex"),
     (text) => Buffer.from(text.slice(7), "base64").toString("hex").toUpperCase(),
+    (text) => pairs(text.slice(7), ":").toUpperCase(),
+    (text) => pairs(text.slice(7), " "),
+    (text) => pairs(text.slice(7), "-"),
+    (text) => `sha256 Fingerprint=${pairs(text.slice(7), ":").toUpperCase()}`,
+    (text) => `SHA2-256(stdin)= ${Buffer.from(text.slice(7), "base64").toString("hex")}`,
+    (text) => `(stdin)= ${Buffer.from(text.slice(7), "base64").toString("hex")}`,
+    (text) => `${Buffer.from(text.slice(7), "base64").toString("hex")} *stdin`,
+    (text) => `${Buffer.from(text.slice(7), "base64").toString("hex")}  key.der`,
+    (text) => `sha256:${Buffer.from(text.slice(7), "base64").toString("hex")}`,
+    (text) => text.replace("SHA256:", "sha256:"),
+    (text) => text.replace("SHA256:", "SHA-256: "),
+    (text) => `${text} (\u2026a8d4)`,
   ],
-  "spki-md5": [(text) => text, (text) => text.toUpperCase()],
-  "openssh-sha256": [(text) => text, (text) => text.slice(7), (text) => `${text}=`, (text) => `${text.slice(7)}=`],
+  "spki-md5": [
+    (text) => text,
+    (text) => text.toUpperCase(),
+    (text) => text.replaceAll(":", ""),
+    (text) => text.replaceAll(":", " "),
+    (text) => `MD5:${text}`,
+    (text) => `md5:${text.replaceAll(":", "")}`,
+    (text) => `MD5(stdin)= ${text}`,
+    (text) => `MD5 Fingerprint=${text.toUpperCase()}`,
+    (text) => `${text.replaceAll(":", "")}  -`,
+  ],
+  "openssh-sha256": [
+    (text) => text,
+    (text) => text.slice(7),
+    (text) => `${text}=`,
+    (text) => `${text.slice(7)}=`,
+    (text) => text.toLowerCase().slice(0, 7) + text.slice(7),
+    (text) => `2048 ${text} acme signer (RSA)`,
+    (text) => `256 ${text} me@host (ED25519)`,
+    (text) => `256 ${text} no comment (ECDSA)`,
+  ],
+  "openssh-md5": [
+    (text) => text,
+    (text) => text.toLowerCase(),
+    (text) => text.slice(4),
+    (text) => text.slice(4).toUpperCase(),
+    (text) => `2048 ${text} acme signer (RSA)`,
+    (text) => `2048 ${text.slice(4)} me@host (RSA)`,
+  ],
   "jwk-thumbprint": [(text) => text],
-  qredo: [(text) => text, (text) => text.toUpperCase()],
+  qredo: [(text) => text, (text) => text.toUpperCase(), (text) => `\u2026${text}`, (text) => `...${text}`],
 };
+
+/** What a person's copy, an env file or a page leaves around a fingerprint. */
+const AROUND: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => ` ${text}`,
+  (text) => `\t${text}\n`,
+  (text) => `${text}\r\n`,
+  (text) => `"${text}"`,
+  (text) => `'${text}'`,
+  (text) => `\u201c${text}\u201d`,
+  (text) => `\ufeff${text}\u00a0`,
+  (text) => `\u200b${text}`,
+  (text) => `<${text}>`,
+];
 
 describe("acknowledgement", () => {
   for (const [name, key] of Object.entries(KEYS)) {
@@ -54,7 +110,8 @@ describe("acknowledgement", () => {
       const fingerprint = fingerprintIn(form, key);
       if (fingerprint === undefined) continue;
       it(`of ${name} as ${form}, however it is written, names this key and no other`, () => {
-        for (const text of WRITTEN[form].map((write) => write(fingerprint))) {
+        const written = WRITTEN[form].map((write) => write(fingerprint));
+        for (const text of [...written, ...AROUND.map((wrap, i) => wrap(written[i % written.length]!))]) {
           assert.ok(formsOf(text).includes(form), text);
           const named = Object.values(KEYS).filter((other) => isFingerprintOf(text, other));
           assert.deepEqual(named, [key], text);
@@ -91,8 +148,8 @@ describe("acknowledgement", () => {
   const forms: readonly (readonly [text: string, forms: readonly string[]])[] = [
     ["a8d4", ["qredo"]],
     ["A8D4", ["qredo"]],
-    ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", ["spki-md5"]],
-    ["73:61:A2:21:67:E0:DF:BE:7E:4B:93:1E:15:98:A5:B7", ["spki-md5"]],
+    ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", ["spki-md5", "openssh-md5"]],
+    ["73:61:A2:21:67:E0:DF:BE:7E:4B:93:1E:15:98:A5:B7", ["spki-md5", "openssh-md5"]],
     ["0".repeat(64), ["spki-sha256"]],
     [`SHA256:${"A".repeat(43)}=`, ["spki-sha256", "openssh-sha256"]],
     [`SHA256:${"A".repeat(43)}`, ["spki-sha256", "openssh-sha256"]],
@@ -106,21 +163,23 @@ describe("acknowledgement", () => {
     ["a8d", []],
     ["a8d4f", []],
     ["a8dg", []],
-    [" a8d4", []],
-    ["a8d4\n", []],
-    ["…a8d4", []],
+    [`2048 SHA256:${"A".repeat(43)} ${"a".repeat(500)} (RSA)`, []],
+    ["a8 d4", []],
+    ["sha256:a8d4", []],
+    ["a8d4 and more", []],
     ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5", []],
-    ["7361a22167e0dfbe7e4b931e1598a5b7", []],
-    ["MD5:73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", []],
+    ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:", []],
+    ["73:61:a2:21-67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", []],
+    ["SHA256:73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", []],
+    ["sha1 Fingerprint=73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:00:00:00:00", []],
+    [`2048 SHA256:${"A".repeat(43)} a (RSA)\n256 SHA256:${"B".repeat(43)} b (ED25519)`, []],
+    [`MD5:${"A".repeat(43)}=`, []],
     ["0".repeat(63), []],
-    [`SHA256:${"0".repeat(64)}`, []],
-    [`sha256:${"A".repeat(43)}=`, []],
     [`SHA256:-${"A".repeat(42)}`, []],
     [`-${"A".repeat(42)}=`, []],
     [`-+${"A".repeat(41)}`, []],
     ["A".repeat(42), []],
     ["A".repeat(44), []],
-    [`SHA256:${"A".repeat(43)}=\n`, []],
     [`SHA1:${"A".repeat(43)}=`, []],
   ];
   for (const [text, expected] of forms) {

@@ -92,7 +92,11 @@ describe("signRequest", () => {
       /is a public key, allowed/,
     ],
     ["an encrypted key", encrypted, /is encrypted with a passphrase, allowed/],
-    ["half a key", privateKeyPem.slice(0, 400), /is a damaged private key, allowed/],
+    [
+      "half a key",
+      privateKeyPem.slice(0, 400),
+      /is a damaged private key whose END line is missing or damaged, allowed/,
+    ],
     [
       "JSON without a key",
       JSON.stringify({ user: "u", password: "secret-value" }),
@@ -121,7 +125,11 @@ describe("signRequest", () => {
       /is an OpenSSH private key of type ecdsa-sha2/,
     ],
     ["a damaged OpenSSH key", openSshText("ssh-ed25519"), /is a damaged private key, allowed/],
-    ["an OpenSSH key of zeros", openSshPem(Buffer.alloc(70_000)), /is a damaged private key, allowed/],
+    [
+      "an OpenSSH key of zeros",
+      openSshPem(Buffer.alloc(70_000)),
+      /is a damaged private key whose body does not begin as a key does, allowed/,
+    ],
     ["no key at all", undefined as never, /is of type undefined, allowed/],
     ["a Buffer", Buffer.from(privateKeyPem) as never, /is a Buffer, allowed/],
     ["an EC key", pem(ec), /is a key of type ec \(private\), allowed/],

@@ -92,8 +92,15 @@ const ROWS: readonly Row[] = [
   ["activation", same("immediate", "acknowledged"), ["", "auto"]],
   [
     "acknowledgedFingerprint",
-    same("a8d4", "A8D4", `SHA256:${"A".repeat(43)}=`, "0f".repeat(32)),
-    ["", "a\nb", " a8d4", "SHA256:abc"],
+    same(
+      "a8d4",
+      "A8D4",
+      " a8d4",
+      `SHA256:${"A".repeat(43)}=`,
+      "0f".repeat(32),
+      `256 SHA256:${"A".repeat(43)} me (RSA)`,
+    ),
+    ["", "a\nb", "a8d4 a8d4", "SHA256:abc"],
   ],
   [
     "retirePreviousAfterHours",
@@ -150,14 +157,16 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       typeof form === "string" ? form : form.form,
     ),
   fingerprintForm: (form: string) =>
-    ["spki-sha256", "spki-md5", "openssh-sha256", "jwk-thumbprint", "qredo"].includes(form),
+    ["spki-sha256", "spki-md5", "openssh-sha256", "openssh-md5", "jwk-thumbprint", "qredo"].includes(form),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
   secretFormat: (format: string) => ["pem", "json"].includes(format),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
   acknowledgedFingerprint: (name: string) =>
-    /^([0-9a-f]{4}|[0-9a-f]{64}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(name),
+    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{64}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
+      name.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
+    ),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),
