@@ -8,7 +8,7 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent | AgentOptions;
 }
 
-type AgentClass<A> = new (proxy: URL, options: AgentOptions) => A;
+type AgentClass<A> = new (proxy: URL, options: AgentOptions & { headers: () => Record<string, string> }) => A;
 interface HttpProxyModule {
   readonly HttpProxyAgent: AgentClass<HttpAgent>;
 }
@@ -25,11 +25,31 @@ export async function agentsFor(proxy: URL | undefined, caFile: string | undefin
   if (!/^https?:$/.test(proxy.protocol)) throw Object.assign(new Error("no such proxy"), { code: "PROXY_PROTOCOL" });
   const { HttpProxyAgent } = await load<HttpProxyModule>("http-proxy-agent");
   const { HttpsProxyAgent } = await load<HttpsProxyModule>("https-proxy-agent");
-  const toAws = new HttpsProxyAgent(proxy, { ...KEPT_ALIVE, ...trust });
+  const { url, headers } = withoutPassword(proxy);
+  const toAws = new HttpsProxyAgent(url, { ...KEPT_ALIVE, ...trust, headers });
   // Its options are for the connection to the proxy; the CA bundle is for AWS behind it as well
   const connect = toAws.connect.bind(toAws);
   toAws.connect = (request, options) => connect(request, { ...options, ...trust });
-  return { httpAgent: new HttpProxyAgent(proxy, { ...KEPT_ALIVE, ...trust }), httpsAgent: toAws };
+  return { httpAgent: new HttpProxyAgent(url, { ...KEPT_ALIVE, ...trust, headers }), httpsAgent: toAws };
+}
+
+/** The agents print the URL of their proxy for DEBUG=*, and events carry it: user and password go by the header alone. */
+function withoutPassword(proxy: URL): { readonly url: URL; readonly headers: () => Record<string, string> } {
+  const { username, password } = proxy;
+  const url = new URL(proxy);
+  url.username = url.password = "";
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(user).toString("base64")}`;
+  return { url, headers: () => (user === ":" ? {} : { "Proxy-Authorization": authorization }) };
+}
+
+/** What the agents print for DEBUG=*: the request itself, header and value, where the endpoint is http. */
+const TALKATIVE = ["http-proxy-agent", "https-proxy-agent*", "agent-base*"];
+
+/** The package debug reads the variable once, as it is loaded. */
+function silenceAgents(): void {
+  const asked = process.env["DEBUG"];
+  if (asked !== undefined) process.env["DEBUG"] = [asked, ...TALKATIVE.map((name) => `-${name}`)].join(",");
 }
 
 /**
@@ -37,6 +57,7 @@ export async function agentsFor(proxy: URL | undefined, caFile: string | undefin
  * proxy: they are as large as all of the signer.
  */
 async function load<M>(name: string): Promise<M> {
+  silenceAgents();
   try {
     return (await import(name)) as M;
   } catch (error) {

@@ -48,8 +48,10 @@ describe("the signer's way to AWS", function () {
   });
   beforeEach(() => way.asked.splice(0));
 
-  async function read(variables: Readonly<Record<string, string>>): Promise<string> {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["-e", SERVICE, arn], {
+  function run(
+    variables: Readonly<Record<string, string>>,
+  ): Promise<{ readonly stdout: string; readonly stderr: string }> {
+    return promisify(execFile)(process.execPath, ["-e", SERVICE, arn], {
       cwd: folder,
       env: {
         ...{ PATH: process.env["PATH"], HOME: folder, AWS_EC2_METADATA_DISABLED: "true" },
@@ -58,6 +60,10 @@ describe("the signer's way to AWS", function () {
         ...variables,
       },
     });
+  }
+
+  async function read(variables: Readonly<Record<string, string>>): Promise<string> {
+    const { stdout, stderr } = await run(variables);
     assert.equal(stderr, "", "a service prints nothing that it was not asked for");
     assert.doesNotMatch(stdout, new RegExp(PASSWORD));
     return stdout.trim();
@@ -72,6 +78,17 @@ describe("the signer's way to AWS", function () {
     const answer = await read({ HTTPS_PROXY: way.url, AWS_CA_BUNDLE: way.ca, NO_PROXY: ".test" });
     assert.match(answer, /no answer from secretsmanager\.test \((ENOTFOUND|EAI_AGAIN)\)/);
     assert.deepEqual(way.asked, []);
+  });
+
+  it("prints neither user and password nor a request for DEBUG=*", async () => {
+    const { stderr } = await run({ HTTPS_PROXY: way.url, AWS_CA_BUNDLE: way.ca, DEBUG: "*" });
+    assert.doesNotMatch(stderr, new RegExp(`${PASSWORD}|Basic |GetSecretValue`, "i"));
+    const overHttp = await run({
+      HTTP_PROXY: way.url,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://other.test",
+      DEBUG: "*",
+    });
+    assert.doesNotMatch(overHttp.stderr, new RegExp(`${PASSWORD}|Basic |GetSecretValue`, "i"));
   });
 
   for (const [what, variables, message] of [
