@@ -8,6 +8,8 @@ import { REPOSITORY } from "../../workbench/repository";
 import { temporaryFolder } from "./temporaryFolder";
 
 const LOCKS = join(REPOSITORY, "toolchain", "locks");
+/** npm and pip themselves, on a machine that is busy with other tests. */
+const REAL_INSTALLER_MS = 120_000;
 const versions = import("../../toolchain/versions.mjs");
 const hasVenv = spawnSync("python3", ["-c", "import venv, ensurepip"]).status === 0;
 
@@ -72,7 +74,7 @@ describe("a registry with another content", () => {
     const npm = { npm_config_registry: address, npm_config_cache: path("npm"), npm_config_fetch_retries: "0" };
     await isRefused(newerNode(path("cache"), 22, env(npm)), /^making node 22\.\S+ with /);
     assert.equal(readdirSync(root()).includes("ran"), false);
-  });
+  }).timeout(REAL_INSTALLER_MS);
 
   if (hasVenv)
     it("does not get its moto installed", async () => {
@@ -80,7 +82,7 @@ describe("a registry with another content", () => {
       answer = wheels(readFileSync(join(LOCKS, MOTO_SERVER.lock), "utf8"));
       const pip = { PIP_INDEX_URL: `${address}/simple`, PIP_NO_CACHE_DIR: "1", PIP_CONFIG_FILE: "/dev/null" };
       await isRefused(pythonTool(path("cache"), MOTO_SERVER, env(pip)), /^making moto \S+: /);
-    });
+    }).timeout(REAL_INSTALLER_MS);
 
   /** A wheel for each name of the lock: it holds a moto of its own and needs nothing. */
   function wheels(lock: string): (url: string) => string | Buffer {
