@@ -4,8 +4,12 @@ import { unavailableMarker } from "../../toolchain/places.mjs";
 import { cachedFolder } from "../cache/cachedFolder.mjs";
 import { say, step } from "./progress.mjs";
 
+/** What npm, pip and go print where a package is not the one that its hash pins. */
+const ANOTHER_CONTENT = /EINTEGRITY|DO NOT MATCH THE HASHES|checksum mismatch/;
+
 /**
  * Makes what the tests can do without, where the machine lets it: no Python, no network and the like are told, not thrown.
+ * A package with another content is no such lack: somebody changed it, so that ends bootstrap.
  *
  * @param {object} tool
  * @param {string} tool.root cache root
@@ -21,7 +25,12 @@ export async function orGoOnWithout({ root, name, what, missing, env }, install)
   try {
     await cachedFolder({ root, name, say, build: (folder) => step(what, () => install(folder)) });
   } catch (error) {
-    goOnWithout(place, `${missing}: ${error instanceof Error ? error.message : String(error)}`, env, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (ANOTHER_CONTENT.test(reason))
+      throw new Error(`making ${what}: a package is not the one that its hash in this repository pins: ${reason}`, {
+        cause: error,
+      });
+    goOnWithout(place, `${missing}: ${reason}`, env, error);
   }
 }
 

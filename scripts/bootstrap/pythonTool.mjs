@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findOnPath } from "../../toolchain/onPath.mjs";
 import { checkJsonSchemaFolderName, motoFolderName } from "../../toolchain/places.mjs";
-import { CHECK_JSONSCHEMA, MOTO } from "../../toolchain/versions.mjs";
+import { CHECK_JSONSCHEMA, LOCKS, MOTO } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { run } from "./run.mjs";
 
@@ -10,7 +10,7 @@ import { run } from "./run.mjs";
  * @typedef {object} PythonTool
  * @property {string} what
  * @property {string} folderName
- * @property {string} requirement what pip installs
+ * @property {string} lock file of toolchain/locks: all that pip installs, with its hashes
  * @property {string} module what can be imported then
  * @property {string} file of the module, in site-packages: verified from then on
  */
@@ -19,7 +19,7 @@ import { run } from "./run.mjs";
 export const MOTO_SERVER = {
   what: `moto ${MOTO}`,
   folderName: motoFolderName,
-  requirement: `moto[server]==${MOTO}`,
+  lock: "moto.txt",
   module: "moto.server",
   file: "moto/server.py",
 };
@@ -28,7 +28,7 @@ export const MOTO_SERVER = {
 export const SCHEMA_CHECKER = {
   what: `check-jsonschema ${CHECK_JSONSCHEMA}`,
   folderName: checkJsonSchemaFolderName,
-  requirement: `check-jsonschema==${CHECK_JSONSCHEMA}`,
+  lock: "check-jsonschema.txt",
   module: "check_jsonschema",
   file: "check_jsonschema/__main__.py",
 };
@@ -42,7 +42,7 @@ export const SCHEMA_CHECKER = {
 export async function pythonTool(root, tool, env = process.env) {
   const place = join(root, tool.folderName);
   if (!findOnPath("python3", env)) {
-    const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.9 or newer`;
+    const missing = `python3 is not on PATH, so the tests do without ${tool.what}; install python 3.11 or newer`;
     return goOnWithout(place, missing, env);
   }
   const { what, folderName: name } = tool;
@@ -55,11 +55,14 @@ export async function pythonTool(root, tool, env = process.env) {
  * @param {PythonTool} tool
  * @param {NodeJS.ProcessEnv} env
  */
-async function install(folder, { requirement, module, file }, env) {
+async function install(folder, { lock, module, file }, env) {
   await run("python3", ["-m", "venv", folder], { env });
   // Only `bin/python -m ...` is used afterwards: it finds its packages from where it lies, so the folder may be moved.
   const python = join(folder, "bin", "python");
-  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement], { env });
+  const quiet = ["--quiet", "--disable-pip-version-check"];
+  // Wheels only: for a source archive pip fetches build tools, and their hashes it does not ask for.
+  const pinned = ["--require-hashes", "--only-binary=:all:", "-r", join(LOCKS, lock)];
+  await run(python, ["-m", "pip", "install", ...quiet, ...pinned], { env });
   await run(python, ["-c", `import ${module}`]);
   return ["bin/python", ...installed(folder, file)];
 }
