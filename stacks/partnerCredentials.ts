@@ -96,7 +96,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       // An API key that is refused (of the other environment, say) stops the run before a key pair is made
       { parent: this, ...(apiKey === undefined ? {} : { dependsOn: apiKey.key }) },
     );
-    const { live, pending, previous, secretArn } = new Activation(
+    const { live, pending, previous, secretArn, knownByTagsAlone } = new Activation(
       `${name}-activation`,
       {
         ...handedTo("keyPairActivation", args),
@@ -129,9 +129,13 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         .all([keyPair.createdAt, args.rotateAfterDays])
         .apply(([createdAt, days]) => rotationDueAt(createdAt, days)),
       handoff: pulumi
-        .all([args.partner, args.environment, live, pending])
-        .apply(([partner, environment, live, pending]) =>
-          handoffSheet(partner, environment, live, pending, { form: args.fingerprintForm, artifact: args.artifact }),
+        .all([args.partner, args.environment, live, pending, knownByTagsAlone])
+        .apply(([partner, environment, live, pending, knownByTagsAlone]) =>
+          handoffSheet(
+            `${partner} ${environment}`,
+            { live, pending, knownByTagsAlone },
+            { form: args.fingerprintForm, artifact: args.artifact },
+          ),
         ),
     };
     Object.assign(this, outputs);

@@ -68,6 +68,11 @@ export class Activation extends DeclaredResource {
   declare readonly promotedAt: pulumi.Output<string>;
   /** "" or one sentence on labels that were moved; the next `pulumi up` puts them back. In state: plain. */
   declare readonly drift: pulumi.Output<string>;
+  /**
+   * `true` where the live key is known by the tags of the secret alone, which prove nothing about who wrote them: compare
+   * it with what the partner has. Undefined once it is acknowledged by its fingerprint or another key is live. In state: plain.
+   */
+  declare readonly knownByTagsAlone: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
     // Absent where the program is not type-checked; `check` then says so
@@ -77,7 +82,7 @@ export class Activation extends DeclaredResource {
     super(
       {
         type: "Activation",
-        outputs: ["live", "pending", "previous", "promotedAt", "drift"],
+        outputs: ["live", "pending", "previous", "promotedAt", "drift", "knownByTagsAlone"],
         worksWith: args.candidate,
       },
       name,

@@ -295,7 +295,25 @@ describe("PartnerCredentials", () => {
     assert.equal(await plain(credentials.privateKeySecretArn), keys.PRIVATE_KEY_ARN);
     assert.equal(await plain(credentials.apiKeySecretArn), keys.API_KEY_ARN);
     assert.equal(await plain(credentials.rotationDueAt), "2030-04-01T00:00:00.000Z");
-    assert.equal(await plain(credentials.handoff), handoffSheet("qredo", "production", keys.LIVE, keys.PENDING));
+    assert.equal(
+      await plain(credentials.handoff),
+      handoffSheet("qredo production", { live: keys.LIVE, pending: keys.PENDING }),
+    );
+  });
+
+  it("says in handoff alone that the live key is known by tags alone", async () => {
+    const activation = keys.KEY_ANSWERS[keys.ACTIVATION] ?? assert.fail();
+    const program = MockedProgram.start({
+      ...keys.KEY_ANSWERS,
+      [keys.ACTIVATION]: (inputs) => ({ ...activation(inputs), knownByTagsAlone: true }),
+    });
+    const marked = new PartnerCredentials("partner", PRODUCTION, program.watched);
+    assert.equal(
+      await plain(marked.handoff),
+      handoffSheet("qredo production", { live: keys.LIVE, pending: keys.PENDING, knownByTagsAlone: true }),
+    );
+    assert.equal(await plain(marked.publicKeyPem), keys.LIVE.publicKeyPem);
+    assert.equal(await plain(marked.upload), keys.LIVE.publicKeyPem);
   });
 
   it("takes outputs of other resources for every choice, and declares the same", async () => {

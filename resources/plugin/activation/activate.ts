@@ -1,5 +1,4 @@
 import { CURRENT, PREVIOUS, holderOf } from "../../secrets/labels";
-import { fromLiveRecord } from "../../secrets/liveRecord";
 import { describeThere, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { withLive } from "../../secrets/settled";
@@ -8,6 +7,7 @@ import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
+import { keyOfVersion, markAfter, markOf, tellKnownByTagsAlone } from "./knownByTags";
 import { planActivation } from "./plan";
 import { reconcileLabels } from "./reconcileLabels";
 import { refusalOfMove } from "./renamedSecret";
@@ -27,10 +27,11 @@ async function settleAsFound(
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
   const live = keyOfVersion(secret, current, candidate);
-  if (live !== candidate) tellKnownByTagsAlone(secret, live, candidate, context);
+  const mark = markOf(live, inputs);
+  if (mark.knownByTagsAlone) tellKnownByTagsAlone(secret, live, candidate, context);
   // A candidate that was live before an older key was rolled back to does not wait for an acknowledgement again
   const wasLive = holderOf(secret, PREVIOUS) === candidate.versionId;
-  return settle(secret, inputs, wasLive ? { live, previous: candidate } : { live }, context);
+  return settle(secret, inputs, { live, ...mark, ...(wasLive ? { previous: candidate } : {}) }, context);
 }
 
 /** `contextOfOld`: the effects in the region of the secret that it stood on. */
@@ -69,11 +70,13 @@ async function settle(
   context: Context,
 ): Promise<ActivationFacts> {
   const known = await withoutPruned(secret, before, context);
-  const { keys, retired, promotedAt } = planActivation(inputs, known, before, timeAtAws(context));
+  const plan = planActivation(inputs, known, before, timeAtAws(context));
+  const { keys, retired, promotedAt } = plan;
   assertNotTakenOver(secret, inputs, known);
   tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
-  return { live: keys.live, pending: keys.pending ?? null, previous: keys.previous ?? null, promotedAt, drift: "" };
+  const { live, pending = null, previous = null } = keys;
+  return { live, pending, previous, promotedAt, drift: "", ...markAfter(before, inputs, plan) };
 }
 
 /**
@@ -104,25 +107,4 @@ function tellWhatIsNotKnown(
     `secret ${secret.name}: acknowledgedFingerprint ${acknowledgedFingerprint} names no key that this stack made; ` +
       `version ${live.versionId}, which it did not make, stays live`,
   );
-}
-
-/** Whoever may tag the secret may have written its record: this state has never seen the key. */
-function tellKnownByTagsAlone(
-  secret: SecretDescription,
-  live: KeyVersion,
-  candidate: KeyVersion,
-  { tell }: Context,
-): void {
-  if (live.fingerprint === "") return; // told as a version that this stack did not make
-  tell(
-    `secret ${secret.name}: its live key ${nameOf(live)} is known by tags alone, which anybody who may tag the secret can ` +
-      `write: compare it with what the partner has before you upload it. The key that this stack made is ${nameOf(candidate)}`,
-  );
-}
-
-/** What is known of a version that this activation did not put live itself. */
-function keyOfVersion(secret: SecretDescription, versionId: string, candidate: KeyVersion): KeyVersion {
-  if (versionId === candidate.versionId) return candidate;
-  const recorded = fromLiveRecord(secret.tags);
-  return recorded?.versionId === versionId ? recorded : { versionId, fingerprint: "" };
 }

@@ -15,6 +15,11 @@ export interface ActivationFacts {
   /** RFC 3339: when the live key went live. */
   readonly promotedAt: string;
   readonly drift: string;
+  /**
+   * The live key is known by the record in the tags alone, and nobody has acknowledged it since. Absent where that is not
+   * so, and in state written before there was this fact.
+   */
+  readonly knownByTagsAlone?: true;
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */

@@ -1,0 +1,72 @@
+import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
+import { publicKeyFingerprint } from "../../resources";
+import { toLiveRecord } from "../../resources/secrets/liveRecord";
+import { OWNER_TAG } from "../../resources/secrets/tags";
+import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
+import { Scenario } from "../support/scenario";
+
+const PROGRAM = `${CREDENTIALS_PROGRAM}
+export const handoff = credentials.handoff;
+`;
+const OWNER = "scratch/production/partner-key-pair";
+const env = (more: object = {}) => credentials({ apiKey: undefined, ...more });
+
+/** Before the first `up` somebody makes the secret, with our owner tag and the record of a key that is live there. */
+describe("engine: a stranger's key under our tags", () => {
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const publicKeyPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+  const fingerprint = publicKeyFingerprint(publicKeyPem);
+  let scenario: Scenario;
+  let own: string;
+
+  before(async () => {
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
+    await scenario.run(["stack", "init", "production"]);
+    const versionId = "5".repeat(36);
+    const tags = { [OWNER_TAG]: OWNER, ...toLiveRecord({ versionId, fingerprint, publicKeyPem }) };
+    await scenario.outOfBand.send(
+      new CreateSecretCommand({
+        Name: PRIVATE_KEY_SECRET,
+        SecretString: pair.privateKey.export({ type: "pkcs1", format: "pem" }).toString(),
+        ClientRequestToken: versionId,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+  });
+  after(() => scenario.close());
+
+  it("goes on signing, and handoff says what is known of it and offers the key that this stack made", async () => {
+    const { output } = await scenario.up(env());
+    assert.match(output, /its live key SHA256:\S+ \(…\w{4}\) is known by tags alone/);
+    const told = await scenario.project.outputs();
+    own = String(told["pendingFingerprint"]);
+    assert.deepEqual([told["publicKeyFingerprint"], told["publicKeyPem"]], [fingerprint, publicKeyPem]);
+    assert.notEqual(own, fingerprint);
+    const handoff = String(told["handoff"]);
+    assert.match(handoff, /^acme production: this stack made the key SHA256:\S+ .*, which is pending; the live key /);
+    assert.ok(
+      handoff.includes(`this stack made the key ${own} (`) && handoff.includes(`the live key ${fingerprint} (`),
+    );
+    assert.match(
+      handoff,
+      /is known by tags alone: compare with what the partner has\.\n1\. Paste pendingPublicKeyPem /,
+    );
+    assert.ok(handoff.includes(`3. pulumi config set acknowledgedFingerprint ${own}\n`));
+  });
+
+  it("says so still after a refresh, and a further up has nothing to do", async () => {
+    const { handoff } = await scenario.project.outputs();
+    await scenario.run(["up", "--yes", "--refresh", "--expect-no-changes"], env());
+    assert.equal((await scenario.project.outputs())["handoff"], handoff);
+  });
+
+  it("says it no more when the key that this stack made is acknowledged and live", async () => {
+    await scenario.up(env({ acknowledgedFingerprint: own }));
+    const { publicKeyFingerprint, handoff } = await scenario.project.outputs();
+    assert.equal(publicKeyFingerprint, own);
+    assert.match(String(handoff), /^acme production: live key SHA256:\S+ .*Nothing is pending\./);
+    assert.doesNotMatch(String(handoff), /tags alone/);
+  });
+});
