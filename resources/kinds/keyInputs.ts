@@ -26,12 +26,19 @@ export const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
 export const KEY_INPUTS = {
   secretName: { rule: rules.secretName, onChange: "replace", isPlace: true },
   secretId: { rule: rules.secretId, onChange: "replace", isPlace: true },
-  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates },
+  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates, neverShown: true },
   rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update" },
   publishAs: { rule: oneOf("current", "pending"), onChange: "nothing", default: "current", ofVersion: true },
-  description: { rule: rules.description, onChange: "update", default: "", ownedOnly: true, onSecret: true },
+  description: {
+    rule: rules.description,
+    onChange: "update",
+    default: "",
+    ownedOnly: true,
+    onSecret: true,
+    neverShown: true,
+  },
   kmsKeyId: { rule: rules.kmsKeyId, onChange: "update", ownedOnly: true, onSecret: true },
-  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true },
+  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true, neverShown: true },
   recoveryWindowInDays: {
     rule: rules.recoveryWindowInDays,
     onChange: "update",

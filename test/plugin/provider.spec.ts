@@ -181,9 +181,9 @@ describe("plugin: the provider in Pulumi's own process", () => {
   it("lists every bad input with its own sentence", async () => {
     const { failures } = await plugin.check({}, pair("bad", { modulusLength: 512, rotateAfterDays: 0 }));
     assert.deepEqual(failures, [
-      { property: "modulusLength", reason: "modulusLength: 512 is not allowed, allowed: 2048, 3072, 4096" },
+      { property: "", reason: "modulusLength: 512 is not allowed, allowed: 2048, 3072, 4096" },
       {
-        property: "rotateAfterDays",
+        property: "",
         reason: "rotateAfterDays: 0 is not allowed, allowed: a whole number of days from 1 to 3650",
       },
     ]);

@@ -16,8 +16,12 @@ export function whoOf(type: string, inputs: Props): Who {
   return { type, owner: String(inputs["owner"]) };
 }
 
+/**
+ * Beside a property that has a name the engine prints the value of that input, a secret one decrypted (pulumi/pulumi,
+ * pkg/resource/deploy/step_generator.go, issueCheckFailures). The reason names the input, and shows what may be shown.
+ */
 export function forEngine({ inputs, failures }: Checked): pulumi.dynamic.CheckResult {
-  return { inputs, failures: [...failures] };
+  return { inputs, failures: failures.map(({ reason }) => ({ property: "", reason })) };
 }
 
 /**
