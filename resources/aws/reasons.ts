@@ -1,8 +1,18 @@
-import { failure, PartnerKeysError, type ErrorCode } from "../errors";
+import { failure, PartnerKeysError } from "../errors";
 import { OtherAccount } from "./account";
 import { adviceFor } from "./advice";
 import { NoAnswer } from "./answers";
 import { CredentialsFailure } from "./credentialsFailure";
+import {
+  EXPLANATIONS,
+  NO_ANSWER,
+  OTHER_ACCOUNT,
+  REFUSED,
+  REFUSED_CREDENTIALS,
+  TRY_AGAIN,
+  type Explanation,
+} from "./explanations";
+import { oneLine } from "./oneLine";
 import { noAnswer, type OnTheWay } from "./onTheWay";
 import { quotes } from "./quotes";
 
@@ -12,105 +22,6 @@ interface ServiceError extends OnTheWay {
   readonly code?: string;
   readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
 }
-
-/** Errors are told apart by name, never by text: texts change and emulators differ. */
-export function isNamed(error: unknown, ...names: string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
-}
-
-interface Explanation {
-  readonly code: ErrorCode;
-  /** Whether AWS's own text may be shown for every call: only where it cannot quote a request. */
-  readonly quote?: true;
-  readonly advice: string;
-}
-
-const DENIED: Explanation = {
-  code: "ERR_STORE_DENIED",
-  quote: true,
-  advice: "give the deployer this action on the secret (README, IAM permissions)",
-};
-const CREDENTIALS: Explanation = {
-  code: "ERR_STORE_DENIED",
-  quote: true,
-  advice: "renew the AWS credentials and run the same command again",
-};
-const TRY_AGAIN: Explanation = {
-  code: "ERR_STORE_UNAVAILABLE",
-  advice: "run the same command again, it picks up where this one stopped",
-};
-const THROTTLED: Explanation = {
-  code: "ERR_STORE_UNAVAILABLE",
-  advice: "wait a minute and run the same command again, it picks up where this one stopped",
-};
-const KMS: Explanation = {
-  code: "ERR_STORE_DENIED",
-  quote: true,
-  advice: "check kmsKeyId and that the deployer may use that key (kms:GenerateDataKey, kms:Decrypt)",
-};
-const REFUSED: Explanation = { code: "ERR_STORE_REFUSED", advice: "check the inputs of the resource" };
-const REFUSED_CREDENTIALS: Explanation = {
-  code: "ERR_STORE_DENIED",
-  advice: "check the AWS settings that name it (docs/configuration.md)",
-};
-const NO_ANSWER: Explanation = {
-  code: "ERR_STORE_UNAVAILABLE",
-  advice:
-    "something else answers there, a captive portal, a proxy, a load balancer or a mock: check the network, the proxy " +
-    "and aws:endpoints, then run the same command again, it picks up where this one stopped",
-};
-const OTHER_ACCOUNT: Explanation = {
-  code: "ERR_STORE_DENIED",
-  advice: "do not use what it names; check aws:endpoints and the credentials, and remove there what is not yours",
-};
-const NO_CREDENTIALS: Explanation = {
-  code: "ERR_STORE_DENIED",
-  quote: true,
-  advice: "set AWS_PROFILE (or pulumi config set aws:profile), or the AWS_* variables (docs/configuration.md)",
-};
-
-const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
-  AccessDeniedException: DENIED,
-  AccessDenied: DENIED,
-  ExpiredTokenException: CREDENTIALS,
-  ExpiredToken: CREDENTIALS,
-  UnrecognizedClientException: CREDENTIALS,
-  InvalidClientTokenId: CREDENTIALS,
-  InvalidSignatureException: CREDENTIALS,
-  SignatureDoesNotMatch: CREDENTIALS,
-  IncompleteSignature: CREDENTIALS,
-  RequestTimeTooSkewed: CREDENTIALS,
-  RequestExpired: CREDENTIALS,
-  CredentialsProviderError: NO_CREDENTIALS,
-  TokenProviderError: NO_CREDENTIALS,
-  MissingAuthenticationToken: NO_CREDENTIALS,
-  MissingAuthenticationTokenException: NO_CREDENTIALS,
-  // Made on this machine, of region and settings alone
-  EndpointError: {
-    code: "ERR_STORE_REFUSED",
-    quote: true,
-    advice:
-      "check the region, aws:endpoints, aws:useFipsEndpoint and aws:useDualstackEndpoint, and the variables like them",
-  },
-  ResourceNotFoundException: {
-    code: "ERR_SECRET_NOT_FOUND",
-    quote: true,
-    advice: "run pulumi refresh, then pulumi up",
-  },
-  ResourceExistsException: { code: "ERR_STORE_REFUSED", quote: true, advice: "run the same command again" },
-  InvalidRequestException: { code: "ERR_STORE_REFUSED", quote: true, advice: "run pulumi refresh, then pulumi up" },
-  LimitExceededException: {
-    code: "ERR_STORE_REFUSED",
-    quote: true,
-    advice: "a quota of Secrets Manager is used up: see the service quotas of the account",
-  },
-  Throttling: THROTTLED,
-  ThrottlingException: THROTTLED,
-  TooManyRequestsException: THROTTLED,
-  RequestLimitExceeded: THROTTLED,
-  EncryptionFailure: KMS,
-  DecryptionFailure: KMS,
-};
 
 /** The SDK gives up a certificate with one of these codes; trying again gives the same answer (nodejs.org, tls). */
 const CERTIFICATE = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|ERR_SSL_)/;
@@ -188,28 +99,4 @@ function withoutText(error: ServiceError, askedEndpoint: string): string {
   if (error.name === "SyntaxError") return `the answer of ${endpoint} was not JSON${status ? ` (HTTP ${status})` : ""}`;
   const isUnderWay = error.code !== undefined || error.name === "TimeoutError";
   return isUnderWay ? noAnswer(error, endpoint, error.$metadata?.attempts) : `${endpoint} answered ${error.name}`;
-}
-
-/**
- * The text in one line, without what nobody needs to see: a proxy's user and password, a token. Each pattern walks the text
- * once: whoever answers decides how long it is.
- */
-function oneLine(text: string): string {
-  return (
-    text
-      .replace(/\/\/[^\s/@]*@/g, "//")
-      .replace(/[\w.-]+/g, withoutToken)
-      // A wrong signature is explained by what was signed: the headers, the session token among them
-      .replace(/(x-amz-security-token:)\s*\S+/gi, "$1<token>")
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, 1_000)
-      .replace(/\.$/, "")
-  );
-}
-
-/** A JSON Web Token begins with `{"` in base64url, and has its parts apart by dots (RFC 7519). */
-function withoutToken(word: string): string {
-  const at = word.search(/\beyJ/);
-  return at === -1 || !word.includes(".", at) ? word : `${word.slice(0, at)}<token>`;
 }

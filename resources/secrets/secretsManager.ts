@@ -1,6 +1,7 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import type { OpenClient } from "../aws/client";
-import { explain, isNamed } from "../aws/reasons";
+import { isNamed } from "../aws/isNamed";
+import { explain } from "../aws/reasons";
 import { failure } from "../errors";
 import { holderOf } from "./labels";
 import type { NewSecret, NewVersion, SecretDescription, SecretStore, StageMove, WrittenVersion } from "./secretStore";

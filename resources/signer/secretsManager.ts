@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { adviceOnTheWay, noAnswer, OF_A_SERVICE, type OnTheWay } from "../aws/onTheWay";
 import "../aws/quietSdk";
-import { isNamed } from "../aws/reasons";
+import { isNamed } from "../aws/isNamed";
 import { firstOf } from "../aws/settings/awsSettings";
 import { proxiesOf, Transport } from "../aws/transport";
 import { failure, type PartnerKeysError } from "../errors";

@@ -3,7 +3,8 @@ import * as sts from "@aws-sdk/client-sts";
 import * as fc from "fast-check";
 import { PartnerKeysError, type ErrorCode } from "../../../resources/errors";
 import { CredentialsFailure } from "../../../resources/aws/credentialsFailure";
-import { explain, isNamed } from "../../../resources/aws/reasons";
+import { isNamed } from "../../../resources/aws/isNamed";
+import { explain } from "../../../resources/aws/reasons";
 import { itHolds } from "../../support/properties";
 
 const DOING = "creating secret partner/key";
