@@ -4,7 +4,7 @@ import * as assert from "node:assert/strict";
 const OUR_FORM = /^[a-z]+ing .+: .+; .+$/;
 
 /** The engine's own words on a resource that was declared although what it needs had failed. */
-const REFUSED_IN_CHECK = /^pulumi-nodejs:\S+ resource '\S+': property /;
+const REFUSED_IN_CHECK = /^pulumi-nodejs:\S+ resource '\S+' has a problem: /;
 
 /** The errors that the CLI's Diagnostics show for the resources of one component: what the user reads. */
 export function errorsOf(component: string, output: string): string[] {
