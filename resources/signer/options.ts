@@ -37,7 +37,7 @@ export interface SignerOptions {
   readonly maxAge?: number;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Default: GetSecretValue of AWS, the label always named, 2 tries of 3 seconds. Must not cache across labels. */
+  /** Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. Must not cache across labels. */
   readonly read?: ReadSecret;
   /** Is told what happens; what it throws does no harm to the request. */
   readonly onEvent?: (event: SignerEvent) => void;
