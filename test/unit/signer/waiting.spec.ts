@@ -6,7 +6,7 @@ import { VirtualTime } from "../../../workbench/badTraffic/virtualTime";
 import { PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 
 const VALUE = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-/** What the default reader takes at most: two tries of 3 s, or 4 s of a body that stops half-way, and the SDK's pause. */
+/** What the default reader takes at most: two tries of 4 s, body and all, and the SDK's pause. */
 const READ = 8_200;
 const PARTNER = 20;
 const SECOND = 1_000;
