@@ -20,7 +20,7 @@ export async function tellReaders(
 ): Promise<void> {
   if (!found.isFirst(arn)) return;
   const notRead = (why: string) =>
-    void tell(`secret ${name}: its resource policy was not read, so nobody knows here who else may read it; ${why}`);
+    tell(`secret ${name}: its resource policy was not read, so nobody knows here who else may read it; ${why}`);
   try {
     const policy = await store.resourcePolicy(arn);
     if (policy === undefined) return;
