@@ -59,7 +59,7 @@ function lookUp(request: Request, secretId: string): Secret | undefined {
   return arn.isComplete && secret?.arn !== secretId ? undefined : secret;
 }
 
-/** Another account's secret needs a resource policy, which this server does not keep; so nobody has one. */
+/** Another account's secret needs a resource policy. This server keeps the text of one and does not act by it. */
 function otherAccount({ account, operation, region }: Request, arn: string): SecretsManagerError {
   const action = `secretsmanager:${operation}`;
   return new SecretsManagerError(

@@ -1,11 +1,14 @@
 import type { Input } from "./input";
 import { batchGetSecretValue } from "./operations/batchGetSecretValue";
 import { createSecret } from "./operations/createSecret";
+import { deleteResourcePolicy } from "./operations/deleteResourcePolicy";
 import { deleteSecret } from "./operations/deleteSecret";
 import { describeSecret } from "./operations/describeSecret";
+import { getResourcePolicy } from "./operations/getResourcePolicy";
 import { getSecretValue } from "./operations/getSecretValue";
 import { listSecretVersionIds } from "./operations/listSecretVersionIds";
 import { listSecrets } from "./operations/listSecrets";
+import { putResourcePolicy } from "./operations/putResourcePolicy";
 import { putSecretValue } from "./operations/putSecretValue";
 import { restoreSecret } from "./operations/restoreSecret";
 import { tagResource } from "./operations/tagResource";
@@ -20,11 +23,14 @@ import { Store } from "./state";
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ["BatchGetSecretValue", batchGetSecretValue],
   ["CreateSecret", createSecret],
+  ["DeleteResourcePolicy", deleteResourcePolicy],
   ["DeleteSecret", deleteSecret],
   ["DescribeSecret", describeSecret],
+  ["GetResourcePolicy", getResourcePolicy],
   ["GetSecretValue", getSecretValue],
   ["ListSecrets", listSecrets],
   ["ListSecretVersionIds", listSecretVersionIds],
+  ["PutResourcePolicy", putResourcePolicy],
   ["PutSecretValue", putSecretValue],
   ["RestoreSecret", restoreSecret],
   ["TagResource", tagResource],
@@ -48,7 +54,7 @@ export function createSecretsManager(store = new Store()): SecretsManager {
 }
 
 const LAGGING = ["DescribeSecret", "ListSecretVersionIds"];
-const READS = [...LAGGING, "GetSecretValue", "BatchGetSecretValue", "ListSecrets"];
+const READS = [...LAGGING, "GetResourcePolicy", "GetSecretValue", "BatchGetSecretValue", "ListSecrets"];
 
 /** A read that lags sees the secret as it was; whatever may change it is remembered for that. */
 function storeFor(operation: string, input: Input, context: Context, store: Store): Store {

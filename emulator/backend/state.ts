@@ -23,6 +23,8 @@ export interface Secret {
   description: string | undefined;
   /** undefined = the AWS managed key aws/secretsmanager. */
   kmsKeyId: string | undefined;
+  /** JSON text. */
+  resourcePolicy: string | undefined;
   changedAt: Date;
   lastAccessedAt: Date | undefined;
   /** End of the recovery window of a secret that is scheduled for deletion. */

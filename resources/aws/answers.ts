@@ -72,6 +72,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   PutSecretValue: isWritten,
   DescribeSecret: isArnOf,
   ListSecretVersionIds: isOfSecret,
+  GetResourcePolicy: isOfSecret,
   UpdateSecret: isOfSecret,
   UpdateSecretVersionStage: isOfSecret,
   RestoreSecret: isOfSecret,

@@ -30,6 +30,7 @@ const WRITE = [
   "UpdateSecretVersionStage",
   "DescribeSecret",
   "ListSecretVersionIds",
+  "GetResourcePolicy",
   "DeleteSecret",
   "RestoreSecret",
   "TagResource",

@@ -55,6 +55,8 @@ export interface SecretStore {
   describe(secretId: string): Promise<SecretDescription | undefined>;
   /** Whether the version exists, with or without labels. */
   hasVersion(secretId: string, versionId: string): Promise<boolean>;
+  /** The JSON text of the secret's resource policy; `undefined`: it has none. */
+  resourcePolicy(arn: string): Promise<string | undefined>;
   /** When each version was made, those without a label too. */
   versionDates(secretId: string): Promise<ReadonlyMap<string, Date>>;
   /**

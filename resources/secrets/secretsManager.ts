@@ -88,6 +88,11 @@ export function secretsManagerStore({ client, endpoint, time, assertAccount }: O
       });
     },
 
+    async resourcePolicy(arn: string) {
+      const read = () => client.send(new sdk.GetResourcePolicyCommand({ SecretId: arn }));
+      return (await call(`reading the resource policy of secret ${arn}`, arn, read)).ResourcePolicy;
+    },
+
     async versionDates(secretId: string) {
       return call(`listing the versions of secret ${secretId}`, secretId, async () => {
         const dates = new Map<string, Date>();

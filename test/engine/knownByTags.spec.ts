@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
+import { CreateSecretCommand, PutResourcePolicyCommand } from "@aws-sdk/client-secrets-manager";
 import { publicKeyFingerprint } from "../../resources";
 import { toLiveRecord } from "../../resources/secrets/liveRecord";
 import { OWNER_TAG } from "../../resources/secrets/tags";
@@ -11,6 +11,7 @@ const PROGRAM = `${CREDENTIALS_PROGRAM}
 export const handoff = credentials.handoff;
 `;
 const OWNER = "scratch/production/partner-key-pair";
+const STRANGER = "arn:aws:iam::444455556666:root";
 const env = (more: object = {}) => credentials({ apiKey: undefined, ...more });
 
 /** Before the first `up` somebody makes the secret, with our owner tag and the record of a key that is live there. */
@@ -34,12 +35,17 @@ describe("engine: a stranger's key under our tags", () => {
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
       }),
     );
+    const statement = { Effect: "Allow", Principal: { AWS: STRANGER }, Action: "secretsmanager:*", Resource: "*" };
+    const ResourcePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await scenario.outOfBand.send(new PutResourcePolicyCommand({ SecretId: PRIVATE_KEY_SECRET, ResourcePolicy }));
   });
   after(() => scenario.close());
 
   it("goes on signing, and handoff says what is known of it and offers the key that this stack made", async () => {
     const { output } = await scenario.up(env());
     assert.match(output, /its live key SHA256:\S+ \(…\w{4}\) is known by tags alone/);
+    assert.ok(output.includes(`names readers besides the account's own: ${STRANGER}\n`), output);
+    assert.equal(scenario.operations().filter((operation) => operation === "GetResourcePolicy").length, 1);
     const told = await scenario.project.outputs();
     own = String(told["pendingFingerprint"]);
     assert.deepEqual([told["publicKeyFingerprint"], told["publicKeyPem"]], [fingerprint, publicKeyPem]);

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetSecretValueCommand, PutResourcePolicyCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { startLocalSecretsManager, type Backend, type LocalServer } from "../../emulator";
 import { openClient } from "../../resources/aws/client";
 import type { AwsSettings } from "../../resources/aws/settings/awsSettings";
@@ -58,6 +58,11 @@ export class DeployedStore implements StoreUnderTest {
   readonly valueOf = async (secretId: string, versionId: string): Promise<string | undefined> => {
     const answer = await this.consumer.send(new GetSecretValueCommand({ SecretId: secretId, VersionId: versionId }));
     return answer.SecretString;
+  };
+
+  readonly putResourcePolicy = async (secretId: string, policy: object): Promise<void> => {
+    const ResourcePolicy = JSON.stringify(policy);
+    await this.consumer.send(new PutResourcePolicyCommand({ SecretId: secretId, ResourcePolicy }));
   };
 
   async stop(): Promise<void> {

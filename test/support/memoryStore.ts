@@ -105,6 +105,8 @@ export class MemoryStore implements SecretStore {
     this.enter("hasVersion", async () => !this.isStale() && this.real.hasVersion(secretId, versionId));
   readonly versionDates: SecretStore["versionDates"] = (secretId) =>
     this.enter("versionDates", () => this.real.versionDates(secretId));
+  readonly resourcePolicy: SecretStore["resourcePolicy"] = (arn) =>
+    this.enter("resourcePolicy", () => this.real.resourcePolicy(arn));
   readonly moveStage: SecretStore["moveStage"] = (move) =>
     this.enter("moveStage", () =>
       this.real.moveStage(this.isStale() && move.to !== undefined ? { ...move, to: NOT_THERE } : move),
@@ -115,6 +117,11 @@ export class MemoryStore implements SecretStore {
   readonly untag: SecretStore["untag"] = (arn, keys) => this.enter("untag", () => this.real.untag(arn, keys));
   readonly restore: SecretStore["restore"] = (arn) => this.enter("restore", () => this.real.restore(arn));
   readonly delete: SecretStore["delete"] = (arn, days) => this.enter("delete", () => this.real.delete(arn, days));
+
+  /** Somebody else's policy on the secret. */
+  putResourcePolicy(secretId: string, policy: object): void {
+    this.answer("PutResourcePolicy", { SecretId: secretId, ResourcePolicy: JSON.stringify(policy) });
+  }
 
   private async enter<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
     this.calls.push(operation);

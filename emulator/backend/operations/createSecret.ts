@@ -63,6 +63,7 @@ function newSecret({ input, store, account, region, now, newSuffix }: Request, n
     // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty description is none
     description: optionalText(input, "Description", { max: 2048 }) || undefined,
     kmsKeyId: readKmsKeyId(input) ?? undefined,
+    resourcePolicy: undefined,
     changedAt: now,
     lastAccessedAt: undefined,
     deletionAt: undefined,

@@ -5,6 +5,8 @@ import { withLive } from "../../secrets/settled";
 import { timeAtAws } from "../../secrets/timeAtAws";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
+import type { FoundSecrets } from "../run/foundSecrets";
+import { tellReaders } from "../tellReaders";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { keyOfVersion, markAfter, markOf, tellKnownByTagsAlone } from "./knownByTags";
@@ -14,21 +16,29 @@ import { refusalOfMove } from "./renamedSecret";
 import { assertNotTakenOver, describeUsable } from "./usableSecret";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */
-export async function createActivation(inputs: ActivationInputs, context: Context): Promise<ActivationFacts> {
-  return settleAsFound(await describeUsable(inputs, context), inputs, context);
+export async function createActivation(
+  inputs: ActivationInputs,
+  context: Context,
+  found: FoundSecrets,
+): Promise<ActivationFacts> {
+  return settleAsFound(await describeUsable(inputs, context), inputs, context, found);
 }
 
 async function settleAsFound(
   secret: SecretDescription,
   inputs: ActivationInputs,
   context: Context,
+  found: FoundSecrets,
 ): Promise<ActivationFacts> {
   const current = holderOf(secret, CURRENT);
   if (current === undefined) return settle(secret, inputs, {}, context);
   const { candidate } = inputs;
   const live = keyOfVersion(secret, current, candidate);
   const mark = markOf(live, inputs);
-  if (mark.knownByTagsAlone) tellKnownByTagsAlone(secret, live, candidate, context);
+  if (mark.knownByTagsAlone) {
+    tellKnownByTagsAlone(secret, live, candidate, context);
+    await tellReaders(secret, context, found);
+  }
   // A candidate that was live before an older key was rolled back to does not wait for an acknowledgement again
   const wasLive = holderOf(secret, PREVIOUS) === candidate.versionId;
   return settle(secret, inputs, { live, ...mark, ...(wasLive ? { previous: candidate } : {}) }, context);
@@ -40,6 +50,7 @@ export async function updateActivation(
   news: ActivationInputs,
   context: Context,
   contextOfOld: Context,
+  found: FoundSecrets,
 ): Promise<ActivationFacts> {
   if (olds.secretArn !== news.secretArn) {
     // Where the old secret was deleted for ever nothing stays live there, and the new key is: AWS made it so
@@ -51,7 +62,7 @@ export async function updateActivation(
         `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} goes live, upload it to the partner`,
       );
     }
-    return createActivation(news, context);
+    return createActivation(news, context, found);
   }
   const { live, promotedAt, drift = "" } = olds;
   const seen = await describeUsable(news, context);
@@ -59,7 +70,7 @@ export async function updateActivation(
   const secret = live && drift === "" ? await withLive(seen, live.versionId, promotedAt, context) : seen;
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   if (live && !(await versionIsThereAtLast(secret, live.versionId, context)))
-    return settleAsFound(secret, news, context);
+    return settleAsFound(secret, news, context, found);
   return settle(secret, news, olds, context);
 }
 

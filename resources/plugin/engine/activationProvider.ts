@@ -30,7 +30,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { changes };
     },
     async create(inputs: ActivationInputs) {
-      const facts = await createActivation(inputs, open(inputs.region));
+      const facts = await createActivation(inputs, open(inputs.region), run.found);
       run.plans.standsOn(inputs.secretArn);
       return { id: inputs.owner, outs: { ...inputs, ...facts } };
     },
@@ -41,7 +41,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
-      const facts = await updateActivation(olds, news, open(news.region), open(olds.region));
+      const facts = await updateActivation(olds, news, open(news.region), open(olds.region), run.found);
       run.plans.standsOn(news.secretArn);
       return { outs: { ...news, ...facts } };
     },

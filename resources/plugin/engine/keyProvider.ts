@@ -60,6 +60,7 @@ export function keyProvider<I extends KeyInputs>(
         isOnlyDue: replacement?.isOnlyDue === true,
         isNew: Object.keys(told).length === 0,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
+        found: run.found,
       });
       run.keys.stands(who, created.outs);
       return created;

@@ -23,7 +23,7 @@ export async function createKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   inputs: I,
   context: Context,
-  origin: Origin = { isNew: true },
+  origin: Origin,
 ): Promise<CreatedKey<I>> {
   if (origin.replaced !== undefined && origin.isOnlyDue === true && inputs.rotateAfterDays !== undefined)
     await assertDueAtAws(origin.replaced, inputs.rotateAfterDays, context);

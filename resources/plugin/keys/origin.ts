@@ -1,4 +1,5 @@
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { FoundSecrets } from "../run/foundSecrets";
 
 /** What this run knows of the resource before its new key is made. */
 export interface Origin {
@@ -10,4 +11,6 @@ export interface Origin {
   readonly isNew?: boolean;
   /** State knew a key under the same name, but no `diff` told which (`replacementTrigger`, `replaceWith`). */
   readonly isThere?: boolean;
+  /** Secrets that resources of this run found. */
+  readonly found: FoundSecrets;
 }

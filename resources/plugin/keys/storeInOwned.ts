@@ -4,6 +4,7 @@ import type { SecretDescription, WrittenVersion } from "../../secrets/secretStor
 import { restoreThere } from "../../secrets/settled";
 import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
+import { tellReaders } from "../tellReaders";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
@@ -23,19 +24,19 @@ export async function storeInOwned(
   name: string,
   version: NewVersion,
   context: Context,
-  { replaced, isNew, isThere }: Origin,
+  { replaced, isNew, isThere, found }: Origin,
 ): Promise<WrittenVersion> {
   const { inputs, material, holds, token } = version;
   if (isThere === true) {
     const there = await describeThere(name, context);
     if (there === undefined) throw notThere(name);
-    return addToOwned(there, version, context);
+    return addTo(await makeOurs(there, version, context), version, context);
   }
   const known =
     replaced?.region === inputs.region
       ? await describeThere(replaced.secretArn, context, replaced.createdAt)
       : undefined;
-  if (known?.name === name) return addToOwned(known, version, context, replaced);
+  if (known?.name === name) return addTo(await makeOurs(known, version, context, replaced), version, context);
   for (const wait of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await context.store.create({
       name,
@@ -48,7 +49,9 @@ export async function storeInOwned(
     if (!("refused" in created)) return created;
     const secret = await context.store.describe(name);
     if (secret !== undefined) {
-      const added = await addToOwned(secret, version, context);
+      const ours = await makeOurs(secret, version, context);
+      await tellReaders(ours, context, found);
+      const added = await addTo(ours, version, context);
       // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed
       const whose = secret.tags[OWNER_TAG] === inputs.owner ? "is ours" : "was adopted";
       if (!secret.scheduledForDeletion)
@@ -65,22 +68,24 @@ export async function storeInOwned(
 }
 
 /** The name is taken by a secret of ours: from an earlier key, from a run that was killed, or scheduled for deletion. */
-async function addToOwned(
+async function makeOurs(
   seen: SecretDescription,
-  version: NewVersion,
+  { inputs, holds }: NewVersion,
   context: Context,
   replaced?: KeyState<KeyInputs>,
-): Promise<WrittenVersion> {
-  const { inputs, holds } = version;
-  const { store } = context;
+): Promise<SecretDescription> {
   assertOurs(seen, inputs, holds, replaced?.owner);
   const secret = seen.scheduledForDeletion ? await restoreThere(seen.arn, context) : seen;
   if (secret !== seen)
     context.tell(`secret ${secret.name} was scheduled for deletion: restored, its earlier versions are back`);
-  await reconcileMetadata(secret, replaced, inputs, store);
+  await reconcileMetadata(secret, replaced, inputs, context.store);
+  return secret;
+}
+
+async function addTo(secret: SecretDescription, version: NewVersion, { store }: Context): Promise<WrittenVersion> {
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;
-  if (isFirst && inputs.publishAs === "pending") await store.tag(secret.arn, firstVersionRecord(version));
+  if (isFirst && version.inputs.publishAs === "pending") await store.tag(secret.arn, firstVersionRecord(version));
   return addVersion(secret.arn, version, store, true);
 }
 

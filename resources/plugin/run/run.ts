@@ -1,4 +1,5 @@
 import { Claims } from "./claims";
+import { FoundSecrets } from "./foundSecrets";
 import { KeysOfRun, type KeyPlace, type Replacement } from "./keysOfRun";
 import { Plans } from "./plans";
 import { ToldByState } from "./toldByState";
@@ -14,6 +15,7 @@ export class Run {
   readonly keys = new KeysOfRun();
   readonly claims = new Claims();
   readonly plans = new Plans();
+  readonly found = new FoundSecrets();
 
   /** `diff` decided that the key stays. */
   keyIsKept(who: Who, key: KeyPlace): void {

@@ -49,6 +49,16 @@ export const METADATA_ROWS: readonly StoreRow[] = [
     },
   },
   {
+    title: "resourcePolicy is the text that somebody put, and none before",
+    async run({ store, putResourcePolicy }) {
+      const { arn } = await create(store);
+      assert.equal(await store.resourcePolicy(arn), undefined);
+      const policy = { Version: "2012-10-17", Statement: [] };
+      await putResourcePolicy(arn, policy);
+      assert.equal(await store.resourcePolicy(arn), JSON.stringify(policy));
+    },
+  },
+  {
     title: "delete with a window schedules, the secret can still be described, and restore undoes it",
     async run({ store, valueOf }) {
       const { arn, versionId } = await create(store);

@@ -6,6 +6,8 @@ import type { SecretDescription, SecretStore, WrittenVersion } from "../../../re
 export interface StoreUnderTest {
   readonly store: SecretStore;
   readonly valueOf: (secretId: string, versionId: string) => Promise<string | undefined>;
+  /** As somebody else does: the package writes none. */
+  readonly putResourcePolicy: (secretId: string, policy: object) => Promise<void> | void;
 }
 
 export interface StoreRow {

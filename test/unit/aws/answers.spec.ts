@@ -21,6 +21,7 @@ describe("what is an answer of AWS", () => {
     ["DescribeSecret", { SecretId: "acme/key" }, { ARN }],
     ["ListSecretVersionIds", { SecretId: ARN }, { ARN, Name: "acme/key" }],
     ["ListSecretVersionIds", { SecretId: ARN }, { ARN: "acme/key" }], // moto
+    ["GetResourcePolicy", { SecretId: ARN }, { ARN, Name: "acme/key" }],
     ["UpdateSecret", { SecretId: ARN }, { ARN }],
     ["UpdateSecretVersionStage", { SecretId: ARN }, { ARN }],
     ["RestoreSecret", { SecretId: ARN }, { ARN }],
@@ -52,6 +53,8 @@ describe("what is an answer of AWS", () => {
     ["DeleteSecret", { SecretId: ARN }, { ARN }],
     ["ListSecretVersionIds", { SecretId: ARN }, { Versions: [] }],
     ["ListSecretVersionIds", { SecretId: ARN }, { ARN: OTHER }],
+    ["GetResourcePolicy", { SecretId: ARN }, { ResourcePolicy: "{}" }],
+    ["GetResourcePolicy", { SecretId: ARN }, { ARN: OTHER }],
     ["GetCallerIdentity", {}, { Account: "" }],
     ["AssumeRole", {}, { Credentials: { AccessKeyId: "A", SecretAccessKey: "s" } }],
     ["AssumeRoleWithWebIdentity", {}, { Credentials: {} }],
@@ -63,6 +66,7 @@ describe("what is an answer of AWS", () => {
   for (const operation of [
     ...["CreateSecret", "PutSecretValue", "DescribeSecret", "ListSecretVersionIds", "UpdateSecret", "RestoreSecret"],
     ...["UpdateSecretVersionStage", "DeleteSecret", "TagResource", "UntagResource"],
+    "GetResourcePolicy",
     ...["GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity"],
   ])
     it(`${operation} with nothing in it is none`, () =>
