@@ -16,8 +16,16 @@ const FIELDS = [...PRIVATE_FIELDS, "publicKeyPem"];
 export function readPublicKey(publicKeyPem: string): KeyObject {
   const found = spkiOf(publicKeyPem);
   if (typeof found === "string") throw notPublic(found);
+  const key = decoded(found);
+  // RFC 8017, 3.1: e has no factor in common with p - 1, which is even. OpenSSL does not look
+  const exponent = key.asymmetricKeyDetails?.publicExponent ?? 1n;
+  if (exponent % 2n === 0n) throw notPublic("its RSA exponent is even, so it was changed on its way");
+  return key;
+}
+
+function decoded(spki: Buffer): KeyObject {
   try {
-    return createPublicKey({ key: found, type: "spki", format: "der" });
+    return createPublicKey({ key: spki, type: "spki", format: "der" });
   } catch (cause) {
     throw notPublic("it cannot be decoded, so it was cut or changed on its way", cause);
   }

@@ -95,6 +95,12 @@ describe("fingerprint", () => {
     for (const pem of [publishedPublicPem, webAppFingerprint.publicKeyPem]) assert.equal(spkiPem(spkiDer(pem)), pem);
   });
 
+  it("is refused for an RSA key whose exponent is even: one changed bit before the numbers makes it so", () => {
+    const unusedBit = publishedPublicPem.replace("AQ8A", "AQ8B");
+    assert.notEqual(unusedBit, publishedPublicPem);
+    assert.throws(() => publicKeyFingerprint(unusedBit), { code: "ERR_INVALID_INPUT", message: /exponent is even/ });
+  });
+
   itHolds("of any text is that of the key in it, or one error of ours that quotes nothing", ALMOST_PEM, (pem) => {
     const found = fingerprintOrError(pem);
     if (found instanceof Error) {
