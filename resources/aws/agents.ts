@@ -44,12 +44,12 @@ function withoutPassword(proxy: URL): { readonly url: URL; readonly headers: () 
 }
 
 /** What the agents print for DEBUG=*: the request itself, header and value, where the endpoint is http. */
-const TALKATIVE = ["http-proxy-agent", "https-proxy-agent*", "agent-base*"];
+const SILENCE = ",-http-proxy-agent,-https-proxy-agent*,-agent-base*";
 
 /** The package debug reads the variable once, as it is loaded. */
 function silenceAgents(): void {
   const asked = process.env["DEBUG"];
-  if (asked !== undefined) process.env["DEBUG"] = [asked, ...TALKATIVE.map((name) => `-${name}`)].join(",");
+  if (asked !== undefined && !asked.endsWith(SILENCE)) process.env["DEBUG"] = asked + SILENCE;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { KeyRef, Stage } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import type { KeyRef } from "./signingKey";
 
 /** What a signer tells. Ids, labels, fingerprints and a status; no URL, header, body or value. */
 export type SignerEvent =

@@ -3,7 +3,8 @@ import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { readApiKey } from "../crypto/readApiKey";
 import { failure } from "../errors";
-import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import type { HeldApiKey, HeldKey } from "./signingKey";
 
 /** A version of a secret as it was read. */
 export interface SecretVersion {

@@ -11,7 +11,8 @@ export type { PartnerAnswer, SignerOptions } from "./options";
 export type { SignedInit } from "./partnerRequest";
 export type { RunOptions } from "./runOptions";
 export type { Signer } from "./signer";
-export type { KeyRef, SigningKey, Stage } from "./signingKey";
+export type { Stage } from "../secrets/labels";
+export type { KeyRef, SigningKey } from "./signingKey";
 
 /**
  * A signer that takes requests through a rotation: it signs with the key that `AWSCURRENT` names, and when the partner

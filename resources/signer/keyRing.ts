@@ -1,5 +1,5 @@
 import { Evidence } from "./evidence";
-import { STAGES, type Stage } from "./signingKey";
+import { STAGES, type Stage } from "../secrets/labels";
 import { TrialBudget } from "./trialBudget";
 
 /** Attempts of one request: one for each label, and no more. */

@@ -1,7 +1,8 @@
 import { failure, PartnerKeysError } from "../errors";
 import type { Tell } from "./events";
 import { heldApiKey, heldKey, type SecretVersion } from "./heldValue";
-import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import type { HeldApiKey, HeldKey } from "./signingKey";
 
 /** Reads the version that a label names; `undefined`: no version carries it, or there is no such secret. */
 export type ReadSecret = (secretArn: string, stage: Stage) => Promise<SecretVersion | undefined>;

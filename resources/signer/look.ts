@@ -1,5 +1,6 @@
 import type { KeySource } from "./keySource";
-import type { HeldApiKey, HeldKey, Stage } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import type { HeldApiKey, HeldKey } from "./signingKey";
 
 /** A read that takes longer shows that AWS is slow: half a second is rare, and a request waits. Milliseconds. */
 const SLOW = 1_000;

@@ -3,7 +3,7 @@ import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
 import { ownOf } from "./ownOf";
-import { STAGES, type Stage } from "./signingKey";
+import { STAGES, type Stage } from "../secrets/labels";
 
 /** An answer of the partner, for `refused` to judge. */
 export interface PartnerAnswer {

@@ -3,7 +3,8 @@ import { Pause } from "./clock";
 import type { Tell } from "./events";
 import { KeyRing } from "./keyRing";
 import type { KeySource } from "./keySource";
-import { type HeldApiKey, type HeldKey, type Stage, refOf } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import { type HeldApiKey, type HeldKey, refOf } from "./signingKey";
 
 export interface PreferredKeyOptions {
   readonly source: KeySource;

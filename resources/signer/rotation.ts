@@ -3,7 +3,8 @@ import type { Tell } from "./events";
 import { type Exchange, type Judged, orAborted, type Tried } from "./exchange";
 import type { KeySource } from "./keySource";
 import type { PreferredKey } from "./preferredKey";
-import { type HeldKey, pairId, refOf, STAGES } from "./signingKey";
+import { STAGES } from "../secrets/labels";
+import { type HeldKey, pairId, refOf } from "./signingKey";
 import { Trial, type TrialEnd } from "./trial";
 
 export interface RotationOptions {

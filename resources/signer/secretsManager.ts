@@ -56,10 +56,8 @@ export function secretsManagerReader(region: string): Reader {
         throw readError(`reading ${stage} of ${secretArn}`, `Secrets Manager in ${region}`, error);
       }
     },
-    close() {
-      client.destroy();
-      transport.destroy();
-    },
+    // The client closes its transport too
+    close: () => client.destroy(),
   };
 }
 

@@ -2,8 +2,6 @@ import type { KeyObject } from "node:crypto";
 import type { SignedHeaders } from "../partners/signRequest";
 import type { Stage } from "../secrets/labels";
 
-export { STAGES, type Stage } from "../secrets/labels";
-
 /** Which key: what may be logged and compared, nothing secret. */
 export interface KeyRef {
   /** Version of the secret, as AWS names it. */

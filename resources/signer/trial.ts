@@ -4,7 +4,8 @@ import type { TrialPlan } from "./keyRing";
 import type { KeySource } from "./keySource";
 import { Look } from "./look";
 import type { PreferredKey } from "./preferredKey";
-import { type HeldKey, pairId, type Stage } from "./signingKey";
+import type { Stage } from "../secrets/labels";
+import { type HeldKey, pairId } from "./signingKey";
 
 /** What a trial came to. */
 export interface TrialEnd<T> {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { signerWith } from "../../resources/signer/signer";
-import type { SigningKey, Stage } from "../../resources/signer/signingKey";
+import type { Stage } from "../../resources/secrets/labels";
+import type { SigningKey } from "../../resources/signer/signingKey";
 import { poisson, seeded, VirtualTime } from "./virtualTime";
 
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme/private.pem-AbCdEf";

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { isRecord } from "../../rules/rule";
 import { shownText } from "../../rules/rule";
 
 /** What a form of writing a setting gives: its value, or what is allowed in its place. */
@@ -87,10 +88,6 @@ export function parsedJson(given: unknown): unknown {
   } catch {
     return given;
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** AWS writes an account with 12 digits; read as a number it has lost its leading zeros. */

@@ -1,7 +1,7 @@
+import { isRecord } from "../../rules/rule";
 import {
   duration,
   file,
-  isRecord,
   listOf,
   mapOfTexts,
   objectOf,

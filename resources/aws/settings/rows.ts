@@ -1,11 +1,10 @@
 import * as rules from "../../rules/inputs";
-import { shownText } from "../../rules/rule";
+import { isRecord, shownText } from "../../rules/rule";
 import {
   accountId,
   file,
   flag,
   isAbsent,
-  isRecord,
   listOf,
   mapOfTexts,
   objectOf,

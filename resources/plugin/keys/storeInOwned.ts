@@ -50,7 +50,7 @@ export async function storeInOwned(
     const secret = await context.store.describe(name);
     if (secret !== undefined) {
       const ours = await makeOurs(secret, version, context);
-      if (isNew !== false) await tellReaders(ours, context, found); // state knows nothing of the secret
+      await tellReaders(ours, context, found);
       const added = await addTo(ours, version, context);
       // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed
       const whose = secret.tags[OWNER_TAG] === inputs.owner ? "is ours" : "was adopted";

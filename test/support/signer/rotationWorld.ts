@@ -3,7 +3,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { setImmediate as microtasksDone } from "node:timers/promises";
 import type { SignerEvent } from "../../../resources/signer/events";
 import { signerWith, type Signer } from "../../../resources/signer/signer";
-import { STAGES, type SigningKey, type Stage } from "../../../resources/signer/signingKey";
+import { STAGES, type Stage } from "../../../resources/secrets/labels";
+import type { SigningKey } from "../../../resources/signer/signingKey";
 
 export const PRIVATE_KEY_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme/private.pem-AbCdEf";
 export const API_KEY_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme/apikey-AbCdEf";

@@ -5,7 +5,7 @@ import { KeySource } from "../../../resources/signer/keySource";
 import { PreferredKey } from "../../../resources/signer/preferredKey";
 import { Rotation } from "../../../resources/signer/rotation";
 import { exchangeOf } from "../../../resources/signer/runOptions";
-import { STAGES } from "../../../resources/signer/signingKey";
+import { STAGES } from "../../../resources/secrets/labels";
 import { VirtualTime } from "../../../workbench/badTraffic/virtualTime";
 import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type Asking, KeyRing } from "../../../resources/signer/keyRing";
-import { STAGES } from "../../../resources/signer/signingKey";
+import { STAGES } from "../../../resources/secrets/labels";
 import { itHolds } from "../../support/properties";
 
 const A = { versionId: "a" };
