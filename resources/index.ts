@@ -9,7 +9,7 @@ export type {
   ProviderRoleArgs,
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
-export { keyPairAliases, type KeyPairArgs } from "./program/keyPair";
+export { keyPairAliases, type IssuedKeyPairArgs, type KeyPairArgs } from "./program/keyPair";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
 export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
 export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";

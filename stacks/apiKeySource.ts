@@ -1,4 +1,5 @@
-import { generateRule, issuedRule } from "../resources/rules/apiKey";
+import { generateRule } from "../resources/rules/apiKey";
+import { issuedRule } from "../resources/rules/issued";
 import type { Rule } from "../resources/rules/rule";
 
 const SOURCES: Readonly<Record<string, Rule>> = { issued: issuedRule, generate: generateRule };

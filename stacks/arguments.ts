@@ -1,4 +1,5 @@
 import * as rules from "../resources/rules/inputs";
+import { issuedPairRule } from "../resources/rules/issued";
 import { keyPair } from "../resources/rules/keyPairs";
 import * as publicForms from "../resources/rules/publicForms";
 import { boolean, text, type Rule } from "../resources/rules/rule";
@@ -62,6 +63,7 @@ export const ARGUMENTS = {
   apiKeySecretName: { rule: rules.secretName, says: asText },
   modulusLength: { rule: rules.modulusLength, says: asNumber, goesTo: KEY_PAIR },
   keyPair: { rule: keyPair, says: asObject, judged: keyPair, isPlain: true },
+  issued: { rule: issuedPairRule, says: asObject, isSecret: true, goesTo: KEY_PAIR },
   privateKeyFormat: { rule: rules.privateKeyFormat, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, says: asText, goesTo: KEY_PAIR },
   artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },

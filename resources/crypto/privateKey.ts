@@ -57,7 +57,8 @@ function read({ encoding, bytes, label, lost }: KeyBlock): KeyObject | string {
 
 function readOpenSsh(bytes: Buffer): KeyObject | string {
   try {
-    return readOpenSshPrivateKey(bytes);
+    const key = readOpenSshPrivateKey(bytes);
+    return isConsistent(key) ? key : DAMAGED;
   } catch {
     return whatOpenSshKeyItIs(bytes) ?? DAMAGED;
   }

@@ -2,13 +2,15 @@ import { generateApiKey, type ApiKeyEncoding } from "../crypto/apiKey";
 import { issuedKeyFacts, type PartnerEnvironment } from "../partners/issued/issuedKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { failure } from "../errors";
-import { generateRule, issuedRule } from "../rules/apiKey";
+import { generateRule } from "../rules/apiKey";
+import { issuedRule } from "../rules/issued";
 import { environment, fingerprint } from "../rules/inputs";
 import { listOf } from "../rules/rule";
 import { KEY_INPUTS, type KeyInputs } from "./keyInputs";
-import { checkIssuedKey, REPLACED_KEPT } from "./issuedApiKey";
+import { checkIssuedKey } from "./issuedApiKey";
 import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
 import type { KeyKind } from "./keyKind";
+import { REPLACED_KEPT } from "./replacedKeys";
 
 export interface ApiKeyInputs extends KeyInputs {
   readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };

@@ -8,19 +8,17 @@ import {
 } from "../partners/issued/issuedKey";
 import { looksLikeKey } from "../partners/issued/looksLikeKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
-import { issuedRule } from "../rules/apiKey";
+import { issuedRule } from "../rules/issued";
 import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
 import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
+import { found, replacedOf } from "./replacedKeys";
 
 const KEY_FOR_SOURCE =
   "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
   "variable or the path of the file that holds it; if it is the key, take it out and treat it as known to others";
-
-/** How many digests of replaced keys state keeps. */
-export const REPLACED_KEPT = 5;
 
 /**
  * The source of an ApiKey: exactly one, and an issued key is read, judged and turned into its fingerprint, which is
@@ -106,25 +104,6 @@ function why(told: Props, inputs: Props): string {
   return ` (${moved} changes from ${shown(told[moved] ?? "none")} to ${shown(inputs[moved] ?? "none")})`;
 }
 
-function replacedOf(told: Props): readonly unknown[] {
-  return Array.isArray(told["replacedFingerprints"]) ? (told["replacedFingerprints"] as unknown[]) : [];
-}
-
 function refused(reason: string): Findings {
   return { inputs: {}, failures: [{ property: "issued", reason }] };
-}
-
-/** Digests of replaced keys follow the resource from run to run; the one that is stored now is none of them. */
-function found(told: Props, issuedFingerprint?: unknown): Findings {
-  const before = told["issuedFingerprint"];
-  const replaced = [before, ...replacedOf(told)]
-    .filter((digest, i, all) => digest !== undefined && digest !== issuedFingerprint && all.indexOf(digest) === i)
-    .slice(0, REPLACED_KEPT);
-  return {
-    inputs: {
-      ...(issuedFingerprint === undefined ? {} : { issuedFingerprint }),
-      ...(replaced.length === 0 ? {} : { replacedFingerprints: replaced }),
-    },
-    failures: [],
-  };
 }

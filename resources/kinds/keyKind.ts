@@ -45,7 +45,9 @@ export interface KeyKind<I extends KeyInputs, Output extends string = string> {
   readonly publicTypes?: readonly string[];
   /** What no single rule can judge. Changes nothing it is given. */
   readonly check?: (state: CheckedState, inputs: Props, context: KindContext) => Promise<Findings>;
-  /** Makes a fresh key; what it tells of it becomes part of the state. */
+  /** Whether inputs name another key than the one in state, where no row of theirs can tell. */
+  readonly isAnother?: (olds: Props, news: Props) => boolean;
+  /** Makes a fresh key, or reads the issued one; what it tells of it becomes part of the state. */
   readonly make: (inputs: I, context: KindContext) => Promise<KeyMaterial<Output>>;
 }
 

@@ -1,17 +1,27 @@
-import { generateKeyPair } from "../crypto/keyPairs/keyPair";
+import { generateKeyPair, takenKeyPair } from "../crypto/keyPairs/keyPair";
 import type { KeyPairKind } from "../crypto/keyPairs/keyPairKind";
 import { PRIVATE_FORMS, type PrivateForm } from "../crypto/keyPairs/privateForm";
+import { issuedPairRule } from "../rules/issued";
 import * as rules from "../rules/inputs";
 import type { InputRow, InputTable, Props } from "../rules/inputTable";
 import type { Size as SizeInput } from "../rules/keyPairs";
-import { oneOf } from "../rules/rule";
+import { listOf, oneOf } from "../rules/rule";
+import { checkIssuedPair } from "./issuedKeyPair";
+import type { IssuedSource } from "./issuedSource";
 import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
-import type { KeyKind } from "./keyKind";
+import type { KeyKind, KindContext } from "./keyKind";
+import { REPLACED_KEPT } from "./replacedKeys";
+import { readTakenKey } from "./takenKey";
 
 /** The checked inputs that every kind of key pair has besides those of all keys. */
 export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs {
   readonly privateKeyFormat?: Form;
   readonly secretFormat?: "pem" | "json";
+  readonly issued?: IssuedSource;
+  /** Set by `check`: fingerprint of the issued key. It stays as long as that key does. */
+  readonly issuedFingerprint?: string;
+  /** Set by `check`: fingerprints of the issued keys that were replaced, the newest first. */
+  readonly replacedFingerprints?: readonly string[];
 }
 
 type SizeInputs = Readonly<Record<string, SizeInput>>;
@@ -22,13 +32,18 @@ export function keyPairKind<Size, Form extends PrivateForm>(
   pair: KeyPairKind<Size, Form>,
   { sizes }: { readonly sizes: SizeInputs },
 ): KeyKind<KeyPairInputs<Form>, KeyPairOutput> {
+  const table = keyPairInputs(pair, sizes);
+  const issuedPair = { kind: pair, table, sizeInput: Object.keys(sizes)[0] };
   return {
     label: pair.label,
     holds: "key-pair",
-    inputs: keyPairInputs(pair, sizes),
+    inputs: table,
     outputs: ["publicKeyPem"],
     publicTypes: pair.types,
-    make: (inputs) => makeKeyPair(pair, sizeIn(inputs as object as Props, sizes) as Size, inputs),
+    check: (state, inputs, context) => checkIssuedPair(issuedPair, state, inputs, context),
+    isAnother: ({ fingerprint }, { issued, issuedFingerprint }) =>
+      issued !== undefined && issuedFingerprint !== undefined && issuedFingerprint !== fingerprint,
+    make: (inputs, context) => makeKeyPair(pair, sizeIn(inputs as object as Props, sizes) as Size, inputs, context),
   };
 }
 
@@ -40,12 +55,16 @@ function keyPairInputs<Size, Form extends PrivateForm>(
     ...KEY_INPUTS,
     privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0] },
     secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem" },
+    // Where the private key is read from; the key itself is watched through its fingerprint
+    issued: { rule: issuedPairRule, onChange: "update", neverShown: true },
+    issuedFingerprint: { rule: rules.fingerprint, onChange: "update", hidden: true },
+    replacedFingerprints: { rule: listOf(rules.fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
     ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, rowOf(size)])),
   };
 }
 
 function rowOf(size: SizeInput): InputRow {
-  return { ...size, onChange: "replace", ...(size.default === undefined ? { required: true } : {}) };
+  return { ...size, onChange: "replace", ...(size.default === undefined ? { requiredWithout: "issued" } : {}) };
 }
 
 /** `undefined` for a kind that has one size. */
@@ -54,13 +73,17 @@ function sizeIn(inputs: Props, sizes: SizeInputs): unknown {
   return given;
 }
 
-/** Makes a pair and what its secret holds: the private key alone, or an object with both halves. */
+/** Makes a pair, or takes the issued one over, and what its secret holds: the private key alone, or an object with both halves. */
 async function makeKeyPair<Size, Form extends PrivateForm>(
   pair: KeyPairKind<Size, Form>,
   size: Size,
-  { privateKeyFormat = pair.forms[0], secretFormat }: KeyPairInputs<Form>,
+  { privateKeyFormat = pair.forms[0], secretFormat, issued, issuedFingerprint }: KeyPairInputs<Form>,
+  context: KindContext,
 ): Promise<KeyMaterial<KeyPairOutput>> {
-  const { privateKey, publicKeyPem, fingerprint } = await generateKeyPair(pair, size, privateKeyFormat);
+  const taken = issued && (await readTakenKey(pair, issued, issuedFingerprint, context));
+  const { privateKey, publicKeyPem, fingerprint } = await (taken === undefined
+    ? generateKeyPair(pair, size, privateKeyFormat)
+    : takenKeyPair(pair, taken.size, taken.key, privateKeyFormat));
   const { field } = PRIVATE_FORMS[privateKeyFormat];
   const value =
     secretFormat === "json" ? JSON.stringify({ [field]: privateKey, publicKeyPem, fingerprint }) : privateKey;

@@ -12,7 +12,37 @@ export interface KeyPairArgs extends KeyArgs {
    * @default "pem". On change: **replace**.
    */
   readonly secretFormat?: pulumi.Input<"pem" | "json">;
+  /**
+   * Takes over a private key that exists already: PKCS#1, PKCS#8, SEC1 or OpenSSH, unencrypted, of the kind that is
+   * declared. It is stored in the form of `privateKeyFormat`, and its public half becomes the output. Absent
+   * `modulusLength` or `namedCurve` means that of the key.
+   *
+   * If the variable or file is absent later, nothing changes. If the argument is taken out, the key stays, and the next
+   * rotation makes one. A rotation is refused while the source still holds the key that is stored.
+   * @default - a key is made. On change: **update** in state; another key there is a **replace**.
+   */
+  readonly issued?: pulumi.Input<IssuedKeyPairArgs>;
 }
+
+/** A private key that exists already, read by the plugin process; state keeps its fingerprint. Exactly one source. */
+export type IssuedKeyPairArgs = (
+  | {
+      /** Name of the environment variable that holds it; the variable is taken from the environment of child processes. */
+      readonly env: pulumi.Input<string>;
+      readonly file?: never;
+    }
+  | {
+      /** Path of the file that holds it, relative to the program's folder. */
+      readonly file: pulumi.Input<string>;
+      readonly env?: never;
+    }
+) & {
+  /**
+   * True: one of the last five keys that were replaced may come back.
+   * @default false: such a key is refused, as most often an old copy. On change: **update** in state.
+   */
+  readonly allowPrevious?: pulumi.Input<boolean>;
+};
 
 /**
  * A key pair made during `pulumi up`. The private key is stored in AWS Secrets Manager and nowhere else: it is never an

@@ -15,6 +15,8 @@ export interface InputRow {
   /** What of the value counts when two are compared. */
   readonly comparedBy?: (value: unknown) => unknown;
   readonly required?: true;
+  /** Required where this other input is absent. */
+  readonly requiredWithout?: string;
   /** Set by us, not by the user: no list of allowed inputs names it. */
   readonly hidden?: true;
   /** A message never shows the value: somebody may have written the key itself there. */

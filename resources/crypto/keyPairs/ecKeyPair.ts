@@ -1,5 +1,6 @@
 import { generateKeyPair as generate } from "node:crypto";
 import { promisify } from "node:util";
+import { keyTypeOf } from "../publicKey/keyTypes";
 import { bareKeyOf, isEqual, scalarOf } from "./bareKey";
 import type { KeyPairKind } from "./keyPairKind";
 import { withSmallTable } from "./smallTable";
@@ -27,6 +28,7 @@ export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64
   label: "EC key pair",
   types: NAMED_CURVES,
   forms: ["pkcs8", "sec1", "pkcs8-base64"],
+  sizeOf: (publicKey) => ({ size: keyTypeOf(publicKey).name as NamedCurve }),
   named: (curve) => `curve ${curve}`,
   digest: "sha256",
   generate: (namedCurve) => promisify(generate)("ec", { namedCurve, paramEncoding: "named" }),

@@ -11,6 +11,7 @@ export const ed25519KeyPair: KeyPairKind<undefined, "pkcs8" | "openssh" | "pkcs8
   label: "Ed25519 key pair",
   types: ["Ed25519"],
   forms: ["pkcs8", "openssh", "pkcs8-base64"],
+  sizeOf: () => ({ size: undefined }),
   named: () => "Ed25519",
   digest: null,
   generate: () => promisify(generate)("ed25519"),

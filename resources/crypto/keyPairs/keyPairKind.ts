@@ -9,6 +9,8 @@ export interface KeyPairKind<Size, Form extends PrivateForm> {
   readonly types: readonly string[];
   /** The forms that a private key of this kind has. The first one is the default. */
   readonly forms: readonly [Form, ...Form[]];
+  /** The size of a key of one of these types that was made elsewhere, or what keeps us from taking it. */
+  readonly sizeOf: (publicKey: KeyObject) => { readonly size: Size } | { readonly refused: string };
   /** How messages name a size. */
   readonly named: (size: Size) => string;
   /** Digest of the message that is signed for the self-test; Ed25519 has its own. */

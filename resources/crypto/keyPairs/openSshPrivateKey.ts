@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { sshBlob, sshString } from "../publicKey/openSsh";
 
 // The layout is OpenSSH's PROTOCOL.key: magic, cipher, KDF and its options, number of keys, public key, private section
@@ -9,6 +9,7 @@ const ONE_KEY = Buffer.of(0, 0, 0, 1);
 const CHECK = Buffer.alloc(8);
 const BLOCK = 8;
 const COLUMNS = /.{1,70}/g;
+const NOTHING = Buffer.alloc(0);
 
 /** An Ed25519 private key as OpenSSH writes it, unencrypted and without a comment. */
 export function openSshPrivateKey(key: KeyObject): string {
@@ -32,17 +33,53 @@ export function openSshBody(pem: string): Buffer {
   return Buffer.from(base64, "base64");
 }
 
-/** Reads the bytes of an unencrypted Ed25519 key, as {@link openSshPrivateKey} writes it; throws for anything else. */
+/** The private keys that OpenSSH has and a key pair of ours may be: the numbers that follow the type, as a JWK. */
+const AS_JWK: Readonly<Record<string, (numbers: readonly Buffer[]) => JsonWebKey>> = {
+  "ssh-ed25519": ([, pair = NOTHING]) => {
+    if (pair.length !== 64) throw new Error("no Ed25519 key");
+    return { kty: "OKP", crv: "Ed25519", d: base64url(pair.subarray(0, 32)), x: base64url(pair.subarray(32)) };
+  },
+  "ssh-rsa": ([n = NOTHING, e = NOTHING, d = NOTHING, qi = NOTHING, p = NOTHING, q = NOTHING]) => {
+    const exponent = (prime: Buffer) => unsigned(numberOf(d) % (numberOf(prime) - 1n));
+    const all = { n, e, d, p, q, dp: exponent(p), dq: exponent(q), qi };
+    const digits = Object.entries(all).map(([name, number]) => [name, base64url(withoutSign(number))]);
+    return { kty: "RSA", ...Object.fromEntries(digits) } as JsonWebKey;
+  },
+  "ecdsa-sha2-nistp256": ofCurve("P-256", 32),
+  "ecdsa-sha2-nistp384": ofCurve("P-384", 48),
+  "ecdsa-sha2-nistp521": ofCurve("P-521", 66),
+};
+
+/** The name of the curve, the point without compression, the private number. */
+function ofCurve(crv: string, size: number) {
+  return ([, point = NOTHING, d = NOTHING]: readonly Buffer[]): JsonWebKey => {
+    const [x, y] = [point.subarray(1, 1 + size), point.subarray(1 + size)];
+    const padded = Buffer.concat([Buffer.alloc(size), withoutSign(d)]).subarray(-size);
+    return { kty: "EC", crv, x: base64url(x), y: base64url(y), d: base64url(padded) };
+  };
+}
+
+const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
+const numberOf = (bytes: Buffer) => BigInt(`0x0${bytes.toString("hex")}`);
+/** An mpint has a zero in front where its first bit is set (RFC 4251, 5). */
+const withoutSign = (bytes: Buffer) => (bytes[0] === 0 ? bytes.subarray(1) : bytes);
+
+function unsigned(number: bigint): Buffer {
+  const hex = number.toString(16);
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+}
+
+/** Reads the bytes of an unencrypted key; throws for anything else, and where the halves are of two keys. */
 export function readOpenSshPrivateKey(body: Buffer): KeyObject {
   const head = Buffer.concat([MAGIC, UNENCRYPTED, ONE_KEY]);
   if (!body.subarray(0, head.length).equals(head)) throw new Error("no unencrypted OpenSSH private key");
   const [, section = NOTHING] = sshStrings(body.subarray(head.length));
-  const [type = NOTHING, , pair = NOTHING] = sshStrings(section.subarray(CHECK.length));
-  // Of another type the strings mean something else: of ECDSA the third one is public
-  if (type.toString() !== TYPE || pair.length !== 64) throw new Error("no Ed25519 key");
-  const [d, x] = [pair.toString("base64url", 0, 32), pair.toString("base64url", 32)];
-  const key = createPrivateKey({ key: { kty: "OKP", crv: "Ed25519", d, x }, format: "jwk" });
-  if (createPublicKey(key).export({ format: "jwk" }).x !== x) throw new Error("the halves are of two keys");
+  const [type = NOTHING, ...numbers] = sshStrings(section.subarray(CHECK.length));
+  const asJwk = Object.hasOwn(AS_JWK, String(type)) ? AS_JWK[String(type)] : undefined;
+  if (asJwk === undefined) throw new Error("no type of ours");
+  const jwk = asJwk(numbers);
+  const key = createPrivateKey({ key: jwk, format: "jwk" });
+  if (createPublicKey(key).export({ format: "jwk" }).x !== jwk.x) throw new Error("the halves are of two keys");
   return key;
 }
 
@@ -55,11 +92,9 @@ export function whatOpenSshKeyItIs(body: Buffer): string | undefined {
   if (cipher.toString() !== "none") return "encrypted with a passphrase";
   const [blob = NOTHING] = sshStrings(head.subarray(UNENCRYPTED.length + ONE_KEY.length));
   const type = String(sshStrings(blob)[0] ?? "");
-  return /^[a-z0-9@.-]{1,40}$/.test(type) && type !== TYPE ? `an OpenSSH private key of type ${type}` : undefined;
+  return /^[a-z0-9@.-]{1,40}$/.test(type) && !Object.hasOwn(AS_JWK, type) ? `an OpenSSH private key of type ${type}` : undefined;
 }
 
-const TYPE = "ssh-ed25519";
-const NOTHING = Buffer.alloc(0);
 
 /** The strings at the beginning of some bytes; what follows them (padding) is left out. */
 function sshStrings(bytes: Buffer): Buffer[] {

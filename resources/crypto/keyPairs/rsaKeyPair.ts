@@ -5,6 +5,8 @@ import { Gate } from "./gate";
 import type { KeyPairKind } from "./keyPairKind";
 
 export type ModulusLength = 2048 | 3072 | 4096;
+const MODULUS_LENGTHS: readonly unknown[] = [2048, 3072, 4096] satisfies readonly ModulusLength[];
+const PUBLIC_EXPONENT = 65537;
 export type PrivateKeyFormat = "pkcs1" | "pkcs8" | "pkcs8-base64";
 
 // One key in flight per core is the best throughput there is; more only adds latency. Three at most, so that one of
@@ -16,9 +18,17 @@ export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
   label: "RSA key pair",
   types: ["RSA"],
   forms: ["pkcs1", "pkcs8", "pkcs8-base64"],
+  sizeOf: ({ asymmetricKeyDetails: { modulusLength, publicExponent } = {} }) => {
+    if (!MODULUS_LENGTHS.includes(modulusLength)) {
+      return { refused: `an RSA key of ${String(modulusLength)} bits, allowed: one of ${MODULUS_LENGTHS.join(", ")}` };
+    }
+    return publicExponent === BigInt(PUBLIC_EXPONENT)
+      ? { size: modulusLength as ModulusLength }
+      : { refused: `an RSA key with the exponent ${String(publicExponent)}, allowed: ${PUBLIC_EXPONENT}` };
+  },
   named: (bits) => `${bits} bits`,
   digest: "sha256",
-  generate: (modulusLength) => gate.run(() => promisify(generate)("rsa", { modulusLength, publicExponent: 65537 })),
+  generate: (modulusLength) => gate.run(() => promisify(generate)("rsa", { modulusLength, publicExponent: PUBLIC_EXPONENT })),
   verify: async ({ publicKeyPem, message, signature }) => {
     // Loading it takes a third of the plugin's start, and most runs make no key
     // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -28,8 +28,9 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     const given = row.neverShown === true ? `a value of type ${typeof value}` : shown(value);
     failures.push({ property, reason: `${property}: ${given} is not allowed, allowed: ${allowed}` });
   }
-  for (const property of inputsThat("required", table)) {
-    if (news[property] === undefined) failures.push({ property, reason: `${property}: missing` });
+  for (const [property, { required, requiredWithout }] of Object.entries(table)) {
+    const isRequired = required === true || (requiredWithout !== undefined && news[requiredWithout] === undefined);
+    if (isRequired && news[property] === undefined) failures.push({ property, reason: `${property}: missing` });
   }
   return failures;
 }

@@ -25,10 +25,11 @@ export async function checkKey<I extends KeyInputs>(
   const region = await resolveRegion(told, news, context);
   const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
   const found = await kind.check?.({ olds, told }, inputs, context);
+  const all = { ...inputs, ...found?.inputs };
   return {
-    inputs: { ...inputs, ...found?.inputs },
+    inputs: all,
     failures: [
-      ...propertyFailures(kind.inputs, inputs),
+      ...propertyFailures(kind.inputs, all),
       ...("reason" in region ? [region] : []),
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),

@@ -24,6 +24,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   const createdAt = olds["createdAt"];
   const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
   if (isDue) replaces.push("rotateAfterDays");
+  if (kind.isAnother?.(olds, news) === true) replaces.push("issued");
   const isOfItsKind = isOfKind(kind, olds);
   if (!isOfItsKind) replaces.push("publicKeyPem");
   const plan = [

@@ -5,7 +5,7 @@ import { trimIssuedKey } from "../../../resources/partners/issued/issuedKey";
 import { looksLikeKey } from "../../../resources/partners/issued/looksLikeKey";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import { apiKeyKind } from "../../../resources/kinds/apiKey";
-import { issuedRule } from "../../../resources/rules/apiKey";
+import { issuedRule } from "../../../resources/rules/issued";
 import { FakeWorld } from "../../support/fakeWorld";
 import { issuedKey } from "../../support/programs";
 

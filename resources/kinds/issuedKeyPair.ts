@@ -1,0 +1,105 @@
+import type { KeyPairKind } from "../crypto/keyPairs/keyPairKind";
+import type { PrivateForm } from "../crypto/keyPairs/privateForm";
+import { holdsPrivateKey } from "../crypto/shown";
+import { looksLikeKey } from "../partners/issued/looksLikeKey";
+import { issuedPairRule } from "../rules/issued";
+import { changedInputs, type InputTable, type Props } from "../rules/inputTable";
+import { shown } from "../rules/rule";
+import { isUnknown } from "../rules/unknown";
+import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import type { CheckedState, Findings, KindContext } from "./keyKind";
+import { found, replacedOf } from "./replacedKeys";
+import { takenKey } from "./takenKey";
+
+/** What a kind of key pair is judged by where its private key is issued. */
+export interface IssuedPair<Size> {
+  readonly kind: KeyPairKind<Size, PrivateForm>;
+  readonly table: InputTable;
+  /** Name of the input that is the size; absent: the kind has one size. */
+  readonly sizeInput: string | undefined;
+}
+
+/**
+ * A key pair whose private key exists already: it is read, judged and turned into its fingerprint, which is what state
+ * keeps. The fingerprint stays after the source, or the argument, is gone: the key is the same.
+ */
+export async function checkIssuedPair<Size>(
+  pair: IssuedPair<Size>,
+  state: CheckedState,
+  inputs: Props,
+  context: KindContext,
+): Promise<Findings> {
+  const { olds, told } = state;
+  const { issued } = inputs;
+  if (issued === undefined || isUnknown(issued)) return kept(pair, state, inputs);
+  if (issuedPairRule(issued) !== undefined) return found(told); // told by the rule itself
+
+  const source = issued as IssuedSource;
+  const text = textOf(source);
+  if (holdsPrivateKey(text) || looksLikeKey(text)) return refused(KEY_FOR_SOURCE);
+  const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
+  let read: IssuedValue;
+  try {
+    read = await readIssuedKey(source, context);
+  } catch (error) {
+    return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+  }
+  if ("absent" in read) {
+    if (olds["issuedFingerprint"] === undefined)
+      return because(`${read.absent}, and this run has to store the key: provide it`);
+    return kept(pair, state, inputs);
+  }
+  const taken = takenKey(pair.kind, read.value);
+  if ("refused" in taken) return because(taken.refused);
+  const problem = problemOf(pair, taken, source, state, inputs);
+  if (problem !== undefined) return because(problem);
+  const findings = found(told, taken.fingerprint);
+  return { ...findings, inputs: { ...findings.inputs, ...sizeOf(pair, taken.size) } };
+}
+
+const KEY_FOR_SOURCE =
+  "issued: what is given (not shown) looks like the key itself, allowed: the name of the variable or the path of the " +
+  "file that holds it; if it is the key, take it out and treat it as known to others";
+
+/** The resource goes on with the key that it has; one that takes its place has to make another. */
+function kept<Size>({ sizeInput }: IssuedPair<Size>, { olds, told }: CheckedState, inputs: Props): Findings {
+  const findings = found(told, olds["issuedFingerprint"]);
+  if (olds["issuedFingerprint"] === undefined || sizeInput === undefined) return findings;
+  if (inputs[sizeInput] !== undefined) return findings;
+  return { ...findings, inputs: { ...findings.inputs, [sizeInput]: olds[sizeInput] } };
+}
+
+function sizeOf<Size>({ sizeInput }: IssuedPair<Size>, size: Size): Props {
+  return sizeInput === undefined ? {} : { [sizeInput]: size };
+}
+
+function problemOf<Size>(
+  { table, sizeInput }: IssuedPair<Size>,
+  { size, fingerprint }: { readonly size: Size; readonly fingerprint: string },
+  source: IssuedSource,
+  { olds, told }: CheckedState,
+  inputs: Props,
+): string | undefined {
+  const declared = sizeInput === undefined ? undefined : inputs[sizeInput];
+  if (declared !== undefined && !isUnknown(declared) && declared !== size)
+    return `its key has ${String(sizeInput)} ${String(size)}, and ${shown(declared)} is given: take ${String(sizeInput)} out, or give that of the key`;
+  if (fingerprint !== told["issuedFingerprint"]) {
+    if (!replacedOf(told).includes(fingerprint) || source.allowPrevious === true) return undefined;
+    return (
+      "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
+      "to go back to this one, add allowPrevious: true to issued"
+    );
+  }
+  // The engine checks what takes the place of a resource without its state
+  const isReplacement = Object.keys(olds).length === 0;
+  const asking = changedInputs(table, told, inputs).filter((name) => table[name]?.onChange === "replace");
+  if (!isReplacement || asking.some((name) => name !== "keepers" && name !== sizeInput)) return undefined;
+  return (
+    "it holds the key that is stored already, and this run asks for a new one (keepers, rotateAfterDays or a forced " +
+    "replace): provide another key there, or take issued out and pulumi makes one"
+  );
+}
+
+function refused(reason: string): Findings {
+  return { inputs: {}, failures: [{ property: "issued", reason }] };
+}
