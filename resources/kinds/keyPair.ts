@@ -38,14 +38,14 @@ function keyPairInputs<Size, Form extends PrivateForm>(
 ): InputTable {
   return {
     ...KEY_INPUTS,
-    privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0] },
-    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem" },
+    privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0], shown: true },
+    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem", shown: true },
     ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, rowOf(size)])),
   };
 }
 
 function rowOf(size: SizeInput): InputRow {
-  return { ...size, onChange: "replace", ...(size.default === undefined ? { required: true } : {}) };
+  return { ...size, onChange: "replace", shown: true, ...(size.default === undefined ? { required: true } : {}) };
 }
 
 /** `undefined` for a kind that has one size. */

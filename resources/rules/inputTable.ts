@@ -17,8 +17,11 @@ export interface InputRow {
   readonly required?: true;
   /** Set by us, not by the user: no list of allowed inputs names it. */
   readonly hidden?: true;
-  /** A message never shows the value: somebody may have written the key itself there. */
-  readonly neverShown?: true;
+  /**
+   * A number, a switch or a word of a few: a message may show such a value. Without the mark no character of it is shown,
+   * because somebody may have written the key itself there.
+   */
+  readonly shown?: true;
   /** Says which secret the key is in: a change moves the key. */
   readonly isPlace?: true;
   /** Belongs to a secret that we own; with a borrowed one it is refused, because ignoring it would be worse. */

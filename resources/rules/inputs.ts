@@ -1,6 +1,6 @@
 import { ACKNOWLEDGEABLE, formsOf } from "../partners/acknowledgement";
 import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
-import { oneOf, shownText, stringMap, text, wholeNumber, type Rule } from "./rule";
+import { oneOf, shownName, stringMap, text, wholeNumber, type Rule } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
 // Every partition's: us-gov-west-1, us-isob-east-1, cn-north-1, eusc-de-east-1
@@ -22,13 +22,13 @@ export const tags: Rule = (value) => {
   const entries = Object.entries(value as Record<string, string>);
   if (entries.length > MAX_TAGS) return `at most ${MAX_TAGS} tags`;
   for (const [key, entry] of entries) {
-    if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${shownText(key)} is AWS's)`;
+    if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${shownName(key)} is AWS's)`;
     if (key.startsWith("partner-keys:"))
-      return `tags whose key does not begin with partner-keys: (${shownText(key)} is ours)`;
+      return `tags whose key does not begin with partner-keys: (${shownName(key)} is ours)`;
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key))
       return "tag keys of 1 to 128 letters, digits, blanks or _.:/=+-@";
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(entry)) {
-      return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${shownText(key)})`;
+      return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${shownName(key)})`;
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { shown } from "../crypto/shown";
+import { shown, shownName, unshown } from "../crypto/shown";
 import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
@@ -86,7 +86,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
   for (const name of Object.keys(options).filter((name) => !KNOWN.includes(name))) {
     const why =
       name === "region" ? "the region is that of the ARN; of a replica give the replica's ARN" : KNOWN.join(", ");
-    problems.push(`${name}: is no option, allowed: ${why}`);
+    problems.push(`${shownName(name)}: is no option, allowed: ${why}`);
   }
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
     problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
@@ -102,11 +102,9 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
   return Object.assign(options, { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 });
 }
 
-/** What is no ARN is not shown: it may be the secret itself. */
 function regionOf(name: string, arn: unknown, problems: string[]): string {
   const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
-  const what = typeof arn === "string" && arn.startsWith("arn:") ? shown(arn, 1_000) : "what was given";
-  if (region === undefined) problems.push(`${name}: ${what} is not allowed, allowed: ${FULL_ARN}`);
+  if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
   return region ?? "";
 }
 
@@ -133,7 +131,7 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
     if (!isAlone || !(url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname)))) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
-      problems.push(`origin: ${shown(one)} is not allowed, allowed: ${allowed}`);
+      problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
     }
     return url?.origin ?? "";
   });

@@ -74,7 +74,7 @@ describe("a kind of key with an input and an output of its own", () => {
     const reasons = (checked?.failures ?? []).map(({ reason }) => reason);
     assert.deepEqual(reasons.map((reason) => reason.replace(/allowed: secretName.*, /, "allowed: …, ")).sort(), [
       "sbject: unknown input, allowed: …, subject",
-      'subject: "partner" is not allowed, allowed: a name',
+      "subject: a value of type string (7 characters) is not allowed, allowed: a name",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import * as rules from "../../rules/inputs";
-import { isRecord, shownText } from "../../rules/rule";
+import { isRecord, shownName } from "../../rules/rule";
 import {
   accountId,
   file,
@@ -20,8 +20,10 @@ import { roles, webIdentity } from "./roles";
 /** Everything there is to know of one setting of the aws provider. */
 export interface Row<T> {
   readonly form: Form<T>;
-  /** Never shown in a message, and encrypted in the state of a provider. */
+  /** Encrypted in the state of a provider. */
   readonly isSecret?: true;
+  /** A number, a switch or a word of a few: a message may show such a value, and no other. */
+  readonly shown?: true;
   /** No setting of its own: it is put together with others, or read only to be refused. */
   readonly isPart?: true;
   /** A name of earlier versions of the aws provider, which no provider of ours takes. */
@@ -72,7 +74,7 @@ export const tagMap: Form<Readonly<Record<string, string>>> = (given) => {
   const reserved = Object.keys(read.value).find((key) => /^(aws|partner-keys):/i.test(key));
   return reserved === undefined
     ? read
-    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${shownText(reserved)})` };
+    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${shownName(reserved)})` };
 };
 const tagsObject = objectOf<{ tags: Readonly<Record<string, string>> }>("an object", { tags: tagMap });
 const defaultTags: Form<Readonly<Record<string, string>>> = (given) => {
@@ -104,6 +106,7 @@ const PLURAL = "refused: the `aws` provider knows only the plural";
 export const ROWS = {
   region: {
     form: region,
+    shown: true,
     page: [TEXT, "honoured where the resource has no `region` of its own"],
     variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
   },
@@ -187,9 +190,14 @@ export const ROWS = {
     ],
     variables: ["TF_AWS_DEFAULT_TAGS_<key>"],
   },
-  useFipsEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_FIPS_ENDPOINT"] },
-  useDualstackEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_DUALSTACK_ENDPOINT"] },
-  stsRegion: { form: region, page: [TEXT, "honoured; else STS of the region of the resource"] },
+  useFipsEndpoint: { form: flag, shown: true, page: [FLAG, "honoured"], variables: ["AWS_USE_FIPS_ENDPOINT"] },
+  useDualstackEndpoint: {
+    form: flag,
+    shown: true,
+    page: [FLAG, "honoured"],
+    variables: ["AWS_USE_DUALSTACK_ENDPOINT"],
+  },
+  stsRegion: { form: region, shown: true, page: [TEXT, "honoured; else STS of the region of the resource"] },
   customCaBundle: {
     form: file,
     page: ["path", "honoured: trusted instead of the system's; else `ca_bundle` of the profile"],
@@ -214,23 +222,32 @@ export const ROWS = {
   },
   maxRetries: {
     form: attempts,
+    shown: true,
     page: ["number, text", "honoured: how often a call is tried; else `max_attempts` of the profile, else 5 times"],
     variables: ["AWS_MAX_ATTEMPTS"],
   },
-  retryMode: { form: oneOf("standard", "adaptive"), page: [TEXT, "honoured"], variables: ["AWS_RETRY_MODE"] },
+  retryMode: {
+    form: oneOf("standard", "adaptive"),
+    shown: true,
+    page: [TEXT, "honoured"],
+    variables: ["AWS_RETRY_MODE"],
+  },
   skipMetadataApiCheck: {
     form: flag,
+    shown: true,
     page: [FLAG, "honoured: with true no instance is asked for credentials"],
     variables: ["AWS_EC2_METADATA_DISABLED"],
   },
   ec2MetadataServiceEndpoint: { form: url, page: [TEXT, "honoured"], variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] },
   ec2MetadataServiceEndpointMode: {
     form: oneOf("IPv4", "IPv6"),
+    shown: true,
     page: ["IPv4, IPv6", "honoured"],
     variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
   },
   insecure: {
     form: never,
+    shown: true,
     isPart: true,
     page: [FLAG, "true is refused: the certificate of AWS is always checked"],
   },

@@ -85,7 +85,7 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
 export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: JwkOptions = {}): "sig" | "enc" {
   // Programs run unchecked
   if (kid !== undefined && (typeof kid !== "string" || kid === ""))
-    throw wrong(`kid ${shown(kid, 40)} is none`, "a text that is not empty");
+    throw wrong(`kid ${shown(kid)} is none`, "a text that is not empty");
   if (signs.length === 0) throw wrong(`it is a key of type ${name}`, KEY_TYPES.map((type) => type.name).join(", "));
   if (use !== undefined && !["sig", "enc"].includes(use)) throw wrong("use is another text", '"sig" and "enc"');
   if (alg === undefined) {
@@ -93,7 +93,7 @@ export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: Jw
     return use ?? "sig";
   }
   if (![...signs, ...encrypts].includes(alg)) {
-    throw wrong(`alg ${shown(alg, 40)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
+    throw wrong(`alg ${shown(alg)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
   }
   const needed = signs.includes(alg) ? "sig" : "enc";
   if (use !== undefined && use !== needed) throw wrong(`use "${use}" does not fit alg "${alg}"`, `"${needed}"`);

@@ -4,6 +4,7 @@ import { checkKey } from "../../../resources/plugin/check/checkKey";
 import type { KeyInputs } from "../../../resources/kinds/keyInputs";
 import type { KeyKind } from "../../../resources/kinds/keyKind";
 import { KINDS, type KindName } from "../../../resources/kinds/kinds";
+import { shown, unshown } from "../../../resources/rules/rule";
 import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;
@@ -153,7 +154,7 @@ describe("check of a value that may be a key", () => {
     const { failures } = await checkApi({ ...API_KEY, generate: "an-api-key-of-somebody" });
     assert.equal(
       failures[0]?.reason,
-      "generate: a value of type string is not allowed, allowed: an object with bytes, encoding, prefix",
+      "generate: a value of type string (22 characters) is not allowed, allowed: an object with bytes, encoding, prefix",
     );
   });
 
@@ -186,12 +187,6 @@ describe("check of a value that may be a key", () => {
         assert.equal(failures.length, 1);
         assert.ok(!JSON.stringify(failures).includes(text.slice(30, 60)), text.slice(0, 12));
       }
-    const shownKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({
-      type: "spki",
-      format: "der",
-    });
-    const { failures } = await checkRsa({ ...BASE, publishAs: shownKey.toString("base64") });
-    assert.match(failures[0]?.reason ?? "", /^publishAs: "MFkw/);
   });
 });
 
@@ -201,7 +196,7 @@ describe("check of tags under aws:defaultTags", () => {
     world.config["aws:defaultTags"] = JSON.stringify({ tags: { team: "a" } });
     const { failures } = await checkKey(KINDS.RsaKeyPair, {}, { ...BASE, tags: ["team"] }, world.context());
     assert.deepEqual(failures, [
-      { property: "tags", reason: "tags: a value of type object is not allowed, allowed: a map of strings" },
+      { property: "tags", reason: "tags: a value of type array is not allowed, allowed: a map of strings" },
     ]);
   });
 });
@@ -242,13 +237,10 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
             [input],
             JSON.stringify(value),
           );
-          // It may hold the key itself
-          const isHidden = KINDS[name].inputs[input]?.neverShown === true;
-          const given = isHidden ? `a value of type ${typeof value}` : JSON.stringify(value);
-          const shown = Number.isNaN(value) ? "NaN" : given.slice(0, 100);
+          const given = KINDS[name].inputs[input]?.shown === true ? shown(value) : unshown(value);
           const reason = failures[0]?.reason ?? "";
-          assert.ok(reason.startsWith(`${input}: ${shown}`), reason);
-          assert.match(reason.slice(`${input}: ${shown}`.length), allowed, reason);
+          assert.ok(reason.startsWith(`${input}: ${given} is not allowed`), reason);
+          assert.match(reason.slice(`${input}: ${given}`.length), allowed, reason);
         }
       });
 
@@ -320,7 +312,7 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
       it(`refuses a secretId of ${region}, whose endpoint is another`, async () => {
         const secretId = `arn:${partition}:secretsmanager:${region}:123456789012:secret:theirs-AbCdEf`;
         const { failures } = await check({ ...base, ...BORROWED, secretId });
-        const reason = `secretId: ${secretId} is in region ${region}, allowed: a secret of region eu-west-1 (or set region: "${region}")`;
+        const reason = `secretId: the ARN given is in region ${region}, allowed: a secret of region eu-west-1 (or set region: "${region}")`;
         assert.deepEqual(failures, [{ property: "secretId", reason }]);
         assert.deepEqual((await check({ ...base, ...BORROWED, secretId, region })).failures, []);
       });
@@ -334,7 +326,7 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
       ]) {
         const news = { ...base, kmsKeyId };
         const reason =
-          `kmsKeyId: ${kmsKeyId} is in region ${kmsKeyId.split(":")[3] ?? ""}, allowed: a KMS key of region eu-west-1, ` +
+          `kmsKeyId: the ARN given is in region ${kmsKeyId.split(":")[3] ?? ""}, allowed: a KMS key of region eu-west-1, ` +
           "where the secret is (the replica there of a multi-Region key has an ARN of its own)";
         const refused = [{ property: "kmsKeyId", reason }];
 
@@ -377,9 +369,9 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
     describe("while deletionProtection is on in state", () => {
       const olds = { ...base, deletionProtection: true };
 
-      for (const [input, value] of [
-        ["secretName", "other"],
-        ["region", "us-east-1"],
+      for (const [input, value, shown] of [
+        ["secretName", "other", "a value of type string (5 characters)"],
+        ["region", "us-east-1", '"us-east-1"'],
       ] as const) {
         it(`refuses another ${input}`, async () => {
           const { failures } = await check({ ...base, deletionProtection: true, [input]: value }, olds);
@@ -389,7 +381,7 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
           );
           assert.equal(
             failures[0]?.reason,
-            `${input}: "${value}" would delete secret "partner/key", which has deletionProtection: put "${String((olds as Props)[input])}" back; ` +
+            `${input}: ${shown} would delete secret "partner/key", which has deletionProtection: put "${String((olds as Props)[input])}" back; ` +
               "or, to move the key, set deletionProtection to false, run pulumi up, then change it",
           );
         });
