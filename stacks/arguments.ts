@@ -21,6 +21,8 @@ export interface Argument {
   readonly required?: "always" | "in config";
   /** What to give where the config misses it, if what the rule allows does not read as that. */
   readonly give?: string;
+  /** A guard or a limit: empty in the config it is refused, for absent it might be off. */
+  readonly isGuard?: true;
   /** Decides what is declared, so it cannot be an output. */
   readonly isPlain?: true;
   /** A number, a switch or a word of a few: a message may show such a value, and no other. */
@@ -80,11 +82,17 @@ export const ARGUMENTS = {
     says: asText,
     judged: text("a text, in quotes", /^/),
   },
-  rotateAfterDays: { rule: rules.rotateAfterDays, shown: true, says: asNumber, goesTo: KEY_PAIR },
-  activation: { rule: rules.activationMode, shown: true, says: asText },
+  rotateAfterDays: { rule: rules.rotateAfterDays, isGuard: true, shown: true, says: asNumber, goesTo: KEY_PAIR },
+  activation: { rule: rules.activationMode, isGuard: true, shown: true, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
-  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, shown: true, says: asNumber, goesTo: ACTIVATION },
-  deletionProtection: { rule: boolean, shown: true, says: asBoolean },
+  retirePreviousAfterHours: {
+    rule: rules.retirePreviousAfterHours,
+    isGuard: true,
+    shown: true,
+    says: asNumber,
+    goesTo: ACTIVATION,
+  },
+  deletionProtection: { rule: boolean, isGuard: true, shown: true, says: asBoolean },
   recoveryWindowInDays: { rule: rules.recoveryWindowInDays, shown: true, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },
   tags: { rule: rules.tags, says: asObject, goesTo: KEYS },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shown, shownName, unshown } from "../resources/rules/rule";
+import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument } from "./arguments";
 import { readText, type Reading } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
@@ -35,10 +35,11 @@ export function readConfig(): PlainCredentialsArgs {
     const name = fullName.slice(prefix.length);
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
-      problems.push({ name: shownName(name), what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
+      const unknown = unknownName(name, "key", Object.keys(CONFIG_KEYS));
+      problems.push({ name: shownName(name), what: unknown.slice(unknown.indexOf(": ") + 2) });
       continue;
     }
-    if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
+    if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read) {
       const toSet = textsToSet(name, textsTypedAway(key.rule, key.says(raw)));

@@ -12,6 +12,8 @@ export interface InputRow {
   readonly onChange: OnChange;
   /** What an absent value stands for: writing it down is no change. */
   readonly default?: unknown;
+  /** Names an optional thing: an empty text, which an output is where there is no such thing, names none. */
+  readonly emptyIsAbsent?: true;
   /** What of the value counts when two are compared. */
   readonly comparedBy?: (value: unknown) => unknown;
   readonly required?: true;
@@ -39,6 +41,12 @@ export function inputsThat(mark: keyof InputRow, table: InputTable): string[] {
   return Object.keys(table).filter((name) => table[name]?.[mark] === true);
 }
 
+/** The inputs, without those whose empty text names nothing. */
+export function withoutEmpty(table: InputTable, inputs: Props): Props {
+  const isEmpty = (name: string) => inputs[name] === "" && Object.hasOwn(table, name) && table[name]?.emptyIsAbsent;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isEmpty(name) !== true));
+}
+
 /** Names of the inputs whose value is another one now. What has no row (`__provider` above all) is not looked at. */
 export function changedInputs(table: InputTable, olds: Props, news: Props): string[] {
   const changed = ([name, row]: [string, InputRow]) =>
@@ -49,6 +57,6 @@ export function changedInputs(table: InputTable, olds: Props, news: Props): stri
 }
 
 function whatCounts(row: InputRow, value: unknown): unknown {
-  const filled = value ?? row.default;
+  const filled = (row.emptyIsAbsent === true && value === "" ? undefined : value) ?? row.default;
   return row.comparedBy === undefined ? filled : row.comparedBy(filled);
 }

@@ -60,7 +60,7 @@ describe("PartnerCredentials", () => {
       [
         "a name that is none",
         { rotateAfterDay: 90 },
-        /rotateAfterDay: unknown argument, allowed: partner, environment/,
+        /rotateAfterDay: unknown argument, did you mean rotateAfterDays\? allowed: partner, environment/,
       ],
       [
         "an artifact with a comment of two lines",

@@ -27,7 +27,7 @@ export function readSettings(given: (key: string) => unknown, variables: Variabl
   const problems: string[] = [];
   for (const [name, row] of Object.entries(ROWS) as [Name, Row<unknown>][]) {
     const value = given(`aws:${name}`);
-    if (isAbsent(value)) continue;
+    if (isAbsent(value) && !(value === "" && row.isGuard === true)) continue;
     const reading = row.form(value);
     if ("value" in reading) values[name] = reading.value;
     else problems.push(`aws:${name}: ${show(value, row)} is not allowed, allowed: ${reading.allowed}`);

@@ -22,6 +22,10 @@ export interface Row<T> {
   readonly form: Form<T>;
   /** Encrypted in the state of a provider. */
   readonly isSecret?: true;
+  /** Says whose account, which credentials or which place: a name that is nearly this one is refused. */
+  readonly decides?: true;
+  /** Empty it would guard nothing, so it is refused then. */
+  readonly isGuard?: true;
   /** A number, a switch or a word of a few: a message may show such a value, and no other. */
   readonly shown?: true;
   /** No setting of its own: it is put together with others, or read only to be refused. */
@@ -105,17 +109,20 @@ const PLURAL = "refused: the `aws` provider knows only the plural";
 /** Every setting of the aws provider that decides account, credentials, place or the way there: one row each. */
 export const ROWS = {
   region: {
+    decides: true,
     form: region,
     shown: true,
     page: [TEXT, "honoured where the resource has no `region` of its own"],
     variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
   },
   profile: {
+    decides: true,
     form: text("the name of a profile"),
     page: [TEXT, "honoured, with its `region` and `endpoint_url`"],
     variables: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
   },
   accessKey: {
+    decides: true,
     form: text("an access key id", /^\S+$/),
     isSecret: true,
     isPart: true,
@@ -123,6 +130,7 @@ export const ROWS = {
     variables: ["AWS_ACCESS_KEY_ID"],
   },
   secretKey: {
+    decides: true,
     form: text("a secret access key", /^\S+$/),
     isSecret: true,
     isPart: true,
@@ -130,14 +138,20 @@ export const ROWS = {
     variables: ["AWS_SECRET_ACCESS_KEY"],
   },
   token: {
+    decides: true,
     form: text("a session token", /^\S+$/),
     isSecret: true,
     isPart: true,
     page: [TEXT, "honoured; refused without the two"],
     variables: ["AWS_SESSION_TOKEN"],
   },
-  sharedConfigFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_CONFIG_FILE"] },
-  sharedCredentialsFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_SHARED_CREDENTIALS_FILE"] },
+  sharedConfigFiles: { decides: true, form: files, page: [LIST, LATER_WINS], variables: ["AWS_CONFIG_FILE"] },
+  sharedCredentialsFiles: {
+    decides: true,
+    form: files,
+    page: [LIST, LATER_WINS],
+    variables: ["AWS_SHARED_CREDENTIALS_FILE"],
+  },
   sharedConfigFile: { form: formerly("sharedConfigFiles"), isPart: true, isFormer: true, page: [TEXT, PLURAL] },
   sharedCredentialsFile: {
     form: formerly("sharedCredentialsFiles"),
@@ -146,28 +160,39 @@ export const ROWS = {
     page: [TEXT, PLURAL],
   },
   assumeRoles: {
+    decides: true,
     form: roles,
     isPart: true,
     page: ["list, one object, JSON text", "honoured: a chain, each with the credentials of the one before"],
   },
   assumeRole: {
+    decides: true,
     form: roles,
     isPart: true,
     isFormer: true,
     page: ["object, JSON text", "honoured; refused together with `assumeRoles`"],
   },
   assumeRoleWithWebIdentity: {
+    decides: true,
     form: webIdentity,
     isSecret: true,
     page: ["object, JSON text", "honoured, before `assumeRoles`"],
     variables: ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME"],
   },
   allowedAccountIds: {
+    decides: true,
+    isGuard: true,
     form: accounts,
     page: [ACCOUNTS, "honoured: any other account is refused; an empty list is refused"],
   },
-  forbiddenAccountIds: { form: accounts, page: [ACCOUNTS, "honoured: these accounts are refused"] },
+  forbiddenAccountIds: {
+    decides: true,
+    isGuard: true,
+    form: accounts,
+    page: [ACCOUNTS, "honoured: these accounts are refused"],
+  },
   endpoints: {
+    decides: true,
     form: endpoints,
     isPart: true,
     page: [
@@ -197,7 +222,12 @@ export const ROWS = {
     page: [FLAG, "honoured"],
     variables: ["AWS_USE_DUALSTACK_ENDPOINT"],
   },
-  stsRegion: { form: region, shown: true, page: [TEXT, "honoured; else STS of the region of the resource"] },
+  stsRegion: {
+    decides: true,
+    form: region,
+    shown: true,
+    page: [TEXT, "honoured; else STS of the region of the resource"],
+  },
   customCaBundle: {
     form: file,
     page: ["path", "honoured: trusted instead of the system's; else `ca_bundle` of the profile"],

@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
-import { shown } from "../shown";
+import { comesLater, problemsOfNames } from "../asked";
+import { shown, unshown } from "../shown";
 import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
@@ -61,6 +62,7 @@ const thumbprint = (key: KeyObject) =>
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key, and an empty `kid`
  */
 export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): PublicJwk {
+  assertOptions(options, OPTIONS);
   const key = readPublicKey(publicKeyPem);
   const use = jwkUse(keyTypeOf(key), options);
   const { kty, ...members } = keyMembers(key);
@@ -73,6 +75,9 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
  * an output is while there is no such key, is left out.
  */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
+  if (!Array.isArray(publicKeyPems as unknown))
+    throw wrong(comesLater(publicKeyPems) ?? `${unshown(publicKeyPems)} was given`, "an array of public keys");
+  assertOptions(options, OF_ALL);
   return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
 
@@ -100,9 +105,20 @@ export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: Jw
   return needed;
 }
 
+const OF_ALL = ["alg", "use"];
+const OPTIONS = [...OF_ALL, "kid"];
+
+/** Programs run unchecked: a `kid` of several keys, or a name that is none, would be left out without a word. */
+function assertOptions(options: unknown, names: readonly string[]): void {
+  const [problem] = problemsOfNames(options, "option", names);
+  if (problem !== undefined) throw failure("ERR_INVALID_INPUT", { doing: WRITING, what: problem });
+}
+
+const WRITING = "writing public key as JWK";
+
 function wrong(found: string, allowed: string): PartnerKeysError {
   return failure("ERR_INVALID_INPUT", {
-    doing: "writing public key as JWK",
+    doing: WRITING,
     what: found,
     advice: `allowed: ${allowed}`,
   });

@@ -1,4 +1,4 @@
-import { shown, shownName, unshown } from "../../rules/rule";
+import { shown, shownName, unknownName, unshown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
 import { inputsThat, type InputRow, type InputTable, type Props } from "../../rules/inputTable";
@@ -19,13 +19,12 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     if (row === undefined) {
       const hidden = inputsThat("hidden", table);
       const allowed = Object.keys(table).filter((name) => !hidden.includes(name));
-      const name = shownName(property);
-      failures.push({ property: name, reason: `${name}: unknown input, allowed: ${allowed.join(", ")}` });
+      failures.push({ property: shownName(property), reason: unknownName(property, "input", allowed) });
       continue;
     }
     const allowed = row.rule(value);
     if (allowed === undefined) continue;
-    failures.push({ property, reason: `${property}: ${given(row, value)} is not allowed, allowed: ${allowed}` });
+    failures.push({ property, reason: `${property}: ${givenFor(row, value)} is not allowed, allowed: ${allowed}` });
   }
   for (const property of inputsThat("required", table)) {
     if (news[property] === undefined) failures.push({ property, reason: `${property}: missing` });
@@ -34,6 +33,6 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
 }
 
 /** A value that is refused, as its row lets a message show it. */
-export function given(row: InputRow | undefined, value: unknown): string {
+export function givenFor(row: InputRow | undefined, value: unknown): string {
   return row?.shown === true ? shown(value) : unshown(value);
 }

@@ -1,10 +1,10 @@
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
+import { inputsThat, withoutEmpty, type InputTable, type Props } from "../../rules/inputTable";
 import type { KeyInputs } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
-import { given, propertyFailures, type Checked } from "./checkInputs";
+import { givenFor, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 
@@ -16,10 +16,11 @@ import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 export async function checkKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   olds: Props,
-  news: Props,
+  given: Props,
   context: LocalContext,
   told: Props = olds,
 ): Promise<Checked> {
+  const news = withoutEmpty(kind.inputs, given);
   const settings = context.awsSettings();
   const region = await resolveRegion(told, news, context);
   const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
@@ -67,7 +68,7 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
     .map((property) => ({
       property,
       reason:
-        `${property}: ${given(table[property], inputs[property])} would delete secret ${JSON.stringify(olds["secretName"])}, ` +
+        `${property}: ${givenFor(table[property], inputs[property])} would delete secret ${JSON.stringify(olds["secretName"])}, ` +
         `which has deletionProtection: ${wayBack(olds[property])}; or, to move the key, set deletionProtection to false, ` +
         "run pulumi up, then change it",
     }));

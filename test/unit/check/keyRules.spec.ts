@@ -4,6 +4,7 @@ import { checkKey } from "../../../resources/plugin/check/checkKey";
 import type { KeyInputs } from "../../../resources/kinds/keyInputs";
 import type { KeyKind } from "../../../resources/kinds/keyKind";
 import { KINDS, type KindName } from "../../../resources/kinds/kinds";
+import { changedInputs } from "../../../resources/rules/inputTable";
 import { shown, unshown } from "../../../resources/rules/rule";
 import { FakeWorld } from "../../support/fakeWorld";
 
@@ -28,7 +29,7 @@ const SHARED: readonly Row[] = [
   [
     "secretName",
     ["a", "A-Z/_+=.@-9", "x".repeat(512), "private.pem", "prod/stripe-secret", "acme-apikey"],
-    ["", "a b", "a*b", "ünï", "a:b", "x".repeat(513), 7, null, "a\n"],
+    ["a b", "a*b", "ünï", "a:b", "x".repeat(513), 7, null, "a\n"],
     /1 to 512 of the characters/,
   ],
   ["keepers", [{}, { rotation: "1" }], ["1", ["1"], { rotation: 1 }, { nested: {} }, null], /a map of strings/],
@@ -43,7 +44,7 @@ const SHARED: readonly Row[] = [
   [
     "kmsKeyId",
     ["alias/partner", "mrk-1", "arn:aws:kms:eu-west-1:123456789012:key/1-2"],
-    ["", "a b", 7, "x".repeat(2049)],
+    ["a b", 7, "x".repeat(2049)],
     /the id, ARN or alias of a KMS key/,
   ],
   [
@@ -74,7 +75,7 @@ const SHARED: readonly Row[] = [
   [
     "region",
     ["us-east-1", "ap-southeast-2", "us-gov-west-1", "us-iso-east-1"],
-    ["", "us", "EU-WEST-1", "eu-west-1a", " us-east-1", 7],
+    ["us", "EU-WEST-1", "eu-west-1a", " us-east-1", 7],
     /an AWS region such as "eu-west-1"/,
   ],
 ];
@@ -250,6 +251,29 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
       });
     }
 
+    it("takes an empty name for none, in inputs and in a comparison", async () => {
+      for (const input of ["kmsKeyId", "secretId"]) {
+        assert.deepEqual(await check({ ...base, [input]: "" }), { inputs: base, failures: [] });
+        assert.deepEqual(changedInputs(KINDS[name].inputs, { ...base, [input]: "" }, base), []);
+        assert.deepEqual(changedInputs(KINDS[name].inputs, base, { ...base, [input]: "" }), []);
+      }
+      const borrowed = { ...base, ...BORROWED };
+      const { secretName: _none, ...inputs } = borrowed;
+      assert.deepEqual(await check({ ...borrowed, secretName: "" }), { inputs, failures: [] });
+      const [missing] = (await check({ ...base, secretName: "" })).failures;
+      assert.match(missing?.reason ?? "", /^secretName: missing, give secretName/);
+      // Told by state, as when it is absent
+      assert.deepEqual((await check({ ...base, region: "" }, base)).inputs["region"], BASE.region);
+    });
+
+    it("refuses an empty guard or limit", async () => {
+      for (const input of ["deletionProtection", "publishAs", "rotateAfterDays", "recoveryWindowInDays"])
+        assert.match(
+          (await check({ ...base, [input]: "" })).failures[0]?.reason ?? "",
+          new RegExp(`^${input}: "" is not`),
+        );
+    });
+
     it("tells all problems at once", async () => {
       const { failures } = await check({
         ...base,
@@ -272,7 +296,7 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
       const { failures } = await check({ ...base, modulusLenght: 2048 });
       assert.match(
         failures[0]?.reason ?? "",
-        /^modulusLenght: unknown input, allowed: secretName, secretId, keepers, /,
+        /^modulusLenght: unknown input, (did you mean modulusLength\? )?allowed: secretName, secretId, keepers, /,
       );
       assert.doesNotMatch(failures[0]?.reason ?? "", /owner/);
     });

@@ -169,8 +169,19 @@ describe("AWS settings", () => {
     assert.deepEqual([...new Set(REFUSED.map(([name]) => name))].sort(), Object.keys(ROWS).sort());
   });
 
-  it("takes an empty text for absent, whatever the setting", () => {
-    const empty = Object.fromEntries(Object.keys(ROWS).map((name) => [name, ""]));
+  const GUARDS = ["allowedAccountIds", "forbiddenAccountIds"];
+  it("refuses an empty guard: nobody would be kept out", () => {
+    for (const name of GUARDS)
+      for (const empty of ["", [], "[]", [""]])
+        assert.match(
+          read({ [name]: empty }).problems.join(),
+          new RegExp(`^aws:${name}: .+, allowed: (at least one|a list)`),
+        );
+  });
+
+  it("takes an empty text for absent, whatever else the setting", () => {
+    const names = Object.keys(ROWS).filter((name) => !GUARDS.includes(name));
+    const empty = Object.fromEntries(names.map((name) => [name, ""]));
     assert.deepEqual(read(empty), { settings: { assumeRoles: [], endpoints: {} }, problems: [], disabled: undefined });
   });
 
@@ -213,7 +224,7 @@ describe("AWS settings", () => {
   }
 
   it("refuses such a variable by its name", () => {
-    const { problems } = readSettings(() => "", { AWS_STS_ENDPOINT: "h:1", "TF_AWS_DEFAULT_TAGS_aws:x": "a" });
+    const { problems } = readSettings(() => undefined, { AWS_STS_ENDPOINT: "h:1", "TF_AWS_DEFAULT_TAGS_aws:x": "a" });
     assert.match(
       problems.join(),
       /^TF_AWS_DEFAULT_TAGS_aws:x: a value of type string \(1 character\) is not allowed, .+,AWS_STS_ENDPOINT: a value of type string \(3 characters\) is not/,
@@ -229,7 +240,7 @@ describe("AWS settings", () => {
   for (const packages of [["aws"], '["aws"]', ["*"]]) {
     it(`is disabled where default providers are: ${JSON.stringify(packages)}`, () => {
       const { disabled, problems } = readSettings((key) =>
-        key === "pulumi:disable-default-providers" ? packages : "",
+        key === "pulumi:disable-default-providers" ? packages : undefined,
       );
       assert.match(disabled ?? "", /names aws, so nothing may go by the settings of the stack or the machine/);
       assert.deepEqual(problems, []);
@@ -238,7 +249,7 @@ describe("AWS settings", () => {
 
   for (const packages of [undefined, "", [], '["kubernetes"]']) {
     it(`is not disabled by ${JSON.stringify(packages)}`, () => {
-      const given = (key: string) => (key === "pulumi:disable-default-providers" ? packages : "");
+      const given = (key: string) => (key === "pulumi:disable-default-providers" ? packages : undefined);
       assert.equal(readSettings(given).disabled, undefined);
     });
   }

@@ -60,7 +60,7 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "an option that does not exist",
     { maxAges: 5 },
-    "maxAges: is no option, allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
+    "maxAges: unknown option, did you mean maxAge? allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
   ],
   ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
   [
@@ -234,7 +234,7 @@ describe("bad input of the signer", () => {
   });
 
   const RUN: readonly (readonly [string, object, string])[] = [
-    ["an option that does not exist", { timeout: 5 }, "timeout: is no option of run, allowed: signal, release"],
+    ["an option that does not exist", { timeout: 5 }, "timeout: unknown option of run, allowed: signal, release"],
     ["a signal that is none", { signal: 5 }, "signal: 5 is not allowed, allowed: an AbortSignal"],
     ["a release that is no function", { release: true }, "release: true is not allowed, allowed: a function"],
   ];
