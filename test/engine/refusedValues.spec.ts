@@ -8,7 +8,7 @@ import { ARGUMENTS } from "../../stacks/arguments";
 import { Scenario } from "../support/scenario";
 
 const TABLES: Readonly<Record<string, InputTable>> = {
-  ...Object.fromEntries(Object.entries(KINDS).map(([type, { inputs }]) => [type, inputs as InputTable])),
+  ...Object.fromEntries(Object.entries(KINDS).map(([type, { inputs }]) => [type, inputs])),
   Activation: ACTIVATION_INPUTS,
 };
 /** Names under which people give a key, and which no input has. */
@@ -89,7 +89,7 @@ describe("engine: a value where it does not belong (promises 1, 9)", () => {
     it(`${what} in every argument of the component, ${how}, is not printed`, async () => {
       const names = [...Object.keys(ARGUMENTS), ...UNKNOWN];
       const output = await refusalOf("PartnerCredentials", names, key, how);
-      for (const name of ["apiKey", "keyPair", "artifact", "fingerprintForm", ...UNKNOWN])
+      for (const name of ["partner", "keyPair", "artifact", "fingerprintForm", ...UNKNOWN])
         assert.match(output, new RegExp(`^ +${name}: `, "m"), `${name} in\n${output}`);
     });
 
