@@ -22,10 +22,14 @@ export interface Argument {
   readonly required?: "always" | "in config";
   /** What to give where the config misses it, if what the rule allows does not read as that. */
   readonly give?: string;
+  /** A guard or a limit: empty in the config it is refused, for absent it might be off. */
+  readonly isGuard?: true;
   /** Decides what is declared, so it cannot be an output. */
   readonly isPlain?: true;
-  /** Somebody may have given the key itself: no message shows the value. */
-  readonly isSecret?: true;
+  /** A number, a switch or a word of a few: a message may show such a value, and no other. */
+  readonly shown?: true;
+  /** What is refused here is most likely the key itself, and whoever reads the message has to know what to do then. */
+  readonly isKeysPlace?: true;
   /** The children that take it as it is, under this name. Absent: the component makes something of it. */
   readonly goesTo?: readonly Child[];
 }
@@ -49,6 +53,7 @@ export const ARGUMENTS = {
     judged: rules.environment,
     required: "always",
     give: "one of: sandbox, production",
+    shown: true,
     goesTo: ["apiKey"],
   },
   apiKey: {
@@ -57,18 +62,19 @@ export const ARGUMENTS = {
     judged: anyApiKeySource,
     required: "in config",
     isPlain: true,
-    isSecret: true,
+    isKeysPlace: true,
   },
   privateKeySecretName: { rule: rules.secretName, says: asText },
   apiKeySecretName: { rule: rules.secretName, says: asText },
-  modulusLength: { rule: rules.modulusLength, says: asNumber, goesTo: KEY_PAIR },
+  modulusLength: { rule: rules.modulusLength, shown: true, says: asNumber, goesTo: KEY_PAIR },
   keyPair: { rule: keyPair, says: asObject, judged: keyPair, isPlain: true },
-  issued: { rule: issuedPairRule, says: asObject, isSecret: true, goesTo: KEY_PAIR },
-  privateKeyFormat: { rule: rules.privateKeyFormat, says: asText, goesTo: KEY_PAIR },
-  secretFormat: { rule: rules.secretFormat, says: asText, goesTo: KEY_PAIR },
+  issued: { rule: issuedPairRule, says: asObject, goesTo: KEY_PAIR },
+  privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
+  secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
   fingerprintForm: {
     rule: publicForms.fingerprintForm,
+    shown: true,
     says: asText,
     judged: publicForms.fingerprintForm,
     isPlain: true,
@@ -78,16 +84,22 @@ export const ARGUMENTS = {
     says: asText,
     judged: text("a text, in quotes", /^/),
   },
-  rotateAfterDays: { rule: rules.rotateAfterDays, says: asNumber, goesTo: KEY_PAIR },
-  activation: { rule: rules.activationMode, says: asText },
+  rotateAfterDays: { rule: rules.rotateAfterDays, isGuard: true, shown: true, says: asNumber, goesTo: KEY_PAIR },
+  activation: { rule: rules.activationMode, isGuard: true, shown: true, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
-  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, says: asNumber, goesTo: ACTIVATION },
-  deletionProtection: { rule: boolean, says: asBoolean },
-  recoveryWindowInDays: { rule: rules.recoveryWindowInDays, says: asNumber, goesTo: KEYS },
+  retirePreviousAfterHours: {
+    rule: rules.retirePreviousAfterHours,
+    isGuard: true,
+    shown: true,
+    says: asNumber,
+    goesTo: ACTIVATION,
+  },
+  deletionProtection: { rule: boolean, isGuard: true, shown: true, says: asBoolean },
+  recoveryWindowInDays: { rule: rules.recoveryWindowInDays, shown: true, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },
   tags: { rule: rules.tags, says: asObject, goesTo: KEYS },
   // In the config it is aws:region, for all resources
-  region: { rule: rules.region, goesTo: ALL },
+  region: { rule: rules.region, shown: true, goesTo: ALL },
 } as const satisfies Readonly<Record<keyof PartnerCredentialsArgs, Argument>>;
 
 export type ArgumentName = keyof typeof ARGUMENTS;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shown, shownText } from "../resources/rules/rule";
+import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument } from "./arguments";
 import { readText, type Reading } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
@@ -17,7 +17,7 @@ export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = Object.fromEntri
   Object.entries<Argument>(ARGUMENTS).filter((entry): entry is [string, ConfigKey] => entry[1].says !== undefined),
 );
 
-const NOT_SHOWN = "this value (not shown: if it is the key itself, take it out and treat it as known to others)";
+const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it as known to others";
 
 /**
  * Reads and checks the stack's config, the only place that does.
@@ -35,15 +35,17 @@ export function readConfig(): PlainCredentialsArgs {
     const name = fullName.slice(prefix.length);
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
-      problems.push({ name: shownText(name), what: `unknown key, allowed: ${Object.keys(CONFIG_KEYS).join(", ")}` });
+      const unknown = unknownName(name, "key", Object.keys(CONFIG_KEYS));
+      problems.push({ name: shownName(name), what: unknown.slice(unknown.indexOf(": ") + 2) });
       continue;
     }
-    if (raw === "" && !key.required) continue; // what a shell or a template left empty is absent
+    if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read) {
-      const toSet = textsToSet(name, textsTypedAway(key.rule, key.says(raw)), key.isSecret);
-      const given = key.isSecret ? NOT_SHOWN : shown(raw, 60);
-      problems.push({ name, what: `${given} is not allowed, allowed: ${read.allowed}${toSet}` });
+      const toSet = textsToSet(name, textsTypedAway(key.rule, key.says(raw)));
+      const given = key.shown ? shown(raw) : unshown(key.says(raw));
+      const advice = key.isKeysPlace ? ` (${WHERE_IT_IS_THE_KEY})` : "";
+      problems.push({ name, what: `${given}${advice} is not allowed, allowed: ${read.allowed}${toSet}` });
     } else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {

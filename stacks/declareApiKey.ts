@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, ApiKey } from "../resources";
 import { handedTo } from "./arguments";
-import { defaultName } from "./defaultName";
+import { defaultName, nameOr } from "./defaultName";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -22,7 +22,7 @@ export function declareApiKey(
       ...source,
       deletionProtection,
       publishAs: "pending",
-      secretName: args.apiKeySecretName ?? defaultName(args, "apikey"),
+      secretName: nameOr(args.apiKeySecretName, defaultName(args, "apikey")),
       description: pulumi.interpolate`API key for ${args.partner} (${args.environment})`,
     },
     opts,

@@ -9,3 +9,13 @@ export function defaultName({ partner, environment }: PartnerCredentialsArgs, wh
       one === undefined || other === undefined ? (undefined as never) : `${one}/${other}/${what}`,
     );
 }
+
+/** The name that is given, and the default where that is absent or "". */
+export function nameOr(
+  given: pulumi.Input<string> | undefined,
+  otherwise: pulumi.Output<string>,
+): pulumi.Input<string> {
+  if (given === undefined || given === "") return otherwise;
+  if (typeof given === "string") return given;
+  return pulumi.all([given, otherwise]).apply(([name, byDefault]) => (name === "" ? byDefault : name));
+}

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { artifactProblem, fingerprintFormProblem } from "../resources/rules/publicForms";
-import { shown, shownText } from "../resources/rules/rule";
+import { notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -20,6 +20,9 @@ export function judgeArgs(
   name: string,
   args: PartnerCredentialsArgs,
 ): pulumi.Output<"sandbox" | "production" | undefined> {
+  const instead = notAnObject(args);
+  if (instead !== undefined)
+    throw refusal(name, [`${instead}, allowed: an object with ${REQUIRED.join(", ")} and others`]);
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   const problems = given.flatMap(([property, value]: [string, unknown]) => problemOf(property, value) ?? []);
   const missing = REQUIRED.filter((property) => !given.some(([other]) => other === property));
@@ -49,15 +52,14 @@ function isOutput(value: unknown): value is pulumi.Output<unknown> | Promise<unk
 }
 
 function problemOf(property: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(ARGUMENTS, property))
-    return `${shownText(property)}: unknown argument, allowed: ${Object.keys(ARGUMENTS).join(", ")}`;
-  const { judged, isPlain, isSecret }: Argument = ARGUMENTS[property as ArgumentName];
+  if (!Object.hasOwn(ARGUMENTS, property)) return unknownName(property, "argument", Object.keys(ARGUMENTS));
+  const { judged, isPlain, shown: isShown }: Argument = ARGUMENTS[property as ArgumentName];
   if (judged === undefined) return undefined;
   const isLater = isOutput(value);
   if (isLater && isPlain !== true) return undefined;
   const allowed = isLater ? `a plain value: ${String(judged(undefined))}` : judged(value);
   if (allowed === undefined) return undefined;
-  const given = isLater ? "an output" : isSecret ? `a value of type ${typeof value}` : shown(value, 60);
+  const given = isLater ? "an output" : isShown ? shown(value) : unshown(value);
   return `${property}: ${given} is not allowed, allowed: ${allowed}`;
 }
 

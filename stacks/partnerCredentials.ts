@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, type KeyVersion } from "../resources";
+import { problemsOfNames, unshown } from "../resources/rules/rule";
 import { rotationDueAt } from "../resources/words/dueDate";
 import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
 import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
-import { defaultName } from "./defaultName";
+import { defaultName, nameOr } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
 import { judgeArgs, judgedLater } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -89,7 +90,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         ...handedTo("keyPair", args),
         deletionProtection,
         ...(args.rotation === undefined ? {} : { keepers: { rotation: judgedLater(name, "rotation", args.rotation) } }),
-        secretName: args.privateKeySecretName ?? defaultName(args, "private.pem"),
+        secretName: nameOr(args.privateKeySecretName, defaultName(args, "private.pem")),
         description: pulumi.interpolate`${kindOf(args)} private key that signs requests to ${args.partner} (${args.environment})`,
         publishAs: "pending",
       },
@@ -151,7 +152,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
    *   naming one of them (as the signer of this package does). Without `stages` it may read every version, also by its id.
    */
   grantRead(role: ReadGrant["role"], options: string | ReadOptions = {}): pulumi.Resource {
-    const { name, stages } = typeof options === "string" ? { name: options } : options;
+    const { name, stages } = readOptions(role, options);
     // Importing @pulumi/aws costs about a second, so only a program that grants pays for it
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { formerNameOfFirst, grantRead } = require("./grantRead") as typeof import("./grantRead");
@@ -161,6 +162,15 @@ export class PartnerCredentials extends pulumi.ComponentResource {
     const ownName = `${this.name}-reader${this.unnamedGrants++ === 0 ? "" : `-${this.unnamedGrants}`}`;
     return grantRead(ownName, grant, { parent: this, ...formerNameOfFirst() });
   }
+}
+
+/** A misspelt label would let the role read every version. */
+function readOptions(role: unknown, options: string | ReadOptions): ReadOptions {
+  const problems = typeof options === "string" ? [] : problemsOfNames(options, "option", ["name", "stages"]);
+  if (role === undefined || role === null || role === "")
+    problems.push(`role: ${unshown(role)} is not allowed, allowed: a role or its name`);
+  if (problems.length > 0) throw new pulumi.RunError(`granting read access: ${problems.join("; ")}`);
+  return typeof options === "string" ? { name: options } : options;
 }
 
 /** A fact of a key; "" where there is no such key, or none yet. */

@@ -15,12 +15,12 @@ export function textsTypedAway(rule: Rule, value: unknown): readonly Leaf[] {
   return leaves.filter((leaf) => !isTaken(leaves.filter((other) => other !== leaf)));
 }
 
-/** What a person has to type instead. */
-export function textsToSet(name: string, leaves: readonly Leaf[], isSecret = false): string {
-  const commands = leaves.map(([path, value]) => {
+/** What a person has to type instead. The value may be a secret, so it is not repeated. */
+export function textsToSet(name: string, leaves: readonly Leaf[]): string {
+  const commands = leaves.map(([path]) => {
     const key = [name, ...path].reduce((all, part) => (/^[\w-]+$/.test(part) ? `${all}.${part}` : `${all}["${part}"]`));
     const quoted = /^[\w.-]+$/.test(key) ? key : `'${key}'`;
-    return `pulumi config set --type string --path ${quoted} ${isSecret ? "<text>" : String(value)}`;
+    return `pulumi config set --type string --path ${quoted} <text>`;
   });
   return commands.length === 0 ? "" : `; for a text run ${commands.join(" && ")}`;
 }

@@ -10,6 +10,9 @@ type Row = readonly [when: (error: Failed, text: string) => boolean, advice: str
 /** In AWS's own words: the names of secrets, roles and policies are the user's, and may be any word. */
 const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(withoutNames(text));
 const withoutNames = (text: string) => text.replace(/\barn:\S+|\bresource: \S+|"[^"]*"/g, "…");
+/** In a refusal of that action, a pattern: AWS names it ("not authorized to perform: kms:Decrypt on …"). */
+const saysOf = (action: string, pattern: RegExp) => (error: Failed, text: string) =>
+  says(pattern)(error, text) && says(new RegExp(`\\bperform:? ${action}`, "i"))(error, text);
 /** By the name of the wire; the SDK gives the errors it knows of a service the ending "Exception". */
 const isCalled =
   (...names: string[]) =>
@@ -32,6 +35,19 @@ const ROWS: readonly Row[] = [
   [says(/permissions boundary/i), "the permissions boundary of the deployer has to allow it too"],
   [says(/session policy/i), "the session policy of the assumed role has to allow it too (policy, policyArns)"],
   [says(/VPC endpoint policy/i), "the policy of the VPC endpoint has to allow it too"],
+  // Which policy is resource-based depends on the service: that of the key, of the role, of the secret
+  [
+    saysOf("kms:", /resource-based policy/i),
+    "the key policy of the KMS key has to allow it to the deployer, and nothing in it may forbid it; where the key is of another account, both accounts have to allow it",
+  ],
+  [
+    says(/not authorized to perform:? sts:AssumeRoleWithWebIdentity/i),
+    "the trust policy of the role has to name the OIDC provider, and the audience and subject of this token (a pipeline's subject names repository, branch or environment)",
+  ],
+  [
+    saysOf("sts:AssumeRole\\b", /resource-based policy/i),
+    "the trust policy of the role has to name these credentials (and the externalId given), and nothing in it may forbid it",
+  ],
   [
     says(/explicit deny in a resource-based policy/i),
     "the resource policy of the secret forbids it: change that policy",
@@ -53,7 +69,15 @@ const ROWS: readonly Row[] = [
     "a tag policy of the organisation decides which tags are allowed: change tags or aws:defaultTags",
   ],
   [
-    says(/replica/i),
+    says(/(on|for) a replica|primary (secret|region)/i),
+    "what secretId names is a replica, which only follows its primary secret: give the ARN of the primary, and its region",
+  ],
+  [
+    says(/managed by another (AWS )?service|owning service/i),
+    "an AWS service keeps its own credentials in that secret: give another secret",
+  ],
+  [
+    says(/delete.*\breplica|still has replica/i),
     "remove its replicas first: aws secretsmanager remove-regions-from-replication --secret-id <arn> --remove-replica-regions <regions>",
   ],
   [
@@ -71,10 +95,6 @@ const ROWS: readonly Row[] = [
     "run aws sso login with that profile, then the same command again",
   ],
   [says(/re-?authenticate/i), "run aws login with that profile, then the same command again"],
-  [
-    says(/not authorized to perform:? sts:AssumeRoleWithWebIdentity/i),
-    "the trust policy of the role has to name the OIDC provider, and the audience and subject of this token (a pipeline's subject names repository, branch or environment)",
-  ],
   [
     says(/DurationSeconds|session duration/i),
     "the duration of the role is too long: the role allows less, and a role assumed by another role one hour",

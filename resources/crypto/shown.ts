@@ -16,15 +16,72 @@ const PRIVATE_KEYS = [PEM, DER_IN_BASE64, DER_IN_HEX, OPENSSH, JWK];
 
 const BASE64 = /[A-Za-z0-9+/_-]{40,}/g;
 
-/** A refused value as a message shows it. Somebody may have given a key by mistake, and a small one is no longer than a line. */
-export function shown(value: unknown, most = 100): string {
-  return shownText(written(value), most);
+/**
+ * One character less than the shortest API key that is taken has (`MINIMUM_KEY_LENGTH` of `partners/issued/issuedKey.ts`): where
+ * a word of a few belongs, whoever wrote a key there gave a longer text. The longest such word is a region, of 14 characters.
+ */
+const MOST_CHARACTERS = 15;
+const MOST_ENTRIES = 8;
+
+/**
+ * A refused value as a message shows it where a number, a switch or a word of a few belongs. A text that is longer than
+ * those words is described as by {@link unshown}, because it may be a key.
+ */
+export function shown(value: unknown): string {
+  return isShort(value) ? written(value) : unshown(value);
 }
 
-/** The same of a text that stands in a message as it is: the name of a field or of a tag, which people give too. */
-export function shownText(text: string, most = 100): string {
+/**
+ * A refused value of which no character may be seen, so that a person finds the mistake all the same. What is empty hides
+ * nothing.
+ */
+export function unshown(value: unknown): string {
+  const text = written(value);
   if (holdsPrivateKey(text)) return "a private key (not shown)";
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+  if (['""', "[]", "{}", "null", "undefined"].includes(text)) return text;
+  if (typeof value === "string") return `a value of type string (${marksOf(value)})`;
+  return `a value of type ${Array.isArray(value) ? "array" : typeof value}`;
+}
+
+/** Names are shown that read like one: of a field, a tag or an argument, in whose place somebody may have put a key too. */
+export function shownName(name: string): string {
+  if (holdsPrivateKey(name)) return "a private key (not shown)";
+  const isName = name.length <= MOST_CHARACTERS || readsLikeName(name);
+  return isName ? name : `a name of ${name.length} characters (not shown)`;
+}
+
+function isShort(value: unknown): boolean {
+  if (typeof value === "string") return value.length <= MOST_CHARACTERS;
+  if (typeof value === "bigint") return String(value).length <= MOST_CHARACTERS;
+  if (Array.isArray(value))
+    return value.length <= MOST_ENTRIES && value.every((one) => !Array.isArray(one) && isShort(one));
+  return value === null || ["undefined", "number", "boolean"].includes(typeof value);
+}
+
+/** In the order in which people look for a mistake. The place of a character tells nothing of the others. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/[\r\n]/, "a line end"],
+  [/[^\S\r\n]/, "a blank"],
+  [/\P{ASCII}/u, "a character beyond ASCII"],
+  [/(?=\p{ASCII})[^\s\w/+=.@:-]/u, "a sign"],
+];
+
+function marksOf(text: string): string {
+  const marks = MARKS.map(([mark, name]) => [text.search(mark), name] as const).filter(([at]) => at >= 0);
+  const told = marks.map(([at, name]) => `, ${name} at ${at + 1}`);
+  return `${text.length} ${text.length === 1 ? "character" : "characters"}${told.join("")}`;
+}
+
+const MOST_IN_NAME = 64;
+const WORD = /\p{Lu}?\p{Ll}+|\p{Lu}+|\p{L}+|\p{N}/gu;
+const MOST_IN_WORD = 20;
+
+/** A name is made of words. What is random changes between cases and digits at every other character; a digit is no word. */
+function readsLikeName(text: string): boolean {
+  if (text.length > MOST_IN_NAME) return false;
+  const lengths = (text.match(WORD) ?? []).map((word) => word.length);
+  const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  return average >= 3 && Math.max(...lengths) <= MOST_IN_WORD;
 }
 
 /** Each run of what is no word is walked once: a pattern that may begin anywhere in it takes the square of its length. */

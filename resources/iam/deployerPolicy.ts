@@ -1,4 +1,7 @@
 import { partitionOf } from "../aws/partitions";
+import { failure } from "../errors";
+import { policyAccount, policyRoles, kmsKeyId, region, secretNamePrefix } from "../rules/inputs";
+import { problemsOfNames, shown, unshown, type Rules } from "../rules/rule";
 import { kmsKeyStatement } from "./kmsKey";
 
 /** What {@link deployerPolicy} depends on. */
@@ -10,7 +13,7 @@ export interface DeployerPolicyArgs {
   /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
   readonly secretNamePrefix: string;
   /** Id, ARN or alias of the KMS key, where `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
-  readonly kmsKeyId?: string;
+  readonly kmsKeyId?: string | undefined;
   /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
   readonly assumeRoles?: readonly string[];
 }
@@ -37,11 +40,33 @@ const WRITE = [
   "UntagResource",
 ];
 
+const RULES: Rules = { account: policyAccount, region, secretNamePrefix, kmsKeyId, assumeRoles: policyRoles };
+const OPTIONAL: readonly string[] = ["kmsKeyId", "assumeRoles"];
+const SHOWN: readonly string[] = ["account", "region"];
+
+/** A policy that names no account, or another secret than was meant, is taken by IAM and found out by whoever deploys. */
+function assertArgs(args: unknown): void {
+  const problems = problemsOfNames(args, "argument", Object.keys(RULES));
+  if (problems.length === 0)
+    for (const [name, rule] of Object.entries(RULES)) {
+      const value = (args as Readonly<Record<string, unknown>>)[name];
+      const allowed = OPTIONAL.includes(name) && (value === undefined || value === "") ? undefined : rule(value);
+      const given = SHOWN.includes(name) ? shown(value) : unshown(value);
+      if (allowed !== undefined) problems.push(`${name}: ${given} is not allowed, allowed: ${allowed}`);
+    }
+  if (problems.length === 0) return;
+  throw failure("ERR_INVALID_INPUT", { doing: "writing policy of the deployer", what: problems.join("; ") });
+}
+
 /**
  * The least IAM policy for whoever runs `pulumi up`: writes the secrets of a prefix, and never reads one. A pure
  * function of its arguments; `JSON.stringify` it for `aws.iam.Policy`. `sts:GetCallerIdentity` needs no permission.
+ *
+ * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  */
-export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, assumeRoles = [] }: DeployerPolicyArgs) {
+export function deployerPolicy(args: DeployerPolicyArgs) {
+  assertArgs(args);
+  const { account, region, secretNamePrefix, kmsKeyId, assumeRoles = [] } = args;
   const partition = partitionOf(region);
   const statements: Statement[] = [
     {

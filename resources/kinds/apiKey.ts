@@ -29,10 +29,10 @@ export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
   holds: "api-key",
   inputs: {
     ...KEY_INPUTS,
-    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape, neverShown: true },
+    generate: { rule: generateRule, onChange: "replace", comparedBy: wholeShape },
     // Where the value is read from; the value itself is watched through its fingerprint
-    issued: { rule: issuedRule, onChange: "update", neverShown: true },
-    environment: { rule: environment, onChange: "update" },
+    issued: { rule: issuedRule, onChange: "update" },
+    environment: { rule: environment, onChange: "update", shown: true },
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
     replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
   },

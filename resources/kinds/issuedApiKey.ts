@@ -101,7 +101,8 @@ function why(told: Props, inputs: Props): string {
   const moved = movedPlace(told, inputs);
   if (moved === undefined)
     return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
-  return ` (${moved} changes from ${shown(told[moved] ?? "none")} to ${shown(inputs[moved] ?? "none")})`;
+  const to = moved === "region" ? shown(inputs[moved]) : "another";
+  return ` (${moved} changes from ${JSON.stringify(told[moved] ?? "none")} to ${to})`;
 }
 
 function refused(reason: string): Findings {

@@ -24,30 +24,36 @@ export const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
 
 /** The rows that every kind of key has. */
 export const KEY_INPUTS = {
-  secretName: { rule: rules.secretName, onChange: "replace", isPlace: true },
-  secretId: { rule: rules.secretId, onChange: "replace", isPlace: true },
-  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates, neverShown: true },
-  rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update" },
-  publishAs: { rule: oneOf("current", "pending"), onChange: "nothing", default: "current", ofVersion: true },
+  secretName: { rule: rules.secretName, onChange: "replace", isPlace: true, emptyIsAbsent: true },
+  secretId: { rule: rules.secretId, onChange: "replace", isPlace: true, emptyIsAbsent: true },
+  keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates },
+  rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update", shown: true },
+  publishAs: {
+    rule: oneOf("current", "pending"),
+    onChange: "nothing",
+    default: "current",
+    ofVersion: true,
+    shown: true,
+  },
   description: {
     rule: rules.description,
     onChange: "update",
     default: "",
     ownedOnly: true,
     onSecret: true,
-    neverShown: true,
   },
-  kmsKeyId: { rule: rules.kmsKeyId, onChange: "update", ownedOnly: true, onSecret: true },
-  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true, neverShown: true },
+  kmsKeyId: { rule: rules.kmsKeyId, onChange: "update", ownedOnly: true, onSecret: true, emptyIsAbsent: true },
+  tags: { rule: rules.tags, onChange: "update", default: {}, ownedOnly: true, onSecret: true },
   recoveryWindowInDays: {
     rule: rules.recoveryWindowInDays,
     onChange: "update",
     default: DEFAULT_RECOVERY_WINDOW_IN_DAYS,
     ownedOnly: true,
+    shown: true,
   },
-  deletionProtection: { rule: boolean, onChange: "update", default: false, ownedOnly: true },
-  adopt: { rule: boolean, onChange: "nothing", default: false, ownedOnly: true },
-  region: { rule: rules.region, onChange: "replace", isPlace: true },
+  deletionProtection: { rule: boolean, onChange: "update", default: false, ownedOnly: true, shown: true },
+  adopt: { rule: boolean, onChange: "nothing", default: false, ownedOnly: true, shown: true },
+  region: { rule: rules.region, onChange: "replace", isPlace: true, shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
 

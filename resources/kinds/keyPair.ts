@@ -53,10 +53,10 @@ function keyPairInputs<Size, Form extends PrivateForm>(
 ): InputTable {
   return {
     ...KEY_INPUTS,
-    privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0] },
-    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem" },
+    privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0], shown: true },
+    secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem", shown: true },
     // Where the private key is read from; the key itself is watched through its fingerprint
-    issued: { rule: issuedPairRule, onChange: "update", neverShown: true },
+    issued: { rule: issuedPairRule, onChange: "update" },
     issuedFingerprint: { rule: rules.fingerprint, onChange: "update", hidden: true },
     replacedFingerprints: { rule: listOf(rules.fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
     ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, rowOf(size)])),
@@ -64,7 +64,12 @@ function keyPairInputs<Size, Form extends PrivateForm>(
 }
 
 function rowOf(size: SizeInput): InputRow {
-  return { ...size, onChange: "replace", ...(size.default === undefined ? { requiredWithout: "issued" } : {}) };
+  return {
+    ...size,
+    onChange: "replace",
+    shown: true,
+    ...(size.default === undefined ? { requiredWithout: "issued" } : {}),
+  };
 }
 
 /** `undefined` for a kind that has one size. */

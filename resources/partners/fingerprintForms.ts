@@ -50,7 +50,7 @@ export function publicFingerprint(publicKeyPem: string, form: FingerprintForm): 
 /** Throws what {@link publicFingerprint} would, before there is a key. */
 export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void {
   if (!Object.hasOwn(FORMS, form)) {
-    const what = `${shown(form, 40)} is no form of a fingerprint`;
+    const what = `${shown(form)} is no form of a fingerprint`;
     throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
   }
   const row: Form = FORMS[form];

@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { comesLater } from "../crypto/asked";
+import { unshown } from "../crypto/shown";
+import { failure } from "../errors";
 import { spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
 import { keyTypeOfPem } from "../crypto/publicKey/keyTypes";
 import { plainText } from "../crypto/publicKey/publicPem";
@@ -17,6 +20,14 @@ const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC 
  * through Windows (CRLF, byte order mark), a shell or an env file has the same digits.
  */
 export function shortFingerprint(publicKeyPem: string): string {
+  if (typeof publicKeyPem !== "string") {
+    const what = comesLater(publicKeyPem) ?? `${unshown(publicKeyPem)} was given`;
+    throw failure("ERR_INVALID_INPUT", {
+      doing: "computing fingerprint of public key",
+      what,
+      advice: "give an SPKI PEM",
+    });
+  }
   const digest = createHash("sha256").update(uploadedText(publicKeyPem)).digest("hex");
   return digest.slice(-QREDO.shortFingerprint.digits);
 }

@@ -1,7 +1,8 @@
 import { KeyObject } from "node:crypto";
 import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { readApiKey } from "../crypto/readApiKey";
-import { shown } from "../crypto/shown";
+import { problemsOfNames } from "../crypto/asked";
+import { shown, unshown } from "../crypto/shown";
 import { failure, PartnerKeysError } from "../errors";
 import { QREDO } from "./qredo";
 
@@ -45,9 +46,10 @@ export interface SignedHeaders {
  * without separators; base64url without padding. The HTTP method is not part of what is signed.
  *
  * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key, and for an `apiKey` that is none;
- *   `ERR_INVALID_INPUT` for a `timestamp` that is no number of whole seconds
+ *   `ERR_INVALID_INPUT` for a `timestamp` that is no number of whole seconds, a `url` or `body` of another type, and an unknown name
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
+  assertRequest(request);
   const timestamp = String(wholeSeconds(request.timestamp));
   return {
     [headers.apiKey]: apiKeyLine(request.apiKey),
@@ -59,6 +61,22 @@ export function signRequest(request: RequestToSign): SignedHeaders {
     }),
     ...content,
   };
+}
+
+const PARTS = ["url", "body", "timestamp", "privateKeyPem", "apiKey"];
+
+/** What is signed is sent: "undefined" in place of a URL would be refused by the partner, who does not say why. */
+function assertRequest(request: RequestToSign): void {
+  const problems = problemsOfNames(request, "part", PARTS);
+  if (problems.length === 0) {
+    const { url, body }: { readonly url: unknown; readonly body?: unknown } = request;
+    if (typeof url !== "string" || url === "")
+      problems.push(`url: ${unshown(url)} is not allowed, allowed: the whole URL, a text`);
+    if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array))
+      problems.push(`body: ${unshown(body)} is not allowed, allowed: a string or a Uint8Array`);
+  }
+  if (problems.length > 0)
+    throw failure("ERR_INVALID_INPUT", { doing: "signing a request", what: problems.join("; ") });
 }
 
 function signingKey(given: string | KeyObject): KeyObject {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KeyVersion } from "../words/keyVersion";
-import { DeclaredResource, typeToken } from "./declaration";
+import { assertArgs, DeclaredResource, typeToken } from "./declaration";
 
 /** The key to activate: a key pair of any kind or an {@link ApiKey} fits as it is. */
 export interface ActivationCandidate {
@@ -75,6 +75,7 @@ export class Activation extends DeclaredResource {
   declare readonly knownByTagsAlone: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
+    assertArgs("Activation", name, args);
     // Absent where the program is not type-checked; `check` then says so
     const candidate = args.candidate as ActivationCandidate | undefined;
     const { versionId, fingerprint, publicKeyPem }: Partial<ActivationCandidate> = candidate ?? {};

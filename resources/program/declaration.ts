@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceType } from "../kinds/kinds";
 import { assertPluginFindsModules } from "./pluginModules";
+import { notAnObject } from "../rules/rule";
+import { judgeAwsConfig } from "./judgeAwsConfig";
 import { providerOf } from "./provider";
 
 /** What a class declares of itself; the rest of a resource of ours is the same for all. */
@@ -27,6 +29,13 @@ function assertSameProvider(
   );
 }
 
+/** Programs run without a type check. Without a name Pulumi itself says so. */
+export function assertArgs(type: ResourceType, name: string, args: unknown): void {
+  const instead = notAnObject(args);
+  if (instead === undefined) return;
+  throw new pulumi.RunError(`${type} ${name}: ${instead}, allowed: an object with the arguments of the resource`);
+}
+
 /** A resource whose work is done by the plugin process. It declares, nothing else. */
 export abstract class DeclaredResource extends pulumi.CustomResource {
   /** Type token of the class, as in URNs. */
@@ -49,6 +58,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
     args: object & { readonly region?: pulumi.Input<string> },
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    assertArgs(type, name, args);
     assertPluginFindsModules();
     if (opts?.import !== undefined) {
       throw new pulumi.ResourceError(
@@ -59,6 +69,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
       );
     }
     const provider = providerOf(typeToken(type), name, opts);
+    if (provider === undefined) judgeAwsConfig();
     assertSameProvider(name, provider, worksWith);
     super(
       typeToken(type),
@@ -66,7 +77,9 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
       {
         ...args,
         ...Object.fromEntries(outputs.map((output) => [output, undefined])),
-        region: args.region ?? (provider === undefined ? regionOfConfig() : undefined),
+        // "" in a program names no region, as in the config
+        region:
+          (args.region === "" ? undefined : args.region) ?? (provider === undefined ? regionOfConfig() : undefined),
         owner: ownerOf(name),
         __provider: providerText(type),
       },

@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ROWS, type Row } from "../aws/settings/rows";
+import { problemsOfNames } from "../rules/rule";
 import type { ProviderArgs } from "./providerArgs";
 
 /** The package whose plugin serves dynamic resources, ours among them. */
 const PACKAGE = "pulumi-nodejs";
 /** By the name that a program may have misspelt. The type asks for a row for each argument. */
 const SETTINGS: Readonly<Partial<Record<string, Row<unknown>>> & Record<keyof ProviderArgs, Row<unknown>>> = ROWS;
+const NAMES = Object.keys(ROWS).filter((name) => SETTINGS[name]?.isFormer !== true || name === "assumeRole");
 const AWS = "aws:index:Provider";
 /** On an aws provider: ours that was made from it. A symbol of the process: two copies of this package share it. */
 const OURS = Symbol.for("pulumi-partner-keys/provider");
@@ -24,6 +26,8 @@ const OURS = Symbol.for("pulumi-partner-keys/provider");
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const problems = problemsOfNames(args, "setting", NAMES);
+    if (problems.length > 0) throw new pulumi.RunError(`Provider ${name}: ${problems.join("; ")}`);
     // Under the names of the stack config, so that the plugin reads both in the same way
     const settings = Object.entries(args).map(([key, value]) => [
       `aws:${key}`,
@@ -39,13 +43,15 @@ export class Provider extends pulumi.ProviderResource {
    * @throws pulumi.RunError for one that was handed to a remote component: its settings cannot be read there
    */
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
+    if (!pulumi.Resource.isInstance(aws) || packageOf(aws as pulumi.ProviderResource) !== "aws")
+      throw new pulumi.RunError(
+        `Provider ${name}: from: what was given is no aws.Provider, allowed: new aws.Provider("<name>", { … })`,
+      );
     assertHasSettings(name, aws);
     // Every input of a provider is an output of it (design of the SDK: CustomResource)
     const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
     // Version 6 of @pulumi/aws has one role under another name, and its provider is in that account
-    const given = Object.keys(ROWS)
-      .filter((key) => SETTINGS[key]?.isFormer !== true || key === "assumeRole")
-      .map((key) => [key, inputs[key]] as const)
+    const given = NAMES.map((key) => [key, inputs[key]] as const)
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => [key, value && whereKnown(value)]);
     return new Provider(name, Object.fromEntries(given) as ProviderArgs, opts);

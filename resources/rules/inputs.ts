@@ -1,6 +1,6 @@
 import { ACKNOWLEDGEABLE, formsOf } from "../partners/acknowledgement";
 import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
-import { oneOf, shownText, stringMap, text, wholeNumber, type Rule } from "./rule";
+import { listOf, oneOf, shownName, stringMap, text, wholeNumber, type Rule } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
 // Every partition's: us-gov-west-1, us-isob-east-1, cn-north-1, eusc-de-east-1
@@ -15,6 +15,18 @@ export const owner = text(
 // AWS advises against a hyphen and six characters at the end, which make a partial ARN ambiguous; we use no partial ARN
 export const secretName = text("1 to 512 of the characters A-Z a-z 0-9 / _ + = . @ -", /^[A-Za-z0-9/_+=.@-]{1,512}$/);
 
+/** Of a policy: every secret whose name begins so. A wildcard of its own would be taken literally up to it. */
+export const secretNamePrefix = text(
+  'what the names begin with, 0 to 512 of the characters A-Z a-z 0-9 / _ + = . @ - ("" for every secret)',
+  /^[A-Za-z0-9/_+=.@-]{0,512}$/,
+);
+/** AWS writes an account with 12 digits. A number has lost its leading zeros. */
+export const policyAccount = text("an account of 12 digits, as text", /^\d{12}$/);
+export const policyRoles = listOf(
+  text('the ARN of a role, "arn:aws:iam::<account>:role/<name>"', /^arn:aws[a-z-]*:iam::(\d{12}|\*):role\/\S+$/),
+  100,
+);
+
 const MAX_TAGS = 40; // of AWS's 50, the others are ours and the organisation's
 export const tags: Rule = (value) => {
   const wrongType = stringMap(value);
@@ -22,13 +34,13 @@ export const tags: Rule = (value) => {
   const entries = Object.entries(value as Record<string, string>);
   if (entries.length > MAX_TAGS) return `at most ${MAX_TAGS} tags`;
   for (const [key, entry] of entries) {
-    if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${shownText(key)} is AWS's)`;
+    if (/^aws:/i.test(key)) return `tags whose key does not begin with aws: (${shownName(key)} is AWS's)`;
     if (key.startsWith("partner-keys:"))
-      return `tags whose key does not begin with partner-keys: (${shownText(key)} is ours)`;
+      return `tags whose key does not begin with partner-keys: (${shownName(key)} is ours)`;
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key))
       return "tag keys of 1 to 128 letters, digits, blanks or _.:/=+-@";
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(entry)) {
-      return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${shownText(key)})`;
+      return `tag values of at most 256 letters, digits, blanks or _.:/=+-@ (see ${shownName(key)})`;
     }
   }
   return undefined;

@@ -1,8 +1,10 @@
-import { shownText } from "../crypto/shown";
+import { shownName } from "../crypto/shown";
 import { isUnknown } from "./unknown";
 
 /** How a refusal shows a value or a name, for those who tell it. */
-export { shown, shownText } from "../crypto/shown";
+export { shown, shownName, unshown } from "../crypto/shown";
+export { nearest, unknownName } from "../crypto/names";
+export { comesLater, notAnObject, problemsOfNames } from "../crypto/asked";
 
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
 export type Rule = (value: unknown) => string | undefined;
@@ -41,7 +43,7 @@ export const stringMap: Rule = (value) => {
   if (name === undefined) return undefined;
   if (typeof other !== "number" && typeof other !== "boolean") return "a map of strings";
   const quoted = "write it in quotes, in the config with pulumi config set --type string";
-  return `a map of strings (${shownText(name)} is a ${typeof other}: ${quoted})`;
+  return `a map of strings (${shownName(name)} is a ${typeof other}: ${quoted})`;
 };
 
 export function listOf(entry: Rule, most: number): Rule {
@@ -59,7 +61,7 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
     const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
     for (const [name, entry] of given) {
       const rule = ruleOf(fields, name);
-      if (rule === undefined) return `an object with ${names} (${shownText(name)} is unknown)`;
+      if (rule === undefined) return `an object with ${names} (${shownName(name)} is unknown)`;
       const wanted = isUnknown(entry) ? undefined : rule(entry);
       if (wanted !== undefined) return `an object whose ${name} is ${wanted}`;
     }

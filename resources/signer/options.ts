@@ -1,4 +1,6 @@
-import { shown } from "../crypto/shown";
+import { unknownName } from "../crypto/names";
+import { notAnObject } from "../crypto/asked";
+import { shown, unshown } from "../crypto/shown";
 import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
@@ -19,7 +21,7 @@ export interface PartnerAnswer {
 export interface SignerOptions {
   /** Full ARN of the secret of the private key (output `privateKeySecretArn`). Its region is the one that is asked. */
   readonly privateKeySecretArn: string;
-  /** Full ARN of the secret of the API key, in the same region. Needed by `fetch` and `key.sign`. Default: no API key. */
+  /** Full ARN of the secret of the API key, in the same region. Needed by `fetch` and `key.sign`. Default, and "": no API key. */
   readonly apiKeySecretArn?: string;
   /**
    * The partner's origin, `https://api.example.com`, or several. `fetch` and `key.sign` sign for these and no other; they
@@ -66,13 +68,21 @@ export interface CheckedOptions extends SignerOptions {
   readonly maxAgeMilliseconds: number;
 }
 
+const hasNone = (apiKeySecretArn: unknown): apiKeySecretArn is undefined | "" =>
+  apiKeySecretArn === undefined || apiKeySecretArn === "";
+
 /** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong, before anything is read */
 export function checkOptions(given: SignerOptions): CheckedOptions {
+  const instead = notAnObject(given);
+  if (instead !== undefined)
+    throw invalidInput("creating signer", [`options: ${instead}, allowed: an object with ${KNOWN.join(", ")}`]);
   const problems: string[] = [];
-  const options = ownOf(given);
-  const { privateKeySecretArn, apiKeySecretArn, maxAge = 300 } = options;
+  // An output that says that there is no API key is ""
+  const { apiKeySecretArn, ...others } = ownOf(given);
+  const options = ownOf(hasNone(apiKeySecretArn) ? others : { ...others, apiKeySecretArn });
+  const { privateKeySecretArn, maxAge = 300 } = options;
   const region = regionOf("privateKeySecretArn", privateKeySecretArn, problems);
-  if (apiKeySecretArn !== undefined) {
+  if (!hasNone(apiKeySecretArn)) {
     const other = regionOf("apiKeySecretArn", apiKeySecretArn, problems);
     if (region !== "" && other !== "" && other !== region) {
       problems.push(
@@ -84,9 +94,8 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     }
   }
   for (const name of Object.keys(options).filter((name) => !KNOWN.includes(name))) {
-    const why =
-      name === "region" ? "the region is that of the ARN; of a replica give the replica's ARN" : KNOWN.join(", ");
-    problems.push(`${name}: is no option, allowed: ${why}`);
+    const ofArn = "region: is no option, allowed: the region is that of the ARN; of a replica give the replica's ARN";
+    problems.push(name === "region" ? ofArn : unknownName(name, "option", KNOWN));
   }
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
     problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
@@ -102,11 +111,9 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
   return Object.assign(options, { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 });
 }
 
-/** What is no ARN is not shown: it may be the secret itself. */
 function regionOf(name: string, arn: unknown, problems: string[]): string {
   const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
-  const what = typeof arn === "string" && arn.startsWith("arn:") ? shown(arn, 1_000) : "what was given";
-  if (region === undefined) problems.push(`${name}: ${what} is not allowed, allowed: ${FULL_ARN}`);
+  if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
   return region ?? "";
 }
 
@@ -133,7 +140,7 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
     if (!isAlone || !(url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname)))) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
-      problems.push(`origin: ${shown(one)} is not allowed, allowed: ${allowed}`);
+      problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
     }
     return url?.origin ?? "";
   });

@@ -1,5 +1,7 @@
 import type { PartnerKeysError } from "../errors";
 import { invalidInput, signalProblem } from "./invalidInput";
+import { nearest } from "../crypto/names";
+import { notAnObject } from "../crypto/asked";
 import { ownOf } from "./ownOf";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
@@ -18,13 +20,37 @@ export interface PartnerRequest {
   readonly body: string | Uint8Array;
 }
 
+/** The members of RequestInit (Fetch Standard, 5.4), and those that undici adds. */
+const OF_FETCH = [
+  ...[
+    "method",
+    "headers",
+    "body",
+    "referrer",
+    "referrerPolicy",
+    "mode",
+    "credentials",
+    "cache",
+    "redirect",
+    "integrity",
+  ],
+  ...["keepalive", "signal", "duplex", "priority", "window", "dispatcher"],
+];
+
 /**
  * Looks at a request before a key is read for it.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` for another origin, a body that can be sent only once, a redirect mode
  */
 export function checkRequest(url: string | URL, init: SignedInit, origins: readonly string[]): PartnerRequest {
+  const instead = notAnObject(init);
+  if (instead !== undefined) throw invalid(`init: ${instead}, allowed: what fetch takes`);
   const own: RequestInit & { readonly body?: string | Uint8Array } = ownOf(init);
+  // A fetch of the caller's own may take more than ours; what is nearly one of these would be sent without it
+  for (const name of Object.keys(own)) {
+    const meant = OF_FETCH.includes(name) ? undefined : nearest(name, OF_FETCH);
+    if (meant !== undefined) throw invalid(`${name}: unknown, did you mean ${meant}?`);
+  }
   const { body, headers, signal } = own;
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";

@@ -1,3 +1,5 @@
+import { notAnObject } from "../crypto/asked";
+import { unknownName } from "../crypto/names";
 import { shown } from "../crypto/shown";
 import type { Exchange } from "./exchange";
 import { invalidInput, signalProblem } from "./invalidInput";
@@ -26,6 +28,11 @@ export function exchangeOf<T>(
   refused: (answer: T) => boolean | Promise<boolean>,
   given: RunOptions<T> = {},
 ): Exchange<T> {
+  const functions = Object.entries({ attempt, refused }).filter(([, value]) => typeof value !== "function");
+  const problems = functions.map(([name, value]) => `${name}: ${shown(value)} is not allowed, allowed: a function`);
+  const instead = notAnObject(given);
+  if (instead !== undefined) problems.push(`options: ${instead}, allowed: an object with signal, release`);
+  if (problems.length > 0) throw invalidInput("signing request", problems);
   const { signal, release } = check(ownOf(given));
   return {
     signal,
@@ -47,7 +54,7 @@ export function exchangeOf<T>(
 
 function check<T>(options: RunOptions<T>): { signal: AbortSignal | undefined; release: RunOptions<T>["release"] } {
   const { signal, release, ...others } = options;
-  const problems = Object.keys(others).map((name) => `${name}: is no option of run, allowed: signal, release`);
+  const problems = Object.keys(others).map((name) => unknownName(name, "option of run", ["signal", "release"]));
   const problem = signalProblem(signal);
   if (problem !== undefined) problems.push(problem);
   if (release !== undefined && typeof release !== "function") {

@@ -44,14 +44,14 @@ describe("engine: bad input, as a new user would give it (promise 9)", () => {
     [
       "a name AWS refuses",
       pair({ secretName: "bad name" }),
-      /secretName: "bad name" is not allowed, allowed: 1 to 512 of the characters/,
+      /secretName: a value of type string \(8 characters, a blank at 4\) is not allowed, allowed: 1 to 512 of the characters/,
     ],
     [
       "a recovery window of 3",
       pair({ secretName: "a", recoveryWindowInDays: 3 }),
       /recoveryWindowInDays: 3 is not allowed, allowed: 0 .* or a whole number of days from 7 to 30/,
     ],
-    ["an unknown input", pair({ secretName: "a", keeper: { a: "b" } }), /keeper: unknown input, allowed: .*keepers/],
+    ["an unknown input", pair({ secretName: "a", keeper: { a: "b" } }), /keeper: unknown input, did you mean keepers\? allowed: /],
     [
       "several at once",
       pair({ secretName: "bad name", modulusLength: 512, recoveryWindowInDays: 3, rotateAfterDays: 0 }),
@@ -110,7 +110,7 @@ describe("engine: bad config and a bad working copy (promise 9)", () => {
     assert.match(output, /the config of stack sandbox cannot be used:/);
     assert.match(output, /partner-keys:environment: "sandbx" is not allowed, allowed: "sandbox", "production"/);
     assert.match(output, /partner-keys:modulusLength: "big" is not allowed, allowed: 2048, 3072, 4096/);
-    assert.match(output, /partner-keys:rotaton: unknown key, allowed: partner, environment/);
+    assert.match(output, /partner-keys:rotaton: unknown key, did you mean rotation\? allowed: partner, environment/);
   });
 
   for (const [stack, sandbox, reason] of [
@@ -138,7 +138,7 @@ describe("engine: bad config and a bad working copy (promise 9)", () => {
     const { code, output } = await scenario.project.attempt(["preview"]);
     writeFileSync(file, good);
     assert.notEqual(code, 0);
-    assert.match(output, /partner-keys:apiKey: this value \(not shown: .*\) is not allowed/);
+    assert.match(output, /partner-keys:apiKey: .* \(if it is the key itself, .*\) is not allowed/);
     assert.ok(!output.includes("pasted-key"));
   });
 

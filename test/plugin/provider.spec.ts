@@ -189,6 +189,24 @@ describe("plugin: the provider in Pulumi's own process", () => {
     ]);
   });
 
+  it("refuses a state that lost what tells which key it means, in each operation, and does nothing", async () => {
+    const { id, inputs: news, outs } = await make(pair("cut"));
+    for (const fact of ["versionId", "secretArn"]) {
+      const { [fact]: _lost, ...cut } = outs;
+      const lost = new RegExp(
+        `^[a-z]+ing \\S+/cut: its state has lost ${fact}, so nothing was done; bring back the state`,
+      );
+      for (const operation of [
+        plugin.read(id, cut),
+        plugin.update(id, cut, news),
+        plugin.diff(id, cut, news),
+        plugin.delete(id, cut),
+      ])
+        assert.match(await messageOf(operation), lost);
+    }
+    await plugin.delete(id, outs);
+  });
+
   it("lets the text of an error arrive whole, from each operation that reaches AWS, without a stack", async () => {
     const { id, inputs: news, outs } = await make(pair("denied", { deletionProtection: true }));
     const protected_ = await messageOf(plugin.delete(id, outs));

@@ -67,12 +67,12 @@ describe("index.ts", () => {
         const problems = lines.slice(1, -1).map((line) => line.trim());
         assert.equal(problems.length, 8);
         const expected = [
-          /^partner-keys:partner: "Qredo!" is not allowed, allowed: 1 to 63 of the characters a-z 0-9 -$/,
-          /^partner-keys:enviroment: unknown key, allowed: partner, environment, apiKey, /,
+          /^partner-keys:partner: a value of type string \(6 characters, a sign at 6\) is not allowed, allowed: 1 to 63 of the characters a-z 0-9 -$/,
+          /^partner-keys:enviroment: unknown key, did you mean environment\? allowed: partner, environment, apiKey, /,
           /^partner-keys:modulusLength: "1024" is not allowed, allowed: 2048, 3072, 4096$/,
           /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true or false$/,
           /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,
-          /^partner-keys:tags: "\[\]" is not allowed, allowed: a map of strings$/,
+          /^partner-keys:tags: \[\] is not allowed, allowed: a map of strings$/,
           /^partner-keys:environment: missing, give one of: sandbox, production$/,
           /^partner-keys:apiKey: missing, give exactly one of \{ issued: \{ env: NAME \} \}, .+$/,
         ];
@@ -106,15 +106,15 @@ describe("index.ts", () => {
   it("says what to type where the config made a number or a boolean of a text", () => {
     const SET = "for a text run pulumi config set --type string --path";
     const rows: readonly (readonly [key: string, value: string, commands: string])[] = [
-      ["tags", '{"CostCenter":42}', `; ${SET} tags.CostCenter 42`],
+      ["tags", '{"CostCenter":42}', `; ${SET} tags.CostCenter <text>`],
       [
         "tags",
         '{"team":"a","CostCenter":42,"live":true}',
-        `; ${SET} tags.CostCenter 42 && pulumi config set --type string --path tags.live true`,
+        `; ${SET} tags.CostCenter <text> && pulumi config set --type string --path tags.live <text>`,
       ],
-      ["tags", '{"cost.center":4.5}', `; ${SET} 'tags["cost.center"]' 4.5`],
-      ["artifact", '{"form":"jwk","kid":7}', `; ${SET} artifact.kid 7`],
-      ["artifact", '{"form":"openssh","comment":true}', `; ${SET} artifact.comment true`],
+      ["tags", '{"cost.center":4.5}', `; ${SET} 'tags["cost.center"]' <text>`],
+      ["artifact", '{"form":"jwk","kid":7}', `; ${SET} artifact.kid <text>`],
+      ["artifact", '{"form":"openssh","comment":true}', `; ${SET} artifact.comment <text>`],
       ["apiKey", '{"generate":{"bytes":32,"prefix":42}}', `; ${SET} apiKey.generate.prefix <text>`],
     ];
     for (const [key, value, commands] of rows)

@@ -73,8 +73,8 @@ describe("a kind of key with an input and an output of its own", () => {
     const checked = await provider.check?.({}, { ...base, region: "us-east-1", subject: "partner", sbject: 1 });
     const reasons = (checked?.failures ?? []).map(({ reason }) => reason);
     assert.deepEqual(reasons.map((reason) => reason.replace(/allowed: secretName.*, /, "allowed: …, ")).sort(), [
-      "sbject: unknown input, allowed: …, subject",
-      'subject: "partner" is not allowed, allowed: a name',
+      "sbject: unknown input, did you mean subject? allowed: …, subject",
+      "subject: a value of type string (7 characters) is not allowed, allowed: a name",
     ]);
   });
 });

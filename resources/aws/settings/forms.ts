@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
-import { isRecord } from "../../rules/rule";
-import { shownText } from "../../rules/rule";
+import { isRecord, shownName } from "../../rules/rule";
 
 /** What a form of writing a setting gives: its value, or what is allowed in its place. */
 export type Reading<T> = { readonly value: T } | { readonly allowed: string };
@@ -45,8 +44,12 @@ export function listOf<T>(what: string, form: Form<T>): Form<readonly T[]> {
     const parsed = parsedJson(given);
     const entries = (Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]).filter((entry) => !isAbsent(entry));
     const readings = entries.map(form);
-    const refused = readings.find((reading) => "allowed" in reading);
-    if (refused !== undefined) return { allowed: `a list of ${what} (${refused.allowed})` };
+    const refused = readings.findIndex((reading) => "allowed" in reading);
+    const reading = readings[refused];
+    if (reading !== undefined && "allowed" in reading) {
+      const which = entries.length === 1 ? "" : `entry ${refused + 1}: `;
+      return { allowed: `a list of ${what} (${which}${reading.allowed})` };
+    }
     if (entries.length === 0) return { allowed: `at least one entry in a list of ${what}` };
     return { value: readings.flatMap((reading) => ("value" in reading ? [reading.value] : [])) };
   };
@@ -58,7 +61,7 @@ export const mapOfTexts: Form<Readonly<Record<string, string>>> = (given) => {
   const entries = Object.entries(parsed);
   // A provider writes a number as it is, where config makes a text of it
   const wrong = entries.find(([, value]) => !["string", "number", "boolean"].includes(typeof value));
-  if (wrong !== undefined) return { allowed: `a map of texts (${shownText(wrong[0])} is none)` };
+  if (wrong !== undefined) return { allowed: `a map of texts (${shownName(wrong[0])} is none)` };
   return { value: Object.fromEntries(entries.map(([key, value]) => [key, String(value)])) };
 };
 
@@ -71,7 +74,7 @@ export function objectOf<T>(what: string, fields: { readonly [Name in keyof T]-?
     const read: [string, unknown][] = [];
     for (const [name, value] of Object.entries(parsed)) {
       if (isAbsent(value)) continue;
-      if (!Object.hasOwn(fields, name)) return { allowed: `${what} with ${names} (${shownText(name)} is unknown)` };
+      if (!Object.hasOwn(fields, name)) return { allowed: `${what} with ${names} (${shownName(name)} is unknown)` };
       const reading = fields[name as keyof T](value);
       if ("allowed" in reading) return { allowed: `${what} whose ${name} is ${reading.allowed}` };
       read.push([name, reading.value]);

@@ -1,4 +1,4 @@
-import { shown } from "../../rules/rule";
+import { shown, unshown } from "../../rules/rule";
 import type { AwsSettings } from "./awsSettings";
 import { isAbsent, parsedJson } from "./forms";
 import { ROWS, type Row } from "./rows";
@@ -27,7 +27,7 @@ export function readSettings(given: (key: string) => unknown, variables: Variabl
   const problems: string[] = [];
   for (const [name, row] of Object.entries(ROWS) as [Name, Row<unknown>][]) {
     const value = given(`aws:${name}`);
-    if (isAbsent(value)) continue;
+    if (isAbsent(value) && !(value === "" && row.isGuard === true)) continue;
     const reading = row.form(value);
     if ("value" in reading) values[name] = reading.value;
     else problems.push(`aws:${name}: ${show(value, row)} is not allowed, allowed: ${reading.allowed}`);
@@ -43,13 +43,13 @@ function whyDisabled(disabled: unknown): string | undefined {
   const packages = parsedJson(disabled);
   if (!Array.isArray(packages) || !packages.some((name) => name === "aws" || name === "*")) return undefined;
   return (
-    `pulumi:disable-default-providers: ${shown(packages)} names aws, so nothing may go by the settings of the ` +
+    "pulumi:disable-default-providers: it names aws, so nothing may go by the settings of the " +
     'stack or the machine; give the resource { provider: new Provider("<name>", { region, … }) }'
   );
 }
 
-function show(value: unknown, { isSecret }: Row<unknown>): string {
-  return isSecret === true ? "the value given (not shown)" : shown(value);
+function show(value: unknown, row: Row<unknown>): string {
+  return row.shown === true ? shown(value) : unshown(value);
 }
 
 function conflicts({ accessKey, secretKey, token, assumeRole, assumeRoles }: Values): string[] {

@@ -1,5 +1,5 @@
 import * as rules from "../../rules/inputs";
-import { isRecord, shownText } from "../../rules/rule";
+import { isRecord, shownName } from "../../rules/rule";
 import {
   accountId,
   file,
@@ -20,8 +20,14 @@ import { roles, webIdentity } from "./roles";
 /** Everything there is to know of one setting of the aws provider. */
 export interface Row<T> {
   readonly form: Form<T>;
-  /** Never shown in a message, and encrypted in the state of a provider. */
+  /** Encrypted in the state of a provider. */
   readonly isSecret?: true;
+  /** Says whose account, which credentials or which place: a name that is nearly this one is refused. */
+  readonly decides?: true;
+  /** Empty it would guard nothing, so it is refused then. */
+  readonly isGuard?: true;
+  /** A number, a switch or a word of a few: a message may show such a value, and no other. */
+  readonly shown?: true;
   /** No setting of its own: it is put together with others, or read only to be refused. */
   readonly isPart?: true;
   /** A name of earlier versions of the aws provider, which no provider of ours takes. */
@@ -72,7 +78,7 @@ export const tagMap: Form<Readonly<Record<string, string>>> = (given) => {
   const reserved = Object.keys(read.value).find((key) => /^(aws|partner-keys):/i.test(key));
   return reserved === undefined
     ? read
-    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${shownText(reserved)})` };
+    : { allowed: `tags whose key does not begin with aws: or partner-keys: (${shownName(reserved)})` };
 };
 const tagsObject = objectOf<{ tags: Readonly<Record<string, string>> }>("an object", { tags: tagMap });
 const defaultTags: Form<Readonly<Record<string, string>>> = (given) => {
@@ -103,16 +109,20 @@ const PLURAL = "refused: the `aws` provider knows only the plural";
 /** Every setting of the aws provider that decides account, credentials, place or the way there: one row each. */
 export const ROWS = {
   region: {
+    decides: true,
     form: region,
+    shown: true,
     page: [TEXT, "honoured where the resource has no `region` of its own"],
     variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
   },
   profile: {
+    decides: true,
     form: text("the name of a profile"),
     page: [TEXT, "honoured, with its `region` and `endpoint_url`"],
     variables: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
   },
   accessKey: {
+    decides: true,
     form: text("an access key id", /^\S+$/),
     isSecret: true,
     isPart: true,
@@ -120,6 +130,7 @@ export const ROWS = {
     variables: ["AWS_ACCESS_KEY_ID"],
   },
   secretKey: {
+    decides: true,
     form: text("a secret access key", /^\S+$/),
     isSecret: true,
     isPart: true,
@@ -127,14 +138,20 @@ export const ROWS = {
     variables: ["AWS_SECRET_ACCESS_KEY"],
   },
   token: {
+    decides: true,
     form: text("a session token", /^\S+$/),
     isSecret: true,
     isPart: true,
     page: [TEXT, "honoured; refused without the two"],
     variables: ["AWS_SESSION_TOKEN"],
   },
-  sharedConfigFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_CONFIG_FILE"] },
-  sharedCredentialsFiles: { form: files, page: [LIST, LATER_WINS], variables: ["AWS_SHARED_CREDENTIALS_FILE"] },
+  sharedConfigFiles: { decides: true, form: files, page: [LIST, LATER_WINS], variables: ["AWS_CONFIG_FILE"] },
+  sharedCredentialsFiles: {
+    decides: true,
+    form: files,
+    page: [LIST, LATER_WINS],
+    variables: ["AWS_SHARED_CREDENTIALS_FILE"],
+  },
   sharedConfigFile: { form: formerly("sharedConfigFiles"), isPart: true, isFormer: true, page: [TEXT, PLURAL] },
   sharedCredentialsFile: {
     form: formerly("sharedCredentialsFiles"),
@@ -143,28 +160,39 @@ export const ROWS = {
     page: [TEXT, PLURAL],
   },
   assumeRoles: {
+    decides: true,
     form: roles,
     isPart: true,
     page: ["list, one object, JSON text", "honoured: a chain, each with the credentials of the one before"],
   },
   assumeRole: {
+    decides: true,
     form: roles,
     isPart: true,
     isFormer: true,
     page: ["object, JSON text", "honoured; refused together with `assumeRoles`"],
   },
   assumeRoleWithWebIdentity: {
+    decides: true,
     form: webIdentity,
     isSecret: true,
     page: ["object, JSON text", "honoured, before `assumeRoles`"],
     variables: ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME"],
   },
   allowedAccountIds: {
+    decides: true,
+    isGuard: true,
     form: accounts,
     page: [ACCOUNTS, "honoured: any other account is refused; an empty list is refused"],
   },
-  forbiddenAccountIds: { form: accounts, page: [ACCOUNTS, "honoured: these accounts are refused"] },
+  forbiddenAccountIds: {
+    decides: true,
+    isGuard: true,
+    form: accounts,
+    page: [ACCOUNTS, "honoured: these accounts are refused"],
+  },
   endpoints: {
+    decides: true,
     form: endpoints,
     isPart: true,
     page: [
@@ -187,9 +215,19 @@ export const ROWS = {
     ],
     variables: ["TF_AWS_DEFAULT_TAGS_<key>"],
   },
-  useFipsEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_FIPS_ENDPOINT"] },
-  useDualstackEndpoint: { form: flag, page: [FLAG, "honoured"], variables: ["AWS_USE_DUALSTACK_ENDPOINT"] },
-  stsRegion: { form: region, page: [TEXT, "honoured; else STS of the region of the resource"] },
+  useFipsEndpoint: { form: flag, shown: true, page: [FLAG, "honoured"], variables: ["AWS_USE_FIPS_ENDPOINT"] },
+  useDualstackEndpoint: {
+    form: flag,
+    shown: true,
+    page: [FLAG, "honoured"],
+    variables: ["AWS_USE_DUALSTACK_ENDPOINT"],
+  },
+  stsRegion: {
+    decides: true,
+    form: region,
+    shown: true,
+    page: [TEXT, "honoured; else STS of the region of the resource"],
+  },
   customCaBundle: {
     form: file,
     page: ["path", "honoured: trusted instead of the system's; else `ca_bundle` of the profile"],
@@ -214,23 +252,32 @@ export const ROWS = {
   },
   maxRetries: {
     form: attempts,
+    shown: true,
     page: ["number, text", "honoured: how often a call is tried; else `max_attempts` of the profile, else 5 times"],
     variables: ["AWS_MAX_ATTEMPTS"],
   },
-  retryMode: { form: oneOf("standard", "adaptive"), page: [TEXT, "honoured"], variables: ["AWS_RETRY_MODE"] },
+  retryMode: {
+    form: oneOf("standard", "adaptive"),
+    shown: true,
+    page: [TEXT, "honoured"],
+    variables: ["AWS_RETRY_MODE"],
+  },
   skipMetadataApiCheck: {
     form: flag,
+    shown: true,
     page: [FLAG, "honoured: with true no instance is asked for credentials"],
     variables: ["AWS_EC2_METADATA_DISABLED"],
   },
   ec2MetadataServiceEndpoint: { form: url, page: [TEXT, "honoured"], variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] },
   ec2MetadataServiceEndpointMode: {
     form: oneOf("IPv4", "IPv6"),
+    shown: true,
     page: ["IPv4, IPv6", "honoured"],
     variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
   },
   insecure: {
     form: never,
+    shown: true,
     isPart: true,
     page: [FLAG, "true is refused: the certificate of AWS is always checked"],
   },

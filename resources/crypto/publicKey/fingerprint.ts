@@ -1,4 +1,7 @@
 import { createHash, createPublicKey } from "node:crypto";
+import { failure } from "../../errors";
+import { comesLater } from "../asked";
+import { unshown } from "../shown";
 import { readPublicKey } from "./publicPem";
 
 /** `SHA256:` and the padded standard base64 of a SHA-256 digest, the form Snowflake, GitHub and OpenSSH users know. */
@@ -6,6 +9,10 @@ export const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=$/;
 
 /** Fingerprint of any bytes: `SHA256:` + base64(SHA-256). */
 export function fingerprintOf(bytes: Uint8Array | string): string {
+  if (typeof bytes !== "string" && !((bytes as unknown) instanceof Uint8Array)) {
+    const what = comesLater(bytes) ?? `${unshown(bytes)} was given`;
+    throw failure("ERR_INVALID_INPUT", { doing: "computing fingerprint", what, advice: "give a text or bytes" });
+  }
   return "SHA256:" + createHash("sha256").update(bytes).digest("base64");
 }
 

@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { failure, type PartnerKeysError } from "../../errors";
-import { shown } from "../shown";
+import { comesLater, problemsOfNames } from "../asked";
+import { shown, unshown } from "../shown";
 import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
@@ -61,6 +62,7 @@ const thumbprint = (key: KeyObject) =>
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key, and an empty `kid`
  */
 export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): PublicJwk {
+  assertOptions(options, OPTIONS);
   const key = readPublicKey(publicKeyPem);
   const use = jwkUse(keyTypeOf(key), options);
   const { kty, ...members } = keyMembers(key);
@@ -73,6 +75,9 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
  * an output is while there is no such key, is left out.
  */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
+  if (!Array.isArray(publicKeyPems as unknown))
+    throw wrong(comesLater(publicKeyPems) ?? `${unshown(publicKeyPems)} was given`, "an array of public keys");
+  assertOptions(options, OF_ALL);
   return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
 
@@ -85,7 +90,7 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
 export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: JwkOptions = {}): "sig" | "enc" {
   // Programs run unchecked
   if (kid !== undefined && (typeof kid !== "string" || kid === ""))
-    throw wrong(`kid ${shown(kid, 40)} is none`, "a text that is not empty");
+    throw wrong(`kid ${shown(kid)} is none`, "a text that is not empty");
   if (signs.length === 0) throw wrong(`it is a key of type ${name}`, KEY_TYPES.map((type) => type.name).join(", "));
   if (use !== undefined && !["sig", "enc"].includes(use)) throw wrong("use is another text", '"sig" and "enc"');
   if (alg === undefined) {
@@ -93,16 +98,27 @@ export function jwkUse({ name, signs, encrypts }: KeyType, { alg, use, kid }: Jw
     return use ?? "sig";
   }
   if (![...signs, ...encrypts].includes(alg)) {
-    throw wrong(`alg ${shown(alg, 40)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
+    throw wrong(`alg ${shown(alg)} does not fit a key of type ${name}`, [...signs, ...encrypts].join(", "));
   }
   const needed = signs.includes(alg) ? "sig" : "enc";
   if (use !== undefined && use !== needed) throw wrong(`use "${use}" does not fit alg "${alg}"`, `"${needed}"`);
   return needed;
 }
 
+const OF_ALL = ["alg", "use"];
+const OPTIONS = [...OF_ALL, "kid"];
+
+/** Programs run unchecked: a `kid` of several keys, or a name that is none, would be left out without a word. */
+function assertOptions(options: unknown, names: readonly string[]): void {
+  const [problem] = problemsOfNames(options, "option", names);
+  if (problem !== undefined) throw failure("ERR_INVALID_INPUT", { doing: WRITING, what: problem });
+}
+
+const WRITING = "writing public key as JWK";
+
 function wrong(found: string, allowed: string): PartnerKeysError {
   return failure("ERR_INVALID_INPUT", {
-    doing: "writing public key as JWK",
+    doing: WRITING,
     what: found,
     advice: `allowed: ${allowed}`,
   });

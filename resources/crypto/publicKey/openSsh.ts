@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { problemsOfNames } from "../asked";
 import { failure } from "../../errors";
 import { keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
@@ -63,6 +64,8 @@ export function sshBlob(key: KeyObject): Buffer {
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a secp256k1 key, and a comment of several lines
  */
 export function openSshPublicKey(publicKeyPem: string, options: OpenSshOptions = {}): string {
+  const [problem] = problemsOfNames(options, "option", ["comment"]);
+  if (problem !== undefined) throw failure("ERR_INVALID_INPUT", { doing: "writing public key for SSH", what: problem });
   const key = readPublicKey(publicKeyPem);
   const ssh = sshTypeOf(keyTypeOf(key), options);
   return [ssh, sshBlob(key).toString("base64"), options.comment?.trim() ?? ""].join(" ").trimEnd();

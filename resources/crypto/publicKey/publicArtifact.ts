@@ -66,6 +66,6 @@ function rowOf(artifact: PublicArtifact): { readonly row: Form; readonly options
   const { form, ...options } = typeof given === "object" && given !== null ? given : { form: given };
   const name = String(form);
   if (Object.hasOwn(FORMS, name)) return { row: FORMS[name as PublicForm], options };
-  const what = `${shown(form, 40)} is no form of a public key`;
+  const what = `${shown(form)} is no form of a public key`;
   throw failure("ERR_INVALID_INPUT", { doing: "writing public key", what, advice: `use ${PUBLIC_FORMS.join(", ")}` });
 }

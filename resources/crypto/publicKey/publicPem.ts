@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
+import { comesLater } from "../asked";
 import { failure, type PartnerKeysError } from "../../errors";
 import { isPrivate, keyText, PRIVATE_FIELDS, type KeyBlock } from "../keyText/keyText";
 
@@ -38,7 +39,7 @@ export function plainText(pem: string): string {
 
 /** Seen before OpenSSL: it would take the public half out of a private key or a certificate without a word. */
 function spkiOf(text: string): Buffer | string {
-  if (typeof text !== "string") return "it is no text";
+  if (typeof text !== "string") return comesLater(text) ?? "it is no text";
   if (text.length > MAXIMUM_LENGTH) return `it has ${text.length} characters, a public key at most ${MAXIMUM_LENGTH}`;
   const { blocks } = keyText(text, FIELDS);
   if (blocks.some(isPrivate)) return "it holds a private key";

@@ -1,7 +1,9 @@
+import { shown } from "../shown";
 import { failure } from "../../errors";
 import { KEY_TYPES, keyTypeOf, type KeyType } from "./keyTypes";
 import { readPublicKey } from "./publicPem";
 
+const ENCODINGS: readonly unknown[] = ["base64", "hex"];
 const POINTS = KEY_TYPES.filter(({ hasRaw }) => hasRaw)
   .map(({ name }) => name)
   .join(", ");
@@ -22,6 +24,14 @@ export function assertHasRaw({ name, hasRaw }: KeyType): void {
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form, and other curves
  */
 export function rawPublicKey(publicKeyPem: string, encoding: "base64" | "hex"): string {
+  if (!ENCODINGS.includes(encoding)) {
+    const what = `encoding: ${shown(encoding)} is not allowed`;
+    throw failure("ERR_INVALID_INPUT", {
+      doing: "writing public key as bare bytes",
+      what,
+      advice: "allowed: base64, hex",
+    });
+  }
   const key = readPublicKey(publicKeyPem);
   assertHasRaw(keyTypeOf(key));
   const { x, y } = key.export({ format: "jwk" });

@@ -39,10 +39,10 @@ const DEFAULT_MODE: ActivationMode = "acknowledged";
 export const ACTIVATION_INPUTS = {
   secretArn: { rule: secretArn, onChange: "update", required: true },
   candidate: { rule: candidate, onChange: "update", required: true, comparedBy: versionIdOf },
-  mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE },
-  acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update" },
-  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update" },
-  region: { rule: rules.region, onChange: "update" },
+  mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE, shown: true },
+  acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
+  retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  region: { rule: rules.region, onChange: "update", shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;
 

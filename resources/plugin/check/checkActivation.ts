@@ -6,21 +6,21 @@ import type { KeyVersion } from "../../words/keyVersion";
 import { ACTIVATION_INPUTS } from "../activation/activationInputs";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import type { Props } from "../../rules/inputTable";
+import { withoutEmpty, type Props } from "../../rules/inputTable";
+import { isRecord } from "../../rules/rule";
 import { propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures } from "./checkSettings";
 import { arnFailures, resolveRegion } from "./region";
 
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
-export async function checkActivation(told: Props, news: Props, context: LocalContext): Promise<Checked> {
+export async function checkActivation(told: Props, given: Props, context: LocalContext): Promise<Checked> {
+  // A config value or an output that is empty acknowledges nothing, like one that is absent
+  const news = withoutEmpty(ACTIVATION_INPUTS, given);
   const region = await resolveRegion(told, news, context);
-  const { acknowledgedFingerprint, ...others } = news;
   const { candidate, problem } = judgeCandidate(news);
   const inputs: Props = {
-    ...others,
+    ...news,
     ...(candidate === undefined ? {} : { candidate }),
-    // A config value or an output that is empty acknowledges nothing, like one that is absent
-    ...(acknowledgedFingerprint === undefined || acknowledgedFingerprint === "" ? {} : { acknowledgedFingerprint }),
     ...("region" in region ? { region: region.region } : {}),
   };
   return {
@@ -48,7 +48,8 @@ function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] 
  * key would be uploaded under the wrong fingerprint. A PEM with other line ends or columns is written as the tags bring it
  * back, since Qredo's digits are of the text.
  */
-function judgeCandidate({ candidate }: Props): { readonly candidate: unknown; readonly problem?: string } {
+function judgeCandidate(news: Props): { readonly candidate: unknown; readonly problem?: string } {
+  const candidate = withoutEmptyPem(news["candidate"]);
   if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
   const version = candidate as KeyVersion;
   const { fingerprint, publicKeyPem } = version;
@@ -62,4 +63,10 @@ function judgeCandidate({ candidate }: Props): { readonly candidate: unknown; re
     if (!(error instanceof PartnerKeysError)) throw error;
     return { candidate, problem: `cannot be used: ${error.message}` };
   }
+}
+
+/** An API key has no public half, and an output tells that by "". */
+function withoutEmptyPem(candidate: unknown): unknown {
+  if (!isRecord(candidate) || candidate["publicKeyPem"] !== "") return candidate;
+  return Object.fromEntries(Object.entries(candidate).filter(([name]) => name !== "publicKeyPem"));
 }

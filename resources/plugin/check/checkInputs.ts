@@ -1,7 +1,7 @@
-import { shown, shownText } from "../../rules/rule";
+import { shown, shownName, unknownName, unshown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
-import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
+import { inputsThat, type InputRow, type InputTable, type Props } from "../../rules/inputTable";
 
 /** What a check answers: the inputs that go into state, and all that is wrong with them. */
 export interface Checked {
@@ -19,18 +19,21 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     if (row === undefined) {
       const hidden = inputsThat("hidden", table);
       const allowed = Object.keys(table).filter((name) => !hidden.includes(name));
-      const name = shownText(property);
-      failures.push({ property: name, reason: `${name}: unknown input, allowed: ${allowed.join(", ")}` });
+      failures.push({ property: shownName(property), reason: unknownName(property, "input", allowed) });
       continue;
     }
     const allowed = row.rule(value);
     if (allowed === undefined) continue;
-    const given = row.neverShown === true ? `a value of type ${typeof value}` : shown(value);
-    failures.push({ property, reason: `${property}: ${given} is not allowed, allowed: ${allowed}` });
+    failures.push({ property, reason: `${property}: ${givenFor(row, value)} is not allowed, allowed: ${allowed}` });
   }
   for (const [property, { required, requiredWithout }] of Object.entries(table)) {
     const isRequired = required === true || (requiredWithout !== undefined && news[requiredWithout] === undefined);
     if (isRequired && news[property] === undefined) failures.push({ property, reason: `${property}: missing` });
   }
   return failures;
+}
+
+/** A value that is refused, as its row lets a message show it. */
+export function givenFor(row: InputRow | undefined, value: unknown): string {
+  return row?.shown === true ? shown(value) : unshown(value);
 }

@@ -1,11 +1,10 @@
-import { shown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
-import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
+import { inputsThat, withoutEmpty, type InputTable, type Props } from "../../rules/inputTable";
 import type { KeyInputs } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
-import { propertyFailures, type Checked } from "./checkInputs";
+import { givenFor, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 
@@ -17,10 +16,11 @@ import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 export async function checkKey<I extends KeyInputs>(
   kind: KeyKind<I>,
   olds: Props,
-  news: Props,
+  given: Props,
   context: LocalContext,
   told: Props = olds,
 ): Promise<Checked> {
+  const news = withoutEmpty(kind.inputs, given);
   const settings = context.awsSettings();
   const region = await resolveRegion(told, news, context);
   const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
@@ -61,9 +61,6 @@ function placeFailures(table: InputTable, inputs: Props): CheckFailure[] {
     }));
 }
 
-/** What is to be put back is shown whole: a name may have 512 characters. */
-const A_PLACE = 600;
-
 function protectionFailures(table: InputTable, olds: Props, inputs: Props): CheckFailure[] {
   if (olds["deletionProtection"] !== true || olds["secretName"] === undefined) return [];
   return inputsThat("isPlace", table)
@@ -72,13 +69,13 @@ function protectionFailures(table: InputTable, olds: Props, inputs: Props): Chec
     .map((property) => ({
       property,
       reason:
-        `${property}: ${shown(inputs[property], A_PLACE)} would delete secret ${shown(olds["secretName"], A_PLACE)}, ` +
+        `${property}: ${givenFor(table[property], inputs[property])} would delete secret ${JSON.stringify(olds["secretName"])}, ` +
         `which has deletionProtection: ${wayBack(olds[property])}; or, to move the key, set deletionProtection to false, ` +
         "run pulumi up, then change it",
     }));
 }
 
-/** First, because most often it is a slip: the config of another stack, say. */
+/** First, because most often it is a slip: the config of another stack, say. What state has was taken once and is shown. */
 function wayBack(old: unknown): string {
-  return old === undefined ? "take it out" : `put ${shown(old, A_PLACE)} back`;
+  return old === undefined ? "take it out" : `put ${JSON.stringify(old)} back`;
 }

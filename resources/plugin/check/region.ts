@@ -1,7 +1,7 @@
 import { parseArn } from "../../aws/arn";
 import type { CheckFailure } from "../../rules/checkFailure";
 import * as rules from "../../rules/inputs";
-import { shownText } from "../../rules/rule";
+import { shownName } from "../../rules/rule";
 import type { LocalContext } from "../context";
 import type { Props } from "../../rules/inputTable";
 
@@ -38,15 +38,12 @@ export async function resolveRegion(
   return region === undefined ? { property: "region", reason: `region: not set, ${WHERE_TO_SET}` } : { region };
 }
 
-/** A name may have 512 characters, and an ARN is shown whole. */
-const AN_ARN = 2_100;
-
 /** An ARN names its region, and with it its partition: asked in another one, AWS knows no such secret. */
 export function arnFailures(property: "secretArn" | "secretId", inputs: Props): CheckFailure[] {
   const { [property]: arn, region } = inputs;
   const actual = otherRegionIn(arn, region);
   if (actual === undefined) return [];
-  const reason = `${property}: ${shownText(String(arn), AN_ARN)} is in region ${actual}, allowed: a secret of region ${String(region)} (or set region: "${actual}")`;
+  const reason = `${property}: the ARN given is in region ${actual}, allowed: a secret of region ${String(region)} (or set region: "${actual}")`;
   return [{ property, reason }];
 }
 
@@ -58,7 +55,7 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
   const actual = otherRegionIn(kmsKeyId, region);
   if (actual === undefined || (told["kmsKeyId"] === kmsKeyId && told["region"] === region)) return [];
   const reason =
-    `kmsKeyId: ${shownText(String(kmsKeyId), AN_ARN)} is in region ${actual}, allowed: a KMS key of region ${String(region)}, where the ` +
+    `kmsKeyId: the ARN given is in region ${actual}, allowed: a KMS key of region ${String(region)}, where the ` +
     "secret is (the replica there of a multi-Region key has an ARN of its own)";
   return [{ property: "kmsKeyId", reason }];
 }
@@ -70,5 +67,5 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
 function otherRegionIn(arn: unknown, region: unknown): string | undefined {
   if (typeof arn !== "string" || rules.region(region) !== undefined) return undefined;
   const actual = parseArn(arn)?.region;
-  return actual === undefined || actual === "" || actual === region ? undefined : shownText(actual);
+  return actual === undefined || actual === "" || actual === region ? undefined : shownName(actual);
 }

@@ -8,6 +8,7 @@ import { checkActivation } from "../check/checkActivation";
 import type { LocalContext } from "../context";
 import type { Props } from "../../rules/inputTable";
 import type { Run } from "../run/run";
+import { assertWhole, OF_ACTIVATION } from "./wholeState";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 
 /** The life of an Activation, as the engine asks for it. */
@@ -20,6 +21,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return forEngine(await checkActivation(run.told.of(who), news, local));
     },
     async diff(id, olds: ActivationState & Props, news: Props) {
+      assertWhole("comparing", olds, OF_ACTIVATION);
       run.plans.standsOn(olds.secretArn);
       const isRefresh = run.told.isShownByRefresh(id);
       if (!isRefresh) await assertMayMove(olds, news as unknown as ActivationInputs, () => open(olds.region));
@@ -35,12 +37,14 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { id: inputs.owner, outs: { ...inputs, ...facts } };
     },
     async read(id, state: ActivationState) {
+      assertWhole("reading", state as object as Props, OF_ACTIVATION);
       const found = await readActivation(state, open(state.region));
       if (found === undefined) return GONE;
       run.told.wasRead(id);
       return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
+      assertWhole("updating", olds as object as Props, OF_ACTIVATION);
       const facts = await updateActivation(olds, news, open(news.region), open(olds.region), run.found);
       run.plans.standsOn(news.secretArn);
       return { outs: { ...news, ...facts } };

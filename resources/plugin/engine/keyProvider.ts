@@ -13,6 +13,7 @@ import { readKey } from "../keys/readKey";
 import { updateKey } from "../keys/updateKey";
 import type { Run } from "../run/run";
 import type { Who } from "../run/who";
+import { assertWhole, OF_KEY } from "./wholeState";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 
 /** The life of a key of one kind, as the engine asks for it. */
@@ -35,6 +36,7 @@ export function keyProvider<I extends KeyInputs>(
       );
     },
     async diff(id, olds: KeyState<I> & Props, news: Props) {
+      assertWhole("comparing", olds, OF_KEY);
       assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
@@ -66,6 +68,7 @@ export function keyProvider<I extends KeyInputs>(
       return created;
     },
     async read(id, state: KeyState<I>) {
+      assertWhole("reading", state as object as Props, OF_KEY);
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
       run.told.wasRead(id);
@@ -73,9 +76,11 @@ export function keyProvider<I extends KeyInputs>(
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
+      assertWhole("updating", olds as object as Props, OF_KEY);
       return { outs: await updateKey(kind, olds, news, open(olds.region)) };
     },
     async delete(_id, state: KeyState<I>) {
+      assertWhole("deleting", state as object as Props, OF_KEY);
       const who = { type, owner: state.owner };
       await deleteKey(who, state, open(state.region), run);
       run.keys.isGone(who);

@@ -141,6 +141,62 @@ describe("what the SDK threw", () => {
     assert.match(message, /; remove its replicas first: aws secretsmanager remove-regions-from-replication/);
   });
 
+  const DENIED = "User: u is not authorized to perform:";
+  for (const [name, text, advice] of [
+    // moto, secretsmanager/exceptions.py, OperationNotPermittedOnReplica
+    [
+      "InvalidParameterException",
+      "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+      /; what secretId names is a replica, .*give the ARN of the primary/,
+    ],
+    [
+      "InvalidRequestException",
+      "You can't delete secret s that still has replica regions [eu-west-1]",
+      /; remove its replicas first/,
+    ],
+    // API reference of PutSecretValue, InvalidRequestException
+    [
+      "InvalidRequestException",
+      "The secret is managed by another service, and you must use that service to update it.",
+      /; an AWS service keeps its own credentials in that secret: give another secret$/,
+    ],
+    [
+      "AccessDeniedException",
+      `${DENIED} kms:GenerateDataKey on resource: arn:aws:kms:x because no resource-based policy allows the kms:GenerateDataKey action`,
+      /; the key policy of the KMS key has to allow it/,
+    ],
+    [
+      "AccessDeniedException",
+      `${DENIED} kms:Decrypt on resource: arn:aws:kms:x with an explicit deny in a resource-based policy`,
+      /; the key policy of the KMS key/,
+    ],
+    [
+      "AccessDenied",
+      `${DENIED} sts:AssumeRole on resource: arn:aws:iam::1:role/x because no resource-based policy allows the sts:AssumeRole action`,
+      /; the trust policy of the role has to name these credentials/,
+    ],
+    [
+      "AccessDenied",
+      `${DENIED} sts:AssumeRoleWithWebIdentity because no resource-based policy allows the sts:AssumeRoleWithWebIdentity action`,
+      /; the trust policy of the role has to name the OIDC provider/,
+    ],
+    [
+      "AccessDeniedException",
+      `${DENIED} secretsmanager:PutSecretValue on resource: s with an explicit deny in a resource-based policy`,
+      /; the resource policy of the secret forbids it/,
+    ],
+    [
+      "AccessDeniedException",
+      `${DENIED} secretsmanager:PutSecretValue on resource: s because no resource-based policy allows the action`,
+      /; these are the credentials of another account/,
+    ],
+  ] as const)
+    it(`gets the advice that fits its cause, after AWS's reason: ${text.slice(0, 90)}`, () => {
+      const { message } = explain({ doing: "asking", endpoint: ENDPOINT }, awsError(name, text, http(400)));
+      assert.match(message, advice);
+      assert.ok(message.startsWith(`asking: ${name}: ${text.slice(0, 40)}`), message);
+    });
+
   it("takes no advice from the names of the user's own secrets and roles", () => {
     const user =
       "User: arn:aws:sts::1:assumed-role/MFA-Deployer/s is not authorized to perform: secretsmanager:CreateSecret";

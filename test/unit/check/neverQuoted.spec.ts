@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { ACTIVATION_INPUTS } from "../../../resources/plugin/activation/activationInputs";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
@@ -53,6 +54,7 @@ const KEYS: Readonly<Record<string, string>> = {
   PEM: rsa.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   "PEM in base64": Buffer.from(rsa.privateKey.export({ type: "pkcs1", format: "pem" })).toString("base64"),
   "DER in base64": base64(ec("P-256").privateKey),
+  "an API key": `sk_live_${randomBytes(24).toString("base64url")}`,
   "DER in hex": ed25519.privateKey.export({ type: "pkcs8", format: "der" }).toString("hex"),
 };
 /** How a value of the wrong type or in the wrong place holds a key. */
@@ -76,7 +78,7 @@ function assertQuotesNone(key: string, answer: unknown): void {
 }
 const failuresOf = (answers: unknown) => (answers as { readonly failures: unknown }[]).map(({ failures }) => failures);
 
-describe("a private key in any input", () => {
+describe("a key in any input", () => {
   for (const [form, key] of Object.entries(KEYS)) {
     for (const [type, { names, check }] of Object.entries(CHECKS))
       it(`is quoted by no refusal: ${type}, ${form}`, async () => {

@@ -87,12 +87,16 @@ const HONOURED: readonly (readonly [string, readonly unknown[], Partial<AwsSetti
 const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ["region", "europe", /"europe" is not allowed, allowed: an AWS region such as "eu-west-1"/],
   ["region", ["eu-west-1"], /\["eu-west-1"\] is not allowed/],
-  ["profile", 7, /7 is not allowed, allowed: the name of a profile/],
-  ["accessKey", "a b", /the value given \(not shown\) is not allowed/],
-  ["token", ["canary"], /the value given \(not shown\) is not allowed, allowed: a session token/],
-  ["secretKey", { canary: 1 }, /the value given \(not shown\) is not allowed/],
+  ["profile", 7, /a value of type number is not allowed, allowed: the name of a profile/],
+  ["accessKey", "a b", /a value of type string \(3 characters, a blank at 2\) is not allowed/],
+  ["token", ["canary"], /a value of type array is not allowed, allowed: a session token/],
+  ["secretKey", { canary: 1 }, /a value of type object is not allowed/],
   ["sharedConfigFiles", [], /at least one entry in a list of files/],
-  ["sharedConfigFile", "/a", /"\/a" is not allowed, allowed: aws:sharedConfigFiles, a list: the aws provider does not/],
+  [
+    "sharedConfigFile",
+    "/a",
+    /a value of type string \(2 characters\) is not allowed, allowed: aws:sharedConfigFiles, a list: the aws provider does not/,
+  ],
   ["sharedCredentialsFile", "/a", /allowed: aws:sharedCredentialsFiles, a list/],
   ["sharedCredentialsFiles", [7], /a list of files \(the path of a file\)/],
   ["assumeRoles", [{ externalId: "x" }], /a list of roles \(a role with roleArn\)/],
@@ -102,14 +106,14 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ["assumeRoles", [{ roleArn: ROLE, externalID: "x" }], /\(externalID is unknown\)/],
   ["assumeRole", "deploy", /allowed: a list of roles \(a role with roleArn, sessionName/],
   ["assumeRoleWithWebIdentity", { roleArn: ROLE }, /exactly one of webIdentityToken and webIdentityTokenFile/],
-  [
-    "assumeRoleWithWebIdentity",
-    { ...WEB, webIdentityTokenFile: "/t" },
-    /the value given \(not shown\).+exactly one of/,
-  ],
+  ["assumeRoleWithWebIdentity", { ...WEB, webIdentityTokenFile: "/t" }, /a value of type object.+exactly one of/],
   ["allowedAccountIds", [], /\[\] is not allowed, allowed: at least one entry in a list of account numbers/],
   ["allowedAccountIds", "111111111111,222222222222", /account numbers of 12 digits/],
-  ["forbiddenAccountIds", "prod", /"prod" is not allowed, allowed: a list of account numbers/],
+  [
+    "forbiddenAccountIds",
+    "prod",
+    /a value of type string \(4 characters\) is not allowed, allowed: a list of account numbers/,
+  ],
   ["endpoints", "http://h", /a list of objects such as/],
   ["endpoints", [{ secretsmanager: "localhost:4566" }], /an object whose secretsmanager is a URL such as/],
   ["endpoints", [{ sts: 7 }], /an object whose sts is a URL/],
@@ -124,8 +128,8 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ["useDualstackEndpoint", 1, /true or false/],
   ["stsRegion", "x", /an AWS region/],
   ["customCaBundle", true, /the path of a file/],
-  ["httpProxy", 7, /the value given \(not shown\).+a proxy such as/],
-  ["httpsProxy", "http://user:canary@h x", /the value given \(not shown\)/],
+  ["httpProxy", 7, /a value of type number.+a proxy such as/],
+  ["httpsProxy", "http://user:canary@h x", /a value of type string \(22 characters, a blank at 21\)/],
   ["httpsProxy", "socks5://h:1080", /a proxy such as "http:\/\/host:3128"/],
   ["noProxy", [], /hosts/],
   ["maxRetries", "many", /a whole number from 0 to 100/],
@@ -165,8 +169,19 @@ describe("AWS settings", () => {
     assert.deepEqual([...new Set(REFUSED.map(([name]) => name))].sort(), Object.keys(ROWS).sort());
   });
 
-  it("takes an empty text for absent, whatever the setting", () => {
-    const empty = Object.fromEntries(Object.keys(ROWS).map((name) => [name, ""]));
+  const GUARDS = ["allowedAccountIds", "forbiddenAccountIds"];
+  it("refuses an empty guard: nobody would be kept out", () => {
+    for (const name of GUARDS)
+      for (const empty of ["", [], "[]", [""]])
+        assert.match(
+          read({ [name]: empty }).problems.join(),
+          new RegExp(`^aws:${name}: .+, allowed: (at least one|a list)`),
+        );
+  });
+
+  it("takes an empty text for absent, whatever else the setting", () => {
+    const names = Object.keys(ROWS).filter((name) => !GUARDS.includes(name));
+    const empty = Object.fromEntries(names.map((name) => [name, ""]));
     assert.deepEqual(read(empty), { settings: { assumeRoles: [], endpoints: {} }, problems: [], disabled: undefined });
   });
 
@@ -209,8 +224,11 @@ describe("AWS settings", () => {
   }
 
   it("refuses such a variable by its name", () => {
-    const { problems } = readSettings(() => "", { AWS_STS_ENDPOINT: "h:1", "TF_AWS_DEFAULT_TAGS_aws:x": "a" });
-    assert.match(problems.join(), /^TF_AWS_DEFAULT_TAGS_aws:x: "a" is not allowed, .+,AWS_STS_ENDPOINT: "h:1" is not/);
+    const { problems } = readSettings(() => undefined, { AWS_STS_ENDPOINT: "h:1", "TF_AWS_DEFAULT_TAGS_aws:x": "a" });
+    assert.match(
+      problems.join(),
+      /^TF_AWS_DEFAULT_TAGS_aws:x: a value of type string \(1 character\) is not allowed, .+,AWS_STS_ENDPOINT: a value of type string \(3 characters\) is not/,
+    );
   });
 
   it("refuses the two forms of a role together, and tells all problems at once", () => {
@@ -222,7 +240,7 @@ describe("AWS settings", () => {
   for (const packages of [["aws"], '["aws"]', ["*"]]) {
     it(`is disabled where default providers are: ${JSON.stringify(packages)}`, () => {
       const { disabled, problems } = readSettings((key) =>
-        key === "pulumi:disable-default-providers" ? packages : "",
+        key === "pulumi:disable-default-providers" ? packages : undefined,
       );
       assert.match(disabled ?? "", /names aws, so nothing may go by the settings of the stack or the machine/);
       assert.deepEqual(problems, []);
@@ -231,7 +249,7 @@ describe("AWS settings", () => {
 
   for (const packages of [undefined, "", [], '["kubernetes"]']) {
     it(`is not disabled by ${JSON.stringify(packages)}`, () => {
-      const given = (key: string) => (key === "pulumi:disable-default-providers" ? packages : "");
+      const given = (key: string) => (key === "pulumi:disable-default-providers" ? packages : undefined);
       assert.equal(readSettings(given).disabled, undefined);
     });
   }

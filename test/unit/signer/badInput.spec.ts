@@ -24,27 +24,23 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "a name for an ARN",
     { privateKeySecretArn: "acme/private.pem" },
-    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
+    `privateKeySecretArn: a value of type string (16 characters) is not allowed, allowed: ${FULL_ARN}`,
   ],
   [
     "the key itself for an ARN",
     { privateKeySecretArn: PEM },
-    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
+    `privateKeySecretArn: a private key (not shown) is not allowed, allowed: ${FULL_ARN}`,
   ],
-  [
-    "no ARN",
-    { privateKeySecretArn: undefined },
-    `privateKeySecretArn: what was given is not allowed, allowed: ${FULL_ARN}`,
-  ],
+  ["no ARN", { privateKeySecretArn: undefined }, `privateKeySecretArn: undefined is not allowed, allowed: ${FULL_ARN}`],
   [
     "a partial ARN",
     { apiKeySecretArn: API_KEY_ARN.slice(0, -7) },
-    `apiKeySecretArn: "${API_KEY_ARN.slice(0, -7)}" is not allowed, allowed: ${FULL_ARN}`,
+    `apiKeySecretArn: a value of type string (${API_KEY_ARN.length - 7} characters) is not allowed, allowed: ${FULL_ARN}`,
   ],
   [
     "an ARN of IAM",
     { apiKeySecretArn: "arn:aws:iam::123456789012:role/x" },
-    `apiKeySecretArn: "arn:aws:iam::123456789012:role/x" is not allowed, allowed: ${FULL_ARN}`,
+    `apiKeySecretArn: a value of type string (32 characters) is not allowed, allowed: ${FULL_ARN}`,
   ],
   [
     "two regions",
@@ -64,7 +60,7 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "an option that does not exist",
     { maxAges: 5 },
-    "maxAges: is no option, allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
+    "maxAges: unknown option, did you mean maxAge? allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
   ],
   ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
   [
@@ -93,19 +89,23 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "http to another host",
     { origin: "http://api.example.com" },
-    `origin: "http://api.example.com" is not allowed, allowed: ${ORIGIN}`,
+    `origin: a value of type string (22 characters) is not allowed, allowed: ${ORIGIN}`,
   ],
   [
     "an origin with a path",
     { origin: "https://api.example.com/v1" },
-    `origin: "https://api.example.com/v1" is not allowed, allowed: ${ORIGIN}`,
+    `origin: a value of type string (26 characters) is not allowed, allowed: ${ORIGIN}`,
   ],
   [
     "a host for an origin",
     { origin: ["api.example.com"] },
-    `origin: "api.example.com" is not allowed, allowed: ${ORIGIN}`,
+    `origin: a value of type string (15 characters) is not allowed, allowed: ${ORIGIN}`,
   ],
-  ["another scheme", { origin: "ftp://localhost" }, `origin: "ftp://localhost" is not allowed, allowed: ${ORIGIN}`],
+  [
+    "another scheme",
+    { origin: "ftp://localhost" },
+    `origin: a value of type string (15 characters) is not allowed, allowed: ${ORIGIN}`,
+  ],
   ["a predicate that is none", { refused: 401 }, "refused: 401 is not allowed, allowed: a function"],
 ];
 
@@ -234,7 +234,7 @@ describe("bad input of the signer", () => {
   });
 
   const RUN: readonly (readonly [string, object, string])[] = [
-    ["an option that does not exist", { timeout: 5 }, "timeout: is no option of run, allowed: signal, release"],
+    ["an option that does not exist", { timeout: 5 }, "timeout: unknown option of run, allowed: signal, release"],
     ["a signal that is none", { signal: 5 }, "signal: 5 is not allowed, allowed: an AbortSignal"],
     ["a release that is no function", { release: true }, "release: true is not allowed, allowed: a function"],
   ];
