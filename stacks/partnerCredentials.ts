@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, type KeyVersion } from "../resources";
 import { rotationDueAt } from "../resources/words/dueDate";
-import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
 import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
+import { handoff } from "./handoff";
 import { judgeArgs, judgedLater } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -96,17 +96,21 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       // An API key that is refused (of the other environment, say) stops the run before a key pair is made
       { parent: this, ...(apiKey === undefined ? {} : { dependsOn: apiKey.key }) },
     );
-    const { live, pending, previous, secretArn, knownByTagsAlone } = new Activation(
+    const mode = pulumi.output(
+      args.activation ?? isProduction.apply((is) => (is ? ("acknowledged" as const) : ("immediate" as const))),
+    );
+    const activation = new Activation(
       `${name}-activation`,
       {
         ...handedTo("keyPairActivation", args),
         secretArn: keyPair.secretArn,
         candidate: keyPair,
-        mode: args.activation ?? isProduction.apply((is) => (is ? "acknowledged" : "immediate")),
+        mode,
       },
       { parent: this },
     );
 
+    const { live, pending, previous, secretArn } = activation;
     const publicKeyPem = factOf(live, "publicKeyPem");
     const pendingPublicKeyPem = factOf(pending, "publicKeyPem");
     const outputs: Outputs = {
@@ -128,15 +132,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       rotationDueAt: pulumi
         .all([keyPair.createdAt, args.rotateAfterDays])
         .apply(([createdAt, days]) => rotationDueAt(createdAt, days)),
-      handoff: pulumi
-        .all([args.partner, args.environment, live, pending, knownByTagsAlone])
-        .apply(([partner, environment, live, pending, knownByTagsAlone]) =>
-          handoffSheet(
-            `${partner} ${environment}`,
-            { live, pending, knownByTagsAlone },
-            { form: args.fingerprintForm, artifact: args.artifact },
-          ),
-        ),
+      handoff: handoff(name, args, keyPair, activation, mode),
     };
     Object.assign(this, outputs);
     this.registerOutputs(outputs);

@@ -22,8 +22,8 @@ const MD5_ELSEWHERE: Readonly<Partial<Record<FingerprintForm, string>>> = {
 };
 
 /**
- * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
- * `form`: what the partner shows. Default: Qredo's 4 digits for RSA keys, for others the fingerprint itself.
+ * How a key is named to a person: the fingerprint, and what the partner shows for it, where that is another one.
+ * `form`: what the partner shows. Absent: nobody knows, and the fingerprint stands alone.
  */
 export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
@@ -37,17 +37,21 @@ export function nameLike(text: string, key: KeyVersion): string {
   return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
 }
 
-/** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
-export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
-  if (publicKeyPem === undefined) return fingerprint;
-  const digits = shortFingerprintOf(publicKeyPem);
-  const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
-  if (shown === QREDO.shortFingerprint.form) return digits === undefined ? fingerprint : `…${digits}`;
-  if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
+/**
+ * What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form, or where
+ * nobody knows the form.
+ */
+export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form: FingerprintForm = "spki-sha256"): string {
+  if (publicKeyPem === undefined || form === "spki-sha256") return fingerprint;
+  if (form === QREDO.shortFingerprint.form) {
+    const digits = shortFingerprintOf(publicKeyPem);
+    return digits === undefined ? fingerprint : `…${digits}`;
+  }
+  if (!hasFingerprint(publicKeyPem, form)) return fingerprint; // another kind takes over
   try {
-    return publicFingerprint(publicKeyPem, shown);
+    return publicFingerprint(publicKeyPem, form);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    return MD5_ELSEWHERE[shown] ?? fingerprint;
+    return MD5_ELSEWHERE[form] ?? fingerprint;
   }
 }

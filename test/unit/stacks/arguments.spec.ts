@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { CONFIG_KEYS } from "../../../stacks/config";
+import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
 import { itHolds } from "../../support/properties";
 
