@@ -31,10 +31,10 @@ export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
-/** How a key is named where a person gave a fingerprint that names no key, or several: in the form that was given. */
+/** How a key is named where a person gave a fingerprint that names no key, or several: also in the form that was given. */
 export function nameLike(text: string, key: KeyVersion): string {
   const alike = key.fingerprint === "" ? "" : likeText(text, key);
-  return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
+  return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : `${alike}, in full ${nameOf(key)}`;
 }
 
 /**

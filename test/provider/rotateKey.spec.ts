@@ -149,7 +149,7 @@ describe("a secret that another stack adopted", () => {
   const theirs = () =>
     new KeyLife(world, "ApiKey", { secretName: NAME, owner: "project/b/api", generate: {}, adopt: true });
   const TAKEN =
-    /updating secret \S+: project\/b\/api took it over and added a version, nothing was changed; take the resource out of the program \(the secret stays\), or replace it with adopt: true/;
+    /updating secret \S+: project\/b\/api took it over and added a version, nothing was changed; take the resource out of the program \(the secret stays, and so does the live key of its new owner\); docs\/refactor\.md has how/;
 
   for (const [what, change] of [
     ["found by refresh", {}],

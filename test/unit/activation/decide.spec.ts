@@ -111,17 +111,37 @@ describe("which key is live", () => {
       const error = await failure(
         () => decideLive(inputs(B, { acknowledgedFingerprint }), { live: A }),
         "ERR_UNKNOWN_FINGERPRINT",
-        /names no key of this secret, nothing was moved; acknowledge one of: /,
+        /names no key of this secret, nothing was moved; to leave the live key live, take acknowledgedFingerprint out or acknowledge /,
       );
-      for (const key of [A, B]) assert.ok(error.message.includes(`${key.fingerprint} (…${short(key)})`), error.message);
+      assert.ok(
+        error.message.includes(`${A.fingerprint} (live); once the partner has the pending key, `),
+        error.message,
+      );
+      assert.ok(error.message.endsWith(`${B.fingerprint} (pending)`), error.message);
     });
   }
+
+  it("says which key is which, and offers first what moves nothing", async () => {
+    const { message } = await failure(
+      () => decideLive(inputs(B, { acknowledgedFingerprint: "0000" }), { live: A, pending: B, previous: C }),
+      "ERR_UNKNOWN_FINGERPRINT",
+      /nothing was moved/,
+    );
+    const offered = [...message.matchAll(/in full (\S+) \((\w+)\)/g)].map(([, key, role]) => [key, role]);
+    assert.deepEqual(offered, [
+      [A.fingerprint, "live"],
+      [B.fingerprint, "pending"],
+      [C.fingerprint, "previous"],
+    ]);
+    const [[harmless = ""] = []] = offered;
+    assert.equal(decideLive(inputs(B, { acknowledgedFingerprint: harmless }), { live: A, pending: B, previous: C }), A);
+  });
 
   it("the only key of a secret is told with its public half: no output has it as long as up stops", async () => {
     const { message } = await failure(
       () => decideLive(inputs(A, { acknowledgedFingerprint: C.fingerprint }), { live: A }),
       "ERR_UNKNOWN_FINGERPRINT",
-      /acknowledge one of: SHA256:A+= \(…[0-9a-f]{4}\); the partner has to know it first, upload this public key:\npublic key A\n$/,
+      /nothing was moved; upload this public key to the partner, then acknowledge SHA256:A+= \(live\):\npublic key A\n$/,
     );
     assert.ok(!message.includes(C.publicKeyPem ?? ""));
   });
@@ -132,7 +152,7 @@ describe("which key is live", () => {
     const error = await failure(
       () => decideLive(inputs(candidate, { acknowledgedFingerprint: short(live) }), { live }),
       "ERR_UNKNOWN_FINGERPRINT",
-      /names more than one key of this secret, nothing was moved; acknowledge the full fingerprint of one of: /,
+      /names more than one key of this secret, nothing was moved; to leave the live key live, take acknowledgedFingerprint out or acknowledge SHA256:A+= \(live\); once the partner has the pending key, acknowledge SHA256:B+= \(pending\)$/,
     );
     for (const { fingerprint } of pair) assert.ok(error.message.includes(fingerprint));
     assert.equal(
