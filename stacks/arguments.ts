@@ -47,7 +47,7 @@ export const ARGUMENTS = {
     says: asText,
     judged: rules.environment,
     required: "always",
-    give: "one of: sandbox, production",
+    give: "sandbox, production or another name",
     goesTo: ["apiKey"],
   },
   apiKey: {

@@ -16,17 +16,14 @@ const REQUIRED = Object.entries<Argument>(ARGUMENTS)
  * @returns the environment, judged also where it is not known yet
  * @throws pulumi.RunError that lists every problem
  */
-export function judgeArgs(
-  name: string,
-  args: PartnerCredentialsArgs,
-): pulumi.Output<"sandbox" | "production" | undefined> {
+export function judgeArgs(name: string, args: PartnerCredentialsArgs): pulumi.Output<string | undefined> {
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   const problems = given.flatMap(([property, value]: [string, unknown]) => problemOf(property, value) ?? []);
   const missing = REQUIRED.filter((property) => !given.some(([other]) => other === property));
   problems.push(...missing.map((property) => `${property}: missing`));
   if (problems.length === 0) problems.push(...misfits(args));
   if (problems.length > 0) throw refusal(name, problems);
-  return pulumi.output(args.environment).apply((value: "sandbox" | "production" | undefined) => {
+  return pulumi.output(args.environment).apply((value: string | undefined) => {
     // Under mocks an output may say nothing
     const problem = value === undefined ? undefined : problemOf("environment", value);
     if (problem !== undefined) throw refusal(name, [problem]);

@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, type KeyVersion } from "../resources";
-import { rotationDueAt } from "../resources/words/dueDate";
 import { uploadOf } from "../resources/words/upload";
 import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
-import { handoff } from "./handoff";
+import { forPeople } from "./forPeople";
 import { judgeArgs, judgedLater } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -62,7 +61,17 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   declare readonly apiKeyId: pulumi.Output<string>;
   /** When the newest key pair falls due (RFC 3339), or "" when it never does. */
   declare readonly rotationDueAt: pulumi.Output<string>;
-  /** What a person has to do next, ready to be read. */
+  /** When the live key was made (RFC 3339); "unknown" where state does not have it. */
+  declare readonly liveCreatedAt: pulumi.Output<string>;
+  /** When the pending key was made (RFC 3339), or "". */
+  declare readonly pendingCreatedAt: pulumi.Output<string>;
+  /** When the previous key was made (RFC 3339), or ""; "unknown" where state does not have it. */
+  declare readonly previousCreatedAt: pulumi.Output<string>;
+  /** All keys with their dates and the due date, a line each, for a person; what is not set says so. */
+  declare readonly overview: pulumi.Output<string>;
+  /** Fingerprint of the key that somebody has to upload, as `handoff` says: pending, or live and not acknowledged; or "". */
+  declare readonly uploadFingerprint: pulumi.Output<string>;
+  /** What a person has to do next, ready to be read: the steps, the public key itself and how to see that it worked. */
   declare readonly handoff: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
@@ -76,8 +85,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   ) {
     super(PartnerCredentials.__pulumiType, name, {}, opts);
     // Whatever is no sandbox waits for its acknowledgement and is protected
-    const isProduction = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
-    const deletionProtection = args.deletionProtection ?? isProduction;
+    const isGuarded = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
+    const deletionProtection = args.deletionProtection ?? isGuarded;
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;
 
@@ -97,7 +106,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       { parent: this, ...(apiKey === undefined ? {} : { dependsOn: apiKey.key }) },
     );
     const mode = pulumi.output(
-      args.activation ?? isProduction.apply((is) => (is ? ("acknowledged" as const) : ("immediate" as const))),
+      args.activation ?? isGuarded.apply((is) => (is ? ("acknowledged" as const) : ("immediate" as const))),
     );
     const activation = new Activation(
       `${name}-activation`,
@@ -129,10 +138,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
       apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
       apiKeyId: orEmpty(apiKey?.key.keyId),
-      rotationDueAt: pulumi
-        .all([keyPair.createdAt, args.rotateAfterDays])
-        .apply(([createdAt, days]) => rotationDueAt(createdAt, days)),
-      handoff: handoff(name, args, keyPair, activation, mode),
+      ...forPeople(args, { component: name, keyPair, activation, mode }),
     };
     Object.assign(this, outputs);
     this.registerOutputs(outputs);

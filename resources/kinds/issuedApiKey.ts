@@ -4,7 +4,6 @@ import {
   environmentProblem,
   issuedKeyFacts,
   issuedKeyProblem,
-  type PartnerEnvironment,
 } from "../partners/issued/issuedKey";
 import { looksLikeKey } from "../partners/issued/looksLikeKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
@@ -82,7 +81,7 @@ function problemOf(value: string, source: IssuedSource, told: Props, inputs: Pro
 }
 
 function ofEnvironment(value: string, { environment }: Props): string | undefined {
-  const declared = isUnknown(environment) ? undefined : (environment as PartnerEnvironment | undefined);
+  const declared = isUnknown(environment) ? undefined : (environment as string | undefined);
   return environmentProblem(issuedKeyFacts(value), declared);
 }
 

@@ -12,6 +12,8 @@ export interface KeyVersion {
   readonly fingerprint: string;
   /** Absent for API keys. */
   readonly publicKeyPem?: string;
+  /** RFC 3339. Absent for a version that this stack did not make, and where an earlier version of this package wrote state. */
+  readonly createdAt?: string;
 }
 
 /** Every key has one, but not every machine. */

@@ -51,8 +51,8 @@ describe("PartnerCredentials", () => {
     const rows: readonly (readonly [string, object, RegExp])[] = [
       [
         "an environment that is none",
-        { environment: "prod" },
-        /environment: "prod" is not allowed, allowed: "sandbox"/,
+        { environment: "Production" },
+        /environment: "Production" is not allowed, allowed: sandbox, production or another name/,
       ],
       ["no partner", { partner: undefined }, /partner: missing/],
       ["an empty partner", { partner: "" }, /partner: "" is not allowed/],
@@ -141,10 +141,20 @@ describe("PartnerCredentials", () => {
     assert.equal((await keyPair())["secretName"], "acme/key");
   });
 
+  it("guards every environment but a sandbox as production is", async () => {
+    for (const environment of ["staging", "uat-2", pulumi.output("production")]) {
+      const { activation, keyPair, apiKey } = declare({ ...BASE, environment });
+      assert.equal((await activation())["mode"], "acknowledged");
+      for (const inputs of [await keyPair(), await apiKey()]) assert.equal(inputs["deletionProtection"], true);
+    }
+    const { keyPair } = declare({ ...BASE, environment: "staging" });
+    assert.equal((await keyPair())["secretName"], "qredo/staging/private.pem");
+  });
+
   it("takes no environment but a sandbox for one, also where it is an output", async () => {
     MockedProgram.start(keys.KEY_ANSWERS);
-    const environment = pulumi.output("prod" as "production");
-    await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "prod" is not allowed/);
+    const environment = pulumi.output("a/b");
+    await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "a\/b" is not allowed/);
   });
 
   it("refuses a rotation that turns out to be a number under the name that was written", async () => {
@@ -178,7 +188,7 @@ describe("PartnerCredentials", () => {
     });
     assert.deepEqual(await activation(), {
       secretArn: keys.PRIVATE_KEY_ARN,
-      candidate: keys.PENDING,
+      candidate: { ...keys.PENDING, createdAt: "2030-01-01T00:00:00.000Z" },
       mode: "immediate",
       owner: "partner-keys/test/partner-activation",
       __provider: keys.PROVIDER_TEXT("Activation"),

@@ -92,6 +92,8 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+type RealKey = KeyVersion & { readonly publicKeyPem: string };
+
 describe("which key is live", () => {
   for (const [title, known, candidate, more, expected] of ROWS) {
     it(title, () => assert.equal(decideLive(inputs(candidate, more), known).versionId, expected.versionId));
@@ -177,7 +179,7 @@ describe("which key is live", () => {
     fc.constantFrom(A, B, C).map((k) => k.fingerprint),
     fc.constantFrom(A, B, C).map(short),
   );
-  const real = (type: "rsa" | "ed25519", versionId: string): Required<KeyVersion> => {
+  const real = (type: "rsa" | "ed25519", versionId: string): RealKey => {
     const { publicKey } = generateKeyPairSync(type as "rsa", { modulusLength: 2048 });
     const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
     return { versionId, fingerprint: publicKeyFingerprint(publicKeyPem), publicKeyPem };
@@ -187,7 +189,7 @@ describe("which key is live", () => {
     const [live, pending] = [real(type, "1"), real(type, "2")];
     for (const form of FINGERPRINT_FORMS.filter((form) => type === "rsa" || form !== "qredo")) {
       it(`a pending ${type} key acknowledged as ${form} goes live, and a refusal shows every key in that form`, async () => {
-        const inForm = (key: Required<KeyVersion>) => publicFingerprint(key.publicKeyPem, form);
+        const inForm = (key: RealKey) => publicFingerprint(key.publicKeyPem, form);
         const acknowledge = (acknowledgedFingerprint: string) =>
           decideLive(inputs(pending, { acknowledgedFingerprint }), { live, pending });
         assert.equal(acknowledge(inForm(pending)), pending);

@@ -126,7 +126,12 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
   ApiKey: {
     base: API_KEY,
     rows: [
-      ["environment", ["sandbox", "production"], ["prod", "Sandbox", null], /"sandbox", "production"/],
+      [
+        "environment",
+        ["sandbox", "production", "uat"],
+        ["", "Sandbox", "a/b", null],
+        /sandbox, production or another name of 1 to 63/,
+      ],
       [
         "generate",
         [{}, { bytes: 16 }, { bytes: 1024, encoding: "hex", prefix: "sk_" }],

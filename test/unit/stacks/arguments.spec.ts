@@ -14,7 +14,11 @@ const ROWS: readonly Row[] = [
     same("qredo", "a", "7-eleven", "x".repeat(63)),
     ["", "Qredo", "-a", "a b", "a/b", "x".repeat(64), "qredo\n"],
   ],
-  ["environment", same("sandbox", "production"), ["", "Sandbox", "prod", "sandbox "]],
+  [
+    "environment",
+    same("sandbox", "production", "staging", "uat-2", "a".repeat(63)),
+    ["", "Sandbox", "-a", "a_b", "sandbox ", "a".repeat(64)],
+  ],
   [
     "apiKey",
     [
