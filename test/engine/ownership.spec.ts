@@ -75,7 +75,7 @@ describe("engine: two backends have a stack of the same names (promise 5)", () =
     const there = { ...env, PULUMI_BACKEND_URL: `file://${backend}` };
     await scenario.run(["stack", "init", "production"], there);
     const { output } = await scenario.up(there);
-    assert.match(output, /exists and is ours: it got a new version.*another organization's or backend's stack/);
+    assert.match(output, /exists and is ours: it got a new version.*another backend has a stack of this name/);
     assert.equal((await scenario.readSecret(PRIVATE_KEY_SECRET)).versionId, versionId);
     const { stdout } = await scenario.run(["stack", "output", "--json"], there);
     assert.equal((JSON.parse(stdout) as Record<string, string>)["publicKeyPem"], publicKeyPem);

@@ -5,7 +5,7 @@ import type { LocalContext } from "../context";
 import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
 import type { KeyInputs } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
-import { propertyFailures, type Checked } from "./checkInputs";
+import { once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 
@@ -25,18 +25,22 @@ export async function checkKey<I extends KeyInputs>(
   const region = await resolveRegion(told, news, context);
   const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
   const found = await kind.check?.({ olds, told }, inputs, context);
+  const refused = propertyFailures(kind.inputs, inputs);
   return {
     inputs: { ...inputs, ...found?.inputs },
-    failures: [
-      ...propertyFailures(kind.inputs, inputs),
+    failures: once([
+      ...refused,
       ...("reason" in region ? [region] : []),
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
       ...arnFailures("secretId", inputs),
       ...kmsKeyFailures(told, inputs),
-      ...protectionFailures(kind.inputs, olds, inputs),
+      // A place that cannot be is not moved to
+      ...protectionFailures(kind.inputs, olds, inputs).filter(
+        ({ property }) => !refused.some((other) => other.property === property),
+      ),
       ...(found?.failures ?? []),
-    ],
+    ]),
   };
 }
 
