@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { damageOf } from "../partners/issued/damage";
-import {
-  environmentProblem,
-  issuedKeyFacts,
-  issuedKeyProblem,
-} from "../partners/issued/issuedKey";
+import { environmentProblem, issuedKeyFacts, issuedKeyProblem } from "../partners/issued/issuedKey";
 import { looksLikeKey } from "../partners/issued/looksLikeKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { issuedRule } from "../rules/apiKey";
