@@ -52,7 +52,7 @@ export const ARGUMENTS = {
     says: asText,
     judged: rules.environment,
     required: "always",
-    give: "one of: sandbox, production",
+    give: "sandbox, production or another name",
     shown: true,
     goesTo: ["apiKey"],
   },

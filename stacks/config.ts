@@ -1,66 +1,57 @@
 import * as pulumi from "@pulumi/pulumi";
 import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
-import { ARGUMENTS, type Argument } from "./arguments";
-import { readText, type Reading } from "./configTexts";
+import { ofPartner, ofProject, type ConfigProblem } from "./configGiven";
+import { CONFIG_KEYS } from "./configKeys";
+import { fromConfig } from "./configSource";
+import { readText } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
 import { textsToSet, textsTypedAway } from "./textsTypedAway";
-
-interface ConfigProblem {
-  readonly name: string;
-  readonly what: string;
-}
-
-type ConfigKey = Argument & { readonly says: Reading };
-
-/** Every key that a stack may set. */
-export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = Object.fromEntries(
-  Object.entries<Argument>(ARGUMENTS).filter((entry): entry is [string, ConfigKey] => entry[1].says !== undefined),
-);
 
 const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it as known to others";
 
 /**
  * Reads and checks the stack's config, the only place that does.
  *
+ * @param partner of several partners in one program, the one whose config this is: the keys of the object of that name
+ * (`pulumi config set --path acme.environment production`). Its `partner` is that name where it gives none. Absent: the
+ * keys of the project itself, for one partner.
  * @throws pulumi.RunError that lists every problem: unknown keys, wrong types, missing ones
  */
-export function readConfig(): PlainCredentialsArgs {
-  const namespace = pulumi.getProject();
-  const prefix = `${namespace}:`;
-  const given = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
-  const problems: ConfigProblem[] = [];
+export function readConfig(partner?: string): PlainCredentialsArgs {
+  const { prefix, given, command, problems } = partner === undefined ? ofProject() : ofPartner(partner);
   const values: Record<string, unknown> = {};
 
-  for (const [fullName, raw] of given) {
-    const name = fullName.slice(prefix.length);
+  for (const [name, raw] of given) {
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
     if (key === undefined) {
       const unknown = unknownName(name, "key", Object.keys(CONFIG_KEYS));
-      problems.push({ name: shownName(name), what: unknown.slice(unknown.indexOf(": ") + 2) });
+      problems.push({ name: prefix + shownName(name), what: unknown.slice(unknown.indexOf(": ") + 2) });
       continue;
     }
     if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
     const read = readText(key, raw);
     if ("allowed" in read) {
-      const toSet = textsToSet(name, textsTypedAway(key.rule, key.says(raw)));
+      const path = prefix.slice(prefix.indexOf(":") + 1) + name;
+      const toSet = textsToSet(path, textsTypedAway(key.rule, key.says(raw)));
       const given = key.shown ? shown(raw) : unshown(key.says(raw));
       const advice = key.isKeysPlace ? ` (${WHERE_IT_IS_THE_KEY})` : "";
-      problems.push({ name, what: `${given}${advice} is not allowed, allowed: ${read.allowed}${toSet}` });
+      const what = `${given}${advice} is not allowed, allowed: ${read.allowed}${toSet}`;
+      problems.push({ name: prefix + name, what });
     } else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
-    const isGiven = given.some(([fullName]) => fullName === prefix + name);
-    if (key.required && !isGiven) problems.push({ name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
+    if (key.required && !given.has(name))
+      problems.push({ name: prefix + name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
   }
-  problems.push(...inAnotherNamespace(namespace));
+  problems.push(...inAnotherNamespace(pulumi.getProject()));
   if (problems.length > 0) {
-    const lines = problems.map(({ name, what }) => `  ${name.includes(":") ? name : prefix + name}: ${what}`);
     throw new pulumi.RunError(
-      `the config of stack ${pulumi.getStack()} cannot be used:\n${lines.join("\n")}\n` +
-        `edit Pulumi.${pulumi.getStack()}.yaml, or run pulumi config set <key> <value>`,
+      `the config of stack ${pulumi.getStack()} cannot be used:\n` +
+        `${problems.map(({ name, what }) => `  ${name}: ${what}`).join("\n")}\n` +
+        `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
     );
   }
-  return values as unknown as PlainCredentialsArgs;
+  return fromConfig(values as unknown as PlainCredentialsArgs, command);
 }
 
 /** A key of ours under a namespace that is nearly ours (`partnerkeys:rotation`) would be ignored without a word. */

@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, type KeyVersion } from "../resources";
 import { problemsOfNames, unshown } from "../resources/rules/rule";
-import { rotationDueAt } from "../resources/words/dueDate";
-import { handoffSheet } from "../resources/words/handoff";
 import { uploadOf } from "../resources/words/upload";
 import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName, nameOr } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
+import { forPeople } from "./forPeople";
 import { judgeArgs, judgedLater } from "./judgeArgs";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
@@ -63,7 +62,17 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   declare readonly apiKeyId: pulumi.Output<string>;
   /** When the newest key pair falls due (RFC 3339), or "" when it never does. */
   declare readonly rotationDueAt: pulumi.Output<string>;
-  /** What a person has to do next, ready to be read. */
+  /** When the live key was made (RFC 3339); "unknown" where state does not have it. */
+  declare readonly liveCreatedAt: pulumi.Output<string>;
+  /** When the pending key was made (RFC 3339), or "". */
+  declare readonly pendingCreatedAt: pulumi.Output<string>;
+  /** When the previous key was made (RFC 3339), or ""; "unknown" where state does not have it. */
+  declare readonly previousCreatedAt: pulumi.Output<string>;
+  /** All keys with their dates and the due date, a line each, for a person; what is not set says so. */
+  declare readonly overview: pulumi.Output<string>;
+  /** Fingerprint of the key that somebody has to upload, as `handoff` says: pending, or live and not acknowledged; or "". */
+  declare readonly uploadFingerprint: pulumi.Output<string>;
+  /** What a person has to do next, ready to be read: the steps, the public key itself and how to see that it worked. */
   declare readonly handoff: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
@@ -77,8 +86,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   ) {
     super(PartnerCredentials.__pulumiType, name, {}, opts);
     // Whatever is no sandbox waits for its acknowledgement and is protected
-    const isProduction = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
-    const deletionProtection = args.deletionProtection ?? isProduction;
+    const isGuarded = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
+    const deletionProtection = args.deletionProtection ?? isGuarded;
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;
 
@@ -97,17 +106,21 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       // An API key that is refused (of the other environment, say) stops the run before a key pair is made
       { parent: this, ...(apiKey === undefined ? {} : { dependsOn: apiKey.key }) },
     );
-    const { live, pending, previous, secretArn, knownByTagsAlone } = new Activation(
+    const mode = pulumi.output(
+      args.activation ?? isGuarded.apply((is) => (is ? ("acknowledged" as const) : ("immediate" as const))),
+    );
+    const activation = new Activation(
       `${name}-activation`,
       {
         ...handedTo("keyPairActivation", args),
         secretArn: keyPair.secretArn,
         candidate: keyPair,
-        mode: args.activation ?? isProduction.apply((is) => (is ? "acknowledged" : "immediate")),
+        mode,
       },
       { parent: this },
     );
 
+    const { live, pending, previous, secretArn } = activation;
     const publicKeyPem = factOf(live, "publicKeyPem");
     const pendingPublicKeyPem = factOf(pending, "publicKeyPem");
     const outputs: Outputs = {
@@ -126,18 +139,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
       apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
       apiKeyId: orEmpty(apiKey?.key.keyId),
-      rotationDueAt: pulumi
-        .all([keyPair.createdAt, args.rotateAfterDays])
-        .apply(([createdAt, days]) => rotationDueAt(createdAt, days)),
-      handoff: pulumi
-        .all([args.partner, args.environment, live, pending, knownByTagsAlone])
-        .apply(([partner, environment, live, pending, knownByTagsAlone]) =>
-          handoffSheet(
-            `${partner} ${environment}`,
-            { live, pending, knownByTagsAlone },
-            { form: args.fingerprintForm, artifact: args.artifact },
-          ),
-        ),
+      ...forPeople(args, { component: name, keyPair, activation, mode }),
     };
     Object.assign(this, outputs);
     this.registerOutputs(outputs);

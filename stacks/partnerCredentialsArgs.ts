@@ -33,10 +33,11 @@ export interface PartnerCredentialsArgs extends OfChildren {
    */
   readonly partner: pulumi.Input<string>;
   /**
-   * Whose keys these are, part of the default secret names. On change: as for `partner`, and the defaults of `activation`
-   * and `deletionProtection` change with it.
+   * Whose keys these are, part of the default secret names: `sandbox`, `production` or another name of 1 to 63 of `a-z 0-9 -`
+   * (`staging`). Every name but `sandbox` waits for an acknowledgement and is protected, as production is.
+   * On change: as for `partner`, and the defaults of `activation` and `deletionProtection` change with it.
    */
-  readonly environment: pulumi.Input<"sandbox" | "production">;
+  readonly environment: pulumi.Input<string>;
   /**
    * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
    * @default - there is none: the partner knows the caller by its key pair alone. On change: another variable or file is
@@ -65,7 +66,8 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly artifact?: PublicArtifact;
   /**
    * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to compare.
-   * @default "qredo" for RSA keys, else "spki-sha256". On change: other words, nothing else.
+   * @default - that of a partner that is known by its name ("qredo" for `qredo`), else unknown: `handoff` shows the full
+   * `SHA256:` fingerprint and that nobody knows what the partner shows. On change: other words, nothing else.
    */
   readonly fingerprintForm?: FingerprintForm;
   /**
@@ -86,12 +88,12 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly rotation?: pulumi.Input<string>;
   /**
    * How a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
-   * @default "immediate" for sandbox, "acknowledged" for production. On change: **update**.
+   * @default "immediate" for sandbox, else "acknowledged". On change: **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
   /**
    * While true (in state), neither secret is deleted or moved to another name. Rotation goes on.
-   * @default true for production, false for sandbox. On change: **update** in state.
+   * @default false for sandbox, else true. On change: **update** in state.
    */
   readonly deletionProtection?: pulumi.Input<boolean>;
 }

@@ -1,5 +1,5 @@
 import { generateApiKey, type ApiKeyEncoding } from "../crypto/apiKey";
-import { issuedKeyFacts, type PartnerEnvironment } from "../partners/issued/issuedKey";
+import { issuedKeyFacts } from "../partners/issued/issuedKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { failure } from "../errors";
 import { generateRule } from "../rules/apiKey";
@@ -15,7 +15,7 @@ import { REPLACED_KEPT } from "./replacedKeys";
 export interface ApiKeyInputs extends KeyInputs {
   readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
   readonly issued?: IssuedSource;
-  readonly environment?: PartnerEnvironment;
+  readonly environment?: string;
   /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
   readonly issuedFingerprint?: string;
   /** Set by `check`: fingerprints of the issued values that were replaced, the newest first. */

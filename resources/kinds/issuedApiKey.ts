@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { damageOf } from "../partners/issued/damage";
-import {
-  environmentProblem,
-  issuedKeyFacts,
-  issuedKeyProblem,
-  type PartnerEnvironment,
-} from "../partners/issued/issuedKey";
+import { environmentProblem, issuedKeyFacts, issuedKeyProblem } from "../partners/issued/issuedKey";
 import { looksLikeKey } from "../partners/issued/looksLikeKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { issuedRule } from "../rules/issued";
@@ -80,7 +75,7 @@ function problemOf(value: string, source: IssuedSource, told: Props, inputs: Pro
 }
 
 function ofEnvironment(value: string, { environment }: Props): string | undefined {
-  const declared = isUnknown(environment) ? undefined : (environment as PartnerEnvironment | undefined);
+  const declared = isUnknown(environment) ? undefined : (environment as string | undefined);
   return environmentProblem(issuedKeyFacts(value), declared);
 }
 

@@ -10,6 +10,8 @@ export interface ActivationCandidate {
   readonly fingerprint: pulumi.Input<string>;
   /** SPKI PEM. Default: none, an API key has no public half. */
   readonly publicKeyPem?: pulumi.Input<string>;
+  /** When the key was made, RFC 3339. @default - unknown. On change: nothing, it is a fact of the version. */
+  readonly createdAt?: pulumi.Input<string>;
 }
 
 /** Inputs of {@link Activation}. All of them are plain in state. */
@@ -78,8 +80,8 @@ export class Activation extends DeclaredResource {
     assertArgs("Activation", name, args);
     // Absent where the program is not type-checked; `check` then says so
     const candidate = args.candidate as ActivationCandidate | undefined;
-    const { versionId, fingerprint, publicKeyPem }: Partial<ActivationCandidate> = candidate ?? {};
-    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem } };
+    const { versionId, fingerprint, publicKeyPem, createdAt }: Partial<ActivationCandidate> = candidate ?? {};
+    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem, createdAt } };
     super(
       {
         type: "Activation",

@@ -51,10 +51,11 @@ export interface ApiKeyArgs extends KeyArgs {
    */
   readonly issued?: pulumi.Input<IssuedApiKeyArgs>;
   /**
-   * The partner's environment the key is for. A key that says of itself that it belongs to the other one is refused.
+   * The environment the key is for, 1 to 63 of `a-z 0-9 -`. With `sandbox` and `production` a key that says of itself that
+   * it belongs to the other one is refused; with another name nothing is checked.
    * @default - not checked. On change: **update** in state.
    */
-  readonly environment?: pulumi.Input<"sandbox" | "production">;
+  readonly environment?: pulumi.Input<string>;
 }
 
 /**

@@ -43,7 +43,7 @@ export class Provider extends pulumi.ProviderResource {
    * @throws pulumi.RunError for one that was handed to a remote component: its settings cannot be read there
    */
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
-    if (!pulumi.Resource.isInstance(aws) || packageOf(aws as pulumi.ProviderResource) !== "aws")
+    if (!pulumi.Resource.isInstance(aws) || packageOf(aws) !== "aws")
       throw new pulumi.RunError(
         `Provider ${name}: from: what was given is no aws.Provider, allowed: new aws.Provider("<name>", { … })`,
       );

@@ -62,7 +62,10 @@ export const modulusLength = oneOf(2048, 3072, 4096);
 export const namedCurve = oneOf("P-256", "P-384", "P-521", "secp256k1");
 export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh");
 export const secretFormat = oneOf("pem", "json");
-export const environment = oneOf("sandbox", "production");
+export const environment = text(
+  "sandbox, production or another name of 1 to 63 of the characters a-z 0-9 -",
+  /^[a-z0-9][a-z0-9-]{0,62}$/,
+);
 export const activationMode = oneOf("acknowledged", "immediate");
 export const acknowledgedFingerprint: Rule = (value) =>
   typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE;

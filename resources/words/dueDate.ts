@@ -1,4 +1,5 @@
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
 /** When a key made at `createdAt` (RFC 3339) falls due. */
 export function dueAt(createdAt: string, rotateAfterDays: number): Date {
@@ -10,4 +11,13 @@ export function rotationDueAt(createdAt: string | undefined, rotateAfterDays: nu
   return createdAt === undefined || rotateAfterDays === undefined
     ? ""
     : dueAt(createdAt, rotateAfterDays).toISOString();
+}
+
+/** When the previous key loses its label (RFC 3339); `undefined` where no rule says when, or no key is live yet. */
+export function previousUntil(
+  promotedAt: string | undefined,
+  retireAfterHours: number | undefined,
+): string | undefined {
+  if (promotedAt === undefined || retireAfterHours === undefined) return undefined;
+  return new Date(Date.parse(promotedAt) + retireAfterHours * HOUR).toISOString();
 }

@@ -1,53 +1,71 @@
-import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
-import { nameOf, shownFor, type KeyVersion } from "./keyVersion";
-import { uploadOf } from "./upload";
+import type { FingerprintForm } from "../partners/fingerprintForms";
+import type { KeyVersion } from "./keyVersion";
 
-/** What the partner's web app shows and takes. */
-export interface WebApp {
-  /** The fingerprint that it shows, as in {@link nameOf}. */
+/** What a person does with the partner and what comes after, as data: whatever shows it writes no sentence of its own. */
+export interface Handoff {
+  /** What to do, or that nothing is. It begins with the instruction, since Pulumi cuts an output in its summary. */
+  readonly headline: string;
+  /** What is so, a sentence each. */
+  readonly facts: readonly string[];
+  /** The key that the partner gets, and how to see that it has it; absent where there is none to give. */
+  readonly key?: KeyToHandOver;
+  /** In this order. */
+  readonly steps: readonly Step[];
+  /** What comes after the steps, a sentence each. */
+  readonly afterwards: readonly string[];
+}
+
+export interface KeyToHandOver {
+  /** `SHA256:` fingerprint of the key. */
+  readonly fingerprint: string;
+  /** What the partner gets, to the letter. */
+  readonly artifact: string;
+  /** What the partner shows once it has the key; absent where nobody has told what it shows. */
+  readonly shown?: string;
+}
+
+export interface Step {
+  readonly text: string;
+  /** What to type, where the step is a command. */
+  readonly command?: string;
+  /** The step hands the artifact over. */
+  readonly isHandingOver?: true;
+}
+
+/** Whose keys they are, and what the partner shows and takes. */
+export interface AtPartner {
+  /** As the stack calls the partner. */
+  readonly partner: string;
+  readonly environment: string;
+  /** The form of fingerprint that it shows; absent: that of a partner that is known by its name, else unknown. */
   readonly form?: FingerprintForm | undefined;
-  /** What is pasted there. */
+  /** The form of public key that it takes. */
   readonly artifact?: PublicArtifact | undefined;
+}
+
+/** How a key is acknowledged. */
+export interface Acknowledging {
+  /** The component whose argument it is, as the program calls it. */
+  readonly component: string;
+  /** The command that gives the argument; absent where the program gives it itself. */
+  readonly command?: ((fingerprint: string) => string) | undefined;
 }
 
 /** What is known of the keys of a secret. */
 export interface KnownToHandoff {
   readonly live?: KeyVersion | undefined;
-  readonly pending?: KeyVersion | undefined;
+  /** State has `null` where there is none. */
+  readonly pending?: KeyVersion | null | undefined;
+  readonly previous?: KeyVersion | null | undefined;
+  /** The version that was made last. The live key is an older one after a roll back. */
+  readonly newestVersionId?: string | undefined;
+  /** A key goes live without an acknowledgement. */
+  readonly isImmediate?: boolean | undefined;
+  /** The fingerprint that is acknowledged now. */
+  readonly acknowledgedFingerprint?: string | undefined;
+  /** When the previous key loses its label, RFC 3339; absent: no rule says when. */
+  readonly previousUntil?: string | undefined;
   /** Only the tags of the secret tell of the live key: anybody who may write them may have. */
   readonly knownByTagsAlone?: boolean | undefined;
-}
-
-/**
- * What the person who talks to the partner's web app has to do, and how to tell that it worked; "" where no key is live
- * yet (a run with `--target`, a unit test). `where`: partner and environment.
- */
-export function handoffSheet(
-  where: string,
-  { live, pending, knownByTagsAlone = false }: KnownToHandoff,
-  { form, artifact = "spki-pem" }: WebApp = {},
-): string {
-  if (live === undefined) return "";
-  // A key of an earlier kind may have no such form
-  const asUpload = (pem: string) => artifact !== "spki-pem" && uploadOf(pem, artifact) !== "";
-  const byTags = `the live key ${nameOf(live, form)} is known by tags alone: compare with what the partner has.`;
-  const ifItHas = `If the partner has the live key: pulumi config set acknowledgedFingerprint ${live.fingerprint}, then pulumi up.`;
-  if (pending?.publicKeyPem === undefined) {
-    if (knownByTagsAlone) return `${where}: ${byTags} Nothing is pending.\n${ifItHas} If not, paste it nowhere.`;
-    const isLive = `${where}: live key ${nameOf(live, form)}. Nothing is pending.`;
-    if (live.publicKeyPem === undefined) return isLive;
-    const output = asUpload(live.publicKeyPem) ? "the output upload" : "publicKeyPem";
-    return `${isLive} The partner's web app has to show ${shownFor(live, form)}; if it does not, paste ${output} there.`;
-  }
-  return [
-    knownByTagsAlone
-      ? `${where}: this stack made the key ${nameOf(pending, form)}, which is pending; ${byTags}`
-      : `${where}: a new key is pending, the live key ${nameOf(live, form)} goes on signing.`,
-    `1. Paste ${asUpload(pending.publicKeyPem) ? "the output pendingUpload" : "pendingPublicKeyPem"} into the partner's web app.`,
-    `2. Check that it shows ${shownFor(pending, form)}.`,
-    `3. pulumi config set acknowledgedFingerprint ${pending.fingerprint}`,
-    `4. pulumi up`,
-    ...(knownByTagsAlone ? [ifItHas] : []),
-  ].join("\n");
 }

@@ -12,6 +12,8 @@ export interface KeyVersion {
   readonly fingerprint: string;
   /** Absent for API keys. */
   readonly publicKeyPem?: string;
+  /** RFC 3339. Absent for a version that this stack did not make, and where an earlier version of this package wrote state. */
+  readonly createdAt?: string;
 }
 
 /** Every key has one, but not every machine. */
@@ -22,8 +24,8 @@ const MD5_ELSEWHERE: Readonly<Partial<Record<FingerprintForm, string>>> = {
 };
 
 /**
- * How a key is named to a person: the fingerprint, and what the partner's web app shows for it, where that is another one.
- * `form`: what the partner shows. Default: Qredo's 4 digits for RSA keys, for others the fingerprint itself.
+ * How a key is named to a person: the fingerprint, and what the partner shows for it, where that is another one.
+ * `form`: what the partner shows. Absent: nobody knows, and the fingerprint stands alone.
  */
 export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   if (key.fingerprint === "") return `version ${key.versionId} (not made by this stack)`;
@@ -31,23 +33,27 @@ export function nameOf(key: KeyVersion, form?: FingerprintForm): string {
   return shown === key.fingerprint ? key.fingerprint : `${key.fingerprint} (${shown})`;
 }
 
-/** How a key is named where a person gave a fingerprint that names no key, or several: in the form that was given. */
+/** How a key is named where a person gave a fingerprint that names no key, or several: also in the form that was given. */
 export function nameLike(text: string, key: KeyVersion): string {
   const alike = key.fingerprint === "" ? "" : likeText(text, key);
-  return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : alike;
+  return alike === "" || nameOf(key).includes(alike) ? nameOf(key) : `${alike}, in full ${nameOf(key)}`;
 }
 
-/** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
-export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
-  if (publicKeyPem === undefined) return fingerprint;
-  const digits = shortFingerprintOf(publicKeyPem);
-  const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
-  if (shown === QREDO.shortFingerprint.form) return digits === undefined ? fingerprint : `…${digits}`;
-  if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
+/**
+ * What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form, or where
+ * nobody knows the form.
+ */
+export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form: FingerprintForm = "spki-sha256"): string {
+  if (publicKeyPem === undefined || form === "spki-sha256") return fingerprint;
+  if (form === QREDO.shortFingerprint.form) {
+    const digits = shortFingerprintOf(publicKeyPem);
+    return digits === undefined ? fingerprint : `…${digits}`;
+  }
+  if (!hasFingerprint(publicKeyPem, form)) return fingerprint; // another kind takes over
   try {
-    return publicFingerprint(publicKeyPem, shown);
+    return publicFingerprint(publicKeyPem, form);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    return MD5_ELSEWHERE[shown] ?? fingerprint;
+    return MD5_ELSEWHERE[form] ?? fingerprint;
   }
 }

@@ -97,10 +97,7 @@ describe("engine: what falls due with time", () => {
     await scenario.up(stack);
     assert.notEqual(await previous(), undefined);
     await age(scenario, 49);
-    assert.match(
-      (await scenario.run(["preview"], stack)).output,
-      /previous key SHA256:\S+ \(…[0-9a-f]{4}\) is retired/,
-    );
+    assert.match((await scenario.run(["preview"], stack)).output, /previous key SHA256:\S+= is retired/);
     await scenario.up(stack);
     assert.equal(await previous(), undefined);
     assert.equal(await current(), live);

@@ -28,7 +28,7 @@ describe("engine: two stacks want one name (promise 5)", () => {
       String(loser?.output),
       /creating secret shared\/private\.pem: it exists and belongs to scratch\/(one|two)\/signer/,
     );
-    assert.match(String(loser?.output), /choose another secretName .*, or use secretId .*, or adopt: true/);
+    assert.match(String(loser?.output), /choose another secretName .*, for example "shared\/(one|two)\/private\.pem"/);
     assert.equal((await scenario.versions(NAME)).length, 1);
   });
 
@@ -75,7 +75,7 @@ describe("engine: two backends have a stack of the same names (promise 5)", () =
     const there = { ...env, PULUMI_BACKEND_URL: `file://${backend}` };
     await scenario.run(["stack", "init", "production"], there);
     const { output } = await scenario.up(there);
-    assert.match(output, /exists and is ours: it got a new version.*another organization's or backend's stack/);
+    assert.match(output, /exists and is ours: it got a new version.*another backend has a stack of this name/);
     assert.equal((await scenario.readSecret(PRIVATE_KEY_SECRET)).versionId, versionId);
     const { stdout } = await scenario.run(["stack", "output", "--json"], there);
     assert.equal((JSON.parse(stdout) as Record<string, string>)["publicKeyPem"], publicKeyPem);

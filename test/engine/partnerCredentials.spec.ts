@@ -49,10 +49,21 @@ function refusesAcknowledgement(what: string, acknowledged: string, message: Reg
 describe("engine: the program of this repository, production stack (promises 2, 4, 8, 9, 11)", () => {
   productionStack();
 
-  it("makes both credentials, the first key is live at once", async () => {
-    await scenario.up();
+  it("makes both credentials, the first key is live at once, and somebody is asked to upload it", async () => {
+    const { output } = await scenario.up();
+    assert.match(
+      output,
+      /^ *upload the live key of qredo\/production\/private\.pem to the partner, unless it has it: SHA256:/m,
+    );
     first = await outputs();
     assert.equal(first["pendingFingerprint"], "");
+    assert.match(String(first["handoff"]), /^Upload the live key of qredo production to the partner\.\n/);
+    assert.match(String(first["handoff"]), /^2\. Check that the partner shows …[0-9a-f]{4}\.$/m);
+    assert.equal(first["uploadFingerprint"], first["publicKeyFingerprint"]);
+    assert.match(
+      String(first["overview"]),
+      /^live: made 20\S+, live since 20\S+, SHA256:\S+\npending: none\nprevious: none\ndue: 20\S+$/,
+    );
     assert.equal(first["publicKeyFingerprint"], publicKeyFingerprint(String(first["publicKeyPem"])));
     assert.match(String(first["rotationDueAt"]), /^\d{4}-\d\d-\d\dT/);
     await assertLiveIsKnown();
@@ -75,7 +86,8 @@ describe("engine: the program of this repository, production stack (promises 2, 
   it("stages a rotation: the new key is pending, the live key stays, and preview says so", async () => {
     await set("rotation", "second");
     const { output } = await scenario.run(["preview"]);
-    assert.match(output, /a new key is made and stays pending; SHA256:\S+ \(…[0-9a-f]{4}\) stays live until/);
+    assert.match(output, /"delete original" is Pulumi's name for giving up the resource/);
+    assert.match(output, /a new key is made and stays pending; SHA256:\S+= stays live until/);
     await scenario.up();
     const now = await outputs();
     assert.equal(now["publicKeyPem"], first["publicKeyPem"]);
@@ -90,26 +102,42 @@ describe("engine: the program of this repository, production stack (promises 2, 
   refusesAcknowledgement(
     "of another stack",
     "SHA256:" + "A".repeat(43) + "=",
-    /names no key of this secret, nothing was moved; acknowledge one of: SHA256:/,
+    /names no key of this secret, nothing was moved; to leave the live key live, take acknowledgedFingerprint out or acknowledge SHA256:\S+ \(live\); once the partner has the pending key, acknowledge SHA256:\S+ \(pending\)/,
   );
 
   it("promotes the pending key when the short form of its fingerprint is acknowledged", async () => {
     const { pendingPublicKeyPem } = await outputs();
     await set("acknowledgedFingerprint", shortFingerprint(String(pendingPublicKeyPem)));
     const { output } = await scenario.run(["preview"]);
-    assert.match(output, /goes live; SHA256:\S+ \(…[0-9a-f]{4}\) becomes the previous key/);
-    await scenario.up();
+    assert.match(output, /goes live; SHA256:\S+= becomes the previous key/);
+    const promotion = await scenario.up();
+    assert.match(
+      promotion.output,
+      /^ *remove the previous key at the partner (after 20\S+|once you need no way back to it), or now if it has leaked: /m,
+    );
     const now = await outputs();
     assert.equal(now["publicKeyPem"], pendingPublicKeyPem);
     assert.equal(now["pendingFingerprint"], "");
+    assert.match(
+      String(now["handoff"]),
+      /^Nothing to upload for qredo production\.\n[^]*\nIf the partner still has the previous key SHA256:/,
+    );
+    assert.equal(now["previousCreatedAt"], first["liveCreatedAt"]);
     await assertLiveIsKnown();
   });
 
   it("rolls back when the previous key is acknowledged, and forward again", async () => {
     const promoted = await outputs();
     await set("acknowledgedFingerprint", String(first["publicKeyFingerprint"]));
-    await scenario.up();
-    assert.equal((await outputs())["publicKeyPem"], first["publicKeyPem"]);
+    const { output } = await scenario.up();
+    assert.match(
+      output,
+      /^ *check that the partner still has the live key of qredo\/production\/private\.pem, and upload it again if not: /m,
+    );
+    const { publicKeyPem, handoff = "" } = await outputs();
+    assert.equal(publicKeyPem, first["publicKeyPem"]);
+    assert.match(handoff, /^Check that the partner still has the live key of qredo production\.\n/);
+    assert.ok(handoff.includes(`again, to the letter:\n${publicKeyPem ?? ""}2. `), handoff);
     await assertLiveIsKnown();
     await set("acknowledgedFingerprint", String(promoted["publicKeyFingerprint"]));
     await scenario.up();
@@ -191,10 +219,7 @@ describe("engine: the program of this repository, what else a production stack l
     await scenario.up();
     await set("privateKeySecretName", "qredo/production/renamed.pem");
     const renamed = await scenario.run(["preview"]);
-    assert.match(
-      renamed.output,
-      /a new key is made in another secret, then up stops: SHA256:\S+ \(…[0-9a-f]{4}\) stays live/,
-    );
+    assert.match(renamed.output, /a new key is made in another secret, then up stops: SHA256:\S+= stays live/);
     const refused = await up();
     assert.notEqual(refused.code, 0);
     const [, fingerprint] = /set acknowledgedFingerprint to (SHA256:\S+)/.exec(refused.output) ?? [];

@@ -73,14 +73,18 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     assert.deepEqual(await outputs(), before);
   });
 
-  it("tells drift and puts it back; nothing is due, so nothing else changes and there is no issue", async () => {
+  it("tells drift and puts it back; nothing is due, so nothing else changes; an issue asks for the first key, which nobody has acknowledged", async () => {
     const before = await outputs();
     await scenario.outOfBand.send(new sdk.UpdateSecretCommand({ SecretId: SECRET, Description: "by hand" }));
     const output = await run("daily");
     assert.match(output["Tell drift"] ?? "", /the description was edited[^]*::warning title=production::/);
     assert.notEqual((await scenario.describe(SECRET)).Description, "by hand");
     assert.deepEqual(await outputs(), before);
-    assert.deepEqual(repository.recorded.issues, []);
+    const [issue, ...others] = repository.recorded.issues;
+    assert.deepEqual(others, []);
+    assert.equal(issue?.title, `Upload the public key of production: ${String(before["publicKeyFingerprint"])}`);
+    assert.match(issue.body, /^~~~~text\nUpload the live key of qredo production to the partner\.\n/);
+    assert.match(issue.body, /^ *partner-keys:acknowledgedFingerprint: SHA256:/m);
   });
 
   it("opens one issue for the key that fell due, and leaves the merge that waits for its approval alone", async () => {
@@ -96,10 +100,14 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     }
     const { pendingFingerprint, pendingUpload } = await outputs();
     const { issues } = repository.recorded;
-    assert.equal(issues.length, 1);
-    assert.equal(issues[0]?.title, `Upload the public key of production: ${String(pendingFingerprint)}`);
-    assert.ok(issues[0].body.includes(`\n\`\`\`\n${String(pendingUpload).trimEnd()}\n\`\`\`\n`), issues[0].body);
-    assert.match(issues[0].body, /^qredo production: a new key is pending/);
+    assert.deepEqual(
+      issues.map(({ state }) => state),
+      ["closed", "open"],
+    );
+    const issue = issues[1] ?? assert.fail();
+    assert.equal(issue.title, `Upload the public key of production: ${String(pendingFingerprint)}`);
+    assert.ok(issue.body.includes(`\n${String(pendingUpload).trimEnd()}\n2. `), issue.body);
+    assert.match(issue.body, /^~~~~text\nUpload the pending key of qredo production to the partner\.\n/);
     assert.equal((await scenario.versions(SECRET)).length, 2);
     repository.git("checkout", "--quiet", "main");
     repository.git("revert", "--no-edit", "HEAD");
@@ -110,13 +118,13 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     scenario.server.hooks.atBoundary(async (_edge, { accessKeyId, operation }) => {
       if (accessKeyId === PREVIEWER) calls.push(operation);
     });
-    const [, line = ""] = /```yaml\n(.*)\n```/.exec(repository.recorded.issues[0]?.body ?? "") ?? [];
+    const [, line = ""] = /```yaml\n(.*)\n```/.exec(repository.recorded.issues[1]?.body ?? "") ?? [];
     repository.git("checkout", "--quiet", "-b", "promote");
     repository.changeConfig(config(line), "Promote the key of production");
     await run("preview", { ref: "promote" });
     const { pendingFingerprint } = await outputs();
-    assert.ok(repository.summaryText.includes(`${String(pendingFingerprint)} (…`), repository.summaryText);
-    assert.match(repository.summaryText, /goes live; SHA256:\S+ \(…[0-9a-f]{4}\) becomes the previous key/);
+    assert.ok(repository.summaryText.includes(`${String(pendingFingerprint)} goes live`), repository.summaryText);
+    assert.match(repository.summaryText, /goes live; SHA256:\S+= becomes the previous key/);
     assert.deepEqual(calls, []);
     scenario.server.hooks.atBoundary(undefined);
   });
@@ -130,7 +138,12 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     await run("daily");
     assert.deepEqual(
       repository.recorded.issues.map(({ state }) => state),
-      ["closed"],
+      ["closed", "closed"],
+    );
+    // Whoever uploaded the key reads there what is left to do
+    assert.match(
+      repository.recorded.issues[1]?.comment ?? "",
+      /If the partner still has the previous key SHA256:\S+= .*, remove it there/,
     );
   });
 

@@ -4,7 +4,7 @@ import { holder, liveVersion } from "../support/converged";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { Scenario } from "../support/scenario";
 
-const KEY = String.raw`SHA256:\S+ \(…[0-9a-f]{4}\)`;
+const KEY = String.raw`SHA256:\S+=`;
 const SUMMARY = ["create", "update", "replace", "delete"] as const;
 
 /** How many resources a run changes or a preview says it will, by what is done to them. */
@@ -55,7 +55,7 @@ describe("engine: what preview says is what up does (promise 7)", () => {
     const [back, forth] = [first, second].map((outputs) => String(outputs["publicKeyFingerprint"]));
     const escaped = (text = "") => text.replace(/[+]/g, "\\+");
     const plan = new RegExp(
-      `partner-activation: ${escaped(back)} \\(…\\w{4}\\) goes live; ${escaped(forth)} \\(…\\w{4}\\) becomes the previous key`,
+      `partner-activation: ${escaped(back)} goes live; ${escaped(forth)} becomes the previous key`,
     );
     assert.deepEqual(await previewThenUp(stack, plan), { update: 1 });
     assert.equal((await scenario.project.outputs())["publicKeyPem"], first["publicKeyPem"]);

@@ -63,7 +63,7 @@ if (python !== undefined)
 
     it("sees what a rotation would do; Secrets Manager is asked for nothing", async () => {
       const { output } = await scenario.run(["preview"], asPreviewer(ROTATION));
-      assert.match(output, /a new key is made and stays pending; SHA256:\S+ \(…[0-9a-f]{4}\) stays live/);
+      assert.match(output, /a new key is made and stays pending; SHA256:\S+= stays live/);
       const { stdout } = await scenario.run(["stack", "output", "publicKeyFingerprint"], asPreviewer(ROTATION));
       assert.match(stdout, /^SHA256:/);
       assert.deepEqual(gate.refused, []);

@@ -20,10 +20,14 @@ describe("pipelines: the issue for the key that waits", () => {
   /** One day of a stack whose pending key has this fingerprint. `pulumi` tells an output and ends as it is told. */
   async function day(
     stack: string,
-    pendingFingerprint: string,
+    uploadFingerprint: string,
     { code = 0, project = "name: acme-keys" } = {},
   ): Promise<JobRun> {
-    const told = { pendingFingerprint, pendingUpload: JWK, handoff: `acme ${stack}: a new key is pending` };
+    const acknowledging = stack === "sandbox" ? "" : "\n2. Acknowledge it: acknowledgedFingerprint";
+    const told = {
+      uploadFingerprint,
+      handoff: `Upload the key of acme ${stack}.\n1. Give this:\n${JWK}${acknowledging}`,
+    };
     const program = `console.log((${JSON.stringify(told)})[process.argv.at(-1)]); process.exitCode = ${code};`;
     writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env node\n${program}\n`);
     chmodSync(join(folder, "pulumi"), 0o755);
@@ -63,8 +67,8 @@ describe("pipelines: the issue for the key that waits", () => {
   it("tells what to paste to the letter, whatever is in it", () => {
     const [, issue] = recorded().issues;
     assert.ok(issue);
-    assert.ok(issue.body.startsWith("acme production: a new key is pending\n"), issue.body);
-    assert.ok(issue.body.includes(`\n\`\`\`\n${JWK}\n\`\`\`\n`), issue.body);
+    assert.ok(issue.body.startsWith("~~~~text\nUpload the key of acme production.\n1. Give this:\n"), issue.body);
+    assert.ok(issue.body.includes(`\n${JWK}\n2. `), issue.body);
     assert.match(issue.body, /^acme-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
   });
 
@@ -76,6 +80,18 @@ describe("pipelines: the issue for the key that waits", () => {
     ]);
     assert.match(titles()[0] ?? "", /^1 .*: open$/, "another stack's issue stays");
   });
+
+  it("asks for no acknowledgement of a key that is live at once", () => {
+    const [issue] = recorded().issues;
+    assert.doesNotMatch(issue?.body ?? "", /acknowledgedFingerprint/);
+    assert.match(issue?.body ?? "", /\nThe key is live already\. Close this issue once the partner has it\.\n$/);
+  });
+
+  it("is closed with what is left to do", () =>
+    assert.match(
+      recorded().issues[1]?.comment ?? "",
+      /^Nobody has to upload this key any more\. Now:\n\n~~~~text\nUpload the key of acme production\./,
+    ));
 
   it("is closed when no key waits any more, and not opened again", async () => {
     assert.ok((await day("production", "")).ok);

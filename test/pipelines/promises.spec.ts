@@ -114,7 +114,7 @@ describe("pipelines: what the GitHub workflows promise", () => {
     const read = new Set(
       texts.flatMap((text) => [...text.matchAll(/stack output (\w+)/g)].map(([, name]) => name ?? "")),
     );
-    assert.ok(read.has("pendingUpload") && read.has("handoff"));
+    assert.ok(read.has("uploadFingerprint") && read.has("handoff"));
     for (const program of ["index.ts", join("templates", "partner-keys", "index.ts")]) {
       const source = readFileSync(join(REPOSITORY, program), "utf8");
       const exported = new Set(

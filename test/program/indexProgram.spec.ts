@@ -28,9 +28,13 @@ describe("index.ts", () => {
       "apiKeySecretArn",
       "apiKeyVersionId",
       "handoff",
+      "liveCreatedAt",
+      "overview",
+      "pendingCreatedAt",
       "pendingFingerprint",
       "pendingPublicKeyPem",
       "pendingUpload",
+      "previousCreatedAt",
       "previousFingerprint",
       "previousPublicKeyPem",
       "privateKeySecretArn",
@@ -39,6 +43,7 @@ describe("index.ts", () => {
       "publicKeyPem",
       "rotationDueAt",
       "upload",
+      "uploadFingerprint",
     ]);
     for (const output of Object.values(outputs)) assert.equal(typeof (await plain(output)), "string");
     assert.equal(await plain(outputs["publicKeyPem"] ?? assert.fail()), keys.PENDING.publicKeyPem);
@@ -73,7 +78,7 @@ describe("index.ts", () => {
           /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true or false$/,
           /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,
           /^partner-keys:tags: \[\] is not allowed, allowed: a map of strings$/,
-          /^partner-keys:environment: missing, give one of: sandbox, production$/,
+          /^partner-keys:environment: missing, give sandbox, production or another name$/,
           /^partner-keys:apiKey: missing, give exactly one of \{ issued: \{ env: NAME \} \}, .+$/,
         ];
         for (const problem of expected)

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
 import { ARGUMENTS, type Argument, type ArgumentName } from "../../stacks/arguments";
 import { judgeArgs, judgedLater } from "../../stacks/judgeArgs";
-import { handoffSheet } from "../../resources/words/handoff";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
 
@@ -52,8 +51,8 @@ describe("PartnerCredentials", () => {
     const rows: readonly (readonly [string, object, RegExp])[] = [
       [
         "an environment that is none",
-        { environment: "prod" },
-        /environment: "prod" is not allowed, allowed: "sandbox"/,
+        { environment: "Production" },
+        /environment: "Production" is not allowed, allowed: sandbox, production or another name/,
       ],
       ["no partner", { partner: undefined }, /partner: missing/],
       ["an empty partner", { partner: "" }, /partner: "" is not allowed/],
@@ -138,10 +137,20 @@ describe("PartnerCredentials", () => {
     assert.equal((await keyPair())["secretName"], "acme/key");
   });
 
+  it("guards every environment but a sandbox as production is", async () => {
+    for (const environment of ["staging", "uat-2", pulumi.output("production")]) {
+      const { activation, keyPair, apiKey } = declare({ ...BASE, environment });
+      assert.equal((await activation())["mode"], "acknowledged");
+      for (const inputs of [await keyPair(), await apiKey()]) assert.equal(inputs["deletionProtection"], true);
+    }
+    const { keyPair } = declare({ ...BASE, environment: "staging" });
+    assert.equal((await keyPair())["secretName"], "qredo/staging/private.pem");
+  });
+
   it("takes no environment but a sandbox for one, also where it is an output", async () => {
     MockedProgram.start(keys.KEY_ANSWERS);
-    const environment = pulumi.output("prod" as "production");
-    await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "prod" is not allowed/);
+    const environment = pulumi.output("a/b");
+    await assert.rejects(plain(judgeArgs("partner", { ...BASE, environment })), /environment: "a\/b" is not allowed/);
   });
 
   it("refuses a rotation that turns out to be a number under the name that was written", async () => {
@@ -178,7 +187,7 @@ describe("PartnerCredentials", () => {
     });
     assert.deepEqual(await activation(), {
       secretArn: keys.PRIVATE_KEY_ARN,
-      candidate: keys.PENDING,
+      candidate: { ...keys.PENDING, createdAt: "2030-01-01T00:00:00.000Z" },
       mode: "immediate",
       owner: "partner-keys/test/partner-activation",
       __provider: keys.PROVIDER_TEXT("Activation"),
@@ -294,9 +303,11 @@ describe("PartnerCredentials", () => {
     assert.equal(await plain(credentials.privateKeySecretArn), keys.PRIVATE_KEY_ARN);
     assert.equal(await plain(credentials.apiKeySecretArn), keys.API_KEY_ARN);
     assert.equal(await plain(credentials.rotationDueAt), "2030-04-01T00:00:00.000Z");
-    assert.equal(
-      await plain(credentials.handoff),
-      handoffSheet("qredo production", { live: keys.LIVE, pending: keys.PENDING }),
+    const handoff = await plain(credentials.handoff);
+    assert.match(handoff, /^Upload the pending key of qredo production to the partner\.\n/);
+    assert.ok(handoff.includes(`\n${keys.PENDING.publicKeyPem}`), handoff);
+    assert.ok(
+      handoff.includes(`acknowledgedFingerprint of PartnerCredentials "partner" to "${keys.PENDING.fingerprint}"`),
     );
   });
 
@@ -307,10 +318,7 @@ describe("PartnerCredentials", () => {
       [keys.ACTIVATION]: (inputs) => ({ ...activation(inputs), knownByTagsAlone: true }),
     });
     const marked = new PartnerCredentials("partner", PRODUCTION, program.watched);
-    assert.equal(
-      await plain(marked.handoff),
-      handoffSheet("qredo production", { live: keys.LIVE, pending: keys.PENDING, knownByTagsAlone: true }),
-    );
+    assert.match(await plain(marked.handoff), /^The live key \S+ .*is known by tags alone/m);
     assert.equal(await plain(marked.publicKeyPem), keys.LIVE.publicKeyPem);
     assert.equal(await plain(marked.upload), keys.LIVE.publicKeyPem);
   });

@@ -24,6 +24,7 @@ describe("activating a key", () => {
   });
 
   it("without a change asks for nothing and makes no call", async () => {
+    on.world.told.length = 0;
     assert.equal((await on.life.diff(on.live, on.ask(on.A))).changes, false);
     assert.equal((await on.life.diff(on.live, on.ask(on.A, { mode: "acknowledged" }))).changes, false);
     assert.deepEqual([on.world.store.calls, on.world.told], [[], []]);
@@ -59,7 +60,7 @@ describe("activating a key", () => {
 
   it("says in the preview what goes live", async () => {
     const B = await on.newKey();
-    const name = (key: Candidate) => `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
+    const name = (key: Candidate) => key.fingerprint;
     on.world.told.length = 0;
     await on.life.diff(on.live, on.ask(B));
     await on.life.diff(on.live, on.acknowledge(B, B));
@@ -144,7 +145,11 @@ describe("activating a key", () => {
     const { outs } = await on.life.create(on.ask(on.A));
     assert.deepEqual(outs["live"], on.A);
     assert.equal((await on.world.store.describe(on.arn))?.scheduledForDeletion, undefined);
-    assert.match(on.world.told.at(-1) ?? "", /was scheduled for deletion: restored with the same key$/);
+    assert.match(on.world.told.at(-2) ?? "", /was scheduled for deletion: restored with the same key$/);
+    assert.match(
+      on.world.told.at(-1) ?? "",
+      /^upload the live key of partner\/private\.pem to the partner, unless it has it: /,
+    );
   });
 
   it("of a secret that is gone, or that its owner scheduled for deletion, says what to do", async () => {

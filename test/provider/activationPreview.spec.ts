@@ -1,12 +1,11 @@
 import * as assert from "node:assert/strict";
-import { shortFingerprint } from "../../resources/partners/shortFingerprint";
 import { ActivatedKey, type Candidate } from "../support/activatedKey";
 import { failure } from "../support/failure";
 import type { InState, Props } from "../support/keyLife";
 
 /** The engine's placeholder for a value that is not known in preview. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const name = (key: Candidate) => `${key.fingerprint} (…${shortFingerprint(key.publicKeyPem)})`;
+const name = (key: Candidate) => key.fingerprint;
 
 describe("the preview of an Activation whose key changes in the same run", () => {
   let on: ActivatedKey;

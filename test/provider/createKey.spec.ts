@@ -104,12 +104,12 @@ describe("creating a key", () => {
       [
         "nobody marked",
         {},
-        /it exists and has no owner tag, somebody else made it; choose another secretName \(in PartnerCredentials privateKeySecretName or apiKeySecretName\), or use secretId to add versions to it, or adopt: true to take it over$/,
+        /it exists and has no owner tag, somebody else made it; choose another secretName \(in PartnerCredentials privateKeySecretName or apiKeySecretName\), or use secretId to add versions to it; docs\/refactor\.md has how to take it over$/,
       ],
       [
         "another resource owns",
         { "partner-keys:owner": "other/stack/x" },
-        /^creating secret partner\/private\.pem: it exists and belongs to other\/stack\/x; /,
+        /^creating secret partner\/private\.pem: it exists and belongs to other\/stack\/x; choose another secretName \([^)]+\), for example "partner\/stack\/private\.pem"; that stack's live key stays as it is/,
       ],
     ];
     for (const [what, tags, message] of strangers) {

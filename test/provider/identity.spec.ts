@@ -39,9 +39,18 @@ describe("whose secret it is", () => {
     await failure(
       keyPair("project/stack/renamed").create(),
       "ERR_SECRET_NOT_OURS",
-      /it exists and belongs to project\/stack\/signer; .*under a new name, give the resource the option aliases: \[\{ name: "signer" \}\]$/,
+      /it exists and belongs to project\/stack\/signer; if it is the same key under a new name, give the resource the option aliases: \[\{ name: "signer" \}\]; if not, choose another secretName /,
     );
-    await failure(keyPair("project/other/signer").create(), "ERR_SECRET_NOT_OURS", /or adopt: true to take it over$/);
+  });
+
+  it("refused for another stack offers a name of its own first, and nothing that touches the live key there", async () => {
+    await keyPair().create();
+    const { message } = await failure(
+      keyPair("project/other/signer").create(),
+      "ERR_SECRET_NOT_OURS",
+      /belongs to project\/stack\/signer; choose another secretName \([^)]+\), for example "(\S+\/)?other\/\S+"; /,
+    );
+    assert.doesNotMatch(message, /adopt|secretId/);
   });
 
   it("is one resource's in a run, whichever comes first, and each of the others is refused", async () => {

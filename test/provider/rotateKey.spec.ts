@@ -36,7 +36,7 @@ describe("replacing a key in its secret", () => {
     assert.equal((await run().refresh(next))?.outs["drift"], "");
   });
 
-  it("asks and says nothing more when the old resource goes: this run has put the newer version there", async () => {
+  it("asks nothing more when the old resource goes; what Pulumi calls a deletion is explained once", async () => {
     const old = await run().create(rotation("1"));
     const later = run();
     world.store.calls.splice(0);
@@ -44,7 +44,9 @@ describe("replacing a key in its secret", () => {
     await later.create(rotation("2"));
     await later.delete(old);
     assert.deepEqual(world.store.calls, ["describe", "put"]);
-    assert.deepEqual(world.told, []);
+    assert.deepEqual(world.told, [
+      'project/stack/api: a new version is added to the secret and the old one stays; "delete original" is Pulumi\'s name for giving up the resource',
+    ]);
   });
 
   for (const [region, partition] of [
@@ -149,7 +151,7 @@ describe("a secret that another stack adopted", () => {
   const theirs = () =>
     new KeyLife(world, "ApiKey", { secretName: NAME, owner: "project/b/api", generate: {}, adopt: true });
   const TAKEN =
-    /updating secret \S+: project\/b\/api took it over and added a version, nothing was changed; take the resource out of the program \(the secret stays\), or replace it with adopt: true/;
+    /updating secret \S+: project\/b\/api took it over and added a version, nothing was changed; take the resource out of the program \(the secret stays, and so does the live key of its new owner\); docs\/refactor\.md has how/;
 
   for (const [what, change] of [
     ["found by refresh", {}],

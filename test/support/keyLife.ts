@@ -7,8 +7,7 @@ export type Props = Record<string, unknown>;
 
 /** What a person is told where a secret is ours by its tag and its key was in no state. */
 export const WHOSE_IT_MAY_BE =
-  "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
-  "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
+  "if you have not forced that, the resource moved (docs/refactor.md), or another backend has a stack of this name (docs/limits.md)";
 type Providers = ReturnType<FakeWorld["providers"]>;
 
 /** What the engine keeps of a resource. */

@@ -128,9 +128,9 @@ const BAD: readonly (readonly [string, string, RegExp])[] = [
     /Type '"base32"' is not assignable/,
   ],
   [
-    "an unknown environment",
-    `new ApiKey("a", { secretName: "a", generate: {}, environment: "prod" });`,
-    /Type '"prod"' is not assignable/,
+    "an environment that is no text",
+    `new ApiKey("a", { secretName: "a", generate: {}, environment: 1 });`,
+    /Type 'number' is not assignable/,
   ],
   [
     "an activation without a candidate",

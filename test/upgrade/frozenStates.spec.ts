@@ -101,10 +101,10 @@ function upgradeFrom(frozen: FrozenState): void {
   });
 }
 
-/** The component tells more than it did in v0.1.0. What it tells is no input of anything, and asks for nothing. */
+/** The component tells more than it did in v0.1.0, and its `handoff` in other words. What it tells is no input of anything, and asks for nothing. */
 const OUTPUTS_OF_COMPONENT = [
   ...["publicKeyPem", "publicKeyFingerprint", "pendingPublicKeyPem", "pendingFingerprint"],
-  ...["privateKeySecretArn", "apiKeySecretArn", "rotationDueAt", "handoff"],
+  ...["privateKeySecretArn", "apiKeySecretArn", "rotationDueAt"],
 ];
 
 function withoutNewOutputs(urn: string, outputs: Record<string, unknown> = {}): unknown {
@@ -113,13 +113,17 @@ function withoutNewOutputs(urn: string, outputs: Record<string, unknown> = {}): 
 }
 
 /**
- * `PartnerCredentials` declares its API key as pending since v0.1.0. That asks for nothing of a key that exists, so the
- * engine writes the input down without a step.
+ * `PartnerCredentials` declares its API key as pending since v0.1.0, and an Activation is told when its candidate was made.
+ * That asks for nothing of a key that exists, so the engine writes the input down without a step.
  */
 function withoutWhatCameSince(urn: string, inputs: Record<string, unknown> = {}): unknown {
-  if (!urn.endsWith("::partner-api-key")) return inputs;
-  const { publishAs: _since, ...rest } = inputs;
-  return rest;
+  if (urn.endsWith("::partner-api-key")) {
+    const { publishAs: _since, ...rest } = inputs;
+    return rest;
+  }
+  if (!urn.includes("dynamic/partnerkeys:Activation::")) return inputs;
+  const { createdAt: _since, ...candidate } = (inputs["candidate"] ?? {}) as Record<string, unknown>;
+  return { ...inputs, candidate };
 }
 
 const OURS = "pulumi:providers:pulumi-nodejs::prod-keys";

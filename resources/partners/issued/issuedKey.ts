@@ -1,7 +1,5 @@
 import { QREDO } from "../qredo";
 
-export type PartnerEnvironment = "sandbox" | "production";
-
 /** What an issued API key says of itself, where it is Base64 of JSON (Qredo's are: `{"key_id","key"}`). */
 export interface IssuedKeyFacts {
   readonly keyId?: string;
@@ -67,14 +65,15 @@ export function issuedKeyFacts(value: string): IssuedKeyFacts {
   };
 }
 
-/** Why a key does not belong to an environment, or `undefined`. A key that says nothing fits everywhere. */
-export function environmentProblem(
-  facts: IssuedKeyFacts,
-  environment: PartnerEnvironment | undefined,
-): string | undefined {
-  if (environment === undefined || facts.sandbox === undefined) return undefined;
-  if (facts.sandbox === (environment === "sandbox")) return undefined;
-  return facts.sandbox
-    ? `it is a sandbox key ("${QREDO.issued.sandbox}": true), but environment is "production"`
-    : `it is a production key ("${QREDO.issued.sandbox}": false), but environment is "sandbox"`;
+/**
+ * Why a key does not belong to an environment, or `undefined`. A key that says nothing fits everywhere, and of an environment
+ * with a name of the stack's own (`staging`) no key says anything.
+ */
+export function environmentProblem({ sandbox }: IssuedKeyFacts, environment: string | undefined): string | undefined {
+  const { sandbox: name } = QREDO.issued;
+  if (sandbox === true && environment === "production")
+    return `it is a sandbox key ("${name}": true), but environment is "production"`;
+  if (sandbox === false && environment === "sandbox")
+    return `it is a production key ("${name}": false), but environment is "sandbox"`;
+  return undefined;
 }

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import type { FoundSecrets } from "../run/foundSecrets";
 import { tellReaders } from "../tellReaders";
 import type { ActivationInputs } from "./activationInputs";
+import { announcements } from "./announcements";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { keyOfVersion, markAfter, markOf, tellKnownByTagsAlone } from "./knownByTags";
 import { planActivation } from "./plan";
@@ -59,7 +60,7 @@ export async function updateActivation(
       if (refusal !== undefined) throw refusal;
     } else {
       context.tell(
-        `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} goes live, upload it to the partner`,
+        `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} takes its place`,
       );
     }
     return createActivation(news, context, found);
@@ -87,6 +88,8 @@ async function settle(
   tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
   const { live, pending = null, previous = null } = keys;
+  const isNew = before.candidate === undefined;
+  for (const line of announcements({ secret: secret.name, inputs, known, isNew, plan })) context.tell(line);
   return { live, pending, previous, promotedAt, drift: "", ...markAfter(before, inputs, plan) };
 }
 

@@ -1,6 +1,6 @@
 import { isFingerprintOf } from "../../partners/acknowledgement";
 import { failure } from "../../errors";
-import { nameLike, type KeyVersion } from "../../words/keyVersion";
+import { nameLike, nameOf, type KeyVersion } from "../../words/keyVersion";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 
@@ -20,10 +20,10 @@ export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersi
   const keys = distinct([known.live, candidate, known.pending, known.previous]);
   // Whether a version of somebody else is meant cannot be told: nothing moves
   if (known.live.fingerprint === "" && !keys.some((key) => isFingerprintOf(acknowledged, key))) return known.live;
-  return acknowledgedKey(acknowledged, keys);
+  return acknowledgedKey(acknowledged, keys, known);
 }
 
-function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): KeyVersion {
+function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[], known: KnownKeys): KeyVersion {
   // One key stored twice is one key: the version that comes first, the live one before all
   const matches = keys
     .filter((key) => isFingerprintOf(acknowledged, key))
@@ -31,18 +31,30 @@ function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[]): Key
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   const found = matches.length === 0 ? "names no key of this secret" : "names more than one key of this secret";
-  const which = matches.length === 0 ? "acknowledge one of" : "acknowledge the full fingerprint of one of";
+  const [only, ...others] = keys;
   throw failure("ERR_UNKNOWN_FINGERPRINT", {
     doing: "activating",
     what: `acknowledgedFingerprint ${acknowledged} ${found}, nothing was moved`,
-    advice: `${which}: ${keys.map((key) => nameLike(acknowledged, key)).join(", ")}${uploadOf(keys)}`,
+    advice:
+      others.length === 0 && only?.publicKeyPem !== undefined
+        ? ofOnlyKey(nameLike(acknowledged, only), only.publicKeyPem)
+        : keys
+            .map((key) => choice(matches.length === 0 ? nameLike(acknowledged, key) : nameOf(key), key, known))
+            .join("; "),
   });
 }
 
+/** The live key comes first: to acknowledge it moves nothing. */
+function choice(name: string, key: KeyVersion, { live, previous }: KnownKeys): string {
+  if (key.versionId === live?.versionId)
+    return `to leave the live key live, take acknowledgedFingerprint out or acknowledge ${name} (live)`;
+  if (key.versionId === previous?.versionId) return `to roll back, acknowledge ${name} (previous)`;
+  return `once the partner has the pending key, acknowledge ${name} (pending)`;
+}
+
 /** The only key of a secret that was made anew: no output tells its public half as long as `up` stops. */
-function uploadOf([key, ...others]: readonly KeyVersion[]): string {
-  if (key?.publicKeyPem === undefined || others.length > 0) return "";
-  return `; the partner has to know it first, upload this public key:\n${key.publicKeyPem}`;
+function ofOnlyKey(name: string, publicKeyPem: string): string {
+  return `upload this public key to the partner, then acknowledge ${name} (live):\n${publicKeyPem}`;
 }
 
 function distinct(keys: readonly (KeyVersion | undefined)[]): KeyVersion[] {

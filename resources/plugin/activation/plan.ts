@@ -1,3 +1,4 @@
+import { previousUntil } from "../../words/dueDate";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationState, KnownKeys } from "./activationState";
@@ -59,13 +60,12 @@ export function keysAfter(
   return { live, ...(isPending ? { pending: candidate } : {}), ...(previous === undefined ? {} : { previous }) };
 }
 
-const HOUR = 60 * 60 * 1000;
-
 /** Whether the previous key has kept its label for as long as was declared. */
 export function isRetirementDue(
   { retirePreviousAfterHours: hours }: ActivationInputs,
   promotedAt: string,
   now: Date,
 ): boolean {
-  return hours !== undefined && Date.parse(promotedAt) + hours * HOUR <= now.getTime();
+  const until = previousUntil(promotedAt, hours);
+  return until !== undefined && Date.parse(until) <= now.getTime();
 }

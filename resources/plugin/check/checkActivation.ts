@@ -8,7 +8,7 @@ import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
 import { withoutEmpty, type Props } from "../../rules/inputTable";
 import { isRecord } from "../../rules/rule";
-import { propertyFailures, type Checked } from "./checkInputs";
+import { once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures } from "./checkSettings";
 import { arnFailures, resolveRegion } from "./region";
 
@@ -25,14 +25,14 @@ export async function checkActivation(told: Props, given: Props, context: LocalC
   };
   return {
     inputs,
-    failures: [
+    failures: once([
       ...propertyFailures(ACTIVATION_INPUTS, inputs),
       ...("reason" in region ? [region] : []),
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
       ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its publicKeyPem ${problem}` }]),
-    ],
+    ]),
   };
 }
 

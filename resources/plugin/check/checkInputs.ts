@@ -9,6 +9,11 @@ export interface Checked {
   readonly failures: readonly CheckFailure[];
 }
 
+/** What is wrong once: a setting that became an input is wrong as a setting, under the name that a person has set. */
+export function once(failures: readonly CheckFailure[]): CheckFailure[] {
+  return failures.filter(({ reason }) => !failures.some((other) => other.reason === `aws:${reason}`));
+}
+
 /** Judges every property on its own; placeholders of a preview are left alone. */
 export function propertyFailures(table: InputTable, news: Props): CheckFailure[] {
   const failures: CheckFailure[] = [];

@@ -4,7 +4,7 @@ import type { LocalContext } from "../context";
 import { inputsThat, withoutEmpty, type InputTable, type Props } from "../../rules/inputTable";
 import type { KeyInputs } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
-import { givenFor, propertyFailures, type Checked } from "./checkInputs";
+import { givenFor, once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
 import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
 
@@ -26,18 +26,22 @@ export async function checkKey<I extends KeyInputs>(
   const inputs = withDefaultTags({ ...news, ...("region" in region ? { region: region.region } : {}) }, settings);
   const found = await kind.check?.({ olds, told }, inputs, context);
   const all = { ...inputs, ...found?.inputs };
+  const refused = propertyFailures(kind.inputs, all);
   return {
     inputs: all,
-    failures: [
-      ...propertyFailures(kind.inputs, all),
+    failures: once([
+      ...refused,
       ...("reason" in region ? [region] : []),
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
       ...arnFailures("secretId", inputs),
       ...kmsKeyFailures(told, inputs),
-      ...protectionFailures(kind.inputs, olds, inputs),
+      // A place that cannot be is not moved to
+      ...protectionFailures(kind.inputs, olds, inputs).filter(
+        ({ property }) => !refused.some((other) => other.property === property),
+      ),
       ...(found?.failures ?? []),
-    ],
+    ]),
   };
 }
 

@@ -16,6 +16,10 @@ import type { Who } from "../run/who";
 import { assertWhole, OF_KEY } from "./wholeState";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 
+/** Of a rotation, which the engine shows as a deletion. */
+const NOTHING_IS_DELETED =
+  'a new version is added to the secret and the old one stays; "delete original" is Pulumi\'s name for giving up the resource';
+
 /** The life of a key of one kind, as the engine asks for it. */
 export function keyProvider<I extends KeyInputs>(
   type: string,
@@ -45,12 +49,12 @@ export function keyProvider<I extends KeyInputs>(
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
       if (diff.replaces.length === 0) run.keyIsKept(who, olds);
-      else
-        run.keyIsReplaced(who, {
-          old: olds,
-          stays: places.every((place) => olds[place] === news[place]),
-          isOnlyDue: diff.replaces.every((name) => name === "rotateAfterDays"),
-        });
+      else {
+        const stays = places.every((place) => olds[place] === news[place]);
+        if (stays) local.tell(`${who.owner}: ${NOTHING_IS_DELETED}`);
+        const isOnlyDue = diff.replaces.every((name) => name === "rotateAfterDays");
+        run.keyIsReplaced(who, { old: olds, stays, isOnlyDue });
+      }
       return diff;
     },
     async create(inputs: I) {

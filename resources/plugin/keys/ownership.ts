@@ -20,14 +20,25 @@ export function assertOurs(secret: SecretDescription, inputs: KeyInputs, holds: 
     );
   if (owner === inputs.owner || inputs.adopt === true) return;
   if (owner !== undefined && owner === formerOwner) return;
-  const whose = owner === undefined ? "has no owner tag, somebody else made it" : `belongs to ${owner}`;
-  const renamed = isOfStack(secret.tags, inputs.owner)
-    ? `; if it is the same key under a new name, give the resource the option aliases: [{ name: "${nameIn(owner)}" }]`
-    : "";
-  throw refused(
-    `it exists and ${whose}`,
-    `${ANOTHER_NAME}, or use secretId to add versions to it, or adopt: true to take it over${renamed}`,
-  );
+  if (owner === undefined) {
+    throw refused(
+      "it exists and has no owner tag, somebody else made it",
+      `${ANOTHER_NAME}, or use secretId to add versions to it; docs/refactor.md has how to take it over`,
+    );
+  }
+  const another = `${ANOTHER_NAME}, for example "${apartFor(inputs.owner, secret.name)}"`;
+  // The same stack: most often the resource was renamed, and its key is meant to stay
+  const advice = isOfStack(secret.tags, inputs.owner)
+    ? `if it is the same key under a new name, give the resource the option aliases: [{ name: "${nameIn(owner)}" }]; if not, ${another}`
+    : `${another}; that stack's live key stays as it is (docs/refactor.md has how to take over what is nobody's any more)`;
+  throw refused(`it exists and belongs to ${owner}`, advice);
+}
+
+/** Two stacks of one partner and environment have the same default name: that of the stack keeps them apart. */
+function apartFor(owner: string, secretName: string): string {
+  const [, stack = ""] = owner.split("/");
+  const cut = secretName.lastIndexOf("/") + 1;
+  return `${secretName.slice(0, cut)}${stack}/${secretName.slice(cut)}`;
 }
 
 const ANOTHER_NAME = "choose another secretName (in PartnerCredentials privateKeySecretName or apiKeySecretName)";

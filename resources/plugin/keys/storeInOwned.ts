@@ -16,8 +16,7 @@ import { declaredTags, reconcileMetadata } from "./reconcileMetadata";
 const NAME_TAKEN_WAITS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 const WHOSE_IT_MAY_BE =
-  "where the resource only moved, into a component say, an alias keeps its key instead (docs/refactor.md); where it is " +
-  "the key of another organization's or backend's stack of this name, give each a secretName of its own (docs/limits.md)";
+  "if you have not forced that, the resource moved (docs/refactor.md), or another backend has a stack of this name (docs/limits.md)";
 
 /** Stores the key in the secret of that name, which is ours: it is made, or gets a version more. */
 export async function storeInOwned(

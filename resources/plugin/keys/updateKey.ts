@@ -60,7 +60,8 @@ function assertNotAdopted(secret: SecretDescription, olds: KeyState<KeyInputs>, 
     doing: `updating secret ${secret.arn}`,
     what: `${owner} took it over and added a version, nothing was changed`,
     advice:
-      "take the resource out of the program (the secret stays), or replace it with adopt: true to take the secret back",
+      "take the resource out of the program (the secret stays, and so does the live key of its new owner); " +
+      "docs/refactor.md has how to take the secret back",
   });
 }
 

@@ -65,6 +65,8 @@ export interface Issue {
   readonly state: "open" | "closed";
   /** The app that wrote it, or a person. */
   readonly author: string;
+  /** With which it was closed. */
+  readonly comment?: string;
 }
 
 /** What {@link RECORDERS} wrote down. */

@@ -92,6 +92,8 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+type RealKey = KeyVersion & { readonly publicKeyPem: string };
+
 describe("which key is live", () => {
   for (const [title, known, candidate, more, expected] of ROWS) {
     it(title, () => assert.equal(decideLive(inputs(candidate, more), known).versionId, expected.versionId));
@@ -111,17 +113,37 @@ describe("which key is live", () => {
       const error = await failure(
         () => decideLive(inputs(B, { acknowledgedFingerprint }), { live: A }),
         "ERR_UNKNOWN_FINGERPRINT",
-        /names no key of this secret, nothing was moved; acknowledge one of: /,
+        /names no key of this secret, nothing was moved; to leave the live key live, take acknowledgedFingerprint out or acknowledge /,
       );
-      for (const key of [A, B]) assert.ok(error.message.includes(`${key.fingerprint} (…${short(key)})`), error.message);
+      assert.ok(
+        error.message.includes(`${A.fingerprint} (live); once the partner has the pending key, `),
+        error.message,
+      );
+      assert.ok(error.message.endsWith(`${B.fingerprint} (pending)`), error.message);
     });
   }
+
+  it("says which key is which, and offers first what moves nothing", async () => {
+    const { message } = await failure(
+      () => decideLive(inputs(B, { acknowledgedFingerprint: "0000" }), { live: A, pending: B, previous: C }),
+      "ERR_UNKNOWN_FINGERPRINT",
+      /nothing was moved/,
+    );
+    const offered = [...message.matchAll(/in full (\S+) \((\w+)\)/g)].map(([, key, role]) => [key, role]);
+    assert.deepEqual(offered, [
+      [A.fingerprint, "live"],
+      [B.fingerprint, "pending"],
+      [C.fingerprint, "previous"],
+    ]);
+    const [[harmless = ""] = []] = offered;
+    assert.equal(decideLive(inputs(B, { acknowledgedFingerprint: harmless }), { live: A, pending: B, previous: C }), A);
+  });
 
   it("the only key of a secret is told with its public half: no output has it as long as up stops", async () => {
     const { message } = await failure(
       () => decideLive(inputs(A, { acknowledgedFingerprint: C.fingerprint }), { live: A }),
       "ERR_UNKNOWN_FINGERPRINT",
-      /acknowledge one of: SHA256:A+= \(…[0-9a-f]{4}\); the partner has to know it first, upload this public key:\npublic key A\n$/,
+      /nothing was moved; upload this public key to the partner, then acknowledge SHA256:A+= \(live\):\npublic key A\n$/,
     );
     assert.ok(!message.includes(C.publicKeyPem ?? ""));
   });
@@ -132,7 +154,7 @@ describe("which key is live", () => {
     const error = await failure(
       () => decideLive(inputs(candidate, { acknowledgedFingerprint: short(live) }), { live }),
       "ERR_UNKNOWN_FINGERPRINT",
-      /names more than one key of this secret, nothing was moved; acknowledge the full fingerprint of one of: /,
+      /names more than one key of this secret, nothing was moved; to leave the live key live, take acknowledgedFingerprint out or acknowledge SHA256:A+= \(live\); once the partner has the pending key, acknowledge SHA256:B+= \(pending\)$/,
     );
     for (const { fingerprint } of pair) assert.ok(error.message.includes(fingerprint));
     assert.equal(
@@ -157,7 +179,7 @@ describe("which key is live", () => {
     fc.constantFrom(A, B, C).map((k) => k.fingerprint),
     fc.constantFrom(A, B, C).map(short),
   );
-  const real = (type: "rsa" | "ed25519", versionId: string): Required<KeyVersion> => {
+  const real = (type: "rsa" | "ed25519", versionId: string): RealKey => {
     const { publicKey } = generateKeyPairSync(type as "rsa", { modulusLength: 2048 });
     const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
     return { versionId, fingerprint: publicKeyFingerprint(publicKeyPem), publicKeyPem };
@@ -167,7 +189,7 @@ describe("which key is live", () => {
     const [live, pending] = [real(type, "1"), real(type, "2")];
     for (const form of FINGERPRINT_FORMS.filter((form) => type === "rsa" || form !== "qredo")) {
       it(`a pending ${type} key acknowledged as ${form} goes live, and a refusal shows every key in that form`, async () => {
-        const inForm = (key: Required<KeyVersion>) => publicFingerprint(key.publicKeyPem, form);
+        const inForm = (key: RealKey) => publicFingerprint(key.publicKeyPem, form);
         const acknowledge = (acknowledgedFingerprint: string) =>
           decideLive(inputs(pending, { acknowledgedFingerprint }), { live, pending });
         assert.equal(acknowledge(inForm(pending)), pending);

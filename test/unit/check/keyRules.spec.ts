@@ -128,7 +128,12 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
   ApiKey: {
     base: API_KEY,
     rows: [
-      ["environment", ["sandbox", "production"], ["prod", "Sandbox", null], /"sandbox", "production"/],
+      [
+        "environment",
+        ["sandbox", "production", "uat"],
+        ["", "Sandbox", "a/b", null],
+        /sandbox, production or another name of 1 to 63/,
+      ],
       [
         "generate",
         [{}, { bytes: 16 }, { bytes: 1024, encoding: "hex", prefix: "sk_" }],
@@ -415,12 +420,25 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
         });
       }
 
+      it("tells of a place that cannot be that alone: nothing would be moved there", async () => {
+        for (const [input, value] of [
+          ["secretName", "a b"],
+          ["region", "us-east1"],
+        ] as const) {
+          const { failures } = await check({ ...olds, [input]: value }, olds);
+          assert.deepEqual(
+            failures.map(({ reason }) => reason.replace(/allowed: .*/, "")),
+            [`${input}: "${value}" is not allowed, `],
+          );
+        }
+      });
+
       it("does not show a private key that is given for a name", async () => {
         const secretName = generateKeyPairSync("ed25519")
           .privateKey.export({ type: "pkcs8", format: "pem" })
           .toString();
         const told = (await check({ ...olds, secretName }, olds)).failures.map(({ reason }) => reason);
-        assert.equal(told.length, 2);
+        assert.equal(told.length, 1);
         for (const reason of told) assert.match(reason, /^secretName: a private key \(not shown\) /);
         assert.ok(!told.join().includes("BEGIN"));
       });

@@ -1,6 +1,14 @@
 import * as assert from "node:assert/strict";
 import { readSettings } from "../../../resources/aws/settings/readSettings";
+import type { KeyInputs } from "../../../resources/kinds/keyInputs";
+import type { KeyKind } from "../../../resources/kinds/keyKind";
+import { KINDS } from "../../../resources/kinds/kinds";
+import { checkActivation } from "../../../resources/plugin/check/checkActivation";
+import type { Checked } from "../../../resources/plugin/check/checkInputs";
+import { checkKey } from "../../../resources/plugin/check/checkKey";
+import type { LocalContext } from "../../../resources/plugin/context";
 import { resolveRegion } from "../../../resources/plugin/check/region";
+import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;
 
@@ -83,5 +91,36 @@ describe("region", () => {
       region: "eu-west-2",
     });
     assert.deepEqual(await resolve({ region: "eu-west-2" }, {}, {}, provider), { region: "eu-west-2" });
+  });
+});
+
+describe("a misspelt region", () => {
+  const base = { owner: "p/s/key", secretName: "partner/key" };
+  const awsSettings = () => readSettings((key) => (key === "aws:region" ? "us-east1" : undefined));
+  const context = Object.assign(Object.create(new FakeWorld().context()) as LocalContext, { awsSettings });
+  const once = ['aws:region: "us-east1" is not allowed, allowed: an AWS region such as "eu-west-1"'];
+  const reasons = ({ failures }: Checked) => failures.map(({ reason }) => reason);
+
+  it("of the config is told once, under the name that was set, also of a protected key that would stay", async () => {
+    const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
+    const olds = { ...base, region: "us-east-1", deletionProtection: true };
+    for (const told of [{}, olds])
+      assert.deepEqual(reasons(await checkKey(kind, told, { ...base, region: "us-east1" }, context)), once);
+  });
+
+  it("of the config is told once of an Activation", async () => {
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:partner/key-AbCdEf";
+    const candidate = { versionId: "v".repeat(36), fingerprint: `SHA256:${"A".repeat(43)}=` };
+    const news = { owner: "p/s/live", secretArn, candidate, region: "us-east1" };
+    assert.deepEqual(reasons(await checkActivation({}, news, context)), once);
+  });
+
+  it("of the resource itself is told as that", async () => {
+    const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
+    const [reason, ...more] = reasons(
+      await checkKey(kind, {}, { ...base, region: "us-east1" }, new FakeWorld().context()),
+    );
+    assert.match(reason ?? "", /^region: "us-east1" is not allowed/);
+    assert.deepEqual(more, []);
   });
 });

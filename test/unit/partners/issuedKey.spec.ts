@@ -5,7 +5,6 @@ import {
   issuedKeyFacts,
   issuedKeyProblem,
   trimIssuedKey,
-  type PartnerEnvironment,
 } from "../../../resources/partners/issued/issuedKey";
 import { itHolds } from "../../support/properties";
 
@@ -63,16 +62,17 @@ describe("issued key", () => {
     it(what, () => assert.deepEqual(issuedKeyFacts(value), expected));
   }
 
-  const environments: readonly (readonly [boolean | undefined, PartnerEnvironment | undefined, RegExp | undefined])[] =
-    [
-      [true, "sandbox", undefined],
-      [true, "production", /^it is a sandbox key \("sandbox": true\), but environment is "production"$/],
-      [true, undefined, undefined],
-      [false, "production", undefined],
-      [false, "sandbox", /^it is a production key \("sandbox": false\), but environment is "sandbox"$/],
-      [undefined, "sandbox", undefined],
-      [undefined, "production", undefined],
-    ];
+  const environments: readonly (readonly [boolean | undefined, string | undefined, RegExp | undefined])[] = [
+    [true, "sandbox", undefined],
+    [true, "production", /^it is a sandbox key \("sandbox": true\), but environment is "production"$/],
+    [true, undefined, undefined],
+    [false, "production", undefined],
+    [false, "sandbox", /^it is a production key \("sandbox": false\), but environment is "sandbox"$/],
+    [true, "staging", undefined],
+    [false, "uat", undefined],
+    [undefined, "sandbox", undefined],
+    [undefined, "production", undefined],
+  ];
   for (const [sandbox, environment, why] of environments) {
     it(`with sandbox ${String(sandbox)} ${why ? "does not fit" : "fits"} environment ${String(environment)}`, () => {
       const problem = environmentProblem(sandbox === undefined ? {} : { sandbox }, environment);

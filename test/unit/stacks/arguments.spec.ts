@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { CONFIG_KEYS } from "../../../stacks/config";
+import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
 import { itHolds } from "../../support/properties";
 
@@ -14,7 +14,11 @@ const ROWS: readonly Row[] = [
     same("qredo", "a", "7-eleven", "x".repeat(63)),
     ["", "Qredo", "-a", "a b", "a/b", "x".repeat(64), "qredo\n"],
   ],
-  ["environment", same("sandbox", "production"), ["", "Sandbox", "prod", "sandbox "]],
+  [
+    "environment",
+    same("sandbox", "production", "staging", "uat-2", "a".repeat(63)),
+    ["", "Sandbox", "-a", "a_b", "sandbox ", "a".repeat(64)],
+  ],
   [
     "apiKey",
     [

@@ -1,12 +1,30 @@
 import * as assert from "node:assert/strict";
-import type { KeyVersion } from "../../../resources";
-import { rotationDueAt } from "../../../resources/words/dueDate";
-import { handoffSheet } from "../../../resources/words/handoff";
+import { publicArtifact, type KeyVersion } from "../../../resources";
+import { previousUntil, rotationDueAt } from "../../../resources/words/dueDate";
+import type { AtPartner, KnownToHandoff } from "../../../resources/words/handoff";
+import { handoffOf } from "../../../resources/words/handoffOf";
+import { handoffText } from "../../../resources/words/handoffText";
 import { VECTORS } from "../../support/partnerApiVectors";
 
 const { publicKeyPem, shown } = VECTORS.webAppFingerprint;
-const fingerprint = `SHA256:${"A".repeat(43)}=`;
-const key: KeyVersion = { versionId: "v1", fingerprint, publicKeyPem };
+const keyOf = (versionId: string, letter: string): KeyVersion & { readonly publicKeyPem: string } => ({
+  versionId,
+  fingerprint: `SHA256:${letter.repeat(43)}=`,
+  publicKeyPem,
+});
+const [A, B] = [keyOf("v1", "A"), keyOf("v2", "B")];
+const PEM = publicKeyPem.trimEnd();
+const ACME: AtPartner = { partner: "acme", environment: "production" };
+const QREDO: AtPartner = { ...ACME, partner: "qredo" };
+const byProgram = { component: "main" };
+const byConfig = { component: "main", command: (value: string) => `pulumi config set ack ${value}` };
+const text = (known: KnownToHandoff, at = ACME, by: typeof byProgram = byConfig) =>
+  handoffText(handoffOf(known, at, by));
+
+const UNKNOWN_FORM = (key: KeyVersion) =>
+  `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); the full fingerprint is ${key.fingerprint}`;
+const ACKNOWLEDGE = (key: KeyVersion) =>
+  `(acknowledgedFingerprint of PartnerCredentials "main"): pulumi config set ack ${key.fingerprint}`;
 
 describe("rotation due", () => {
   it("is the key's age limit after it was made", () => {
@@ -16,70 +34,150 @@ describe("rotation due", () => {
     assert.equal(rotationDueAt("2030-01-01T00:00:00.000Z", undefined), ""));
 });
 
-describe("handoff sheet", () => {
-  it("says what the web app has to show while nothing is pending", () => {
+describe("the end of a previous key", () => {
+  it("is so many hours after its successor went live", () =>
+    assert.equal(previousUntil("2030-01-01T00:00:00.000Z", 48), "2030-01-03T00:00:00.000Z"));
+  it("is unknown without a rule", () => assert.equal(previousUntil("2030-01-01T00:00:00.000Z", undefined), undefined));
+});
+
+describe("hand-off", () => {
+  it("is data: what to give, what is shown afterwards, the steps with their commands", () => {
+    const { key, steps } = handoffOf({ live: A, pending: B }, QREDO, byConfig) ?? assert.fail();
+    assert.deepEqual(key, { fingerprint: B.fingerprint, artifact: publicKeyPem, shown: `…${shown}` });
+    assert.deepEqual(
+      steps.map(({ command, isHandingOver }) => command ?? isHandingOver),
+      [true, undefined, `pulumi config set ack ${B.fingerprint}`, "pulumi up"],
+    );
+  });
+
+  it("of a pending key holds the key itself, and begins with what to do", () => {
     assert.equal(
-      handoffSheet("qredo sandbox", { live: key }),
-      `qredo sandbox: live key ${fingerprint} (…${shown}). Nothing is pending. The partner's web app has to show …${shown}; if it does not, paste publicKeyPem there.`,
+      text({ live: A, pending: B }),
+      [
+        "Upload the pending key of acme production to the partner.",
+        `The pending key is ${B.fingerprint}. The live key ${A.fingerprint} goes on signing.`,
+        `1. Give this to the partner, to the letter:\n${PEM}`,
+        `2. ${UNKNOWN_FORM(B)}`,
+        `3. Acknowledge it ${ACKNOWLEDGE(B)}`,
+        "4. Then: pulumi up",
+      ].join("\n"),
     );
   });
 
-  it("lists the steps for a pending key, with the command that acknowledges it", () => {
-    const pending = { ...key, fingerprint: `SHA256:${"B".repeat(43)}=` };
-    const sheet = handoffSheet("qredo production", { live: key, pending });
-    assert.match(
+  it("names no command where the program gives the argument itself", () => {
+    const sheet = text({ live: A, pending: B }, ACME, byProgram);
+    assert.ok(
+      sheet.includes(
+        `\n3. Acknowledge it: set acknowledgedFingerprint of PartnerCredentials "main" to "${B.fingerprint}" in the program.\n`,
+      ),
       sheet,
-      /^qredo production: a new key is pending, the live key SHA256:A+= \(…a8d4\) goes on signing\.$/m,
     );
-    assert.match(sheet, /^2\. Check that it shows …a8d4\.$/m);
-    assert.match(sheet, /^3\. pulumi config set acknowledgedFingerprint SHA256:B+=$/m);
+    assert.doesNotMatch(sheet, /config set/);
   });
 
-  it("names what is pasted where that is another form of the key", () => {
-    const webApp = { artifact: { form: "jwks", kid: "2026" } } as const;
-    assert.match(handoffSheet("q sandbox", { live: key }, webApp), /if it does not, paste the output upload there\.$/);
-    assert.match(
-      handoffSheet("q sandbox", { live: key, pending: key }, webApp),
-      /^1\. Paste the output pendingUpload into/m,
+  it("shows Qredo's digits for Qredo and for whoever chose them, and takes no other partner for it", () => {
+    const chosen = { ...ACME, form: "qredo" } as const;
+    for (const at of [QREDO, chosen])
+      assert.match(text({ live: A, pending: B }, at), /^2\. Check that the partner shows …a8d4\.$/m);
+    assert.doesNotMatch(text({ live: A, pending: B }), /…/);
+    const otherForm = { ...QREDO, form: "openssh-md5" } as const;
+    assert.match(text({ live: A, pending: B }, otherForm), /^2\. Check that the partner shows MD5:[0-9a-f:]{47}\.$/m);
+  });
+
+  it("holds the form that the partner takes", () => {
+    const artifact = { form: "jwks", kid: "2026" } as const;
+    const sheet = text({ live: A, pending: B }, { ...ACME, artifact });
+    assert.ok(sheet.includes(`to the letter:\n${publicArtifact(publicKeyPem, artifact).trimEnd()}\n2. `), sheet);
+  });
+
+  for (const acknowledgedFingerprint of [undefined, B.fingerprint])
+    it(`of a live key that nobody has acknowledged (acknowledged: ${acknowledgedFingerprint ?? "nothing"}) is numbered steps`, () => {
+      assert.equal(
+        text({ live: A, acknowledgedFingerprint }),
+        [
+          "Upload the live key of acme production to the partner.",
+          `It signs already: ${A.fingerprint}. Whether the partner has it is unknown here; requests are refused as long as it has not.`,
+          `1. If the partner does not have it yet, give it this, to the letter:\n${PEM}`,
+          `2. ${UNKNOWN_FORM(A)}`,
+          `3. Acknowledge it, so that it is known that the partner has it ${ACKNOWLEDGE(A)}`,
+          "4. Then: pulumi up",
+        ].join("\n"),
+      );
+    });
+
+  it("of a live key that asked nobody has nothing to acknowledge", () => {
+    const sheet = text({ live: A, isImmediate: true });
+    assert.match(sheet, /^Upload the live key of acme production to the partner\.\n/);
+    assert.match(sheet, /\n1\. [^]*\n2\. Compare /);
+    assert.doesNotMatch(sheet, /\n3\.|cknowledge/);
+  });
+
+  it("of an acknowledged key has nothing to do", () => {
+    assert.equal(
+      text({ live: A, pending: null, previous: null, acknowledgedFingerprint: A.fingerprint, newestVersionId: "v1" }),
+      `Nothing to upload for acme production.\nThe live key ${A.fingerprint} is acknowledged.\nNothing is pending.`,
+    );
+  });
+
+  it("says when the previous key is removed at the partner", () => {
+    const promoted = { live: B, previous: A, acknowledgedFingerprint: B.fingerprint, newestVersionId: "v2" };
+    const ifStill = `If the partner still has the previous key ${A.fingerprint}, remove it there `;
+    const leaked = "If that key has leaked, remove it now.";
+    const last = (sheet: string) => sheet.split("\n").at(-1);
+    assert.equal(
+      last(text({ ...promoted, previousUntil: "2030-01-03T00:00:00.000Z" })),
+      `${ifStill}after 2030-01-03T00:00:00.000Z, when the way back to it ends (retirePreviousAfterHours). ${leaked}`,
+    );
+    for (const known of [promoted, { ...promoted, isImmediate: true }])
+      assert.equal(
+        last(text(known)),
+        `${ifStill}once you need no way back to it (retirePreviousAfterHours is not set). ${leaked}`,
+      );
+  });
+
+  it("of a key that was rolled back to asks whether the partner still has it", () => {
+    const rolledBack = { live: A, previous: B, acknowledgedFingerprint: A.fingerprint, newestVersionId: "v2" };
+    const sheet = text(rolledBack);
+    assert.match(sheet, /^Check that the partner still has the live key of acme production\.\n/);
+    assert.ok(
+      sheet.includes(`\n1. If the partner has dropped it, give it this again, to the letter:\n${PEM}\n2. `),
+      sheet,
     );
   });
 
   it("names a live version that this stack did not make", () => {
     assert.match(
-      handoffSheet("q sandbox", { live: { versionId: "v9", fingerprint: "" } }),
-      /version v9 \(not made by this stack\)/,
+      text({ live: { versionId: "v9", fingerprint: "" } }),
+      /^The live key is version v9 \(not made by this stack\)\.$/m,
     );
   });
 
+  it("is empty while no key is live", () => assert.equal(text({}), ""));
+
   describe("where the live key is known by tags alone", () => {
-    const pending = { ...key, versionId: "v2", fingerprint: `SHA256:${"B".repeat(43)}=` };
-    const byTags = { live: key, knownByTagsAlone: true };
-    const ifItHas = `If the partner has the live key: pulumi config set acknowledgedFingerprint ${fingerprint}, then pulumi up.`;
+    const byTags = { live: A, knownByTagsAlone: true };
+    const known = `The live key ${A.fingerprint} is known by tags alone: compare it with what the partner has.`;
 
     it("offers the key that this stack made first, says what to compare, and how the live key can stay", () => {
-      assert.equal(
-        handoffSheet("acme production", { ...byTags, pending }),
-        [
-          `acme production: this stack made the key ${pending.fingerprint} (…a8d4), which is pending; the live key ${fingerprint} (…a8d4) is known by tags alone: compare with what the partner has.`,
-          "1. Paste pendingPublicKeyPem into the partner's web app.",
-          "2. Check that it shows …a8d4.",
-          `3. pulumi config set acknowledgedFingerprint ${pending.fingerprint}`,
-          "4. pulumi up",
-          ifItHas,
-        ].join("\n"),
-      );
+      const lines = text({ ...byTags, pending: B }).split("\n");
+      assert.equal(lines[0], "Upload the pending key of acme production to the partner.");
+      assert.deepEqual(lines.slice(2, 4), ["This stack made the pending key.", known]);
+      assert.equal(lines.at(-1), `If the partner has the live key, acknowledge that one instead ${ACKNOWLEDGE(A)}`);
     });
 
-    it("offers no paste of the live key where nothing is pending", () => {
-      assert.equal(
-        handoffSheet("acme production", byTags),
-        `acme production: the live key ${fingerprint} (…a8d4) is known by tags alone: compare with what the partner has. Nothing is pending.\n${ifItHas} If not, paste it nowhere.`,
+    it("offers no upload of the live key where nothing is pending", () => {
+      const sheet = text(byTags);
+      assert.ok(
+        sheet.startsWith(`Compare the live key of acme production with what the partner has.\n${known}\n`),
+        sheet,
       );
+      assert.match(sheet, /\nIf the partner does not have it, give it to nobody\.$/);
+      assert.ok(!sheet.includes(PEM));
     });
 
     it("says nothing of it otherwise", () => {
-      for (const known of [{ live: key }, { live: key, pending }, { ...byTags, knownByTagsAlone: false }])
-        assert.doesNotMatch(handoffSheet("acme production", known), /tags alone/);
+      for (const keys of [{ live: A }, { live: A, pending: B }, { ...byTags, knownByTagsAlone: false }])
+        assert.doesNotMatch(text(keys), /tags alone/);
     });
   });
 });

@@ -1,0 +1,67 @@
+import { isFingerprintOf } from "../../partners/acknowledgement";
+import { previousUntil } from "../../words/dueDate";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { isImmediate, type ActivationInputs } from "./activationInputs";
+import type { KnownKeys } from "./activationState";
+import type { ActivationPlan } from "./plan";
+
+/** What an activation did to the keys of its secret. */
+export interface Activated {
+  /** Name of the secret. */
+  readonly secret: string;
+  readonly inputs: ActivationInputs;
+  /** The keys before. */
+  readonly known: KnownKeys;
+  /** State knew nothing of the keys of this secret. */
+  readonly isNew: boolean;
+  readonly plan: ActivationPlan;
+}
+
+/**
+ * What somebody has to do at the partner after this run, each with the instruction first. Pure. An API key has no public
+ * half to upload: none.
+ */
+export function announcements({ secret, inputs, known, isNew, plan }: Activated): string[] {
+  const { live, previous } = plan.keys;
+  if (live.publicKeyPem === undefined) return [];
+  const isNewest = live.versionId === inputs.candidate.versionId;
+  const isAcknowledged = !isImmediate(inputs) && names(inputs, live);
+  const goesLive = plan.isPromotion || (isNew && isNewest);
+  return [
+    ...(goesLive && !isAcknowledged ? [upload(secret, live)] : []),
+    ...(goesLive && isAcknowledged && !isNewest ? [checkAgain(secret, live)] : []),
+    ...(plan.isPromotion && previous !== undefined && known.live?.versionId === previous.versionId
+      ? [removeLater(previous, live, inputs, plan.promotedAt)]
+      : []),
+    ...(plan.retired === undefined ? [] : [removeNow(plan.retired)]),
+  ];
+}
+
+function upload(secret: string, live: KeyVersion): string {
+  return (
+    `upload the live key of ${secret} to the partner, unless it has it: ${nameOf(live)} signs already, and nobody has ` +
+    "acknowledged it (the output handoff of PartnerCredentials has the key and the steps, live.publicKeyPem the key)"
+  );
+}
+
+/** The partner had an older key before; one with a single slot has dropped it since. */
+function checkAgain(secret: string, live: KeyVersion): string {
+  return (
+    `check that the partner still has the live key of ${secret}, and upload it again if not: ${nameOf(live)}, an earlier ` +
+    "key, was rolled back to"
+  );
+}
+
+function removeLater(previous: KeyVersion, live: KeyVersion, inputs: ActivationInputs, promotedAt: string): string {
+  const until = previousUntil(promotedAt, inputs.retirePreviousAfterHours);
+  const when = until === undefined ? "once you need no way back to it" : `after ${until}`;
+  return `remove the previous key at the partner ${when}, or now if it has leaked: ${nameOf(previous)}, whose place ${nameOf(live)} took`;
+}
+
+function removeNow(retired: KeyVersion): string {
+  return `remove the retired key at the partner now: there is no way back to ${nameOf(retired)}`;
+}
+
+function names({ acknowledgedFingerprint }: ActivationInputs, key: KeyVersion): boolean {
+  return acknowledgedFingerprint !== undefined && isFingerprintOf(acknowledgedFingerprint, key);
+}

@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isRecord } from "../resources/rules/rule";
+import { CONFIG_KEYS } from "./configKeys";
+import type { ConfigSource } from "./configSource";
+import { asObject } from "./configTexts";
+
+export interface ConfigProblem {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** What the config says to one `readConfig`, each value as text. */
+export interface Given {
+  /** In front of each key, as messages show it. */
+  readonly prefix: string;
+  readonly given: ReadonlyMap<string, string>;
+  readonly command: ConfigSource["command"];
+  readonly problems: ConfigProblem[];
+}
+
+/** The keys of the project itself. */
+export function ofProject(): Given {
+  const prefix = `${pulumi.getProject()}:`;
+  const all = keysOfProject().filter(([name, raw]) => Object.hasOwn(CONFIG_KEYS, name) || !isOfPartner(raw));
+  const command = (name: string, value: string) => `pulumi config set ${name} ${value}`;
+  return { prefix, given: new Map(all), command, problems: [] };
+}
+
+/** What somebody types to have a key made or put live: the config of one partner lost it in that of another. */
+const ORDERS = ["rotation", "acknowledgedFingerprint"];
+
+/** The keys of one of several partners. */
+export function ofPartner(partner: string): Given {
+  const path = `${pulumi.getProject()}:${partner}`;
+  const all = new Map(keysOfProject());
+  const block = asObject(all.get(partner) ?? "{}");
+  const command = (name: string, value: string) => `pulumi config set --path ${partner}.${name} ${value}`;
+  const problems: ConfigProblem[] = [];
+  if (!isRecord(block)) problems.push({ name: path, what: `no object, run ${command("<key>", "<value>")}` });
+  const dotted = [...all.keys()].filter((name) => name.startsWith(`${partner}.`));
+  for (const name of dotted) {
+    const what = `not read, run pulumi config rm ${name} && ${command(name.slice(partner.length + 1), "<value>")}`;
+    problems.push({ name: `${pulumi.getProject()}:${name}`, what });
+  }
+  // Where the project has no partner of its own, nobody reads an order that is given to it
+  for (const name of all.has("partner") ? [] : ORDERS.filter((order) => all.has(order))) {
+    const what = `not read, run pulumi config rm ${name} && ${command(name, "<value>")}`;
+    problems.push({ name: `${pulumi.getProject()}:${name}`, what });
+  }
+  const entries = Object.entries(isRecord(block) ? block : {}).map(([name, value]) => [name, textOf(value)] as const);
+  return { prefix: `${path}.`, given: new Map([["partner", partner], ...entries]), command, problems };
+}
+
+/** Every key of the project's namespace, each value as text, as the engine hands it over. */
+function keysOfProject(): [string, string][] {
+  const prefix = `${pulumi.getProject()}:`;
+  return Object.entries(pulumi.runtime.allConfig()).flatMap(([name, raw]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), raw]] : [],
+  );
+}
+
+/** The config of one of several partners, which `readConfig(partner)` reads. */
+function isOfPartner(raw: string): boolean {
+  const value = asObject(raw);
+  return isRecord(value) && Object.hasOwn(value, "environment");
+}
+
+/** What YAML made of a value is text again. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
+}

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Activation } from "../resources";
+import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
+import { handoffOf } from "../resources/words/handoffOf";
+import { handoffText } from "../resources/words/handoffText";
+import { createdAtOf, overviewText } from "../resources/words/overview";
+import { sourceOf } from "./configSource";
+import type { AnyKeyPair } from "./declareKeyPair";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+
+/** What the outputs for people are made of. */
+export interface KeysOfCredentials {
+  /** The component, as the program calls it. */
+  readonly component: string;
+  readonly keyPair: AnyKeyPair;
+  readonly activation: Activation;
+  readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+}
+
+/** The outputs that tell a person what there is, since when, and what to do. */
+export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
+  const {
+    partner,
+    environment,
+    acknowledgedFingerprint,
+    retirePreviousAfterHours: hours,
+    rotateAfterDays: days,
+  } = args;
+  const { live, pending, previous, promotedAt, knownByTagsAlone } = activation;
+  const { versionId, createdAt } = keyPair;
+  const source = sourceOf(args);
+  const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
+  const known = pulumi
+    .output({ live, pending, previous, promotedAt, hours, days, newest: { versionId, createdAt } })
+    .apply(({ hours, days, ...known }) => ({
+      ...known,
+      previousUntil: previousUntil(known.promotedAt, hours),
+      rotationDueAt: rotationDueAt(known.newest.createdAt, days),
+    }));
+  const handoff = pulumi
+    .output({ known, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment })
+    .apply(({ known, partner, environment, mode, ...more }) =>
+      handoffOf(
+        { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
+        { partner, environment, form: args.fingerprintForm, artifact: args.artifact },
+        { component, command },
+      ),
+    );
+  return {
+    rotationDueAt: known.apply(({ rotationDueAt }) => rotationDueAt),
+    liveCreatedAt: known.apply((known) => createdAtOf(known.live, known)),
+    pendingCreatedAt: known.apply((known) => createdAtOf(known.pending, known)),
+    previousCreatedAt: known.apply((known) => createdAtOf(known.previous, known)),
+    overview: known.apply(overviewText),
+    handoff: handoff.apply(handoffText),
+    uploadFingerprint: handoff.apply((handoff) => handoff?.key?.fingerprint ?? ""),
+  };
+}
