@@ -22,12 +22,15 @@ export class Counts {
 
   /** "3 keys: 1 due, due date of 2 unknown". */
   toString(): string {
-    const alarms = Object.entries(this.alarms).map(([code, count]) => `${count} ${code.replaceAll("-", " ")}`);
+    const alarms = Object.entries(this.alarms)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, count]) => `${count} ${code.replaceAll("-", " ")}`);
     const more = [
       ...alarms,
       ...(this.dueUnknown > 0 ? [`due date of ${this.dueUnknown} unknown`] : []),
       ...(this.unseen > 0 ? [`versions of ${this.unseen} not seen`] : []),
     ];
+    if (this.keys === 0) return "no key of this package";
     const keys = `${this.keys} ${this.keys === 1 ? "key" : "keys"}`;
     return more.length === 0 ? `${keys}: nothing to do` : `${keys}: ${more.join(", ")}`;
   }

@@ -7,7 +7,6 @@ import type { Place } from "../place";
 import { Counts } from "./counts";
 import { documentEntry, documentHead, documentTail } from "./document";
 import { judge, type Judged } from "./judge";
-import { CANNOT_KNOW } from "./limits";
 import { layoutFor } from "./table";
 
 export interface StatusOptions {
@@ -19,7 +18,7 @@ export interface StatusOptions {
 
 /** How a report is written: each key as soon as it is known, so that none is kept. */
 interface Writer {
-  head(): string;
+  readonly head: string;
   region(region: string): string;
   entry(judged: Judged, now: Date): string;
   tail(counts: Counts, now: Date, problems: readonly string[]): string;
@@ -32,7 +31,7 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
   const problems: string[] = [];
   const writer = options.isJson ? jsonWriter(place) : tableWriter(place, world);
   let now = world.now();
-  await voice.result(writer.head());
+  await voice.result(writer.head);
   for (const { region, open } of place.regions) {
     await voice.result(writer.region(region));
     try {
@@ -56,28 +55,29 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
 
 function tableWriter({ account }: Place, { voice }: World): Writer {
   const layout = layoutFor(voice.columns);
+  let head = "";
   return {
-    head: () => "",
-    region: (region) => `account ${account}, region ${region}\n\n${layout.head}`,
-    entry: (judged, now) => layout.entry(judged, now, (text) => voice.striking(text)),
-    tail: (counts, now, problems) =>
-      [
-        "",
-        `${counts.toString()}${problems.length > 0 ? "; not all regions were listed" : ""}. Read from AWS at ${now.toISOString()}.`,
-        ...CANNOT_KNOW.map((limit) => `not seen: ${limit}`),
-        "",
-      ].join("\n"),
+    head: "",
+    region(region) {
+      head = layout.head;
+      return `account ${account}, region ${region}\n\n`;
+    },
+    entry(judged, now) {
+      const titles = head;
+      head = "";
+      return titles + layout.entry(judged, now, (text) => voice.striking(text));
+    },
+    tail: (counts, now, problems) => layout.tail(counts.toString(), now, problems.length),
   };
 }
 
 function jsonWriter({ account, regions }: Place): Writer {
   let separator = "\n";
   return {
-    head: () =>
-      documentHead(
-        account,
-        regions.map(({ region }) => region),
-      ),
+    head: documentHead(
+      account,
+      regions.map(({ region }) => region),
+    ),
     region: () => "",
     entry(judged, now) {
       const entry = separator + documentEntry(judged, now);

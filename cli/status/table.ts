@@ -1,6 +1,7 @@
 import { nameOf } from "../../resources/words/keyVersion";
 import { shownText } from "../../resources/rules/rule";
 import { plain } from "../plain";
+import { CANNOT_KNOW } from "./limits";
 import { dayOf, daysBetween, type Judged } from "./judge";
 
 const COLUMNS = [
@@ -22,13 +23,24 @@ export interface Layout {
   readonly head: string;
   /** `strike`: paints what somebody has to see. */
   entry(judged: Judged, now: Date, strike: (text: string) => string): string;
+  /** `failed`: how many regions could not be listed. */
+  tail(counts: string, now: Date, failed: number): string;
 }
 
 export function layoutFor(columns: number): Layout {
-  return columns < NARROWEST_TABLE ? blocks(columns) : table(columns);
+  const layout = columns < NARROWEST_TABLE ? blocks(columns) : table(columns);
+  const limits = CANNOT_KNOW.flatMap((limit) => wrap(`not seen: ${limit}`, columns, ""));
+  return {
+    ...layout,
+    tail(counts, now, failed) {
+      const listed = failed === 0 ? "" : `; ${failed} ${failed === 1 ? "region" : "regions"} not listed`;
+      const lines = wrap(`${counts}${listed}, read from AWS at ${now.toISOString().slice(0, 16)}Z`, columns, "");
+      return `\n${[...lines, ...limits].join("\n")}\n`;
+    },
+  };
 }
 
-function table(columns: number): Layout {
+function table(columns: number): Omit<Layout, "tail"> {
   const first = columns - FIXED;
   const cells = (values: readonly string[]) =>
     COLUMNS.map(([, width], i) => GAP + (values[i] ?? "").padEnd(width)).join("");
@@ -47,7 +59,7 @@ function table(columns: number): Layout {
   };
 }
 
-function blocks(columns: number): Layout {
+function blocks(columns: number): Omit<Layout, "tail"> {
   return {
     head: "",
     entry(judged, now, strike) {
@@ -92,11 +104,9 @@ function toDo({ facts, toDo: all }: Judged, columns: number, strike: (text: stri
   return facts.unseen === undefined ? lines : [...lines, ...wrap(`not seen: ${plain(facts.unseen)}`, columns)];
 }
 
-const INDENT = "  ";
-
 /** Words in lines, further in than what they belong to. A word that is longer than a line is cut: nothing runs out of it. */
-function wrap(text: string, columns: number): string[] {
-  const width = Math.max(columns - INDENT.length, 1);
+function wrap(text: string, columns: number, indent = "  "): string[] {
+  const width = Math.max(columns - indent.length, 1);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${width}}`, "g")) ?? [])) {
@@ -105,5 +115,5 @@ function wrap(text: string, columns: number): string[] {
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, line].map((one) => INDENT + one);
+  return [...lines, line].map((one) => indent + one);
 }

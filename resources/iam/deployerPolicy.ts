@@ -1,5 +1,6 @@
 import { partitionOf } from "../aws/partitions";
 import { kmsKeyStatement } from "./kmsKey";
+import { NEVER_READ, type Statement } from "./statement";
 
 /** What {@link deployerPolicy} depends on. */
 export interface DeployerPolicyArgs {
@@ -13,14 +14,6 @@ export interface DeployerPolicyArgs {
   readonly kmsKeyId?: string;
   /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
   readonly assumeRoles?: readonly string[];
-}
-
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const WRITE = [
@@ -50,12 +43,7 @@ export function deployerPolicy({ account, region, secretNamePrefix, kmsKeyId, as
       Action: WRITE.map((action) => `secretsmanager:${action}`),
       Resource: `arn:${partition}:secretsmanager:${region}:${account}:secret:${secretNamePrefix}*`,
     },
-    {
-      Sid: "NeverReadThem",
-      Effect: "Deny",
-      Action: ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
-      Resource: "*",
-    },
+    NEVER_READ,
   ];
   // "" is a config value that is not set
   if (kmsKeyId !== undefined && kmsKeyId !== "") {

@@ -18,7 +18,7 @@ const AT_ONCE = 4;
  */
 export async function* ownedSecrets(open: OpenClient, account: string): AsyncGenerator<SecretFacts> {
   const { client, endpoint } = open;
-  const doing = "listing the secrets";
+  const doing = `listing the secrets of ${await client.config.region()}`;
   const pages = sdk.paginateListSecrets(
     { client, pageSize: 100 },
     { Filters: [{ Key: "tag-key", Values: [OURS] }], IncludePlannedDeletion: true },
