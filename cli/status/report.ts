@@ -47,6 +47,7 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
       problems.push(`${region}: ${error.message}`);
       voice.error(error);
     }
+    now = timeAtAws({ store: open, now: world.now });
   }
   await voice.result(writer.tail(counts, now, problems));
   if (problems.length > 0 || counts.unseen > 0) return EXIT.incomplete;

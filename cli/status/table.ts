@@ -1,5 +1,4 @@
 import { nameOf } from "../../resources/words/keyVersion";
-import { shownText } from "../../resources/rules/rule";
 import { plain } from "../plain";
 import { CANNOT_KNOW } from "./limits";
 import { dayOf, daysBetween, type Judged } from "./judge";
@@ -91,8 +90,8 @@ function fromNow(date: Date, now: Date): string {
 }
 
 function whose({ facts: { kind, owner, live } }: Judged): string {
-  const what = kind === undefined ? "key of unknown kind" : plain(shownText(kind, 256));
-  const who = owner === undefined ? "unknown (its owner tag is gone)" : plain(shownText(owner, 256));
+  const what = kind === undefined ? "key of unknown kind" : plain(kind);
+  const who = owner === undefined ? "unknown (its owner tag is gone)" : plain(owner);
   return `${what} of ${who}, live ${live?.key === undefined ? UNKNOWN : nameOf(live.key)}`;
 }
 

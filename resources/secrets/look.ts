@@ -1,8 +1,9 @@
 import { accountIn, parseArn } from "../aws/arn";
+import { shownText } from "../crypto/shown";
 import type { KeyVersion } from "../words/keyVersion";
 import { CURRENT, LATEST, PENDING, PREVIOUS, holderOf } from "./labels";
 import { fromLiveRecord } from "./liveRecord";
-import { KIND_TAG, OWNER_TAG, type Tags } from "./tags";
+import { KIND_TAG, OWNER_TAG, TAG_VALUE_LENGTH, type Tags } from "./tags";
 
 /** What ListSecrets tells of one secret. */
 export interface ListedSecret {
@@ -82,8 +83,8 @@ export function factsOf(secret: ListedSecret, versions: readonly ListedVersion[]
     name: secret.name,
     account: accountIn(secret.arn) ?? "",
     region: parseArn(secret.arn)?.region ?? "",
-    owner: secret.tags[OWNER_TAG],
-    kind: secret.tags[KIND_TAG],
+    owner: shownTag(secret.tags[OWNER_TAG]),
+    kind: shownTag(secret.tags[KIND_TAG]),
     live: held(CURRENT),
     pending: held(PENDING),
     previous: held(PREVIOUS),
@@ -102,6 +103,11 @@ export function differs(tags: Tags, versions: readonly ListedVersion[]): boolean
   return (
     record !== undefined && versions.find(({ stages }) => stages.includes(CURRENT))?.versionId !== record.versionId
   );
+}
+
+/** Somebody may have pasted a key into a tag by mistake. */
+function shownTag(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : shownText(value, TAG_VALUE_LENGTH);
 }
 
 /** The record is shown to people, and anybody who may tag the secret can write any text there. */
