@@ -61,7 +61,7 @@ function tableWriter({ account }: Place, { voice }: World): Writer {
     head: "",
     region(region) {
       head = layout.head;
-      return `account ${account}, region ${region}\n\n`;
+      return layout.place(account, region);
     },
     entry(judged, now) {
       const titles = head;

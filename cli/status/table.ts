@@ -19,6 +19,8 @@ const NONE = "–";
 
 /** The text of a key for a person, for a line of so many characters. */
 export interface Layout {
+  /** Comes first: where all that follows was read. */
+  place(account: string, region: string): string;
   readonly head: string;
   /** `strike`: paints what somebody has to see. */
   entry(judged: Judged, now: Date, strike: (text: string) => string): string;
@@ -31,6 +33,7 @@ export function layoutFor(columns: number): Layout {
   const limits = CANNOT_KNOW.flatMap((limit) => wrap(`not seen: ${limit}`, columns, ""));
   return {
     ...layout,
+    place: (account, region) => `${wrap(`account ${account}, region ${region}`, columns, "").join("\n")}\n\n`,
     tail(counts, now, failed) {
       const listed = failed === 0 ? "" : `; ${failed} ${failed === 1 ? "region" : "regions"} not listed`;
       const lines = wrap(`${counts}${listed}, read from AWS at ${now.toISOString().slice(0, 16)}Z`, columns, "");
@@ -39,7 +42,7 @@ export function layoutFor(columns: number): Layout {
   };
 }
 
-function table(columns: number): Omit<Layout, "tail"> {
+function table(columns: number): Pick<Layout, "head" | "entry"> {
   const first = columns - FIXED;
   const cells = (values: readonly string[]) =>
     COLUMNS.map(([, width], i) => GAP + (values[i] ?? "").padEnd(width)).join("");
@@ -58,7 +61,7 @@ function table(columns: number): Omit<Layout, "tail"> {
   };
 }
 
-function blocks(columns: number): Omit<Layout, "tail"> {
+function blocks(columns: number): Pick<Layout, "head" | "entry"> {
   return {
     head: "",
     entry(judged, now, strike) {

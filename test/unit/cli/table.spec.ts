@@ -40,11 +40,15 @@ describe("the table of status", () => {
   for (const columns of [20, 40, 59]) it(`is one block a key in ${columns} columns`, () => fits(columns, "blocks"));
 
   function fits(columns: number, form: "table" | "blocks"): void {
-    const { head, entry, tail } = layoutFor(columns);
+    const { place, head, entry, tail } = layoutFor(columns);
     assert.equal(head === "", form === "blocks");
     const long = { owner: `acme/production/${"x".repeat(200)}`, unseen: `denied ${"y".repeat(100)}` };
     const name = "acme/production/private.pem";
-    const text = head + entry(judged({ ...FULL, ...long }), NOW, same) + tail("3 keys: nothing to do", NOW, 1);
+    const text =
+      place("123456789012", "ap-southeast-2") +
+      head +
+      entry(judged({ ...FULL, ...long }), NOW, same) +
+      tail("3 keys: nothing to do", NOW, 1);
     for (const line of text.split("\n")) assert.ok(line.length <= columns || line === name, `${line.length}: ${line}`);
     assert.ok(text.includes(name), "the name is cut");
     const words = text.replace(/\s+/g, "");
