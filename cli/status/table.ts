@@ -20,12 +20,12 @@ const NONE = "–";
 /** The text of a key for a person, for a line of so many characters. */
 export interface Layout {
   /** Comes first: where all that follows was read. */
-  place(account: string, region: string): string;
+  readonly place: (account: string, region: string) => string;
   readonly head: string;
   /** `strike`: paints what somebody has to see. */
-  entry(judged: Judged, now: Date, strike: (text: string) => string): string;
+  readonly entry: (judged: Judged, now: Date, strike: (text: string) => string) => string;
   /** `failed`: how many regions could not be listed. */
-  tail(counts: string, now: Date, failed: number): string;
+  readonly tail: (counts: string, now: Date, failed: number) => string;
 }
 
 export function layoutFor(columns: number): Layout {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Writable } from "node:stream";
 import { reportStatus } from "../../cli/status/report";
-import { Voice, type Out } from "../../cli/voice";
+import { Voice } from "../../cli/voice";
 import { openClient } from "../../resources/aws/client";
 import { accountOf, stubbedSecretsManager, type Stub } from "../support/stubbedSecretsManager";
 
@@ -42,9 +42,14 @@ describe("partner-keys status of a large account", () => {
   it("keeps one page in memory: it asks for no more than its reader has taken, and tells how far it is", async () => {
     const keys = { accessKeyId: "AKIAAUDITOR", secretAccessKey: "local" };
     const settings = { assumeRoles: [], endpoints: { secretsmanager: stub.url, sts: stub.url }, keys };
-    const open = openClient("us-east-1", settings, () => undefined, assert.fail);
+    const open = openClient(
+      "us-east-1",
+      settings,
+      () => undefined,
+      (line) => assert.equal(line, ""),
+    );
     const [stdout, stderr] = [new SlowTerminal(150), new SlowTerminal(Infinity)];
-    const voice = new Voice(stdout, stderr as Out, { TERM: "dumb" });
+    const voice = new Voice(stdout, stderr, { TERM: "dumb" });
     const place = { account: "123456789012", regions: [{ region: "us-east-1", open }] };
     const code = reportStatus(place, OPTIONS, { voice, environment: {}, now: () => new Date() });
     while (!stdout.isHeld) await new Promise(setImmediate);

@@ -16,7 +16,7 @@ function stream(isTTY: boolean): Out & { readonly text: () => string } {
   const terminal = {
     isTTY: true,
     hasColors: (env: NodeJS.ProcessEnv) => WriteStream.prototype.hasColors.call(made, env as never),
-    getColorDepth: WriteStream.prototype.getColorDepth,
+    getColorDepth: (env: NodeJS.ProcessEnv) => WriteStream.prototype.getColorDepth.call(made, env),
   };
   return Object.assign(made, { text: () => chunks.join("") }, isTTY ? terminal : {});
 }
