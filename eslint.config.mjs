@@ -113,6 +113,10 @@ export default tseslint.config(
       "what writes secrets knows no crypto",
     ]),
   ),
+  mayNotImport(["resources/secrets/{look,ownedSecrets}.ts"], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
+    String.raw`(^|/)(plugin|kinds|rules|iam)(/|$)|^\./(secretsManager|secretStore|settled|presence)$`,
+    "who looks knows nothing that writes",
+  ]),
   ...room("resources/signer", PULUMI, BARREL, [
     String.raw`(^|/)(plugin|program|iam|kinds)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
     "a signing service runs no deployment and writes no secret",
@@ -148,7 +152,7 @@ export default tseslint.config(
   ),
   {
     // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
-    files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts"],
+    files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts", "cli/**/*.ts"],
     ignores: ["resources/signer/secretsManager.ts"],
     rules: {
       "no-restricted-syntax": [
@@ -165,6 +169,22 @@ export default tseslint.config(
     String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels))?$)|$)`,
     "stacks use the public package, its rules, words, policies and labels, and nothing else outside",
   ]),
+  // One folder below cli/, and cli/ itself
+  ...[1, 2].map((depth) =>
+    mayNotImport(
+      [`cli/${"*/".repeat(depth - 1)}*.ts`],
+      AWS,
+      PULUMI,
+      [
+        String.raw`^pulumi-partner-keys(/|$)|^(\.\./){${depth - 1}}\.\.(/(?!resources/)|$)`,
+        "outside cli/ a command uses resources/ alone, and by their files",
+      ],
+      [
+        String.raw`(^|/)resources/(?!(errors|rules/rule|secrets/(look|ownedSecrets|labels|tags|timeAtAws))$|(aws|partners|words|signer)(/|$))`,
+        "a command looks, and neither writes a secret nor runs a deployment",
+      ],
+    ),
+  ),
   ...[
     ["workbench", folder("scripts", "bench", "demo", "test"), "workbench/ is below what uses it"],
     ["bench", folder("scripts", "demo", "test"), "bench/ uses workbench/ and what is measured"],
@@ -180,7 +200,7 @@ export default tseslint.config(
       ],
     },
   },
-  mayNotImport(["index.ts"], AWS, [folder("resources"), "the program uses stacks"]),
+  mayNotImport(["index.ts"], AWS, [folder("resources", "cli"), "the program uses stacks"]),
   {
     files: ["test/**/*.ts", "bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"],
     rules: {

@@ -32,6 +32,8 @@ export class PartnerKeysError extends Error {
     readonly code: ErrorCode,
     message: string,
     options?: { cause?: unknown },
+    /** What the message is made of, for whoever shows its advice on a line of its own. */
+    readonly parts?: Failure,
   ) {
     super(message, options);
   }
@@ -47,10 +49,7 @@ export interface Failure {
 }
 
 /** The one form of a message: `doing: what; advice`. */
-export function failure(
-  code: ErrorCode,
-  { doing, what, advice }: Failure,
-  options?: { cause?: unknown },
-): PartnerKeysError {
-  return new PartnerKeysError(code, `${doing}: ${what}${advice === undefined ? "" : `; ${advice}`}`, options);
+export function failure(code: ErrorCode, parts: Failure, options?: { cause?: unknown }): PartnerKeysError {
+  const { doing, what, advice } = parts;
+  return new PartnerKeysError(code, `${doing}: ${what}${advice === undefined ? "" : `; ${advice}`}`, options, parts);
 }

@@ -1,6 +1,6 @@
 // node scripts/build.mjs [--check]
-// Compiles resources/ and stacks/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1).
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+// Compiles resources/, stacks/ and cli/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1).
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { run } from "./bootstrap/run.mjs";
@@ -32,6 +32,7 @@ export async function buildDist(rootDir) {
     const outDir = join(work, "dist");
     await compile(compiler, rootDir, outDir);
     await bundleModules(rootDir, outDir);
+    makeExecutable(rootDir, outDir);
     writeFileSync(join(outDir, RECORD), hash);
     swapIn(outDir, join(rootDir, "dist"), work);
   } finally {
@@ -56,6 +57,17 @@ async function compile(compiler, rootDir, outDir) {
       cause: error,
     });
   }
+}
+
+/**
+ * The commands of the package: npm makes them executable where it installs a package, and not in this folder.
+ * @param {string} rootDir
+ * @param {string} outDir
+ */
+function makeExecutable(rootDir, outDir) {
+  /** @type {{ bin?: Record<string, string> }} */
+  const { bin = {} } = JSON.parse(readFileSync(join(rootDir, "package.json"), "utf8"));
+  for (const target of Object.values(bin)) chmodSync(join(outDir, target.replace("./dist/", "")), 0o755);
 }
 
 /**

@@ -1,11 +1,14 @@
-import { adviceOnTheWay, OF_A_STACK, type OnTheWay } from "./onTheWay";
+import { adviceOnTheWay, type OnTheWay, type SettingNames } from "./onTheWay";
 
 interface Failed extends OnTheWay {
   readonly name: string;
   readonly code?: string;
 }
 
-type Row = readonly [when: (error: Failed, text: string) => boolean, advice: string];
+type Row = readonly [
+  when: (error: Failed, text: string) => boolean,
+  advice: string | ((names: SettingNames) => string),
+];
 
 /** In AWS's own words: the names of secrets, roles and policies are the user's, and may be any word. */
 const says = (pattern: RegExp) => (_error: Failed, text: string) => pattern.test(withoutNames(text));
@@ -30,9 +33,10 @@ const hasCode =
 const ROWS: readonly Row[] = [
   [
     says(/explicit deny in a (service|resource) control policy|no (service|resource) control policy allows/i),
-    "a policy of the organisation forbids it, and no policy of the deployer can allow it: ask who administers the organisation",
+    ({ who }) =>
+      `a policy of the organisation forbids it, and no policy of ${who} can allow it: ask who administers the organisation`,
   ],
-  [says(/permissions boundary/i), "the permissions boundary of the deployer has to allow it too"],
+  [says(/permissions boundary/i), ({ who }) => `the permissions boundary of ${who} has to allow it too`],
   [says(/session policy/i), "the session policy of the assumed role has to allow it too (policy, policyArns)"],
   [says(/VPC endpoint policy/i), "the policy of the VPC endpoint has to allow it too"],
   // Which policy is resource-based depends on the service: that of the key, of the role, of the secret
@@ -58,11 +62,11 @@ const ROWS: readonly Row[] = [
   ],
   [
     says(/explicit deny in an identity-based policy/i),
-    "a policy of the deployer forbids it: a deny wins over every allow",
+    ({ who }) => `a policy of ${who} forbids it: a deny wins over every allow`,
   ],
   [
     says(/access to KMS|\bkms:\w|KMS key/i),
-    "check kmsKeyId and that the deployer may use that key (kms:GenerateDataKey, kms:Decrypt)",
+    ({ who }) => `check kmsKeyId and that ${who} may use that key (kms:GenerateDataKey, kms:Decrypt)`,
   ],
   [
     says(/tag polic/i),
@@ -120,7 +124,7 @@ const ROWS: readonly Row[] = [
     isCalled("ExpiredToken", "RequestExpired"),
     "renew the AWS credentials (or the token of the pipeline) and run the same command again",
   ],
-  [isCalled("RegionDisabled"), "set aws:stsRegion to a region where STS is active for the account"],
+  [isCalled("RegionDisabled"), ({ stsRegion }) => `set ${stsRegion} to a region where STS is active for the account`],
   [
     isCalled("InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunicationError"),
     "check the OIDC provider and the trust policy of the role, and that the token is fresh",
@@ -128,6 +132,7 @@ const ROWS: readonly Row[] = [
   [hasCode(/^(ENOENT|EACCES)$/), "check the path"],
 ];
 
-export function adviceFor(error: Failed, text: string): string | undefined {
-  return adviceOnTheWay(error, OF_A_STACK) ?? ROWS.find(([when]) => when(error, text))?.[1];
+export function adviceFor(error: Failed, text: string, names: SettingNames): string | undefined {
+  const advice = ROWS.find(([when]) => when(error, text))?.[1];
+  return adviceOnTheWay(error, names) ?? (typeof advice === "function" ? advice(names) : advice);
 }

@@ -11,6 +11,7 @@ interface Answered {
   readonly Name?: string;
   readonly VersionId?: string;
   readonly DeletionDate?: Date;
+  readonly SecretList?: readonly unknown[];
   readonly Account?: string;
   readonly Credentials?: {
     readonly AccessKeyId?: string;
@@ -71,6 +72,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   CreateSecret: isWritten,
   PutSecretValue: isWritten,
   DescribeSecret: isArnOf,
+  // An empty account answers with an empty list
+  ListSecrets: (_asked, { SecretList }) => SecretList !== undefined,
   ListSecretVersionIds: isOfSecret,
   GetResourcePolicy: isOfSecret,
   UpdateSecret: isOfSecret,

@@ -17,6 +17,8 @@ export interface OpenClient {
   readonly endpoint: () => string;
   /** The time by AWS; `undefined` before its first answer. */
   readonly time: () => Date | undefined;
+  /** The account of the credentials. It throws what the SDK throws. */
+  readonly account: () => Promise<string>;
   /** Throws where the settings forbid the account that a call for this secret, a name or an ARN, would end in. */
   readonly assertAccount: (doing: string, secretId: string) => Promise<void>;
 }
@@ -74,6 +76,7 @@ export function openClient(
     client,
     endpoint: () => endpoint,
     time: () => clock.now(),
+    account,
     async assertAccount(doing, secretId) {
       if (!isGuarded) return;
       assertAllowed(doing, accountIn(secretId) ?? (await account()), settings);

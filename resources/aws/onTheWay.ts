@@ -9,28 +9,45 @@ interface LostOnTheWay extends OnTheWay {
   readonly code?: string;
 }
 
-/** How the settings of the way are written, where the advice is read. */
+/** How settings and permissions are named, where the advice is read. */
 export interface SettingNames {
+  /** Whose permissions they are. */
+  readonly who: string;
   readonly caBundle: string;
   readonly proxy: string;
   readonly noProxy: string;
   readonly endpoints: string;
+  readonly stsRegion: string;
 }
 
 /** Of a deployment: settings of the stack's config come first. */
 export const OF_A_STACK: SettingNames = {
+  who: "the deployer",
   caBundle: "aws:customCaBundle or AWS_CA_BUNDLE",
   proxy: "aws:httpsProxy or HTTPS_PROXY",
   noProxy: "aws:noProxy or NO_PROXY",
   endpoints: "aws:endpoints",
+  stsRegion: "aws:stsRegion",
 };
 
 /** Of a service: it has the variables alone. */
 export const OF_A_SERVICE: SettingNames = {
+  who: "this role",
   caBundle: "AWS_CA_BUNDLE",
   proxy: "HTTPS_PROXY",
   noProxy: "NO_PROXY",
   endpoints: "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+  stsRegion: "AWS_REGION",
+};
+
+/** Of a command that somebody runs: the variables and the profile. */
+export const OF_A_COMMAND: SettingNames = {
+  who: "this identity",
+  caBundle: "AWS_CA_BUNDLE or ca_bundle of the profile",
+  proxy: "HTTPS_PROXY",
+  noProxy: "NO_PROXY",
+  endpoints: "AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_STS",
+  stsRegion: "--region",
 };
 
 type Row = readonly [when: (error: LostOnTheWay) => boolean, advice: (names: SettingNames) => string];

@@ -3,7 +3,7 @@ import type { ReadEnvironment } from "./settings/awsSettings";
 
 /** What the profile in use (`variablesOf` has put that of the settings into AWS_PROFILE) says, if it does. */
 export async function profileSetting(
-  name: "region" | "ca_bundle",
+  name: "region" | "ca_bundle" | "retry_mode" | "max_attempts",
   environment: ReadEnvironment,
 ): Promise<string | undefined> {
   const profile = environment("AWS_PROFILE");

@@ -13,7 +13,7 @@ import {
   type Explanation,
 } from "./explanations";
 import { oneLine } from "./oneLine";
-import { noAnswer, type OnTheWay } from "./onTheWay";
+import { noAnswer, OF_A_COMMAND, OF_A_STACK, type OnTheWay } from "./onTheWay";
 import { quotes } from "./quotes";
 
 interface ServiceError extends OnTheWay {
@@ -37,6 +37,8 @@ export interface Call {
   readonly sent?: string | undefined;
   /** What to do about a refusal that no row is about. */
   readonly refused?: Explanation;
+  /** Who reads the advice. Default: whoever runs pulumi. */
+  readonly reader?: "of a command";
 }
 
 /** Turns whatever the SDK threw into our error. AWS's own reason is shown wherever it cannot quote a value. */
@@ -45,7 +47,7 @@ export function explain(call: Call, cause: unknown): PartnerKeysError {
   if (cause instanceof CredentialsFailure) {
     // STS and the credential chain are never sent a value, but perhaps a token
     const at = { doing: `${call.doing}: ${cause.step}`, endpoint: "STS", refused: REFUSED_CREDENTIALS };
-    return explain({ ...at, sent: cause.sent }, cause.reason);
+    return explain({ ...call, ...at, value: undefined, sent: cause.sent }, cause.reason);
   }
   if (cause instanceof NoAnswer) return ofOurs(call, whatOfNoAnswer(cause), NO_ANSWER, cause);
   if (cause instanceof OtherAccount) return ofOurs(call, whatOfOtherAccount(cause), OTHER_ACCOUNT, cause);
@@ -63,13 +65,18 @@ export function explain(call: Call, cause: unknown): PartnerKeysError {
   const what = isEcho
     ? `${error.host ?? call.endpoint} answered with an error that gives back what was sent, so it is not shown`
     : told;
-  const advice = adviceFor(error, text) ?? known.advice;
+  const names = call.reader === undefined ? OF_A_STACK : OF_A_COMMAND;
+  const advice = adviceFor(error, text, names) ?? adviceTo(call, known);
   const code = CERTIFICATE.test(error.code ?? "") ? "ERR_STORE_UNAVAILABLE" : known.code;
   return failure(code, { doing: call.doing, what, advice }, { cause });
 }
 
-function ofOurs({ doing }: Call, what: string, { code, advice }: Explanation, cause: Error): PartnerKeysError {
-  return failure(code, { doing, what, advice }, { cause });
+function ofOurs(call: Call, what: string, known: Explanation, cause: Error): PartnerKeysError {
+  return failure(known.code, { doing: call.doing, what, advice: adviceTo(call, known) }, { cause });
+}
+
+function adviceTo({ reader }: Call, { advice, ofACommand = advice }: Explanation): string {
+  return reader === undefined ? advice : ofACommand;
 }
 
 function whatOfNoAnswer({ host, operation, status }: NoAnswer): string {

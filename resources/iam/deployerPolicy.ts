@@ -3,6 +3,7 @@ import { failure } from "../errors";
 import { policyAccount, policyRoles, kmsKeyId, region, secretNamePrefix } from "../rules/inputs";
 import { problemsOfNames, shown, unshown, type Rules } from "../rules/rule";
 import { kmsKeyStatement } from "./kmsKey";
+import { NEVER_READ, type Statement } from "./statement";
 
 /** What {@link deployerPolicy} depends on. */
 export interface DeployerPolicyArgs {
@@ -16,14 +17,6 @@ export interface DeployerPolicyArgs {
   readonly kmsKeyId?: string | undefined;
   /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
   readonly assumeRoles?: readonly string[];
-}
-
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const WRITE = [
@@ -75,12 +68,7 @@ export function deployerPolicy(args: DeployerPolicyArgs) {
       Action: WRITE.map((action) => `secretsmanager:${action}`),
       Resource: `arn:${partition}:secretsmanager:${region}:${account}:secret:${secretNamePrefix}*`,
     },
-    {
-      Sid: "NeverReadThem",
-      Effect: "Deny",
-      Action: ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
-      Resource: "*",
-    },
+    NEVER_READ,
   ];
   // "" is a config value that is not set
   if (kmsKeyId !== undefined && kmsKeyId !== "") {

@@ -6,7 +6,7 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 /**
- * One hash for everything dist/ is compiled from: the .ts files of resources/ and stacks/ (declarations aside) and the
+ * One hash for everything dist/ is compiled from: the .ts files of resources/, stacks/ and cli/ (declarations aside) and the
  * tsconfig files, as lines "<path>\0<sha256 of the content>\n" in path order. Times do not count, so a fresh clone is not stale.
  * @param {string} rootDir repository root
  * @returns {string} SHA-256 in hex
@@ -15,6 +15,7 @@ function sourcesHash(rootDir) {
   const paths = [
     ...typescriptFiles(rootDir, "resources"),
     ...typescriptFiles(rootDir, "stacks"),
+    ...typescriptFiles(rootDir, "cli"),
     ...tsconfigs(rootDir),
   ];
   const whole = createHash("sha256");

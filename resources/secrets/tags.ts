@@ -1,3 +1,6 @@
+/** What the key of every tag of ours begins with; no user's tag may (resources/aws/settings/rows.ts, tagMap). */
+export const OURS = "partner-keys:";
+
 /** Tag of every secret we own: `<project>/<stack>/<resource name>`. */
 export const OWNER_TAG = "partner-keys:owner";
 

@@ -14,11 +14,13 @@ describe("sourcesHash", () => {
     write("resources/a.ts", "a");
     write("resources/deep/b.ts", "b");
     write("stacks/c.ts", "c");
+    write("cli/commands/e.ts", "e");
     write("tsconfig.json", "{}");
   });
 
   const changes: [string, () => void][] = [
     ["a changed source", () => write("resources/deep/b.ts", "B")],
+    ["a changed command", () => write("cli/commands/e.ts", "E")],
     ["a new source", () => write("stacks/d.ts", "")],
     ["a renamed source", () => renameSync(join(root(), "resources/a.ts"), join(root(), "resources/z.ts"))],
     [

@@ -54,7 +54,7 @@ describe("package: what npm pack makes, installed in another project", () => {
   it("holds the compiled code, the provider's entry and the papers, and nothing else", () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(dist\/(resources|stacks)\/.+\.(js|d\.ts)|dist\/module\/[^/]+\.mjs|dist\/\.sources|resources\/plugin\/entry\.cjs|package\.json|docs\/(resources|decisions)\/[^/]+\.md|docs\/[a-z-]+\.md|examples\/pipelines\/.+\.yml|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/;
+      /^(dist\/(resources|stacks|cli)\/.+\.(js|d\.ts)|dist\/module\/[^/]+\.mjs|dist\/\.sources|resources\/plugin\/entry\.cjs|package\.json|docs\/(resources|decisions)\/[^/]+\.md|docs\/[a-z-]+\.md|examples\/pipelines\/.+\.yml|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/;
     assert.deepEqual(
       paths.filter((path) => !allowed.test(path)),
       [],

@@ -27,6 +27,7 @@ export class MemoryStore implements SecretStore {
     client: clientOf((operation, input) => this.answer(operation, input)),
     endpoint: () => "memory",
     time: () => undefined,
+    account: async () => ACCOUNT,
     assertAccount: async () => undefined,
   });
   private readonly stored = new Set<string>();

@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import * as ts from "typescript";
 import { REPOSITORY } from "../../workbench/repository";
 
-const ROOMS = ["resources", "stacks", "emulator", "workbench", "test", "bench", "demo", "scripts"];
+const ROOMS = ["resources", "stacks", "cli", "emulator", "workbench", "test", "bench", "demo", "scripts"];
 
 /** Which files of ours a file imports; types count as well, a circle of them is a circle for whoever reads. */
 function importsOf(file: string): string[] {

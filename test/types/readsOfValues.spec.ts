@@ -29,7 +29,13 @@ describe("a value of a secret", () => {
 
   for (const [i, code] of WAYS.entries()) {
     it(`is read by ${READER} alone, way ${i + 1} to write it`, async () => {
-      for (const file of ["resources/secrets/x.ts", "resources/signer/x.ts", "resources/aws/x.ts", "stacks/x.ts"]) {
+      for (const file of [
+        "resources/secrets/x.ts",
+        "resources/signer/x.ts",
+        "resources/aws/x.ts",
+        "stacks/x.ts",
+        "cli/x.ts",
+      ]) {
         assert.ok((await problems(code, file)) > 0, `${file} may read a value`);
       }
       assert.equal(await problems(code, READER), 0);

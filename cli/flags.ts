@@ -1,0 +1,86 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { failure } from "../resources/errors";
+import { accountId, type Form } from "../resources/aws/settings/forms";
+import { ROWS } from "../resources/aws/settings/rows";
+import { shown } from "../resources/rules/rule";
+
+/** The flags of every command that asks AWS, as `parseArgs` takes them. */
+export const AWS_FLAGS = {
+  region: { type: "string", multiple: true },
+  profile: { type: "string" },
+  account: { type: "string" },
+} as const;
+
+export const AWS_USAGE = `  --region <region>        may be repeated. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile
+  --profile <name>         profile of the shared files. Default: AWS_PROFILE
+  --account <12 digits>    refuse credentials of any other account`;
+
+export interface AwsFlags {
+  readonly regions: readonly string[];
+  readonly profile: string | undefined;
+  readonly account: string | undefined;
+}
+
+type Given = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+/** Reads the flags of one command; whatever is wrong with them is told at once. */
+export class Flags {
+  private readonly problems: string[] = [];
+
+  private constructor(private readonly given: Given) {}
+
+  /** @throws PartnerKeysError `ERR_INVALID_INPUT`, where node cannot read the line */
+  static parse(args: readonly string[], options: NonNullable<ParseArgsConfig["options"]>): Flags {
+    try {
+      return new Flags(parseArgs({ args: [...args], options, strict: true }).values);
+    } catch (error) {
+      // Its further lines and sentences explain how to pass what begins with a dash
+      const [problem = ""] = (error as Error).message.split(/\n|\. /);
+      throw refused([`${problem.charAt(0).toLowerCase()}${problem.slice(1)}`]);
+    }
+  }
+
+  isSet(name: string): boolean {
+    return this.given[name] === true;
+  }
+
+  /** Judged by the form that the setting of the same meaning has. */
+  read<T>(name: string, form: Form<T>): T | undefined {
+    const given = this.given[name];
+    return given === undefined ? undefined : this.judge(name, given, form);
+  }
+
+  readAll<T>(name: string, form: Form<T>): readonly T[] {
+    const given = [this.given[name] ?? []].flat();
+    return [...new Set(given.map((one) => this.judge(name, one, form)))].filter((one) => one !== undefined);
+  }
+
+  aws(): AwsFlags {
+    return {
+      regions: this.readAll("region", ROWS.region.form),
+      profile: this.read("profile", ROWS.profile.form),
+      account: this.read("account", accountId),
+    };
+  }
+
+  /** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong */
+  assertRight(): void {
+    if (this.problems.length > 0) throw refused(this.problems);
+  }
+
+  private judge<T>(name: string, given: unknown, form: Form<T>): T | undefined {
+    const reading = form(given);
+    if ("value" in reading) return reading.value;
+    this.problems.push(`--${name}: ${shown(given)} is not allowed, allowed: ${reading.allowed}`);
+    return undefined;
+  }
+}
+
+function refused(problems: readonly string[]) {
+  const what = problems.join("; ");
+  return failure("ERR_INVALID_INPUT", {
+    doing: "reading the command line",
+    what,
+    advice: "partner-keys help <command>",
+  });
+}

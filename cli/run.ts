@@ -1,0 +1,22 @@
+import { PartnerKeysError } from "../resources/errors";
+import type { World } from "./command";
+import { COMMANDS } from "./commands";
+import { commandNamed } from "./commands/help";
+import { EXIT } from "./exitCodes";
+
+const HELP = ["--help", "-h"];
+
+/** Runs one command line, without the name of the program, and gives its exit code. It throws nothing. */
+export async function run(args: readonly string[], world: World): Promise<number> {
+  const [name = "help", ...rest] = args;
+  try {
+    if (HELP.includes(name)) return await commandNamed("help", COMMANDS).run([], world);
+    if (rest.some((one) => HELP.includes(one))) return await commandNamed("help", COMMANDS).run([name], world);
+    return await commandNamed(name, COMMANDS).run(rest, world);
+  } catch (error) {
+    world.voice.error(error);
+    return error instanceof PartnerKeysError && error.code === "ERR_INVALID_INPUT" ? EXIT.usage : EXIT.incomplete;
+  } finally {
+    world.voice.endProgress();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Judged, ToDo } from "./judge";
+
+/** What one run has seen, without keeping it. */
+export class Counts {
+  keys = 0;
+  /** Keys whose due date is not known. */
+  dueUnknown = 0;
+  /** Keys whose versions were not listed. */
+  unseen = 0;
+  readonly alarms: Partial<Record<ToDo["code"], number>> = {};
+
+  add({ facts, dueAt, toDo }: Judged): void {
+    this.keys++;
+    if (dueAt === undefined && facts.deletedDate === undefined) this.dueUnknown++;
+    if (facts.unseen !== undefined) this.unseen++;
+    for (const { code, isAlarm } of toDo) if (isAlarm) this.alarms[code] = (this.alarms[code] ?? 0) + 1;
+  }
+
+  get needsSomebody(): boolean {
+    return Object.keys(this.alarms).length > 0;
+  }
+
+  /** "3 keys: 1 due, due date of 2 unknown". */
+  toString(): string {
+    const alarms = Object.entries(this.alarms)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, count]) => `${count} ${code.replaceAll("-", " ")}`);
+    const more = [
+      ...alarms,
+      ...(this.dueUnknown > 0 ? [`due date of ${this.dueUnknown} unknown`] : []),
+      ...(this.unseen > 0 ? [`versions of ${this.unseen} not seen`] : []),
+    ];
+    if (this.keys === 0) return "no key of this package";
+    const keys = `${this.keys} ${this.keys === 1 ? "key" : "keys"}`;
+    return more.length === 0 ? `${keys}: nothing to do` : `${keys}: ${more.join(", ")}`;
+  }
+}

@@ -1,0 +1,72 @@
+import type { SecretFacts } from "../../resources/secrets/look";
+import { dueAt } from "../../resources/words/dueDate";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What a run of `status` judges by. */
+export interface Yardstick {
+  /** By AWS. */
+  readonly now: Date;
+  /** Age at which a key is due, in days; `undefined`: nobody said so, and nothing that AWS knows does. */
+  readonly dueAfterDays: number | undefined;
+  /** How many days a key may be pending. */
+  readonly pendingDays: number;
+}
+
+/** What somebody has to do about a key. `isAlarm`: `--check` counts it. */
+export interface ToDo {
+  readonly code: "scheduled-for-deletion" | "labels-moved" | "due" | "pending" | "pending-too-long";
+  readonly text: string;
+  readonly isAlarm: boolean;
+}
+
+/** A key as `status` shows it. */
+export interface Judged {
+  readonly facts: SecretFacts;
+  /** When the live key falls due; `undefined`: unknown, or it has none. */
+  readonly dueAt: Date | undefined;
+  readonly toDo: readonly ToDo[];
+}
+
+/** Pure. */
+export function judge(facts: SecretFacts, yardstick: Yardstick): Judged {
+  const { now, dueAfterDays } = yardstick;
+  const madeAt = facts.live?.createdAt;
+  const due =
+    madeAt === undefined || dueAfterDays === undefined ? undefined : dueAt(madeAt.toISOString(), dueAfterDays);
+  if (facts.deletedDate !== undefined) return { facts, dueAt: due, toDo: [SCHEDULED] };
+  const toDo: ToDo[] = [];
+  if (facts.moved !== undefined) {
+    const text = `labels were moved by hand, or an up was stopped: ${facts.moved}; if no up is running, run pulumi refresh, then pulumi up`;
+    toDo.push({ code: "labels-moved", text, isAlarm: true });
+  }
+  if (due !== undefined && due <= now) {
+    const text = `due since ${dayOf(due)}: rotate it (docs/rotate.md)`;
+    toDo.push({ code: "due", text, isAlarm: true });
+  }
+  return { facts, dueAt: due, toDo: [...toDo, ...pendingToDo(facts, yardstick)] };
+}
+
+const SCHEDULED: ToDo = {
+  code: "scheduled-for-deletion",
+  text: "scheduled for deletion: where it is still declared, pulumi up restores it with the same key",
+  isAlarm: true,
+};
+
+function pendingToDo({ pending, live }: SecretFacts, { now, pendingDays }: Yardstick): ToDo[] {
+  if (pending === undefined || pending.versionId === live?.versionId) return [];
+  const isLate = pending.createdAt !== undefined && daysBetween(pending.createdAt, now) > pendingDays;
+  const since = pending.createdAt === undefined ? "pending" : `pending since ${dayOf(pending.createdAt)}`;
+  const text = `${since}: give it to the partner, then acknowledge it (docs/rotate.md)`;
+  return [{ code: isLate ? "pending-too-long" : "pending", text, isAlarm: isLate }];
+}
+
+/** Whole days, as people count an age. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.floor((to.getTime() - from.getTime()) / DAY);
+}
+
+/** The day alone, in UTC. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

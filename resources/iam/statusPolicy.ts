@@ -1,0 +1,33 @@
+import { partitionOf } from "../aws/partitions";
+import { NEVER_READ, type Statement } from "./statement";
+
+/** What {@link statusPolicy} depends on. */
+export interface StatusPolicyArgs {
+  /** Account of the secrets, 12 digits. */
+  readonly account: string;
+  /** Regions that `--region` may name; of one partition. */
+  readonly regions: readonly string[];
+  /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
+  readonly secretNamePrefix: string;
+}
+
+/**
+ * The least IAM policy for `partner-keys status`: lists secrets and their versions, and never reads one. A pure function of
+ * its arguments. `ListSecrets` takes no resource (service authorization reference of Secrets Manager), so it names every
+ * secret of the account; of a secret outside the prefix `status` prints no dates. `sts:GetCallerIdentity` needs no permission.
+ */
+export function statusPolicy({ account, regions, secretNamePrefix }: StatusPolicyArgs) {
+  const statements: Statement[] = [
+    { Sid: "ListSecrets", Effect: "Allow", Action: "secretsmanager:ListSecrets", Resource: "*" },
+    {
+      Sid: "LookAtPartnerKeys",
+      Effect: "Allow",
+      Action: ["secretsmanager:ListSecretVersionIds", "secretsmanager:DescribeSecret"],
+      Resource: regions.map(
+        (region) => `arn:${partitionOf(region)}:secretsmanager:${region}:${account}:secret:${secretNamePrefix}*`,
+      ),
+    },
+    NEVER_READ,
+  ];
+  return { Version: "2012-10-17", Statement: statements };
+}
