@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -65,6 +65,7 @@ for (const [language, service] of Object.entries(SERVICES))
     let server: LocalServer;
     let partner: LocalPartner;
     let aws: sdk.SecretsManagerClient;
+    let child: ChildProcessWithoutNullStreams | undefined;
 
     before(async () => {
       folder = mkdtempSync(join(tmpdir(), "service-"));
@@ -78,6 +79,7 @@ for (const [language, service] of Object.entries(SERVICES))
       await aws.send(new sdk.CreateSecretCommand({ Name: "apikey", SecretString: apiKey }));
     });
     after(async () => {
+      child?.kill();
       aws.destroy();
       await partner.stop();
       await server.stop();
@@ -110,10 +112,12 @@ for (const [language, service] of Object.entries(SERVICES))
         AWS_ACCESS_KEY_ID: "AKIASERVICE",
         AWS_SECRET_ACCESS_KEY: "local",
       };
-      const child = spawn(file, [...args, String(created.ARN), "apikey", `${partner.url}/v1/orders`], { env });
-      const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const running = (child = spawn(file, [...args, String(created.ARN), "apikey", `${partner.url}/v1/orders`], {
+        env,
+      }));
+      const answers = createInterface({ input: running.stdout })[Symbol.asyncIterator]();
       const request = async () => {
-        child.stdin.write("{}\n");
+        running.stdin.write("{}\n");
         return String((await answers.next()).value);
       };
       assert.equal(await request(), "200");
@@ -139,8 +143,8 @@ for (const [language, service] of Object.entries(SERVICES))
       assert.equal(await request(), "200");
       partner.upload(old.publicKey); // somebody pastes the old one again: it is AWSPREVIOUS now
       assert.equal(await request(), "200");
-      child.stdin.end();
-      await once(child, "close");
+      running.stdin.end();
+      await once(running, "close");
     });
   });
 
