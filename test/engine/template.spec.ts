@@ -88,6 +88,14 @@ describe("engine: a project from the template", () => {
     assert.deepEqual(JSON.parse(await inProject("pulumi config get apiKey")), { issued: { env: "PARTNER_API_KEY" } });
   });
 
+  it("takes an endpoint with the command of docs/configuration.md, which Pulumi refuses without --plaintext", async () => {
+    const page = join(REPOSITORY, "docs", "configuration.md");
+    const command = codeOf(page, "sh").find((code) => code.includes("aws:endpoints[0].secretsmanager")) ?? "";
+    const { code, output } = await scenario.bash(`cd ${folder} && ${command.replace("--plaintext ", "")}`);
+    assert.ok(code !== 0 && output.includes("looks like a secret"), output);
+    await inProject(`${command.trim()} && pulumi config rm aws:endpoints`);
+  });
+
   it("type-checks with the packed package", async () => {
     const said = await inProject("npm install ../pulumi-partner-keys-*.tgz");
     assert.doesNotMatch(said, /install scripts/); // newer npm asks for each that is not decided
