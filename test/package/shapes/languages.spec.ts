@@ -1,10 +1,6 @@
-import * as assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { newerNode } from "../../support/newerNode";
 import { installedByNpm } from "../../support/installed";
-import type { Scenario } from "../../support/scenario";
-import { COMMON_JS, emptyProject, PROGRAM, pulumiYaml, shape, withModules, type Files } from "./shape";
+import { COMMON_JS, PROGRAM, pulumiYaml, shape, withModules, type Files } from "./shape";
 
 const NO_TYPESCRIPT = { typescript: false };
 const ES_MODULE = { private: true, type: "module" };
@@ -36,19 +32,9 @@ shape({
   }),
 });
 
-/** tsx checks no types, ts-node does: a program that runs with this line was compiled by tsx. */
-const NOT_CHECKED = `${PROGRAM}export const notChecked: number = "compiled by tsx";\n`;
-const TSX = { nodeargs: "--import tsx" };
-const commonJs = (options: Readonly<Record<string, unknown>>) =>
-  inProject({
-    "Pulumi.yaml": pulumiYaml("index.ts", options),
-    "tsconfig.json": tsconfig({ module: "nodenext" }),
-    "index.ts": NOT_CHECKED,
-  });
-
-for (const [loader, more, program] of [
-  ["--import tsx", "", NOT_CHECKED],
-  ["--loader ts-node/esm", " --no-warnings", PROGRAM],
+for (const [loader, more] of [
+  ["--import tsx", ""],
+  ["--loader ts-node/esm", " --no-warnings"],
 ] as const) {
   shape({
     name: `TypeScript as ES modules, nodeargs ${loader}`,
@@ -56,36 +42,10 @@ for (const [loader, more, program] of [
       "package.json": ES_MODULE,
       "Pulumi.yaml": pulumiYaml(undefined, { nodeargs: `${loader}${more}` }),
       "tsconfig.json": tsconfig({ module: "nodenext" }),
-      "index.ts": program,
+      "index.ts": PROGRAM,
     }),
   });
 }
-
-shape({
-  name: "TypeScript as CommonJS, nodeargs --import tsx",
-  needs: "with runtime option typescript: false. Without it ts-node compiles, and tsx does nothing",
-  project: commonJs({ ...TSX, ...NO_TYPESCRIPT }),
-});
-
-describe("shape: TypeScript as CommonJS, nodeargs --import tsx, without typescript: false", () => {
-  let scenario: Scenario;
-  before(async () => {
-    scenario = await emptyProject();
-  });
-  after(() => scenario.close());
-
-  it("is compiled by ts-node all the same, which refuses the type that tsx does not look at", async () => {
-    const folder = commonJs(TSX)(scenario.project.project);
-    await scenario.run(["--cwd", folder, "stack", "init", "dev"]);
-    const { code, output } = await scenario.attempt(["--cwd", folder, "up", "--yes", "--skip-preview"]);
-    assert.notEqual(code, 0);
-    assert.match(output, /TSError[^]*notChecked[^]*is not assignable to type 'number'/);
-    // The sentinel wants a value that it could have found
-    writeFileSync(join(folder, "index.ts"), PROGRAM);
-    await scenario.run(["--cwd", folder, "up", "--yes", "--skip-preview"]);
-    await scenario.run(["--cwd", folder, "destroy", "--yes", "--skip-preview"]);
-  });
-});
 
 shape({
   name: "JavaScript, CommonJS",
