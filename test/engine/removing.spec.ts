@@ -50,7 +50,7 @@ describe("engine: one partner of two is removed, kept or moved, as docs/remove.m
     return output;
   };
   const ofBank = async (stack = "prod") =>
-    (await scenario.project.resources(stack)).filter(({ urn }) => urn.includes('bank'));
+    (await scenario.project.resources(stack)).filter(({ urn }) => urn.includes("bank"));
 
   it("code taken away: every up is refused, and names both ways out", async () => {
     for (const _ of ["the first", "the next"]) {
