@@ -35,22 +35,31 @@ export async function acknowledgedRotation(world: World, report: Report): Promis
 
   const load = await OneSlotLoad.start(world, first);
   try {
-    await report.run("upload it to a partner with one key slot, which three services call all the time", () =>
-      load.upload(String(pending["pendingPublicKeyPem"])),
+    await report.run(
+      "upload it to a partner with one key slot, which three services call all the time",
+      () => load.upload(String(pending["pendingPublicKeyPem"])),
+      () => load.now(),
     );
-    await report.run("acknowledge what the partner's web app shows, pulumi up: promoted", async () => {
+    const acknowledge = async () => {
       const shown = shortFingerprint(String(pending["pendingPublicKeyPem"]));
       await project.run(["config", "set", "--plaintext", "acknowledgedFingerprint", shown]);
       await project.up();
       const isPromoted = (await livePublicKey(secretArn)) === pending["pendingPublicKeyPem"];
       report.prove("the acknowledged key is live, in the secret and in publicKeyPem", isPromoted);
-    });
+    };
+    await report.run("acknowledge what the partner's web app shows, pulumi up: promoted", acknowledge, () =>
+      load.now(),
+    );
 
     await load.end(report, String(pending["pendingFingerprint"]));
   } finally {
     await load.close();
   }
+}
 
+/** Takes away what {@link acknowledgedRotation} made: production is protected. */
+export async function destroyProduction(world: World, report: Report): Promise<void> {
+  const { project } = world;
   await report.run("pulumi destroy: refused, then allowed", async () => {
     const refused = await project.attempt(["destroy", "--yes", "--skip-preview"]);
     report.prove(

@@ -29,9 +29,10 @@ export async function anotherPartner(world: World, report: Report): Promise<void
     ]);
     await project.up();
     const { upload = "", privateKeySecretArn = "", handoff = "" } = await project.outputs();
-    report.show("stack output upload:", upload, handoff);
+    const jwks = JSON.parse(upload) as { keys: [Jwk] };
+    report.show("stack output upload:", ...JSON.stringify(jwks, undefined, 2).split("\n"), ...handoff.split("\n"));
 
-    const [jwk] = (JSON.parse(upload) as { keys: [Jwk] }).keys;
+    const [jwk] = jwks.keys;
     const { crv, kty, x, y, kid } = jwk;
     const thumbprint = createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
     report.prove("upload is a JWKS whose kid is the RFC 7638 thumbprint", kid === thumbprint && handoff.includes(kid));

@@ -50,13 +50,20 @@ export class OneSlotLoad {
     await this.load.more(50);
   }
 
+  /** What the services have met with so far, on one line. */
+  now(): string {
+    const refused = this.load.figures.map(({ client, requests, failed }) => `${client} ${failed} of ${requests}`);
+    return `refused: ${refused.join(", ")}`;
+  }
+
   /** Ends the load and shows who was refused. */
   async end(report: Report, pendingFingerprint: string): Promise<void> {
     await this.load.more(50);
     await this.load.stop();
     const reads = READERS.map((key) => this.world.server.hooks.count("GetSecretValue", key));
     const rows = this.load.figures.map(({ client, requests, failed }, i) => [client, requests, failed, reads[i]!]);
-    report.show(...columns([["client", "requests", "refused", "AWS reads"], ...rows]).split("\n"));
+    const [head = "", ...lines] = columns([["client", "requests", "refused", "AWS reads"], ...rows]).split("\n");
+    report.show(head, ...lines.map((line, i) => report.judged(this.load.figures[i]?.failed === 0, line)));
     const ours = this.load.figures[2]!;
     report.prove(
       `a partner with one key slot refused none of ${ours.requests} requests of our signer during a rotation, and executed none twice`,

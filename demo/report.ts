@@ -1,25 +1,39 @@
+import { REFRESH_MILLISECONDS, Terminal, type Screen } from "./terminal";
+
 /** What the person at the terminal sees: numbered steps with their duration, and what each has shown. */
 export class Report {
   private step = 0;
   private readonly proven: string[] = [];
   private shown: string[] = [];
   private isRunning = false;
+  private readonly terminal: Terminal;
 
-  constructor(private readonly steps: number) {}
+  constructor(
+    private readonly steps: number,
+    screen: Screen,
+  ) {
+    this.terminal = new Terminal(screen);
+  }
 
-  /** Runs one step; a failure is named with its number, so that the reader knows where the demo stood. */
-  async run<T>(title: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs one step; a failure is named with its number, so that the reader knows where the demo stood. On a terminal the
+   * line below it shows what `live` gives, for as long as the step runs.
+   */
+  async run<T>(title: string, work: () => Promise<T>, live?: () => string): Promise<T> {
     this.step++;
-    const label = `[${this.step}/${this.steps}] ${title}`;
-    process.stdout.write(`${label} …`);
+    const { terminal } = this;
+    terminal.write(`${terminal.paint("bold", `[${this.step}/${this.steps}]`)} ${title} …`);
     const started = Date.now();
     this.isRunning = true;
+    const stopShowing = live === undefined ? () => undefined : this.showAgainAndAgain(live);
     try {
       const result = await work();
-      process.stdout.write(` ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+      stopShowing();
+      terminal.write(terminal.paint("dim", ` ${((Date.now() - started) / 1000).toFixed(1)} s`) + "\n");
       return result;
     } catch (error) {
-      process.stdout.write(" failed\n");
+      stopShowing();
+      terminal.write(terminal.paint("red", " failed") + "\n");
       throw error;
     } finally {
       this.isRunning = false;
@@ -27,10 +41,26 @@ export class Report {
     }
   }
 
+  private showAgainAndAgain(live: () => string): () => void {
+    if (!this.terminal.canRewrite) return () => undefined;
+    this.terminal.write("\n");
+    const show = () => this.terminal.rewrite(`      ${live()}`);
+    const timer = setInterval(show, REFRESH_MILLISECONDS);
+    return () => {
+      clearInterval(timer);
+      this.terminal.rewrite("     ");
+    };
+  }
+
   /** Lines below the step; those of a running step wait for its end. */
   show(...lines: readonly string[]): void {
     if (this.isRunning) this.shown.push(...lines);
-    else for (const line of lines) console.log(`      ${line}`);
+    else for (const line of lines) this.terminal.write(`      ${line}\n`);
+  }
+
+  /** A line that is good or bad to see. */
+  judged(isGood: boolean, line: string): string {
+    return this.terminal.paint(isGood ? "green" : "red", line);
   }
 
   /** A claim, checked: the demo ends with the list of them. */
@@ -40,7 +70,8 @@ export class Report {
   }
 
   end(): void {
-    console.log("\nproven on the real engine, with a deployer that may not read secrets:");
-    for (const claim of this.proven) console.log(`  ✓ ${claim}`);
+    const { terminal } = this;
+    terminal.write("\nproven on the real engine, with a deployer that may not read secrets:\n");
+    for (const claim of this.proven) terminal.write(`  ${terminal.paint("green", "✓")} ${claim}\n`);
   }
 }

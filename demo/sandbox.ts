@@ -17,7 +17,11 @@ export async function sandbox(world: World, report: Report): Promise<void> {
   });
   const publicKeyPem = String(first["publicKeyPem"]);
   const secretArn = String(first["privateKeySecretArn"]);
-  report.show("stack output publicKeyPem:", ...publicKeyPem.trimEnd().split("\n"), String(first["handoff"]));
+  report.show(
+    "stack output publicKeyPem:",
+    ...publicKeyPem.trimEnd().split("\n"),
+    ...String(first["handoff"]).split("\n"),
+  );
 
   await report.run("read private.pem back as the signing client does", async () => {
     const privateKeyPem = await world.readSecret(secretArn);

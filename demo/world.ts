@@ -38,6 +38,7 @@ export class World {
         AWS_SECRET_ACCESS_KEY: "local",
         AWS_EC2_METADATA_DISABLED: "true",
         PARTNER_API_KEY: issuedApiKey(),
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true", // the program has been type-checked, and a person waits
       },
     });
     return new World(server, project, readerOf(server, SIGNER));

@@ -1,5 +1,5 @@
-// node scripts/build.mjs [--check]
-// Compiles resources/, stacks/ and cli/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1).
+// node scripts/build.mjs [--check | --stale]
+// Compiles resources/, stacks/ and cli/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1), with --stale builds only then.
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -104,7 +104,9 @@ async function bundleModules(rootDir, outDir) {
 /** @param {string[]} flags */
 async function main(flags) {
   const rootDir = fileURLToPath(new URL("..", import.meta.url));
-  const { check } = readArguments({ args: flags, options: { check: { type: "boolean" } } }, "--check").values;
+  const options = /** @type {const} */ ({ check: { type: "boolean" }, stale: { type: "boolean" } });
+  const { check, stale } = readArguments({ args: flags, options }, "--check, --stale").values;
+  if (stale && !isDistStale(rootDir)) return;
   if (!check) return buildDist(rootDir);
   if (isDistStale(rootDir)) throw new Error("dist/ is older than the sources; run `npm run build`");
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { committed, isOfTheRepository } from "./asCommitted";
 import { REPOSITORY } from "./repository";
 import { startBash, startPulumi, type PulumiRun, type RunningPulumi, type RunOptions } from "./runPulumi";
 
@@ -54,8 +55,10 @@ export class PulumiProject {
 
   private copyRepositoryProgram(): void {
     for (const name of ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts", "stacks"]) {
-      cpSync(join(REPOSITORY, name), join(this.project, name), { recursive: true });
+      cpSync(join(REPOSITORY, name), join(this.project, name), { recursive: true, filter: isOfTheRepository });
     }
+    for (const stack of ["sandbox", "production"])
+      writeFileSync(join(this.project, "stacks", `Pulumi.${stack}.yaml`), committed(`stacks/Pulumi.${stack}.yaml`));
     // The package refers to itself by name: what it resolves is linked, not copied
     for (const name of ["resources", "dist"]) symlinkSync(join(REPOSITORY, name), join(this.project, name));
     symlinkSync(join(this.options.nodeModules ?? REPOSITORY, "node_modules"), join(this.project, "node_modules"));
@@ -73,7 +76,7 @@ export class PulumiProject {
   /** Puts one of the examples beside the project, on the same backend; run it with `--cwd <the folder returned>`. */
   addExample(name: string): string {
     const folder = join(this.folder, name);
-    cpSync(join(REPOSITORY, "examples", name), folder, { recursive: true });
+    cpSync(join(REPOSITORY, "examples", name), folder, { recursive: true, filter: isOfTheRepository });
     cpSync(join(REPOSITORY, "tsconfig.json"), join(folder, "tsconfig.json"));
     this.linkModules(folder);
     return folder;

@@ -100,6 +100,7 @@ describe("engine: README and its pages, done as they show it", () => {
       if (command.includes("acknowledgedFingerprint")) seen.push("person->>up: acknowledgedFingerprint");
       const printed = await shell(command);
       if (command.includes("> public.pem")) {
+        assert.equal(scenario.project.read("public.pem"), await output("pendingPublicKeyPem"));
         partner.upload(scenario.project.read("public.pem"));
         seen.push("up->>person: pendingPublicKeyPem", "person->>partner: pastes the public key");
         await request();
@@ -136,6 +137,7 @@ describe("engine: README and its pages, done as they show it", () => {
     await shell(commandsWith("previousFingerprint", page("rotate.md")).join("\n"));
     assert.equal(publicKeyFingerprint(await output("publicKeyPem")), oldKey);
     assert.equal(await output("previousPublicKeyPem"), newKey);
+    assert.equal(scenario.project.read("public.pem"), await output("publicKeyPem"));
   });
 
   it("mends a file backend with that of docs/recover.md, when a run died while it wrote the attributes of the state", async () => {

@@ -1,12 +1,19 @@
 import * as assert from "node:assert/strict";
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { parse } from "yaml";
 import { REPOSITORY } from "../../workbench/repository";
+import { codeOf } from "../support/documents";
 import { pack } from "../support/installed";
 import { Scenario } from "../support/scenario";
 
 const TEMPLATE = join(REPOSITORY, "templates", "partner-keys");
+const START = join(REPOSITORY, "docs", "start.md");
 const NEW = `pulumi new ${TEMPLATE} --offline --yes --name acme-keys`;
+const WITHOUT_QUESTIONS = (codeOf(START, "sh").find((code) => code.includes("--yes --name")) ?? "").replace(
+  "$repo",
+  REPOSITORY,
+);
 const NPM = { npm_config_prefer_offline: "true", npm_config_audit: "false", npm_config_fund: "false" };
 
 /** As README says to begin: what is packed is installed, nothing is linked. */
@@ -35,6 +42,7 @@ describe("engine: a project from the template", () => {
     const generated = join(scenario.project.folder, "generated");
     assert.deepEqual(readdirSync(generated).sort(), [
       ".gitignore",
+      ".npmignore",
       "Pulumi.yaml",
       "index.ts",
       "package.json",
@@ -44,25 +52,60 @@ describe("engine: a project from the template", () => {
       assert.doesNotMatch(readFileSync(join(generated, name), "utf8"), /\$\{(PROJECT|DESCRIPTION)\}/, name);
   });
 
-  it("asks for region, partner, environment and the source of the API key, and says how to go on", async () => {
-    const said = await shell(`mkdir ${folder} && cd ${folder} && ${NEW} --stack sandbox -c partner=bank`);
+  it("is made by the command of docs/start.md without a question, and says how to go on", async () => {
+    const said = await shell(`mkdir ${folder} && cd ${folder} && ${WITHOUT_QUESTIONS}`);
     assert.match(said, /npm install .*pulumi-partner-keys-\*\.tgz/);
     const config = readFileSync(join(folder, "Pulumi.sandbox.yaml"), "utf8");
-    assert.match(config, /aws:region: us-east-1/);
-    assert.match(config, /acme-keys:partner: bank/);
-    assert.match(config, /acme-keys:environment: sandbox/);
-    assert.match(config, /acme-keys:apiKey: '\{"issued":\{"env":"PARTNER_API_KEY"\}\}'/);
+    assert.deepEqual(Object.entries(parse(config) as object).find(([key]) => key === "config")?.[1], {
+      "aws:region": "us-east-1",
+      "acme-keys:environment": "sandbox",
+      "acme-keys:partner": "acme",
+    });
+  });
+
+  it("asks for nothing but the region, the environment and the partner, each with an answer that is right", () => {
+    const { template } = parse(readFileSync(join(TEMPLATE, "Pulumi.yaml"), "utf8")) as {
+      template: { config: Record<string, { description: string; default: string }> };
+    };
+    const asked = Object.entries(template.config).map(([key, question]) => [key, question.default]);
+    assert.deepEqual(asked, [
+      ["aws:region", "us-east-1"],
+      ["environment", "sandbox"],
+      ["partner", "acme"],
+    ]);
+  });
+
+  it("takes the API key from elsewhere with the commands of docs/start.md", async () => {
+    const rows = readFileSync(START, "utf8").matchAll(/^\|[^|]*\| `(pulumi config set --path apiKey[^`]*)`/gm);
+    const commands = [...rows].map(([, command = ""]) => command);
+    assert.equal(commands.length, 3);
+    for (const command of commands) {
+      await inProject(`${command} && pulumi config rm apiKey`);
+    }
+    await inProject(commands[2] ?? "");
+    assert.deepEqual(JSON.parse(await inProject("pulumi config get apiKey")), { generate: { bytes: 32 } });
+    await inProject("pulumi config rm apiKey");
+    assert.deepEqual(JSON.parse(await inProject("pulumi config get apiKey")), { issued: { env: "PARTNER_API_KEY" } });
+  });
+
+  it("takes an endpoint with the command of docs/configuration.md, which Pulumi refuses without --plaintext", async () => {
+    const page = join(REPOSITORY, "docs", "configuration.md");
+    const command = codeOf(page, "sh").find((code) => code.includes("aws:endpoints[0].secretsmanager")) ?? "";
+    const { code, output } = await scenario.bash(`cd ${folder} && ${command.replace("--plaintext ", "")}`);
+    assert.ok(code !== 0 && output.includes("looks like a secret"), output);
+    await inProject(`${command.trim()} && pulumi config rm aws:endpoints`);
   });
 
   it("type-checks with the packed package", async () => {
-    await inProject("npm install ../pulumi-partner-keys-*.tgz");
+    const said = await inProject("npm install ../pulumi-partner-keys-*.tgz");
+    assert.doesNotMatch(said, /install scripts/); // newer npm asks for each that is not decided
     assert.ok(existsSync(join(folder, "node_modules", "pulumi-partner-keys", "dist")));
     await inProject("npx --no-install tsc");
   });
 
   it("makes both keys, rotates and destroys", async () => {
     await inProject("PARTNER_API_KEY=$(head -c 40 /dev/urandom | base64 | tr -d '\\n') pulumi up");
-    assert.deepEqual(await scenario.secretNames(), ["bank/sandbox/apikey", "bank/sandbox/private.pem"]);
+    assert.deepEqual(await scenario.secretNames(), ["acme/sandbox/apikey", "acme/sandbox/private.pem"]);
     const first = await outputs();
     await inProject("pulumi config set rotation 2 && pulumi up");
     const second = await outputs();

@@ -213,7 +213,8 @@ describe("plugin: the provider in Pulumi's own process", () => {
     assert.equal(
       protected_,
       "deleting secret acme/denied: deletionProtection is on, nothing was deleted; " +
-        "set deletionProtection to false, run pulumi up, then delete it",
+        "to delete it, set deletionProtection to false (put its code back where that is gone), run pulumi up, " +
+        "then delete it; to keep the secret and forget its key, take the commands of docs/remove.md",
     );
     scenario.server.hooks.fault({ kind: "access-denied", times: 1_000 });
     const reading =

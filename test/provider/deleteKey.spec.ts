@@ -208,7 +208,7 @@ describe("deleting a key", () => {
     const error = await failure(
       life.delete(key),
       "ERR_DELETION_PROTECTED",
-      /^deleting secret partner\/private\.pem: deletionProtection is on, nothing was deleted; set deletionProtection to false, run pulumi up, then delete it$/,
+      /^deleting secret partner\/private\.pem: deletionProtection is on, nothing was deleted; to delete it, set deletionProtection to false \(put its code back where that is gone\), run pulumi up, then delete it; to keep the secret and forget its key, take the commands of docs\/remove\.md$/,
     );
     assertNothingTold(world, error);
     assert.equal(await scheduled(), undefined);

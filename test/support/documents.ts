@@ -19,6 +19,12 @@ export function codeOf(page: string, language: string): string[] {
   return [...text.matchAll(new RegExp("^```" + language + "\\n(.*?)^```$", "gms"))].map(([, code = ""]) => code);
 }
 
+/** The links of a page, not what looks like one in a piece of code. */
+export function linksOf(page: string): string[] {
+  const text = readFileSync(page, "utf8").replace(/^```[\s\S]*?^```/gm, "");
+  return [...text.replace(/`[^`\n]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+}
+
 /** A page of docs/ has a table as the command that makes it would write it, but for the width of its columns. */
 export function assertHasTable(page: string, table: string, command: string): void {
   const cells = (text: string) => text.replace(/-{3,}/g, "---").replace(/[ ]+/g, " ");

@@ -78,7 +78,8 @@ export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOp
   if (!Array.isArray(publicKeyPems))
     throw wrong(comesLater(publicKeyPems) ?? `${unshown(publicKeyPems)} was given`, "an array of public keys");
   assertOptions(options, OF_ALL);
-  return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
+  const pems: readonly string[] = publicKeyPems; // isArray makes any[] of it
+  return { keys: pems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
 
 /**

@@ -41,7 +41,9 @@ export async function deleteKey<I extends KeyInputs>(
     throw failure("ERR_DELETION_PROTECTED", {
       doing: `deleting secret ${secret.name}`,
       what: "deletionProtection is on, nothing was deleted",
-      advice: "set deletionProtection to false, run pulumi up, then delete it",
+      advice:
+        "to delete it, set deletionProtection to false (put its code back where that is gone), run pulumi up, then delete it; " +
+        "to keep the secret and forget its key, take the commands of docs/remove.md",
     });
   }
   const days = state.recoveryWindowInDays ?? DEFAULT_RECOVERY_WINDOW_IN_DAYS;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { codeOf, documents } from "../../support/documents";
+import { codeOf, documents, linksOf } from "../../support/documents";
 import { REPOSITORY } from "../../../workbench/repository";
 
 /** A heading as GitHub and npm make an anchor of it: lower case, no punctuation, hyphens for spaces. */
@@ -10,12 +10,6 @@ const anchorOf = (heading: string) =>
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}\s_-]/gu, "")
     .replace(/\s/g, "-");
-
-/** The links of a page, not what looks like one in a piece of code. */
-function linksOf(page: string): string[] {
-  const text = readFileSync(page, "utf8").replace(/^```[\s\S]*?^```/gm, "");
-  return [...text.replace(/`[^`\n]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
-}
 
 function anchorsOf(file: string): string[] {
   const text = readFileSync(file, "utf8").replace(/^```[\s\S]*?^```/gm, "");
@@ -54,6 +48,15 @@ describe("documents: links and commands", () => {
       assert.deepEqual(commented, []);
     });
   }
+
+  it("no page writes an output of Pulumi straight into a file: that has one empty line more than the PEM", () => {
+    const written = pages.flatMap((page) => codeOf(page, "sh")).flatMap((block) => block.split("\n"));
+    assert.ok(written.filter((line) => line.endsWith("> public.pem")).length >= 5);
+    assert.deepEqual(
+      written.filter((line) => /^pulumi stack output .*>/.test(line)),
+      [],
+    );
+  });
 
   it("links lead from README to every page", () => {
     const reached = new Set([join(REPOSITORY, "README.md")]);
