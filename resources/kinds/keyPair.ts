@@ -6,16 +6,24 @@ import type { InputRow, InputTable, Props } from "../rules/inputTable";
 import type { Size as SizeInput } from "../rules/keyPairs";
 import { oneOf } from "../rules/rule";
 import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
-import type { KeyKind } from "./keyKind";
+import type { KeyKind, KindContext } from "./keyKind";
+import {
+  checkSigned,
+  SIGNED_INPUTS,
+  SIGNED_OUTPUTS,
+  signWithKey,
+  type SignedInputs,
+  type SignedOutput,
+} from "./signedWithKey";
 
 /** The checked inputs that every kind of key pair has besides those of all keys. */
-export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs {
+export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs, SignedInputs {
   readonly privateKeyFormat?: Form;
   readonly secretFormat?: "pem" | "json";
 }
 
 type SizeInputs = Readonly<Record<string, SizeInput>>;
-type KeyPairOutput = "publicKeyPem";
+type KeyPairOutput = "publicKeyPem" | SignedOutput;
 
 /** A kind of key pair: how its keys are made, and what it is asked for besides what all kinds are. */
 export function keyPairKind<Size, Form extends PrivateForm>(
@@ -26,9 +34,10 @@ export function keyPairKind<Size, Form extends PrivateForm>(
     label: pair.label,
     holds: "key-pair",
     inputs: keyPairInputs(pair, sizes),
-    outputs: ["publicKeyPem"],
+    outputs: ["publicKeyPem", ...SIGNED_OUTPUTS],
     publicTypes: pair.types,
-    make: (inputs) => makeKeyPair(pair, sizeIn(inputs as object as Props, sizes) as Size, inputs),
+    check: (_state, inputs) => Promise.resolve(checkSigned(inputs)),
+    make: (inputs, context) => makeKeyPair(pair, sizeIn(inputs as object as Props, sizes) as Size, inputs, context),
   };
 }
 
@@ -40,6 +49,7 @@ function keyPairInputs<Size, Form extends PrivateForm>(
     ...KEY_INPUTS,
     privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0] },
     secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem" },
+    ...SIGNED_INPUTS,
     ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, rowOf(size)])),
   };
 }
@@ -54,15 +64,16 @@ function sizeIn(inputs: Props, sizes: SizeInputs): unknown {
   return given;
 }
 
-/** Makes a pair and what its secret holds: the private key alone, or an object with both halves. */
+/** Makes a pair and what its secret holds: the private key alone, or an object with all that belongs to it. */
 async function makeKeyPair<Size, Form extends PrivateForm>(
   pair: KeyPairKind<Size, Form>,
   size: Size,
-  { privateKeyFormat = pair.forms[0], secretFormat }: KeyPairInputs<Form>,
+  { privateKeyFormat = pair.forms[0], secretFormat, ...inputs }: KeyPairInputs<Form>,
+  context: KindContext,
 ): Promise<KeyMaterial<KeyPairOutput>> {
   const { privateKey, publicKeyPem, fingerprint } = await generateKeyPair(pair, size, privateKeyFormat);
-  const { field } = PRIVATE_FORMS[privateKeyFormat];
-  const value =
-    secretFormat === "json" ? JSON.stringify({ [field]: privateKey, publicKeyPem, fingerprint }) : privateKey;
-  return { value, outputs: { fingerprint, publicKeyPem } };
+  const { field, read } = PRIVATE_FORMS[privateKeyFormat];
+  const outputs = { publicKeyPem, fingerprint, ...signWithKey(read(privateKey), inputs, context) };
+  const value = secretFormat === "json" ? JSON.stringify({ [field]: privateKey, ...outputs }) : privateKey;
+  return { value, outputs };
 }
