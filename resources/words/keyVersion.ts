@@ -1,6 +1,6 @@
 import { likeText } from "../partners/acknowledgement";
 import { PartnerKeysError } from "../errors";
-import { hasFingerprint, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
+import { hasFingerprint, isOfCertificate, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { QREDO } from "../partners/qredo";
 import { shortFingerprintOf } from "../partners/shortFingerprint";
 
@@ -12,6 +12,8 @@ export interface KeyVersion {
   readonly fingerprint: string;
   /** Absent for API keys. */
   readonly publicKeyPem?: string;
+  /** Absent where the key has no certificate, and where it is not known any more. */
+  readonly certificatePem?: string;
 }
 
 /** Every key has one, but not every machine. */
@@ -38,7 +40,9 @@ export function nameLike(text: string, key: KeyVersion): string {
 }
 
 /** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
-export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form?: FingerprintForm): string {
+export function shownFor({ fingerprint, publicKeyPem, certificatePem }: KeyVersion, form?: FingerprintForm): string {
+  if (form !== undefined && isOfCertificate(form))
+    return certificatePem === undefined ? fingerprint : publicFingerprint(certificatePem, form);
   if (publicKeyPem === undefined) return fingerprint;
   const digits = shortFingerprintOf(publicKeyPem);
   const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
