@@ -14,7 +14,7 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
-  Pick<RsaKeyPairArgs, "modulusLength" | "secretFormat" | "rotateAfterDays"> &
+  Pick<RsaKeyPairArgs, "modulusLength" | "secretFormat" | "certificate" | "signingRequest" | "rotateAfterDays"> &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
@@ -59,12 +59,14 @@ export interface PartnerCredentialsArgs extends OfChildren {
     pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
   /**
-   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are.
+   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are. The
+   * forms `x509-…` want `certificate`, and `csr-pem` wants `signingRequest`.
    * @default "spki-pem". On change: other outputs, nothing else.
    */
   readonly artifact?: PublicArtifact;
   /**
    * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to compare.
+   * The forms `x509-…` want `certificate`.
    * @default "qredo" for RSA keys, else "spki-sha256". On change: other words, nothing else.
    */
   readonly fingerprintForm?: FingerprintForm;

@@ -10,6 +10,8 @@ export interface ActivationCandidate {
   readonly fingerprint: pulumi.Input<string>;
   /** SPKI PEM. Default: none, an API key has no public half. */
   readonly publicKeyPem?: pulumi.Input<string>;
+  /** Certificate of the key as PEM. Default: none. */
+  readonly certificatePem?: pulumi.Input<string | undefined>;
 }
 
 /** Inputs of {@link Activation}. All of them are plain in state. */
@@ -28,7 +30,7 @@ export interface ActivationArgs {
   readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
   /**
    * Fingerprint of the key that the partner knows, in any form that the partner shows: `SHA256:...`, MD5, JWK thumbprint,
-   * hex, or the 4 hex digits of Qredo's web app.
+   * SHA-1 or SHA-256 of its certificate, hex, or the 4 hex digits of Qredo's web app.
    * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
    * Names none: an error that lists the known ones.
    * @default - nothing is acknowledged. On change: **update**.
@@ -77,8 +79,8 @@ export class Activation extends DeclaredResource {
   constructor(name: string, args: ActivationArgs, opts?: pulumi.CustomResourceOptions) {
     // Absent where the program is not type-checked; `check` then says so
     const candidate = args.candidate as ActivationCandidate | undefined;
-    const { versionId, fingerprint, publicKeyPem }: Partial<ActivationCandidate> = candidate ?? {};
-    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem } };
+    const { versionId, fingerprint, publicKeyPem, certificatePem }: Partial<ActivationCandidate> = candidate ?? {};
+    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem, certificatePem } };
     super(
       {
         type: "Activation",

@@ -41,15 +41,16 @@ export function nameLike(text: string, key: KeyVersion): string {
 
 /** What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form. */
 export function shownFor({ fingerprint, publicKeyPem, certificatePem }: KeyVersion, form?: FingerprintForm): string {
-  if (form !== undefined && isOfCertificate(form))
-    return certificatePem === undefined ? fingerprint : publicFingerprint(certificatePem, form);
   if (publicKeyPem === undefined) return fingerprint;
   const digits = shortFingerprintOf(publicKeyPem);
   const shown = form ?? (digits === undefined ? "spki-sha256" : QREDO.shortFingerprint.form);
   if (shown === QREDO.shortFingerprint.form) return digits === undefined ? fingerprint : `…${digits}`;
-  if (shown === "spki-sha256" || !hasFingerprint(publicKeyPem, shown)) return fingerprint; // another kind takes over
+  if (shown === "spki-sha256") return fingerprint;
+  const ofKey = hasFingerprint(publicKeyPem, shown) ? publicKeyPem : undefined; // another kind takes over
+  const pem = isOfCertificate(shown) ? certificatePem : ofKey;
+  if (pem === undefined) return fingerprint;
   try {
-    return publicFingerprint(publicKeyPem, shown);
+    return publicFingerprint(pem, shown);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
     return MD5_ELSEWHERE[shown] ?? fingerprint;

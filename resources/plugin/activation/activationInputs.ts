@@ -29,7 +29,11 @@ const publicKeyPem: Rule = (value) =>
   typeof value === "string" && keyText(value, []).blocks.length > 0
     ? undefined
     : "a public key in PEM (BEGIN PUBLIC KEY)";
-const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem }, [
+const certificatePem: Rule = (value) =>
+  typeof value === "string" && keyText(value, []).blocks.length > 0
+    ? undefined
+    : "a certificate in PEM (BEGIN CERTIFICATE)";
+const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem, certificatePem }, [
   "versionId",
   "fingerprint",
 ]);

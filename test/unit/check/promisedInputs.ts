@@ -56,6 +56,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       versionId: (id) => typeof id === "string" && /^[A-Za-z0-9-]{32,64}$/.test(id),
       fingerprint: isFingerprint,
       publicKeyPem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN PUBLIC KEY-----\n"),
+      certificatePem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN CERTIFICATE-----\n"),
     }) &&
     "versionId" in key &&
     "fingerprint" in key,
