@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
+import { build } from "esbuild";
 import { PRIVATE_FORMS } from "../../../resources/crypto/keyPairs/privateForm";
 import type { KeyInputs } from "../../../resources/kinds/keyInputs";
 import type { KeyKind } from "../../../resources/kinds/keyKind";
@@ -72,6 +73,27 @@ describe("the library that writes certificates", () => {
       });`;
     return execFileSync(process.execPath, ["-e", script], { cwd: REPOSITORY, encoding: "utf8" }).trim();
   };
+
+  it("is in nothing that a service bundles", async function () {
+    this.timeout(60_000);
+    const entries = ["signer/index.ts", "publicKey.ts", "partners/signRequest.ts"];
+    const { metafile } = await build({
+      absWorkingDir: REPOSITORY,
+      entryPoints: entries.map((entry) => `resources/${entry}`),
+      outdir: "unused",
+      bundle: true,
+      platform: "node",
+      packages: "external",
+      write: false,
+      metafile: true,
+    });
+    const reached = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+    assert.ok(reached.some((path) => path.endsWith("publicArtifact.ts")));
+    assert.deepEqual(
+      reached.filter((path) => path.includes("@peculiar")),
+      [],
+    );
+  });
 
   it("is loaded only where one is made", function () {
     this.timeout(60_000);
