@@ -43,6 +43,8 @@ export const LINES: Readonly<Record<string, Wrapping>> = {
   "soft hyphens": (text) => text.replace(/.{30}/g, "$&\u00ad"),
   "em dashes for hyphens": (text) => text.replaceAll("--", "\u2014"),
   "en dashes for hyphens": (text) => text.replaceAll("-", "\u2013"),
+  "characters as JSON writes them": (text) =>
+    text.replace(/[^ -~]|[+<=>&]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
   "UTF-16 that was read as UTF-8": (text) => `\ufffd\ufffd${text.replace(/[^]/g, "$&\0")}`,
 };
 

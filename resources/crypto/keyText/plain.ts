@@ -4,7 +4,9 @@ const TYPOGRAPHIC_DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 const INVISIBLE = /^\ufffd\ufffd|[\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 /** Colours, and the marks of a paste, as terminals write them. */
 const TERMINAL = /\p{Cc}\[[0-9;]{0,20}[A-Za-z~]/gu;
-const LINE_END_WRITTEN_OUT = /\\{1,9}(?:[rnt]|[ux]0{0,2}0[aAdD])/g;
+const LINE_END_WRITTEN_OUT = /\\{1,9}(?:[rnt]|x0[aAdD])/g;
+/** As JSON writes characters that are no ASCII, or that HTML knows; .NET writes + so. No letter and no digit is. */
+const WRITTEN_OUT = /\\{1,9}u([0-9a-f]{4})/gi;
 
 /** Whether an editor of documents changed hyphens: it may have changed more than that. */
 export function hasTypographicDashes(text: string): boolean {
@@ -13,7 +15,7 @@ export function hasTypographicDashes(text: string): boolean {
 
 /** A text without what the way through shells, files, web pages and editors adds to it. No character of a key is lost. */
 export function withoutTrace(text: string): string {
-  return withoutEntities(withoutPercents(visible(text)))
+  return withoutEntities(withoutPercents(visible(withoutEscapes(text))))
     .replace(LINE_END_WRITTEN_OUT, "\n")
     .replace(/\r\n?|\u0085/g, "\n")
     .replace(/["']\s?\+\s{0,40}\\{0,9}["']/g, ""); // lines of a program, joined by +
@@ -26,6 +28,13 @@ export function visible(text: string): string {
     .replace(INVISIBLE, "")
     .replace(/[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+/g, (run) => (TYPOGRAPHIC_DASH.test(run) ? "-----" : run))
     .trim();
+}
+
+function withoutEscapes(text: string): string {
+  return text.replace(WRITTEN_OUT, (written, hex: string) => {
+    const character = String.fromCharCode(parseInt(hex, 16));
+    return /[A-Za-z0-9]/.test(character) ? written : character;
+  });
 }
 
 /** As in a URL or a form, which writes a blank as + and every + of the key as %2B. */
