@@ -1,6 +1,7 @@
 /** The public package: everything a program or a signing client imports from `pulumi-partner-keys`. */
 export { Activation, type ActivationArgs, type ActivationCandidate } from "./program/activation";
 export { ApiKey, type ApiKeyArgs, type GenerateApiKeyArgs, type IssuedApiKeyArgs } from "./program/apiKey";
+export type { CertificateArgs, SigningRequestArgs, SubjectArgs } from "./program/certificateArgs";
 export type { KeyArgs } from "./program/keyArgs";
 export { Provider } from "./program/provider";
 export type {

@@ -2,7 +2,8 @@ import * as rules from "../resources/rules/inputs";
 import { issuedPairRule } from "../resources/rules/issued";
 import { keyPair } from "../resources/rules/keyPairs";
 import * as publicForms from "../resources/rules/publicForms";
-import { boolean, text, type Rule } from "../resources/rules/rule";
+import * as x509 from "../resources/rules/x509";
+import { boolean, isRecord, text, type Rule } from "../resources/rules/rule";
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
 import { asBoolean, asNumber, asObject, asText, type Reading } from "./configTexts";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -33,6 +34,9 @@ export interface Argument {
   /** The children that take it as it is, under this name. Absent: the component makes something of it. */
   readonly goesTo?: readonly Child[];
 }
+
+/** What a program may give holds outputs: the key judges it. That it is there decides which outputs the key has. */
+const anyFields: Rule = (value) => (isRecord(value) ? undefined : "an object with subject");
 
 const KEYS = ["apiKey", "keyPair"] as const;
 const ALL = ["apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"] as const;
@@ -71,6 +75,8 @@ export const ARGUMENTS = {
   issued: { rule: issuedPairRule, says: asObject, goesTo: KEY_PAIR },
   privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
+  certificate: { rule: x509.certificate, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
+  signingRequest: { rule: x509.signingRequest, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
   artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
   fingerprintForm: {
     rule: publicForms.fingerprintForm,

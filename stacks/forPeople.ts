@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Activation } from "../resources";
+import type { Activation, KeyVersion } from "../resources";
 import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
 import { handoffOf } from "../resources/words/handoffOf";
 import { handoffText } from "../resources/words/handoffText";
 import { createdAtOf, overviewText } from "../resources/words/overview";
+import type { KeyTexts } from "../resources/words/upload";
 import { sourceOf } from "./configSource";
 import type { AnyKeyPair } from "./declareKeyPair";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -13,7 +14,9 @@ export interface KeysOfCredentials {
   /** The component, as the program calls it. */
   readonly component: string;
   readonly keyPair: AnyKeyPair;
-  readonly activation: Activation;
+  /** Its keys may carry what the partner gets besides the public half. */
+  readonly activation: Pick<Activation, "previous" | "promotedAt" | "knownByTagsAlone"> &
+    Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
   readonly mode: pulumi.Output<"acknowledged" | "immediate">;
 }
 

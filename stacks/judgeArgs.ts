@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { artifactProblem, fingerprintFormProblem } from "../resources/rules/publicForms";
+import {
+  artifactProblem,
+  fingerprintFormProblem,
+  neededFor,
+  neededForFingerprint,
+} from "../resources/rules/publicForms";
 import { notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
@@ -65,13 +70,20 @@ function misfits(args: PartnerCredentialsArgs): string[] {
   const type = publicKeyTypeOf(args);
   const of = (property: string, problem: string | undefined) =>
     problem === undefined ? [] : [`${property}: ${problem}`];
+  const { artifact, fingerprintForm: form } = args;
+  const missing = (given: unknown, needed: "certificate" | "signingRequest" | undefined) =>
+    needed === undefined || args[needed] !== undefined
+      ? undefined
+      : `${shown(given)} needs ${needed}, which is missing`;
   const twice = args.modulusLength !== undefined && args.keyPair !== undefined;
   return [
     ...of("modulusLength", twice ? "given together with keyPair, allowed: exactly one of the two" : undefined),
-    ...(args.artifact === undefined ? [] : of("artifact", artifactProblem(type, args.artifact))),
-    ...(args.fingerprintForm === undefined
+    ...(artifact === undefined
       ? []
-      : of("fingerprintForm", fingerprintFormProblem(type, args.fingerprintForm))),
+      : of("artifact", artifactProblem(type, artifact) ?? missing(artifact, neededFor(artifact)))),
+    ...(form === undefined
+      ? []
+      : of("fingerprintForm", fingerprintFormProblem(type, form) ?? missing(form, neededForFingerprint(form)))),
   ];
 }
 

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, type KeyVersion } from "../resources";
 import { problemsOfNames, unshown } from "../resources/rules/rule";
-import { uploadOf } from "../resources/words/upload";
+import { endOf } from "../resources/words/certificateEnd";
+import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import { handedTo } from "./arguments";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
@@ -48,6 +49,14 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   declare readonly upload: pulumi.Output<string>;
   /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
+  /** Certificate of the live key as PEM, or "": also where the key is known by the tags of its secret alone. */
+  declare readonly certificatePem: pulumi.Output<string>;
+  /** When the certificate of the live key ends (RFC 3339), or "". */
+  declare readonly certificateEndsAt: pulumi.Output<string>;
+  /** Certificate of the key that waits to be acknowledged, or "". */
+  declare readonly pendingCertificatePem: pulumi.Output<string>;
+  /** Signing request of the newest key, or "". */
+  declare readonly signingRequestPem: pulumi.Output<string>;
   /** Secret that holds `private.pem`. */
   declare readonly privateKeySecretArn: pulumi.Output<string>;
   /** Version of that secret that is live: a deployment that depends on it restarts its signers with each new key. */
@@ -120,16 +129,30 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const { live, pending, previous, secretArn } = activation;
-    const publicKeyPem = factOf(live, "publicKeyPem");
-    const pendingPublicKeyPem = factOf(pending, "publicKeyPem");
+    const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone } = activation;
+    // The request of the newest key alone is known, and nothing asks for the others where there is none
+    const withRequest = (key: pulumi.Output<KeyVersion | undefined>) =>
+      args.signingRequest === undefined
+        ? key
+        : pulumi
+            .all([key, keyPair.versionId, keyPair.signingRequestPem])
+            .apply(([known, newest, signingRequestPem]) =>
+              known?.versionId === newest ? { ...known, signingRequestPem } : known,
+            );
+    const uploaded = (key: pulumi.Output<KeyVersion | undefined>) =>
+      withRequest(key).apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
+    const certificatePem = factOf(live, "certificatePem");
     const outputs: Outputs = {
-      publicKeyPem,
+      publicKeyPem: factOf(live, "publicKeyPem"),
       publicKeyFingerprint: factOf(live, "fingerprint"),
-      pendingPublicKeyPem,
+      pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
       pendingFingerprint: factOf(pending, "fingerprint"),
-      upload: publicKeyPem.apply((pem) => uploadOf(pem, args.artifact)),
-      pendingUpload: pendingPublicKeyPem.apply((pem) => uploadOf(pem, args.artifact)),
+      upload: uploaded(live),
+      pendingUpload: uploaded(pending),
+      certificatePem,
+      certificateEndsAt: certificatePem.apply(endOf),
+      pendingCertificatePem: factOf(pending, "certificatePem"),
+      signingRequestPem: orEmpty(keyPair.signingRequestPem),
       previousPublicKeyPem: factOf(previous, "publicKeyPem"),
       previousFingerprint: factOf(previous, "fingerprint"),
       // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
@@ -139,7 +162,18 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
       apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
       apiKeyId: orEmpty(apiKey?.key.keyId),
-      ...forPeople(args, { component: name, keyPair, activation, mode }),
+      ...forPeople(args, {
+        component: name,
+        keyPair,
+        activation: {
+          live: withRequest(live),
+          pending: withRequest(pending),
+          previous,
+          promotedAt,
+          knownByTagsAlone,
+        },
+        mode,
+      }),
     };
     Object.assign(this, outputs);
     this.registerOutputs(outputs);

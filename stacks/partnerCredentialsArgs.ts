@@ -14,7 +14,10 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
-  Pick<RsaKeyPairArgs, "issued" | "modulusLength" | "secretFormat" | "rotateAfterDays"> &
+  Pick<
+    RsaKeyPairArgs,
+    "issued" | "modulusLength" | "secretFormat" | "certificate" | "signingRequest" | "rotateAfterDays"
+  > &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
@@ -60,12 +63,14 @@ export interface PartnerCredentialsArgs extends OfChildren {
     pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
   /**
-   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are.
+   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are. The
+   * forms `x509-…` want `certificate`, and `csr-pem` wants `signingRequest`.
    * @default "spki-pem". On change: other outputs, nothing else.
    */
   readonly artifact?: PublicArtifact;
   /**
    * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to compare.
+   * The forms `x509-…` want `certificate`.
    * @default - that of a partner that is known by its name ("qredo" for `qredo`), else unknown: `handoff` shows the full
    * `SHA256:` fingerprint and that nobody knows what the partner shows. On change: other words, nothing else.
    */

@@ -19,6 +19,7 @@ export interface CheckedState {
 
 /** What a kind asks of the world around it. */
 export interface KindContext {
+  readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly readEnvironment: (name: string) => string | undefined;
   /** Reads a variable that holds an API key: no child of this process inherits it from then on. */

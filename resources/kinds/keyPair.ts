@@ -12,9 +12,17 @@ import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
 import type { KeyKind, KindContext } from "./keyKind";
 import { REPLACED_KEPT } from "./replacedKeys";
 import { readTakenKey } from "./takenKey";
+import {
+  checkSigned,
+  SIGNED_INPUTS,
+  SIGNED_OUTPUTS,
+  signWithKey,
+  type SignedInputs,
+  type SignedOutput,
+} from "./signedWithKey";
 
 /** The checked inputs that every kind of key pair has besides those of all keys. */
-export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs {
+export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs, SignedInputs {
   readonly privateKeyFormat?: Form;
   readonly secretFormat?: "pem" | "json";
   readonly issued?: IssuedSource;
@@ -25,7 +33,7 @@ export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs {
 }
 
 type SizeInputs = Readonly<Record<string, SizeInput>>;
-type KeyPairOutput = "publicKeyPem";
+type KeyPairOutput = "publicKeyPem" | SignedOutput;
 
 /** A kind of key pair: how its keys are made, and what it is asked for besides what all kinds are. */
 export function keyPairKind<Size, Form extends PrivateForm>(
@@ -38,9 +46,12 @@ export function keyPairKind<Size, Form extends PrivateForm>(
     label: pair.label,
     holds: "key-pair",
     inputs: table,
-    outputs: ["publicKeyPem"],
+    outputs: ["publicKeyPem", ...SIGNED_OUTPUTS],
     publicTypes: pair.types,
-    check: (state, inputs, context) => checkIssuedPair(issuedPair, state, inputs, context),
+    check: async (state, inputs, context) => {
+      const [issued, signed] = [await checkIssuedPair(issuedPair, state, inputs, context), checkSigned(inputs)];
+      return { inputs: issued.inputs, failures: [...issued.failures, ...signed.failures] };
+    },
     isAnother: ({ fingerprint }, { issued, issuedFingerprint }) =>
       issued !== undefined && issuedFingerprint !== undefined && issuedFingerprint !== fingerprint,
     make: (inputs, context) => makeKeyPair(pair, sizeIn(inputs as object as Props, sizes) as Size, inputs, context),
@@ -59,6 +70,7 @@ function keyPairInputs<Size, Form extends PrivateForm>(
     issued: { rule: issuedPairRule, onChange: "update" },
     issuedFingerprint: { rule: rules.fingerprint, onChange: "update", hidden: true },
     replacedFingerprints: { rule: listOf(rules.fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
+    ...SIGNED_INPUTS,
     ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, rowOf(size)])),
   };
 }
@@ -78,19 +90,19 @@ function sizeIn(inputs: Props, sizes: SizeInputs): unknown {
   return given;
 }
 
-/** Makes a pair, or takes the issued one over, and what its secret holds: the private key alone, or an object with both halves. */
+/** Makes a pair, or takes the issued one over, and what its secret holds: the private key alone, or an object with all that belongs to it. */
 async function makeKeyPair<Size, Form extends PrivateForm>(
   pair: KeyPairKind<Size, Form>,
   size: Size,
-  { privateKeyFormat = pair.forms[0], secretFormat, issued, issuedFingerprint }: KeyPairInputs<Form>,
+  { privateKeyFormat = pair.forms[0], secretFormat, issued, issuedFingerprint, ...inputs }: KeyPairInputs<Form>,
   context: KindContext,
 ): Promise<KeyMaterial<KeyPairOutput>> {
   const taken = issued && (await readTakenKey(pair, issued, issuedFingerprint, context));
   const { privateKey, publicKeyPem, fingerprint } = await (taken === undefined
     ? generateKeyPair(pair, size, privateKeyFormat)
     : takenKeyPair(pair, taken.size, taken.key, privateKeyFormat));
-  const { field } = PRIVATE_FORMS[privateKeyFormat];
-  const value =
-    secretFormat === "json" ? JSON.stringify({ [field]: privateKey, publicKeyPem, fingerprint }) : privateKey;
-  return { value, outputs: { fingerprint, publicKeyPem } };
+  const { field, read } = PRIVATE_FORMS[privateKeyFormat];
+  const outputs = { publicKeyPem, fingerprint, ...signWithKey(read(privateKey), inputs, context) };
+  const value = secretFormat === "json" ? JSON.stringify({ [field]: privateKey, ...outputs }) : privateKey;
+  return { value, outputs };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { shown } from "../crypto/shown";
 import { failure, PartnerKeysError } from "../errors";
+import { certificateDer } from "../crypto/publicKey/certificate";
 import { publicKeyFingerprint, spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
 import { jwkThumbprint, jwkUse } from "../crypto/publicKey/jwk";
 import { keyTypeOfPem, type KeyType } from "../crypto/publicKey/keyTypes";
@@ -11,7 +12,9 @@ import { QREDO } from "./qredo";
 import { shortFingerprint } from "./shortFingerprint";
 
 interface Form {
-  readonly of: (publicKeyPem: string) => string;
+  readonly of: (pem: string) => string;
+  /** It is that of a certificate, and not of the public key. */
+  readonly ofCertificate?: true;
   /** Throws where a type of key has no such fingerprint. Absent: all have it. */
   readonly assertFits?: (type: KeyType) => void;
 }
@@ -28,6 +31,10 @@ const FORMS = {
   "openssh-md5": { of: (pem) => `MD5:${md5(sshBlob(readPublicKey(pem)))}`, assertFits: (type) => sshTypeOf(type) },
   /** RFC 7638, base64url without padding: a `kid` that both sides can compute. */
   "jwk-thumbprint": { of: jwkThumbprint, assertFits: (type) => jwkUse(type) },
+  /** 40 upper-case hex digits, SHA-1 over the DER of the certificate: Microsoft Entra's thumbprint. It protects nothing here. */
+  "x509-sha1": { ofCertificate: true, of: (pem) => digest("sha1", pem).toString("hex").toUpperCase() },
+  /** SHA-256 over the DER of the certificate, base64url without padding: `x5t#S256` of a JWT (RFC 7515, RFC 8705). */
+  "x509-sha256": { ofCertificate: true, of: (pem) => digest("sha256", pem).toString("base64url") },
   /** The 4 lower-case hex digits of Qredo's web app. */
   [QREDO.shortFingerprint.form]: { of: (pem) => shortFingerprint(spkiPem(spkiDer(pem))), assertFits: assertTaken },
 } as const satisfies Record<string, Form>;
@@ -36,28 +43,39 @@ const FORMS = {
 export type FingerprintForm = keyof typeof FORMS;
 export const FINGERPRINT_FORMS = Object.keys(FORMS) as FingerprintForm[];
 
+/** Whether a form of fingerprint is that of a certificate. */
+export function isOfCertificate(form: FingerprintForm): boolean {
+  const row: Form = FORMS[form];
+  return row.ofCertificate === true;
+}
+
 /**
  * The fingerprint of a public key in one form.
  *
+ * @param pem the public key; of the forms `x509-…` the certificate
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` where the key has no such fingerprint, and for MD5 on a machine
  * whose OpenSSL has none (FIPS)
  */
-export function publicFingerprint(publicKeyPem: string, form: FingerprintForm): string {
-  assertHasFingerprint(keyTypeOfPem(publicKeyPem), form);
-  return FORMS[form].of(publicKeyPem);
+export function publicFingerprint(pem: string, form: FingerprintForm): string {
+  assertIsForm(form);
+  if (!isOfCertificate(form)) assertHasFingerprint(keyTypeOfPem(pem), form);
+  return FORMS[form].of(pem);
 }
 
 /** Throws what {@link publicFingerprint} would, before there is a key. */
 export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void {
-  if (!Object.hasOwn(FORMS, form)) {
-    const what = `${shown(form)} is no form of a fingerprint`;
-    throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
-  }
+  assertIsForm(form);
   const row: Form = FORMS[form];
   row.assertFits?.(type);
 }
 
-/** Whether a public key has a fingerprint of that form; what is no key, as under mocks, has none. */
+function assertIsForm(form: FingerprintForm): void {
+  if (Object.hasOwn(FORMS, form)) return;
+  const what = `${shown(form)} is no form of a fingerprint`;
+  throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
+}
+
+/** Whether a public key has a fingerprint of that form, which is none of a certificate; what is no key, as under mocks, has none. */
 export function hasFingerprint(publicKeyPem: string, form: FingerprintForm): boolean {
   try {
     assertHasFingerprint(keyTypeOfPem(publicKeyPem), form);
@@ -66,6 +84,10 @@ export function hasFingerprint(publicKeyPem: string, form: FingerprintForm): boo
     if (error instanceof PartnerKeysError) return false;
     throw error;
   }
+}
+
+function digest(algorithm: "sha1" | "sha256", certificatePem: string): Buffer {
+  return createHash(algorithm).update(certificateDer(certificatePem)).digest();
 }
 
 function openSshFingerprint(pem: string): string {

@@ -4,7 +4,6 @@ import type { SecretStore } from "../secrets/secretStore";
 
 /** The effects of an operation that never reaches AWS: everything that is not a pure function of its inputs. */
 export interface LocalContext extends KindContext {
-  readonly now: () => Date;
   /** A fresh UUID: ClientRequestToken, and so the version id. */
   readonly newToken: () => string;
   /** The AWS settings that this process was configured with, and what is wrong with them. */

@@ -12,6 +12,8 @@ export interface ActivationCandidate {
   readonly publicKeyPem?: pulumi.Input<string>;
   /** When the key was made, RFC 3339. @default - unknown. On change: nothing, it is a fact of the version. */
   readonly createdAt?: pulumi.Input<string>;
+  /** Certificate of the key as PEM. Default: none. */
+  readonly certificatePem?: pulumi.Input<string | undefined>;
 }
 
 /** Inputs of {@link Activation}. All of them are plain in state. */
@@ -30,7 +32,7 @@ export interface ActivationArgs {
   readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
   /**
    * Fingerprint of the key that the partner knows, in any form that the partner shows: `SHA256:...`, MD5, JWK thumbprint,
-   * hex, or the 4 hex digits of Qredo's web app.
+   * SHA-1 or SHA-256 of its certificate, hex, or the 4 hex digits of Qredo's web app.
    * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
    * Names none: an error that lists the known ones.
    * @default - nothing is acknowledged. On change: **update**.
@@ -80,8 +82,9 @@ export class Activation extends DeclaredResource {
     assertArgs("Activation", name, args);
     // Absent where the program is not type-checked; `check` then says so
     const candidate = args.candidate as ActivationCandidate | undefined;
-    const { versionId, fingerprint, publicKeyPem, createdAt }: Partial<ActivationCandidate> = candidate ?? {};
-    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem, createdAt } };
+    const { versionId, fingerprint, publicKeyPem, certificatePem, createdAt }: Partial<ActivationCandidate> =
+      candidate ?? {};
+    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem, certificatePem, createdAt } };
     super(
       {
         type: "Activation",

@@ -1,14 +1,18 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { KEY_PAIRS, type KeyPairType } from "../rules/keyPairs";
+import type { CertificateArgs, SigningRequestArgs } from "./certificateArgs";
 import { typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
+
+/** Outputs that only a key with a certificate or a signing request has. */
+const SIGNED = ["certificatePem", "certificateEndsAt", "signingRequestPem"] as const;
 
 /** Inputs that all kinds of key pairs share. */
 export interface KeyPairArgs extends KeyArgs {
   /**
    * What the secret holds: `pem`, the private key alone as `privateKeyFormat` says, or `json` with `privateKeyPem` (with
-   * `pkcs8-base64`: `privateKeyBase64`), `publicKeyPem` and `fingerprint`.
+   * `pkcs8-base64`: `privateKeyBase64`), `publicKeyPem`, `fingerprint`, and what `certificate` and `signingRequest` make.
    * @default "pem". On change: **replace**.
    */
   readonly secretFormat?: pulumi.Input<"pem" | "json">;
@@ -22,6 +26,17 @@ export interface KeyPairArgs extends KeyArgs {
    * @default - a key is made. On change: **update** in state; another key there is a **replace**.
    */
   readonly issued?: pulumi.Input<IssuedKeyPairArgs>;
+  /**
+   * A self-signed X.509 certificate of the key, for a partner that takes no bare public key. It is made with the key, so a
+   * change of it needs a new key. Its end replaces nothing: `preview` reports it from 30 days before.
+   * @default - none. On change: **replace**.
+   */
+  readonly certificate?: CertificateArgs;
+  /**
+   * A PKCS#10 signing request (CSR) of the key, for a partner or a CA that makes a certificate of it.
+   * @default - none. On change: **replace**.
+   */
+  readonly signingRequest?: SigningRequestArgs;
 }
 
 /** A private key that exists already, read by the plugin process; state keeps its fingerprint. Exactly one source. */
@@ -54,6 +69,12 @@ export type IssuedKeyPairArgs = (
 export abstract class KeyPairResource extends KeyResource {
   /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`. In state: plain. */
   declare readonly publicKeyPem: pulumi.Output<string>;
+  /** Self-signed certificate as PEM; undefined without `certificate`. In state: plain. */
+  declare readonly certificatePem: pulumi.Output<string | undefined>;
+  /** When the certificate ends, RFC 3339; undefined without `certificate`. In state: plain. */
+  declare readonly certificateEndsAt: pulumi.Output<string | undefined>;
+  /** Signing request as PEM; undefined without `signingRequest`. In state: plain. */
+  declare readonly signingRequestPem: pulumi.Output<string | undefined>;
 
   protected constructor(
     type: KeyPairType,
@@ -61,7 +82,12 @@ export abstract class KeyPairResource extends KeyResource {
     args: KeyPairArgs,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    super(type, ["publicKeyPem"], name, args, opts);
+    const { certificate, signingRequest } = args;
+    const by = { certificatePem: certificate, certificateEndsAt: certificate, signingRequestPem: signingRequest };
+    const isMade = (output: keyof typeof by) => by[output] !== undefined;
+    super(type, ["publicKeyPem", ...SIGNED.filter(isMade)], name, args, opts);
+    // A registered output that state does not have is not known in a preview, and what depends on it would show a change
+    for (const output of SIGNED) if (!isMade(output)) Object.assign(this, { [output]: pulumi.output(undefined) });
   }
 }
 

@@ -1,6 +1,11 @@
-import { FINGERPRINT_FORMS, assertHasFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
+import {
+  FINGERPRINT_FORMS,
+  assertHasFingerprint,
+  isOfCertificate,
+  type FingerprintForm,
+} from "../partners/fingerprintForms";
 import { KEY_TYPES, type KeyType } from "../crypto/publicKey/keyTypes";
-import { assertFits, PUBLIC_FORMS, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
+import { assertFits, PUBLIC_FORMS, sourceOf, type PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../errors";
 import { isRecord, objectOf, oneOf, text, type Rule } from "./rule";
 
@@ -20,6 +25,17 @@ export const artifact: Rule = (value) => {
 };
 
 export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);
+
+/** What has to be made with the key for an artifact; `undefined` where the public key is enough. */
+export function neededFor(value: PublicArtifact): "certificate" | "signingRequest" | undefined {
+  const source = sourceOf(value);
+  return source === "publicKeyPem" ? undefined : source === "certificatePem" ? "certificate" : "signingRequest";
+}
+
+/** The same for a form of fingerprint. */
+export function neededForFingerprint(form: FingerprintForm): "certificate" | undefined {
+  return isOfCertificate(form) ? "certificate" : undefined;
+}
 
 /** Why a type of key (as {@link KEY_TYPES} names it) has no such artifact; `undefined` when it has. */
 export function artifactProblem(type: string, value: PublicArtifact): string | undefined {

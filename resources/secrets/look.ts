@@ -1,5 +1,5 @@
 import { accountIn, parseArn } from "../aws/arn";
-import { shownText } from "../crypto/shown";
+import { holdsPrivateKey } from "../crypto/shown";
 import type { KeyVersion } from "../words/keyVersion";
 import { CURRENT, LATEST, PENDING, PREVIOUS, holderOf } from "./labels";
 import { fromLiveRecord } from "./liveRecord";
@@ -107,7 +107,8 @@ export function differs(tags: Tags, versions: readonly ListedVersion[]): boolean
 
 /** Somebody may have pasted a key into a tag by mistake. */
 function shownTag(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : shownText(value, TAG_VALUE_LENGTH);
+  if (value === undefined || !holdsPrivateKey(value)) return value?.slice(0, TAG_VALUE_LENGTH);
+  return "a private key (not shown)";
 }
 
 /** The record is shown to people, and anybody who may tag the secret can write any text there. */

@@ -1,6 +1,7 @@
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { KeyVersion } from "./keyVersion";
+import type { KeyTexts } from "./upload";
 
 /** What a person does with the partner and what comes after, as data: whatever shows it writes no sentence of its own. */
 export interface Handoff {
@@ -54,9 +55,9 @@ export interface Acknowledging {
 
 /** What is known of the keys of a secret. */
 export interface KnownToHandoff {
-  readonly live?: KeyVersion | undefined;
+  readonly live?: (KeyVersion & KeyTexts) | undefined;
   /** State has `null` where there is none. */
-  readonly pending?: KeyVersion | null | undefined;
+  readonly pending?: (KeyVersion & KeyTexts) | null | undefined;
   readonly previous?: KeyVersion | null | undefined;
   /** The version that was made last. The live key is an older one after a roll back. */
   readonly newestVersionId?: string | undefined;

@@ -1,9 +1,9 @@
 import type { Acknowledging, AtPartner, KeyToHandOver, Step } from "./handoff";
 import { shownFor, type KeyVersion } from "./keyVersion";
-import { uploadOf } from "./upload";
+import { uploadOf, type KeyTexts } from "./upload";
 
 /** A key whose public half is known. */
-export type KeyPairVersion = KeyVersion & { readonly publicKeyPem: string };
+export type KeyPairVersion = KeyVersion & KeyTexts & { readonly publicKeyPem: string };
 
 export const UP: Step = { text: "Then", command: "pulumi up" };
 
@@ -12,7 +12,7 @@ export function keyToHandOver(key: KeyPairVersion, { form, artifact }: AtPartner
   return {
     fingerprint,
     // A key of an earlier kind may have no such form
-    artifact: uploadOf(publicKeyPem, artifact) || publicKeyPem,
+    artifact: uploadOf(key, artifact) || publicKeyPem,
     ...(form === undefined ? {} : { shown: shownFor(key, form) }),
   };
 }

@@ -1,6 +1,6 @@
 import { likeText } from "../partners/acknowledgement";
 import { PartnerKeysError } from "../errors";
-import { hasFingerprint, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
+import { hasFingerprint, isOfCertificate, publicFingerprint, type FingerprintForm } from "../partners/fingerprintForms";
 import { QREDO } from "../partners/qredo";
 import { shortFingerprintOf } from "../partners/shortFingerprint";
 
@@ -14,6 +14,8 @@ export interface KeyVersion {
   readonly publicKeyPem?: string;
   /** RFC 3339. Absent for a version that this stack did not make, and where an earlier version of this package wrote state. */
   readonly createdAt?: string;
+  /** Absent where the key has no certificate, and where it is not known any more. */
+  readonly certificatePem?: string;
 }
 
 /** Every key has one, but not every machine. */
@@ -43,15 +45,20 @@ export function nameLike(text: string, key: KeyVersion): string {
  * What the partner shows beside an uploaded public key; the fingerprint itself where the key has none of that form, or where
  * nobody knows the form.
  */
-export function shownFor({ fingerprint, publicKeyPem }: KeyVersion, form: FingerprintForm = "spki-sha256"): string {
+export function shownFor(
+  { fingerprint, publicKeyPem, certificatePem }: KeyVersion,
+  form: FingerprintForm = "spki-sha256",
+): string {
   if (publicKeyPem === undefined || form === "spki-sha256") return fingerprint;
   if (form === QREDO.shortFingerprint.form) {
     const digits = shortFingerprintOf(publicKeyPem);
     return digits === undefined ? fingerprint : `…${digits}`;
   }
-  if (!hasFingerprint(publicKeyPem, form)) return fingerprint; // another kind takes over
+  const ofKey = hasFingerprint(publicKeyPem, form) ? publicKeyPem : undefined; // another kind takes over
+  const pem = isOfCertificate(form) ? certificatePem : ofKey;
+  if (pem === undefined) return fingerprint;
   try {
-    return publicFingerprint(publicKeyPem, form);
+    return publicFingerprint(pem, form);
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
     return MD5_ELSEWHERE[form] ?? fingerprint;

@@ -1,10 +1,15 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { PartnerCredentials, type PartnerCredentialsArgs } from "../../stacks";
 import { ARGUMENTS, type Argument, type ArgumentName } from "../../stacks/arguments";
 import { judgeArgs, judgedLater } from "../../stacks/judgeArgs";
+import { publicKeyFingerprint } from "../../resources/crypto/publicKey/fingerprint";
+import { makeSigningRequest } from "../../resources/crypto/x509/signingRequest";
+import { publicFingerprint } from "../../resources/partners/fingerprintForms";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
+import { selfSigned } from "../support/selfSigned";
 
 const COMPONENT = "partnerkeys:index:PartnerCredentials";
 const BASE = { partner: "qredo", apiKey: { issued: { env: "PARTNER_API_KEY" } } } as const;
@@ -264,6 +269,8 @@ describe("PartnerCredentials", () => {
     modulusLength: [4096, "keyPair"],
     privateKeyFormat: ["pkcs8", "keyPair"],
     secretFormat: ["json", "keyPair"],
+    certificate: [{ subject: { commonName: "a" }, validityDays: 365 }, "keyPair"],
+    signingRequest: [{ subject: { commonName: "a" } }, "keyPair"],
     rotateAfterDays: [90, "keyPair"],
     acknowledgedFingerprint: ["a8d4", "keyPairActivation"],
     retirePreviousAfterHours: [72, "keyPairActivation"],
@@ -380,6 +387,81 @@ describe("PartnerCredentials", () => {
     for (const output of [credentials.pendingPublicKeyPem, credentials.pendingFingerprint, credentials.rotationDueAt]) {
       assert.equal(await plain(output), "");
     }
+  });
+
+  describe("with a certificate and a signing request", () => {
+    const subject = { commonName: "signer", organization: pulumi.output("Acme Ltd") };
+    const asked = { certificate: { subject, validityDays: 365 }, signingRequest: { subject } };
+    const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const publicKeyPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+    const certificatePem = selfSigned(pair.privateKey, new Date("2030-01-01T00:00:00Z"), 365);
+    const signingRequestPem = makeSigningRequest(pair.privateKey, { subject: { commonName: "signer" } });
+    const made = { ...keys.PENDING, fingerprint: publicKeyFingerprint(publicKeyPem), publicKeyPem, certificatePem };
+    const declareMade = (args: Partial<PartnerCredentialsArgs>, live: object) => {
+      const program = MockedProgram.start({
+        ...keys.KEY_ANSWERS,
+        [keys.RSA_KEY_PAIR]: () => ({ ...made, signingRequestPem, secretArn: keys.PRIVATE_KEY_ARN, drift: "" }),
+        [keys.ACTIVATION]: () => live,
+      });
+      return new PartnerCredentials("partner", { ...PRODUCTION, ...asked, ...args }, program.watched);
+    };
+
+    it("publishes those of the live key, and uploads them", async () => {
+      for (const [artifact, upload] of [
+        ["x509-pem", certificatePem],
+        ["csr-pem", signingRequestPem],
+      ] as const) {
+        const credentials = declareMade({ artifact }, { live: made });
+        assert.equal(await plain(credentials.certificatePem), certificatePem);
+        assert.equal(await plain(credentials.certificateEndsAt), "2031-01-01T00:00:00.000Z");
+        assert.equal(await plain(credentials.pendingCertificatePem), "");
+        assert.equal(await plain(credentials.signingRequestPem), signingRequestPem);
+        assert.equal(await plain(credentials.upload), upload);
+        assert.equal(await plain(credentials.pendingUpload), "");
+      }
+    });
+
+    it("publishes those of the pending key, and of a live one that is known by tags alone none", async () => {
+      const pending = { live: keys.LIVE, pending: made };
+      for (const [artifact, upload] of [
+        ["x509-pem", certificatePem],
+        ["csr-pem", signingRequestPem],
+      ] as const) {
+        const credentials = declareMade({ artifact }, pending);
+        for (const output of [credentials.certificatePem, credentials.certificateEndsAt, credentials.upload])
+          assert.equal(await plain(output), "");
+        assert.equal(await plain(credentials.pendingCertificatePem), certificatePem);
+        assert.equal(await plain(credentials.pendingUpload), upload);
+      }
+      const { handoff } = declareMade({ fingerprintForm: "x509-sha1" }, pending);
+      assert.ok((await plain(handoff)).includes(publicFingerprint(certificatePem, "x509-sha1")));
+    });
+
+    it("gives the activation the certificate, and nothing where there is none", async () => {
+      const candidateOf = async (args: Partial<PartnerCredentialsArgs>, answer: object) => {
+        const program = MockedProgram.start({ ...keys.KEY_ANSWERS, [keys.RSA_KEY_PAIR]: () => answer });
+        new PartnerCredentials("partner", { ...PRODUCTION, ...args }, program.watched);
+        return (await program.declared()).get(`${COMPONENT}$${keys.ACTIVATION}::partner-activation`)?.["candidate"];
+      };
+      assert.deepEqual(await candidateOf(asked, { ...made, signingRequestPem }), made);
+      assert.deepEqual(await candidateOf({}, keys.PENDING), keys.PENDING);
+    });
+
+    for (const [given, needed] of [
+      [{ artifact: "x509-pem" }, 'artifact: "x509-pem" needs certificate, which is missing'],
+      [{ artifact: "x509-der-base64" }, 'artifact: "x509-der-base64" needs certificate, which is missing'],
+      [{ artifact: "csr-pem" }, 'artifact: "csr-pem" needs signingRequest, which is missing'],
+      [{ fingerprintForm: "x509-sha256" }, 'fingerprintForm: "x509-sha256" needs certificate, which is missing'],
+      [
+        { certificate: pulumi.output({}) as never },
+        "certificate: an output is not allowed, allowed: a plain value: an object with subject",
+      ],
+      [{ signingRequest: "CN=a" as never }, 'signingRequest: "CN=a" is not allowed, allowed: an object with subject'],
+    ] as const)
+      it(`is missed by ${needed}`, () => {
+        const args = { ...PRODUCTION, ...given } as PartnerCredentialsArgs;
+        assert.throws(() => declare(args), { message: `PartnerCredentials partner:\n  ${needed}` });
+      });
   });
 
   it("is known by its class, and a key is not", () => {

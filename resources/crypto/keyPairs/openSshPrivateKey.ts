@@ -92,9 +92,10 @@ export function whatOpenSshKeyItIs(body: Buffer): string | undefined {
   if (cipher.toString() !== "none") return "encrypted with a passphrase";
   const [blob = NOTHING] = sshStrings(head.subarray(UNENCRYPTED.length + ONE_KEY.length));
   const type = String(sshStrings(blob)[0] ?? "");
-  return /^[a-z0-9@.-]{1,40}$/.test(type) && !Object.hasOwn(AS_JWK, type) ? `an OpenSSH private key of type ${type}` : undefined;
+  return /^[a-z0-9@.-]{1,40}$/.test(type) && !Object.hasOwn(AS_JWK, type)
+    ? `an OpenSSH private key of type ${type}`
+    : undefined;
 }
-
 
 /** The strings at the beginning of some bytes; what follows them (padding) is left out. */
 function sshStrings(bytes: Buffer): Buffer[] {

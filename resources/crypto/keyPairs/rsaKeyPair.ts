@@ -28,7 +28,8 @@ export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
   },
   named: (bits) => `${bits} bits`,
   digest: "sha256",
-  generate: (modulusLength) => gate.run(() => promisify(generate)("rsa", { modulusLength, publicExponent: PUBLIC_EXPONENT })),
+  generate: (modulusLength) =>
+    gate.run(() => promisify(generate)("rsa", { modulusLength, publicExponent: PUBLIC_EXPONENT })),
   verify: async ({ publicKeyPem, message, signature }) => {
     // Loading it takes a third of the plugin's start, and most runs make no key
     // eslint-disable-next-line @typescript-eslint/no-require-imports

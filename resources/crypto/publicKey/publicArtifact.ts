@@ -1,5 +1,7 @@
 import { shown } from "../shown";
 import { failure } from "../../errors";
+import { pemOf } from "../x509/pem";
+import { certificateDer, signingRequestDer } from "./certificate";
 import { spkiDer, spkiPem } from "./fingerprint";
 import { jwkUse, publicJwk, type JwkOptions } from "./jwk";
 import type { KeyType } from "./keyTypes";
@@ -20,8 +22,13 @@ export type PublicArtifact =
 
 type Options = OpenSshOptions & JwkOptions;
 
+/** What a form is written of. */
+export type ArtifactSource = "publicKeyPem" | "certificatePem" | "signingRequestPem";
+
 interface Form {
-  readonly write: (publicKeyPem: string, options: Options) => string;
+  readonly write: (pem: string, options: Options) => string;
+  /** What the private key has signed is written of itself. Absent: the public key. */
+  readonly of?: ArtifactSource;
   /** Throws where a type of key has no such form, or not with these options. Absent: all have it. */
   readonly assertFits?: (type: KeyType, options: Options) => void;
 }
@@ -39,6 +46,12 @@ const FORMS = {
   jwks: { write: (pem, options) => json({ keys: [publicJwk(pem, options)] }), assertFits: jwkUse },
   "raw-base64": { write: (pem) => rawPublicKey(pem, "base64"), assertFits: assertHasRaw },
   "raw-hex": { write: (pem) => rawPublicKey(pem, "hex"), assertFits: assertHasRaw },
+  /** Certificate in PEM, 64 columns, LF, one final LF. */
+  "x509-pem": { of: "certificatePem", write: (pem) => pemOf("CERTIFICATE", certificateDer(pem)) },
+  /** The same bytes on one line: `keyCredentials` of Microsoft Graph, `x5c` of a JWS. */
+  "x509-der-base64": { of: "certificatePem", write: (pem) => certificateDer(pem).toString("base64") },
+  /** Signing request (PKCS#10) in PEM. */
+  "csr-pem": { of: "signingRequestPem", write: (pem) => pemOf("CERTIFICATE REQUEST", signingRequestDer(pem)) },
 } as const satisfies Record<string, Form>;
 
 /** A text that a public key can be written as; docs/resources/public-key.md has the table. */
@@ -48,11 +61,17 @@ export const PUBLIC_FORMS = Object.keys(FORMS) as PublicForm[];
 /**
  * Exactly the text that is pasted or uploaded.
  *
+ * @param pem the public key; of the forms `x509-…` the certificate, of `csr-pem` the signing request
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` where the key has no such form
  */
-export function publicArtifact(publicKeyPem: string, artifact: PublicArtifact): string {
+export function publicArtifact(pem: string, artifact: PublicArtifact): string {
   const { row, options } = rowOf(artifact);
-  return row.write(publicKeyPem, options);
+  return row.write(pem, options);
+}
+
+/** Which output of a key an artifact is written of. */
+export function sourceOf(artifact: PublicArtifact): ArtifactSource {
+  return rowOf(artifact).row.of ?? "publicKeyPem";
 }
 
 /** Throws what {@link publicArtifact} would, before there is a key. */

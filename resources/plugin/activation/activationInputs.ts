@@ -33,10 +33,14 @@ const createdAt = text(
   "a date as in 2026-12-31T23:59:59.999Z",
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
 );
-const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem, createdAt }, [
-  "versionId",
-  "fingerprint",
-]);
+const certificatePem: Rule = (value) =>
+  typeof value === "string" && keyText(value, []).blocks.length > 0
+    ? undefined
+    : "a certificate in PEM (BEGIN CERTIFICATE)";
+const candidate = objectOf(
+  { versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem, certificatePem, createdAt },
+  ["versionId", "fingerprint"],
+);
 
 const DEFAULT_MODE: ActivationMode = "acknowledged";
 

@@ -28,3 +28,19 @@ export type ActivationState = ActivationInputs & Partial<ActivationFacts>;
 export function knownKeys({ live, pending, previous }: Partial<ActivationFacts>): KnownKeys {
   return { ...(live ? { live } : {}), ...(pending ? { pending } : {}), ...(previous ? { previous } : {}) };
 }
+
+/**
+ * What state keeps. A certificate is the longest part of it, so that of the candidate is kept once, with the key that the
+ * candidate has become.
+ */
+export function stateOf(inputs: ActivationInputs, facts: ActivationFacts): ActivationState {
+  const { certificatePem: _, ...candidate } = inputs.candidate;
+  const isAmongKeys = Object.values(knownKeys(facts)).some(({ versionId }) => versionId === candidate.versionId);
+  return { ...inputs, ...facts, ...(isAmongKeys ? { candidate } : {}) };
+}
+
+/** The candidate of a state, with its certificate. */
+export function candidateOf(state: ActivationState): KeyVersion {
+  const keys: readonly KeyVersion[] = Object.values(knownKeys(state));
+  return keys.find(({ versionId }) => versionId === state.candidate.versionId) ?? state.candidate;
+}

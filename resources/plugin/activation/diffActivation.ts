@@ -3,7 +3,7 @@ import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
 import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
-import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
+import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
 import { planActivation } from "./plan";
 
@@ -63,8 +63,7 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
     if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
-    const { candidate, secretArn } = olds;
-    const next = decideLive({ ...inputs, candidate, secretArn }, known);
+    const next = decideLive({ ...inputs, candidate: candidateOf(olds), secretArn: olds.secretArn }, known);
     // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
     return next.versionId === known.live?.versionId ? "" : promotion(next, live);
   }

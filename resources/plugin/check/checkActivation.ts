@@ -1,3 +1,4 @@
+import { publicKeyOfCertificate } from "../../crypto/publicKey/certificate";
 import { publicKeyFingerprint } from "../../crypto/publicKey/fingerprint";
 import { publicArtifact } from "../../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../../errors";
@@ -31,7 +32,7 @@ export async function checkActivation(told: Props, given: Props, context: LocalC
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
-      ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its publicKeyPem ${problem}` }]),
+      ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its ${problem}` }]),
     ]),
   };
 }
@@ -52,16 +53,29 @@ function judgeCandidate(news: Props): { readonly candidate: unknown; readonly pr
   const candidate = withoutEmptyPem(news["candidate"]);
   if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
   const version = candidate as KeyVersion;
-  const { fingerprint, publicKeyPem } = version;
-  if (publicKeyPem === undefined) return { candidate };
+  const { publicKeyPem, certificatePem } = version;
+  const problem =
+    problemOf("publicKeyPem", version, () => publicKeyPem) ??
+    problemOf("certificatePem", version, () => certificatePem && publicKeyOfCertificate(certificatePem));
+  if (problem !== undefined || publicKeyPem === undefined) return { candidate, ...(problem && { problem }) };
+  return { candidate: { ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") } };
+}
+
+/** `publicKeyOf`: the public key that a property of a candidate tells, absent where the property is. */
+function problemOf(
+  property: string,
+  { fingerprint }: KeyVersion,
+  publicKeyOf: () => string | undefined,
+): string | undefined {
   try {
-    const own = publicKeyFingerprint(publicKeyPem);
-    if (own !== fingerprint)
-      return { candidate, problem: `is that of ${own}, allowed: that of its fingerprint ${fingerprint}` };
-    return { candidate: { ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") } };
+    const publicKeyPem = publicKeyOf();
+    const own = publicKeyPem === undefined ? fingerprint : publicKeyFingerprint(publicKeyPem);
+    return own === fingerprint
+      ? undefined
+      : `${property} is that of ${own}, allowed: that of its fingerprint ${fingerprint}`;
   } catch (error) {
     if (!(error instanceof PartnerKeysError)) throw error;
-    return { candidate, problem: `cannot be used: ${error.message}` };
+    return `${property} cannot be used: ${error.message}`;
   }
 }
 

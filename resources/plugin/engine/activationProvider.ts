@@ -1,6 +1,6 @@
 import { createActivation, updateActivation } from "../activation/activate";
 import type { ActivationInputs } from "../activation/activationInputs";
-import type { ActivationState } from "../activation/activationState";
+import { stateOf, type ActivationState } from "../activation/activationState";
 import { diffActivation, diffAfterRefresh } from "../activation/diffActivation";
 import { readActivation } from "../activation/readActivation";
 import { assertMayMove } from "../activation/renamedSecret";
@@ -34,7 +34,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
     async create(inputs: ActivationInputs) {
       const facts = await createActivation(inputs, open(inputs.region), run.found);
       run.plans.standsOn(inputs.secretArn);
-      return { id: inputs.owner, outs: { ...inputs, ...facts } };
+      return { id: inputs.owner, outs: stateOf(inputs, facts) };
     },
     async read(id, state: ActivationState) {
       assertWhole("reading", state as object as Props, OF_ACTIVATION);
@@ -47,7 +47,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       assertWhole("updating", olds as object as Props, OF_ACTIVATION);
       const facts = await updateActivation(olds, news, open(news.region), open(olds.region), run.found);
       run.plans.standsOn(news.secretArn);
-      return { outs: { ...news, ...facts } };
+      return { outs: stateOf(news, facts) };
     },
     // Labels stay where they are: an Activation owns no secret, and its key resource decides what becomes of that
     delete: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import { certificateEnd } from "../../words/certificateEnd";
 import { dueAt } from "../../words/dueDate";
 import { changedInputs, type OnChange, type Props } from "../../rules/inputTable";
 import type { KeyInputs } from "../../kinds/keyInputs";
@@ -7,7 +8,10 @@ export interface Diff {
   readonly changes: boolean;
   readonly replaces: string[];
   readonly deleteBeforeReplace: false;
-  /** What no changed input shows, for the person who reads the preview: a key fell due, drift is repaired; "" else. */
+  /**
+   * What no changed input shows, for the person who reads the preview: a key fell due, drift is repaired, a certificate ends;
+   * "" else.
+   */
   readonly plan: string;
 }
 
@@ -33,6 +37,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
       ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
       : "",
     drift === "" ? "" : `drift, put back by up: ${drift}`,
+    replaces.length > 0 ? "" : certificateEnd(olds["certificateEndsAt"], now),
   ];
   return {
     changes: drift !== "" || ask("update").length > 0 || replaces.length > 0,

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
+import { FINGERPRINT_FORMS, isOfCertificate, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { shortFingerprint } from "../../../resources/partners/shortFingerprint";
 import { PartnerKeysError } from "../../../resources/errors";
@@ -12,6 +12,7 @@ import { decideLive } from "../../../resources/plugin/activation/decide";
 import { isRetirementDue, keysAfter } from "../../../resources/plugin/activation/plan";
 import type { KeyVersion } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
+import { selfSigned } from "../../support/selfSigned";
 import { itHolds } from "../../support/properties";
 
 /** Keys as this decision sees them; it reads no PEM, only its text. */
@@ -92,7 +93,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-type RealKey = KeyVersion & { readonly publicKeyPem: string };
+type RealKey = Required<Omit<KeyVersion, "createdAt">>;
 
 describe("which key is live", () => {
   for (const [title, known, candidate, more, expected] of ROWS) {
@@ -180,16 +181,22 @@ describe("which key is live", () => {
     fc.constantFrom(A, B, C).map(short),
   );
   const real = (type: "rsa" | "ed25519", versionId: string): RealKey => {
-    const { publicKey } = generateKeyPairSync(type as "rsa", { modulusLength: 2048 });
+    const { publicKey, privateKey } = generateKeyPairSync(type as "rsa", { modulusLength: 2048 });
     const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
-    return { versionId, fingerprint: publicKeyFingerprint(publicKeyPem), publicKeyPem };
+    return {
+      versionId,
+      fingerprint: publicKeyFingerprint(publicKeyPem),
+      publicKeyPem,
+      certificatePem: selfSigned(privateKey),
+    };
   };
 
   for (const type of ["rsa", "ed25519"] as const) {
     const [live, pending] = [real(type, "1"), real(type, "2")];
     for (const form of FINGERPRINT_FORMS.filter((form) => type === "rsa" || form !== "qredo")) {
       it(`a pending ${type} key acknowledged as ${form} goes live, and a refusal shows every key in that form`, async () => {
-        const inForm = (key: RealKey) => publicFingerprint(key.publicKeyPem, form);
+        const inForm = (key: RealKey) =>
+          publicFingerprint(isOfCertificate(form) ? key.certificatePem : key.publicKeyPem, form);
         const acknowledge = (acknowledgedFingerprint: string) =>
           decideLive(inputs(pending, { acknowledgedFingerprint }), { live, pending });
         assert.equal(acknowledge(inForm(pending)), pending);

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { ACTIVATION_INPUTS } from "../../../resources/plugin/activation/activationInputs";
@@ -7,6 +8,7 @@ import type { InputTable } from "../../../resources/rules/inputTable";
 import { shown, unshown } from "../../../resources/rules/rule";
 import { FakeWorld } from "../../support/fakeWorld";
 import { itHoldsAsync } from "../../support/properties";
+import { selfSigned } from "../../support/selfSigned";
 import { PUBLIC_KEY_VECTORS, pemOfSpki } from "../../support/publicKeyVectors";
 
 type Props = Record<string, unknown>;
@@ -82,6 +84,7 @@ const ROWS: readonly Row[] = [
       { ...CANDIDATE, versionId: "short" },
       { ...CANDIDATE, fingerprint: "a8d4" },
       { ...CANDIDATE, publicKeyPem: "AAAA" },
+      { ...CANDIDATE, certificatePem: "AAAA" },
       { ...CANDIDATE, more: 1 },
       "text",
       null,
@@ -148,6 +151,25 @@ describe("check of Activation", () => {
       [
         { ...CANDIDATE, fingerprint: `SHA256:${"A".repeat(43)}=` },
         /^candidate: its publicKeyPem is that of SHA256:\S+, allowed: that of its fingerprint SHA256:A+=$/,
+      ],
+    ] as const) {
+      const [problem = NONE, ...others] = await problems({ candidate });
+      assert.match(problem.reason, why);
+      assert.deepEqual(others, []);
+    }
+  });
+
+  it("refuses a certificate that cannot be read, or is of another key", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    const own = { ...CANDIDATE, publicKeyPem, fingerprint: publicKeyFingerprint(publicKeyPem) };
+    const certificatePem = selfSigned(privateKey);
+    assert.deepEqual(await problems({ candidate: { ...own, certificatePem } }), []);
+    for (const [candidate, why] of [
+      [{ ...CANDIDATE, certificatePem }, /^candidate: its certificatePem is that of SHA256:\S+, allowed: that of its/],
+      [
+        { ...own, certificatePem: publicKeyPem },
+        /^candidate: its certificatePem cannot be used: reading certificate: it holds a PEM with BEGIN PUBLIC KEY; /,
       ],
     ] as const) {
       const [problem = NONE, ...others] = await problems({ candidate });

@@ -79,7 +79,72 @@ const SHARED: readonly Row[] = [
     /an AWS region such as "eu-west-1"/,
   ],
 ];
-const SECRET_FORMAT: Row = ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/];
+const NAMED = { subject: { commonName: "signer" } };
+const DAYS = { ...NAMED, validityDays: 365 };
+const GOOD_NAMES = [
+  { subject: { country: "DE", organization: "Ünion & Söhne", serialNumber: "HRB-1", emailAddress: "a@b.example" } },
+  { subject: [{ commonName: "b" }, { organizationalUnit: "x" }, { organizationalUnit: "a" }] },
+  { subject: { streetAddresses: ["one", "two"] } },
+  {
+    ...NAMED,
+    dnsNames: ["localhost", "*.a-b.example", "xn--strae-oqa.example"],
+    ipAddresses: ["192.0.2.7", "2001:db8::7"],
+    uris: ["spiffe://acme/signer", "urn:x:y"],
+  },
+];
+const BAD_NAMES = [
+  "CN=signer",
+  {},
+  { subject: {} },
+  { subject: [] },
+  { subject: [{}] },
+  { subject: "CN=signer" },
+  { subject: [{ commonName: "a", organization: "b" }] },
+  { subject: { streetAddresses: [] } },
+  { subject: { country: "de" } },
+  { subject: { country: "DEU" } },
+  { subject: { commonName: "" } },
+  { subject: { commonName: " a" } },
+  { subject: { commonName: "a\nb" } },
+  { subject: { commonName: "x".repeat(300) } },
+  { subject: { organization: "x".repeat(65) } },
+  { subject: { serialNumber: "ü" } },
+  { subject: { emailAddress: "a b@c.example" } },
+  { subject: { CN: "signer" } },
+  { subject: Array.from({ length: 17 }, () => ({ commonName: "a" })) },
+  ...["", "a b.example", "https://a.example", "a.example:443", "a..example", "-a.example", "ü.example", "*", 7].map(
+    (name) => ({ ...NAMED, dnsNames: [name] }),
+  ),
+  ...["192.0.2", "192.0.2.7/24", "fe80::1%eth0", "::ffff:192.0.2.7", "signer.example", ""].map((ip) => ({
+    ...NAMED,
+    ipAddresses: [ip],
+  })),
+  ...["signer.example", "//signer.example", "https://a b", "https://ü.example", ""].map((uri) => ({
+    ...NAMED,
+    uris: [uri],
+  })),
+  { ...NAMED, dnsNames: "a.example" },
+  { ...NAMED, dnsNames: Array.from({ length: 21 }, () => "a.example") },
+  null,
+];
+const X509 = /an object (with|whose) /;
+/** What every kind of key pair has. */
+const PAIR: readonly Row[] = [
+  ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/],
+  ["signingRequest", GOOD_NAMES, [...BAD_NAMES, DAYS], X509],
+  [
+    "certificate",
+    [...GOOD_NAMES.map((names) => ({ ...names, validityDays: 1 })), { ...NAMED, validityDays: 7300 }],
+    [
+      ...BAD_NAMES.map((names) =>
+        typeof names === "object" && names !== null ? { ...names, validityDays: 365 } : names,
+      ),
+      NAMED,
+      ...[0, -1, 1.5, 7301, "365", null].map((validityDays) => ({ ...NAMED, validityDays })),
+    ],
+    X509,
+  ],
+];
 /** What a kind needs besides, and has of its own. A kind without rows does not compile. */
 const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: readonly Row[] }>> = {
   RsaKeyPair: {
@@ -92,7 +157,7 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
         ["PKCS1", "der", 1, "sec1", "openssh"],
         /"pkcs1", "pkcs8", "pkcs8-base64"$/,
       ],
-      SECRET_FORMAT,
+      ...PAIR,
     ],
   },
   EcKeyPair: {
@@ -110,7 +175,7 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
         ["pkcs1", "openssh", "der", null],
         /"pkcs8", "sec1", "pkcs8-base64"$/,
       ],
-      SECRET_FORMAT,
+      ...PAIR,
     ],
   },
   Ed25519KeyPair: {
@@ -122,7 +187,7 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
         ["pkcs1", "sec1", "der", null],
         /"pkcs8", "openssh", "pkcs8-base64"$/,
       ],
-      SECRET_FORMAT,
+      ...PAIR,
     ],
   },
   ApiKey: {
@@ -154,6 +219,69 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
 };
 /** Inputs whose rules other tables walk: the place (here below) and the source of an API key (issuedSource.spec). */
 const ELSEWHERE = ["secretId", "owner", "issued", "issuedFingerprint", "replacedFingerprints"];
+
+describe("check of a certificate, as a new user tries it", () => {
+  const subject = NAMED.subject;
+  const nobody =
+    "an object whose subject is an object with at least one of country, province, locality, streetAddresses, postalCode, " +
+    "organization, organizationalUnit, commonName, serialNumber, emailAddress, or a list of such objects with one name each";
+  const dnsNames =
+    'an object whose dnsNames is a list of at most 20, each a DNS name such as "signer.example.com" or "*.example.com", ' +
+    "without scheme, port or blank";
+  const long = { subject: { commonName: "x".repeat(300) }, validityDays: 365 };
+  for (const [what, certificate, allowed] of [
+    ["an empty subject", { subject: {}, validityDays: 365 }, nobody],
+    [
+      "a country in small letters",
+      { subject: { country: "de" }, validityDays: 365 },
+      'an object whose subject is an object whose country is two capital letters such as "DE" (ISO 3166)',
+    ],
+    [
+      "a name of 300 characters",
+      long,
+      "an object whose subject is an object whose commonName is 1 to 64 characters, no control characters and no blank at either end",
+    ],
+    ["no day", { subject, validityDays: 0 }, "an object whose validityDays is a whole number of days from 1 to 7300"],
+    ["a DNS name with a blank", { subject, validityDays: 1, dnsNames: ["a b"] }, dnsNames],
+    ["a URL for a DNS name", { subject, validityDays: 1, dnsNames: ["https://a.example"] }, dnsNames],
+  ] as const)
+    it(`refuses ${what} in one message`, async () => {
+      const { failures } = await checkRsa({ ...BASE, certificate });
+      const given = JSON.stringify(certificate);
+      const shown = given.length > 100 ? `${given.slice(0, 100)}…` : given;
+      const reason = `certificate: ${shown} is not allowed, allowed: ${allowed}`;
+      assert.deepEqual(failures, [{ property: "certificate", reason }]);
+    });
+});
+
+describe("check of a certificate of a key that falls due", () => {
+  const inputs = (validityDays: unknown, rotateAfterDays: unknown) => {
+    return { ...BASE, rotateAfterDays, certificate: { ...NAMED, validityDays } };
+  };
+
+  for (const name of ["RsaKeyPair", "Ed25519KeyPair"] as const)
+    it(`wants 30 days more of ${name}`, async () => {
+      const { failures } = await checkOf(name)(inputs(30, 90));
+      assert.deepEqual(failures, [
+        {
+          property: "certificate",
+          reason:
+            "certificate: validityDays 30 with rotateAfterDays 90 is not allowed, allowed: at least 120 " +
+            "(30 days more than rotateAfterDays), or a smaller rotateAfterDays",
+        },
+      ]);
+      assert.equal((await checkOf(name)(inputs(119, 90))).failures.length, 1);
+      assert.deepEqual((await checkOf(name)(inputs(120, 90))).failures, []);
+      assert.deepEqual((await checkOf(name)(inputs(1, undefined))).failures, []);
+    });
+
+  it("says nothing more where one of the two is wrong or not known yet", async () => {
+    assert.equal((await checkRsa(inputs(0, 90))).failures.length, 1);
+    assert.equal((await checkRsa(inputs(30, 0))).failures.length, 1);
+    assert.deepEqual((await checkRsa(inputs(UNKNOWN, 90))).failures, []);
+    assert.deepEqual((await checkRsa(inputs(30, UNKNOWN))).failures, []);
+  });
+});
 
 describe("check of a value that may be a key", () => {
   it("does not show an API key where its shape belongs", async () => {

@@ -19,6 +19,9 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
   namedCurve: (text: string) => ["P-256", "P-384", "P-521", "secp256k1"].includes(text),
   secretFormat: (text: string) => ["pem", "json"].includes(text),
+  certificate: (certificate: Props) =>
+    isNamed(certificate, ["validityDays"]) && Number.isInteger(certificate["validityDays"]),
+  signingRequest: (request: Props) => isNamed(request, []),
   recoveryWindowInDays: (days: number) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   adopt: (flag: unknown) => typeof flag === "boolean",
@@ -53,12 +56,25 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       versionId: (id) => typeof id === "string" && /^[A-Za-z0-9-]{32,64}$/.test(id),
       fingerprint: isFingerprint,
       publicKeyPem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN PUBLIC KEY-----\n"),
+      certificatePem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN CERTIFICATE-----\n"),
     }) &&
     "versionId" in key &&
     "fingerprint" in key,
   acknowledgedFingerprint: (text: unknown) => isFingerprint(text) || /^[0-9a-f]{4}$/.test(String(text)),
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
 };
+
+function isNamed(given: Props, more: readonly string[]): boolean {
+  const lists = ["dnsNames", "ipAddresses", "uris"];
+  const { subject } = given;
+  return (
+    Object.keys(given).every((name) => ["subject", ...lists, ...more].includes(name)) &&
+    lists.every((name) => given[name] === undefined || Array.isArray(given[name])) &&
+    typeof subject === "object" &&
+    subject !== null &&
+    Object.keys(subject).length > 0
+  );
+}
 
 function isSecretArn(text: string): boolean {
   const [arn, partition, service] = text.split(":");

@@ -42,20 +42,37 @@ const SHARED: readonly Row[] = [
   ["deletionProtection", true, false, "update", false],
   ["owner", "p/s/key", "p/renamed/key", "update"],
 ];
-const SECRET_FORMAT: Row = ["secretFormat", "json", "pem", "replace", "pem"];
+const SUBJECT = { organization: "Acme Ltd", commonName: "signer" };
+/** What every kind of key pair has. */
+const PAIR: readonly Row[] = [
+  ["secretFormat", "json", "pem", "replace", "pem"],
+  ["certificate", { subject: SUBJECT, validityDays: 365 }, { subject: SUBJECT, validityDays: 366 }, "replace"],
+  [
+    "certificate",
+    { subject: SUBJECT, validityDays: 9, dnsNames: ["a"] },
+    { subject: SUBJECT, validityDays: 9, uris: ["a:b"] },
+    "replace",
+  ],
+  [
+    "signingRequest",
+    { subject: SUBJECT },
+    { subject: [{ commonName: "signer" }, { organization: "Acme Ltd" }] },
+    "replace",
+  ],
+];
 /** What a kind has of its own. A kind without rows does not compile. */
 const OWN: Readonly<Record<KindName, readonly Row[]>> = {
   RsaKeyPair: [
     ["modulusLength", 3072, 4096, "replace", 2048],
     ["privateKeyFormat", "pkcs8", "pkcs1", "replace", "pkcs1"],
-    SECRET_FORMAT,
+    ...PAIR,
   ],
   EcKeyPair: [
     ["namedCurve", "P-256", "secp256k1", "replace"],
     ["privateKeyFormat", "sec1", "pkcs8-base64", "replace", "pkcs8"],
-    SECRET_FORMAT,
+    ...PAIR,
   ],
-  Ed25519KeyPair: [["privateKeyFormat", "openssh", "pkcs8-base64", "replace", "pkcs8"], SECRET_FORMAT],
+  Ed25519KeyPair: [["privateKeyFormat", "openssh", "pkcs8-base64", "replace", "pkcs8"], ...PAIR],
   ApiKey: [
     ["generate", { bytes: 32 }, { bytes: 64 }, "replace"],
     ["generate", { bytes: 32 }, { bytes: 32, prefix: "sk_" }, "replace"],
@@ -131,6 +148,52 @@ for (const [name, kind] of EVERY_KIND) {
     });
   });
 }
+
+describe("the end of a certificate", () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const END = "2030-06-01T00:00:00.000Z";
+  const at = (days: number, olds: Props = {}, news: Props = {}) =>
+    diffKey(
+      KINDS.EcKeyPair,
+      { ...base, ...outputs, certificateEndsAt: END, ...olds },
+      { ...base, ...news },
+      new Date(Date.parse(END) - days * DAY),
+    );
+
+  it("is reported from 30 days before, and asks for nothing", () => {
+    const ends = `its certificate ends at ${END}: only a new key has a new one, so rotate it`;
+    for (const [days, plan] of [
+      [31, ""],
+      [30.01, ""],
+      [30, ends],
+      [1, ends],
+      [0, ends.replace("ends", "ended")],
+      [-900, ends.replace("ends", "ended")],
+    ] as const)
+      assert.deepEqual(at(days), { changes: false, replaces: [], deleteBeforeReplace: false, plan });
+  });
+
+  it("is not reported of a key that is replaced, and of one that has none", () => {
+    assert.equal(at(1, {}, { keepers: { rotation: "2" } }).plan, "");
+    assert.equal(at(1, { certificateEndsAt: undefined }).plan, "");
+  });
+});
+
+describe("the same names written another way", () => {
+  for (const input of ["certificate", "signingRequest"])
+    it(`in ${input} ask for nothing`, () => {
+      const one = { subject: SUBJECT };
+      for (const other of [
+        { subject: { commonName: "signer", organization: "Acme Ltd" } },
+        { subject: [{ organization: "Acme Ltd" }, { commonName: "signer" }] },
+        { subject: SUBJECT, dnsNames: [], uris: [], ipAddresses: [] },
+        { subject: SUBJECT, dnsNames: undefined },
+      ]) {
+        assert.equal(answer(KINDS.RsaKeyPair, { [input]: one }, { [input]: other }), "nothing", JSON.stringify(other));
+        assert.equal(answer(KINDS.RsaKeyPair, { [input]: other }, { [input]: one }), "nothing", JSON.stringify(other));
+      }
+    });
+});
 
 describe("a written default inside generate", () => {
   for (const written of [

@@ -3,13 +3,15 @@ import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { formsOf, isFingerprintOf, likeText, type PublicFacts } from "../../../resources/partners/acknowledgement";
 import { fingerprintOf, publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
-import { FINGERPRINT_FORMS, publicFingerprint } from "../../../resources/partners/fingerprintForms";
+import { FINGERPRINT_FORMS, isOfCertificate, publicFingerprint } from "../../../resources/partners/fingerprintForms";
 import { itHolds } from "../../support/properties";
+import { selfSigned } from "../../support/selfSigned";
 
 function newKey(type: "rsa" | "ec" | "ed25519", namedCurve = "P-256"): Required<PublicFacts> {
   const pair = generateKeyPairSync(type as "rsa", { modulusLength: 2048, namedCurve } as { modulusLength: number });
   const publicKeyPem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
-  return { publicKeyPem, fingerprint: publicKeyFingerprint(publicKeyPem) };
+  const certificatePem = selfSigned(pair.privateKey);
+  return { publicKeyPem, fingerprint: publicKeyFingerprint(publicKeyPem), certificatePem };
 }
 
 const KEYS = {
@@ -22,9 +24,9 @@ const KEYS = {
 const API_KEY: PublicFacts = { fingerprint: fingerprintOf("an API key") };
 
 /** `undefined` where a kind of key has no such fingerprint. */
-function fingerprintIn(form: (typeof FINGERPRINT_FORMS)[number], { publicKeyPem }: Required<PublicFacts>) {
+function fingerprintIn(form: (typeof FINGERPRINT_FORMS)[number], key: Required<PublicFacts>) {
   try {
-    return publicFingerprint(publicKeyPem, form);
+    return publicFingerprint(isOfCertificate(form) ? key.certificatePem : key.publicKeyPem, form);
   } catch {
     return undefined;
   }
@@ -87,6 +89,23 @@ const WRITTEN: Readonly<Record<(typeof FINGERPRINT_FORMS)[number], readonly ((te
     (text) => `2048 ${text.slice(4)} me@host (RSA)`,
   ],
   "jwk-thumbprint": [(text) => text],
+  "x509-sha1": [
+    (text) => text,
+    (text) => text.toLowerCase(),
+    (text) => (text.match(/../g) ?? []).join(":"),
+    (text) => (text.match(/../g) ?? []).join(" "),
+    (text) => `sha1 Fingerprint=${(text.match(/../g) ?? []).join(":")}`,
+    (text) => `SHA1(stdin)= ${text.toLowerCase()}`,
+    (text) => `${text.toLowerCase()}  certificate.der`,
+    (text) => `SHA1:${text}`,
+    (text) => `SHA-1: ${text}`,
+  ],
+  "x509-sha256": [
+    (text) => text,
+    (text) => Buffer.from(text, "base64url").toString("hex"),
+    (text) => `sha256 Fingerprint=${pairs(Buffer.from(text, "base64url").toString("base64"), ":").toUpperCase()}`,
+    (text) => `SHA256:${Buffer.from(text, "base64url").toString("hex")}`,
+  ],
   qredo: [(text) => text, (text) => text.toUpperCase(), (text) => `\u2026${text}`, (text) => `...${text}`],
 };
 
@@ -150,14 +169,21 @@ describe("acknowledgement", () => {
     ["A8D4", ["qredo"]],
     ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", ["spki-md5", "openssh-md5"]],
     ["73:61:A2:21:67:E0:DF:BE:7E:4B:93:1E:15:98:A5:B7", ["spki-md5", "openssh-md5"]],
-    ["0".repeat(64), ["spki-sha256"]],
+    ["0".repeat(64), ["spki-sha256", "x509-sha256"]],
+    ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:00:00:00:00", ["x509-sha1"]],
+    ["sha1 Fingerprint=73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:00:00:00:00", ["x509-sha1"]],
+    [`MD5:${"0".repeat(40)}`, []],
+    [`SHA1:${"0".repeat(32)}`, []],
+    [`SHA256:${"0".repeat(40)}`, []],
+    ["0".repeat(39), []],
+    ["0".repeat(41), []],
     [`SHA256:${"A".repeat(43)}=`, ["spki-sha256", "openssh-sha256"]],
     [`SHA256:${"A".repeat(43)}`, ["spki-sha256", "openssh-sha256"]],
     [`${"A".repeat(43)}=`, ["spki-sha256", "openssh-sha256"]],
-    ["A".repeat(43), ["spki-sha256", "openssh-sha256", "jwk-thumbprint"]],
+    ["A".repeat(43), ["spki-sha256", "openssh-sha256", "jwk-thumbprint", "x509-sha256"]],
     [`+${"A".repeat(42)}`, ["spki-sha256", "openssh-sha256"]],
-    [`-${"A".repeat(42)}`, ["jwk-thumbprint"]],
-    ["NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", ["jwk-thumbprint"]],
+    [`-${"A".repeat(42)}`, ["jwk-thumbprint", "x509-sha256"]],
+    ["NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", ["jwk-thumbprint", "x509-sha256"]],
     // No fingerprint at all
     ["", []],
     ["a8d", []],
@@ -171,7 +197,6 @@ describe("acknowledgement", () => {
     ["73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:", []],
     ["73:61:a2:21-67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", []],
     ["SHA256:73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7", []],
-    ["sha1 Fingerprint=73:61:a2:21:67:e0:df:be:7e:4b:93:1e:15:98:a5:b7:00:00:00:00", []],
     [`2048 SHA256:${"A".repeat(43)} a (RSA)\n256 SHA256:${"B".repeat(43)} b (ED25519)`, []],
     [`MD5:${"A".repeat(43)}=`, []],
     ["0".repeat(63), []],
@@ -189,10 +214,11 @@ describe("acknowledgement", () => {
   }
 
   it("of a text that can be several forms shows a key in each, with its name", () => {
-    const { publicKeyPem } = KEYS.RSA;
-    const inForm = (form: (typeof FINGERPRINT_FORMS)[number]) => `${publicFingerprint(publicKeyPem, form)} (${form})`;
+    const inForm = (form: (typeof FINGERPRINT_FORMS)[number]) => `${String(fingerprintIn(form, KEYS.RSA))} (${form})`;
     const all = [inForm("spki-sha256"), inForm("openssh-sha256"), inForm("jwk-thumbprint")].join(" or ");
-    assert.equal(likeText("A".repeat(43), KEYS.RSA), all);
+    assert.equal(likeText("A".repeat(43), KEYS.RSA), `${all} or ${inForm("x509-sha256")}`);
+    const { certificatePem: _, ...withoutCertificate } = KEYS.RSA;
+    assert.equal(likeText("A".repeat(43), withoutCertificate), all);
   });
 
   it("shows a key that has no such form by its own fingerprint", () => {

@@ -81,7 +81,27 @@ const ROWS: readonly Row[] = [
       '{"form":"jwk","use":"both"}',
     ],
   ],
-  ["fingerprintForm", same("spki-md5", "qredo", "jwk-thumbprint"), ["", "md5", "SPKI-MD5"]],
+  [
+    "certificate",
+    [
+      [
+        '{"subject":{"commonName":"a","country":"DE"},"validityDays":365}',
+        { subject: { commonName: "a", country: "DE" }, validityDays: 365 },
+      ],
+    ],
+    ["", "CN=a", "{}", '{"subject":{"commonName":"a"}}', '{"subject":{},"validityDays":365}'],
+  ],
+  [
+    "signingRequest",
+    [
+      [
+        '{"subject":[{"commonName":"a"}],"dnsNames":["a.example"]}',
+        { subject: [{ commonName: "a" }], dnsNames: ["a.example"] },
+      ],
+    ],
+    ["", "CN=a", "{}", '{"subject":{"country":"de"}}', '{"subject":{"commonName":"a"},"validityDays":365}'],
+  ],
+  ["fingerprintForm", same("x509-sha1", "spki-md5", "qredo", "jwk-thumbprint"), ["", "md5", "SPKI-MD5"]],
   ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
   ["secretFormat", same("pem", "json"), ["", "yaml"]],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
@@ -157,18 +177,38 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
   keyPair: (kind: object) => ["rsa", "ec", "ed25519"].includes(Object.keys(kind).join()),
   artifact: (form: string | { form: string }) =>
-    ["spki-pem", "spki-base64", "openssh", "jwk", "jwks", "raw-base64", "raw-hex"].includes(
-      typeof form === "string" ? form : form.form,
-    ),
+    [
+      "spki-pem",
+      "spki-base64",
+      "openssh",
+      "jwk",
+      "jwks",
+      "raw-base64",
+      "raw-hex",
+      "x509-pem",
+      "x509-der-base64",
+      "csr-pem",
+    ].includes(typeof form === "string" ? form : form.form),
   fingerprintForm: (form: string) =>
-    ["spki-sha256", "spki-md5", "openssh-sha256", "openssh-md5", "jwk-thumbprint", "qredo"].includes(form),
+    [
+      "spki-sha256",
+      "spki-md5",
+      "openssh-sha256",
+      "openssh-md5",
+      "jwk-thumbprint",
+      "qredo",
+      "x509-sha1",
+      "x509-sha256",
+    ].includes(form),
+  certificate: (made: object) => "subject" in made && "validityDays" in made,
+  signingRequest: (made: object) => "subject" in made && !("validityDays" in made),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
   secretFormat: (format: string) => ["pem", "json"].includes(format),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
   acknowledgedFingerprint: (name: string) =>
-    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{64}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
+    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
       name.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
     ),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),

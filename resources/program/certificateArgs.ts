@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Names of whom a certificate is for, as in `@pulumi/tls`; at least one. They are public: whoever gets the certificate reads them. */
+export interface SubjectArgs {
+  /** Two capital letters (ISO 3166). */
+  readonly country?: pulumi.Input<string>;
+  /** State or province, at most 128 characters. */
+  readonly province?: pulumi.Input<string>;
+  /** Town, at most 128 characters. */
+  readonly locality?: pulumi.Input<string>;
+  /** At most 4 lines, each of at most 128 characters. */
+  readonly streetAddresses?: pulumi.Input<pulumi.Input<string>[]>;
+  /** At most 40 characters. */
+  readonly postalCode?: pulumi.Input<string>;
+  /** At most 64 characters. */
+  readonly organization?: pulumi.Input<string>;
+  /** At most 64 characters. */
+  readonly organizationalUnit?: pulumi.Input<string>;
+  /** At most 64 characters. */
+  readonly commonName?: pulumi.Input<string>;
+  /** A number of the subject, not that of the certificate: 1 to 64 of `A-Z a-z 0-9 ' ( ) + , - . / : = ?`. */
+  readonly serialNumber?: pulumi.Input<string>;
+  /** At most 255 ASCII characters. */
+  readonly emailAddress?: pulumi.Input<string>;
+}
+
+/** Whom a certificate is for, and the other names that it is for. */
+export interface SigningRequestArgs {
+  /**
+   * An object: its names are written in the order country, province, locality, streetAddresses, postalCode, organization,
+   * organizationalUnit, commonName, serialNumber, emailAddress. Where another order matters, or a name is needed twice: a
+   * list of at most 16 objects with one name each. On change: **replace**.
+   */
+  readonly subject: pulumi.Input<SubjectArgs> | pulumi.Input<pulumi.Input<SubjectArgs>[]>;
+  /** At most 20 DNS names, also with `*.`. @default - none. On change: **replace**. */
+  readonly dnsNames?: pulumi.Input<pulumi.Input<string>[]>;
+  /** At most 20 IPv4 or IPv6 addresses. @default - none. On change: **replace**. */
+  readonly ipAddresses?: pulumi.Input<pulumi.Input<string>[]>;
+  /** At most 20 absolute URIs. @default - none. On change: **replace**. */
+  readonly uris?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** What the self-signed certificate of a key pair says. */
+export interface CertificateArgs extends SigningRequestArgs {
+  /**
+   * Days from the creation of the key to the end of the certificate, 1 to 7300; with `rotateAfterDays` at least 30 more than
+   * that. On change: **replace**.
+   */
+  readonly validityDays: pulumi.Input<number>;
+}
