@@ -75,8 +75,8 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
  * an output is while there is no such key, is left out.
  */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
-  if (!Array.isArray(publicKeyPems))
-    throw wrong(comesLater(publicKeyPems) ?? `${unshown(publicKeyPems)} was given`, "an array of public keys");
+  const given: unknown = publicKeyPems;
+  if (!Array.isArray(given)) throw wrong(comesLater(given) ?? `${unshown(given)} was given`, "an array of public keys");
   assertOptions(options, OF_ALL);
   return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
