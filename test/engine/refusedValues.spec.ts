@@ -89,7 +89,7 @@ describe("engine: a value where it does not belong (promises 1, 9)", () => {
     it(`${what} in every argument of the component, ${how}, is not printed`, async () => {
       const names = [...Object.keys(ARGUMENTS), ...UNKNOWN];
       const output = await refusalOf("PartnerCredentials", names, key, how);
-      for (const name of ["partner", "keyPair", "artifact", "fingerprintForm", ...UNKNOWN])
+      for (const name of ["keyPair", "artifact", "fingerprintForm", ...UNKNOWN])
         assert.match(output, new RegExp(`^ +${name}: `, "m"), `${name} in\n${output}`);
     });
 

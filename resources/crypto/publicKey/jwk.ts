@@ -75,11 +75,10 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
  * an output is while there is no such key, is left out.
  */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
-  if (!Array.isArray(publicKeyPems))
-    throw wrong(comesLater(publicKeyPems) ?? `${unshown(publicKeyPems)} was given`, "an array of public keys");
+  const given: unknown = publicKeyPems;
+  if (!Array.isArray(given)) throw wrong(comesLater(given) ?? `${unshown(given)} was given`, "an array of public keys");
   assertOptions(options, OF_ALL);
-  const pems: readonly string[] = publicKeyPems; // isArray makes any[] of it
-  return { keys: pems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
+  return { keys: publicKeyPems.filter((pem) => pem !== "").map((pem) => publicJwk(pem, options)) };
 }
 
 /**
