@@ -1,6 +1,6 @@
 import { assertSettingsFit } from "../../aws/settings/settingsFit";
 import { checkKey } from "../check/checkKey";
-import type { CheckFailure } from "../../rules/checkFailure";
+import { sharedFailures } from "../check/sharedSecret";
 import type { LocalContext } from "../context";
 import { inputsThat, type Props } from "../../rules/inputTable";
 import { createKey } from "../keys/createKey";
@@ -10,9 +10,9 @@ import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { assertNamed } from "../keys/namelessKey";
 import { readKey } from "../keys/readKey";
+import { assertUnshared } from "../keys/sharedSecret";
 import { updateKey } from "../keys/updateKey";
 import type { Run } from "../run/run";
-import type { Who } from "../run/who";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 
 /** The life of a key of one kind, as the engine asks for it. */
@@ -26,24 +26,27 @@ export function keyProvider<I extends KeyInputs>(
   const places = inputsThat("isPlace", kind.inputs);
   return withoutStacks({
     async check(olds: Props, news: Props) {
-      const who = whoOf(type, news);
-      run.told.tells(who, olds);
-      const checked = await checkKey(kind, olds, news, local, run.told.of(who));
-      const other = run.claims.otherAt(who, checked.inputs);
-      return forEngine(
-        other === undefined ? checked : { ...checked, failures: [...checked.failures, sharedWith(other)] },
-      );
+      const asked = whoOf(type, news); // the region may not be known yet
+      run.told.tells(asked, olds);
+      const told = run.told.of(asked);
+      const checked = await checkKey(kind, olds, news, local, told);
+      const who = whoOf(type, checked.inputs);
+      run.told.tells(who, told);
+      if (Object.keys(olds).length > 0) run.told.moves(whoOf(type, olds), who);
+      return forEngine({ ...checked, failures: [...checked.failures, ...sharedFailures(who, checked.inputs, run)] });
     },
-    async diff(id, olds: KeyState<I> & Props, news: Props) {
+    async diff(_id, olds: KeyState<I> & Props, news: Props) {
       assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
-      const isRefresh = run.told.isShownByRefresh(id);
+      const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
-      if (diff.replaces.length === 0) run.keyIsKept(who, olds);
-      else
+      if (diff.replaces.length === 0) {
+        assertUnshared("comparing", olds.secretArn, who, run.keys);
+        run.keyIsKept(who, olds);
+      } else
         run.keyIsReplaced(who, {
           old: olds,
           stays: places.every((place) => olds[place] === news[place]),
@@ -52,7 +55,7 @@ export function keyProvider<I extends KeyInputs>(
       return diff;
     },
     async create(inputs: I) {
-      const who = { type, owner: inputs.owner };
+      const who = whoOf(type, inputs);
       const told = run.told.of(who);
       const replacement = run.keys.replacementOf(who);
       const created = await createKey(kind, inputs, open(inputs.region), {
@@ -61,6 +64,7 @@ export function keyProvider<I extends KeyInputs>(
         isNew: Object.keys(told).length === 0,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
         found: run.found,
+        assertUnshared: (secretArn) => assertUnshared("creating", secretArn, who, run.keys),
       });
       run.keys.stands(who, created.outs);
       return created;
@@ -68,22 +72,18 @@ export function keyProvider<I extends KeyInputs>(
     async read(id, state: KeyState<I>) {
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
-      run.told.wasRead(id);
-      run.told.tells({ type, owner: state.owner }, state as object as Props);
+      const who = whoOf(type, state);
+      run.told.wasRead(who);
+      run.told.tells(who, state as object as Props);
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
       return { outs: await updateKey(kind, olds, news, open(olds.region)) };
     },
     async delete(_id, state: KeyState<I>) {
-      const who = { type, owner: state.owner };
+      const who = run.told.now(whoOf(type, state));
       await deleteKey(who, state, open(state.region), run);
       run.keys.isGone(who);
     },
   });
-}
-
-function sharedWith({ type, owner }: Who): CheckFailure {
-  const reason = `secretName: ${type} ${owner} of this program keeps its key there, allowed: a secret of its own for each key`;
-  return { property: "secretName", reason };
 }

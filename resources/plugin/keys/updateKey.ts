@@ -4,6 +4,7 @@ import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { moveThere, restoreThere } from "../../secrets/settled";
 import { OWNER_TAG } from "../../secrets/tags";
+import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
@@ -69,10 +70,10 @@ async function restore(
   olds: KeyState<KeyInputs>,
   context: Context,
 ): Promise<SecretDescription> {
-  if (olds.secretName === undefined) {
+  if (olds.secretName === undefined && secret.scheduledForDeletion !== undefined) {
     throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
       doing: `updating secret ${secret.arn}`,
-      what: "its owner scheduled it for deletion",
+      what: scheduledByOwner(secret.scheduledForDeletion),
       advice: "restore it there, or choose another secretId",
     });
   }
