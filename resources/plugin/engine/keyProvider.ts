@@ -58,15 +58,17 @@ export function keyProvider<I extends KeyInputs>(
       const who = whoOf(type, inputs);
       const told = run.told.of(who);
       const replacement = run.keys.replacementOf(who);
+      const isNew = Object.keys(told).length === 0;
       const created = await createKey(kind, inputs, open(inputs.region), {
         replaced: replacement?.old,
         isOnlyDue: replacement?.isOnlyDue === true,
-        isNew: Object.keys(told).length === 0,
+        isNew,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
         found: run.found,
         assertUnshared: (secretArn) => assertUnshared("creating", secretArn, who, run.keys),
       });
       run.keys.stands(who, created.outs);
+      if (isNew && replacement === undefined) run.keys.isNew(who);
       return created;
     },
     async read(id, state: KeyState<I>) {

@@ -22,6 +22,7 @@ export class KeysOfRun {
   private readonly places = new Map<string, { readonly who: Who; readonly key: KeyPlace }>();
   private readonly successors = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
+  private readonly newcomers = new Set<string>();
   private readonly gone = new Set<string>();
 
   /** `diff` decided that the key is replaced. */
@@ -63,7 +64,19 @@ export class KeysOfRun {
    * kind is of another type, and takes the place of the version all the same.
    */
   placeOf(who: Who, versionId: string): KeyPlace | undefined {
-    return this.successors.get(versionId) ?? this.places.get(keyOf(who))?.key;
+    return this.successors.get(versionId) ?? this.places.get(keyOf(who))?.key ?? this.newcomerFor(who)?.key;
+  }
+
+  /** `create` made a key that state told nothing of, and no `diff` asked for. */
+  isNew(who: Who): void {
+    this.newcomers.add(keyOf(who));
+  }
+
+  /** A forced replace to another place is told without its old one: it may be the only new resource of that name. */
+  private newcomerFor({ type, owner }: Who): { readonly key: KeyPlace } | undefined {
+    const isNewcomer = (who: Who) => who.type === type && who.owner === owner && this.newcomers.has(keyOf(who));
+    const [newcomer, ...others] = [...this.places.values()].filter(({ who }) => isNewcomer(who));
+    return others.length === 0 ? newcomer : undefined;
   }
 
   /** Another resource of this run that is known to keep its key in the secret. */
