@@ -33,6 +33,7 @@ const KEYS = ["apiKey", "keyPair"] as const;
 const ALL = ["apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"] as const;
 const KEY_PAIR = ["keyPair"] as const;
 const ACTIVATION = ["keyPairActivation"] as const;
+const ACTIVATIONS = ["apiKeyActivation", "keyPairActivation"] as const;
 
 /** Every argument, in the order in which messages list them. An argument without a row does not compile. */
 export const ARGUMENTS = {
@@ -80,6 +81,8 @@ export const ARGUMENTS = {
   activation: { rule: rules.activationMode, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, says: asNumber, goesTo: ACTIVATION },
+  adoptVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
+  discardVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
   deletionProtection: { rule: boolean, says: asBoolean },
   recoveryWindowInDays: { rule: rules.recoveryWindowInDays, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },

@@ -15,7 +15,7 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
   Pick<RsaKeyPairArgs, "modulusLength" | "secretFormat" | "rotateAfterDays"> &
-  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
+  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId">;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
 type OneKind<Sizes extends Record<KeyPairName, object>> = {

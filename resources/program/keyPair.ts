@@ -22,7 +22,7 @@ export interface KeyPairArgs extends KeyArgs {
  * `pulumi up --target-replace <urn>`. The earlier version stays readable as AWSPREVIOUS.
  */
 export abstract class KeyPairResource extends KeyResource {
-  /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`. In state: plain. */
+  /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`; "" for an adopted version. In state: plain. */
   declare readonly publicKeyPem: pulumi.Output<string>;
 
   protected constructor(

@@ -1,7 +1,7 @@
 import { secretNameIn } from "../../aws/arn";
 import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
-import { objectOf, text, type Rule } from "../../rules/rule";
+import { objectOf, type Rule } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { InputTable } from "../../rules/inputTable";
@@ -15,6 +15,8 @@ export interface ActivationInputs {
   readonly mode?: ActivationMode;
   readonly acknowledgedFingerprint?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly adoptVersionId?: string;
+  readonly discardVersionId?: string;
   readonly region: string;
   readonly owner: string;
 }
@@ -23,13 +25,12 @@ const secretArn: Rule = (value) => {
   const name = typeof value === "string" ? secretNameIn(value) : undefined;
   return name !== undefined && /^[A-Za-z0-9/_+=.@-]{1,520}$/.test(name) ? undefined : "the ARN of a secret";
 };
-const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
 const publicKeyPem: Rule = (value) =>
   typeof value === "string" && keyText(value, []).blocks.length > 0
     ? undefined
     : "a public key in PEM (BEGIN PUBLIC KEY)";
-const candidate = objectOf({ versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem }, [
+const candidate = objectOf({ versionId: rules.versionId, fingerprint: rules.fingerprint, publicKeyPem }, [
   "versionId",
   "fingerprint",
 ]);
@@ -42,6 +43,8 @@ export const ACTIVATION_INPUTS = {
   mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update" },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update" },
+  adoptVersionId: { rule: rules.versionId, onChange: "update" },
+  discardVersionId: { rule: rules.versionId, onChange: "update" },
   region: { rule: rules.region, onChange: "update" },
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;

@@ -12,6 +12,13 @@ import type { KnownKeys } from "./activationState";
  * @throws {@link PartnerKeysError} `ERR_UNKNOWN_FINGERPRINT` for an acknowledgement that names no known key, or several
  */
 export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
+  const asked = askedLive(inputs, known);
+  // What was asked for before is no sign that the key that was live then has to be so again
+  const isAdopted = known.live !== undefined && known.live.versionId === inputs.adoptVersionId;
+  return isAdopted && asked.versionId === known.previous?.versionId ? known.live : asked;
+}
+
+function askedLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
   const { candidate } = inputs;
   if (known.live === undefined || isImmediate(inputs)) return candidate;
   const acknowledged = inputs.acknowledgedFingerprint;

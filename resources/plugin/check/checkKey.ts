@@ -1,5 +1,6 @@
 import { shown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
+import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
 import { inputsThat, type InputTable, type Props } from "../../rules/inputTable";
@@ -35,6 +36,7 @@ export async function checkKey<I extends KeyInputs>(
       ...arnFailures("secretId", inputs),
       ...kmsKeyFailures(told, inputs),
       ...protectionFailures(kind.inputs, olds, inputs),
+      ...decisionFailures(inputs),
       ...(found?.failures ?? []),
     ],
   };

@@ -1,4 +1,5 @@
 import { assertSettingsFit } from "../../aws/settings/settingsFit";
+import { assertDecided } from "../foreignVersion";
 import { checkKey } from "../check/checkKey";
 import { sharedFailures } from "../check/sharedSecret";
 import type { LocalContext } from "../context";
@@ -43,6 +44,7 @@ export function keyProvider<I extends KeyInputs>(
       const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
+      assertDecided(`comparing the key of ${who.owner}`, news, olds.foreignVersionId);
       if (diff.replaces.length === 0) {
         assertUnshared("comparing", olds.secretArn, who, run.keys);
         run.keyIsKept(who, olds);

@@ -3,6 +3,7 @@ import { failure } from "../../errors";
 import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import { assertNoForeign } from "./assertNoForeign";
 import { addVersion, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { anotherKind } from "./ownership";
@@ -11,9 +12,10 @@ import { anotherKind } from "./ownership";
 export async function storeInBorrowed(
   secretId: string,
   version: NewVersion,
-  { store }: Context,
+  context: Context,
   { replaced, assertUnshared }: Origin,
 ): Promise<WrittenVersion> {
+  const { store } = context;
   const { inputs } = version;
   const isSame = replaced?.secretId === secretId && replaced.region === inputs.region;
   const id = isSame ? replaced.secretArn : secretId;
@@ -21,6 +23,7 @@ export async function storeInBorrowed(
   if (secret !== undefined) {
     assertUnshared(secret.arn);
     assertMayHold(secret, version.holds);
+    if (isSame) await assertNoForeign(secret, replaced, inputs, context);
   } // else AWS refuses the version, in its own words
   return addVersion(id, version, store, isHandedOver(inputs, replaced));
 }

@@ -6,6 +6,7 @@ import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import { tellReaders } from "../tellReaders";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import { assertNoForeign } from "./assertNoForeign";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { assertOurs } from "./ownership";
@@ -40,6 +41,7 @@ export async function storeInOwned(
     replaced?.region === inputs.region
       ? await describeThere(replaced.secretArn, context, replaced.createdAt)
       : undefined;
+  if (known?.name === name && replaced !== undefined) await assertNoForeign(known, replaced, inputs, context);
   if (known?.name === name) return addTo(await claimed(known, replaced), version, context);
   for (const wait of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await context.store.create({
