@@ -169,6 +169,9 @@ for (const mode of ["acknowledged", "immediate"] as const) {
       const touched = await life().update(adopted, ask({ ...adopt, retirePreviousAfterHours: 5 }));
       assert.equal(on.versionIn(touched, "live"), FOREIGN);
       assert.equal((await life().refresh(touched))?.outs["drift"], "");
+      // Taken out, it discards nothing by itself. An acknowledgement that names the key of before does
+      const without = await life().update(touched, ask(mode === "immediate" ? {} : { acknowledgedFingerprint: "" }));
+      assert.equal(on.versionIn(without, "live"), FOREIGN);
       assert.equal(await live(), FOREIGN);
     });
 

@@ -13,9 +13,11 @@ import type { KnownKeys } from "./activationState";
  */
 export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
   const asked = askedLive(inputs, known);
-  // What was asked for before is no sign that the key that was live then has to be so again
-  const isAdopted = known.live !== undefined && known.live.versionId === inputs.adoptVersionId;
-  return isAdopted && asked.versionId === known.previous?.versionId ? known.live : asked;
+  if (known.live === undefined || asked.versionId !== known.previous?.versionId) return asked;
+  // What was asked for before an adoption is no sign that the key that was live then has to be so again. Only an
+  // acknowledgement can be one, once the adoption is taken out
+  const isAdopted = known.live.versionId === inputs.adoptVersionId;
+  return isAdopted || (known.live.fingerprint === "" && isImmediate(inputs)) ? known.live : asked;
 }
 
 function askedLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
