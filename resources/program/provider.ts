@@ -36,8 +36,10 @@ export class Provider extends pulumi.ProviderResource {
    * A provider with the settings of an `aws.Provider`. One for each is enough: every provider is a process.
    *
    * @param aws an `aws.Provider`
+   * @throws pulumi.RunError for one that was handed to a remote component: its settings cannot be read there
    */
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
+    assertHasSettings(name, aws);
     // Every input of a provider is an output of it (design of the SDK: CustomResource)
     const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
     // Version 6 of @pulumi/aws has one role under another name, and its provider is in that account
@@ -82,28 +84,42 @@ export function providerOf(
         '{ provider: Provider.from("<name>", awsProvider) }, with Provider of pulumi-partner-keys',
     );
   }
-  return nearest(type, opts?.parent);
+  return nearest(type, name, opts?.parent);
+}
+
+/**
+ * A remote component is given a reference to a provider and none of its inputs (DependencyProviderResource, which has no
+ * name): a provider made from it would be one without settings, and the keys would go by the environment's.
+ */
+function assertHasSettings(name: string, aws: pulumi.ProviderResource): void {
+  if (nameOf(aws) !== undefined) return;
+  throw new pulumi.RunError(
+    `${name}: the aws provider that a remote component was given shows none of its settings here, so the keys would go ` +
+      "by the region and the credentials of the environment; give the component a provider of package " +
+      `${PACKAGE} with the same settings too, in Python providers=[ProviderResource("${PACKAGE}", "keys", {"aws:region": …})]`,
+  );
 }
 
 /** Whichever of the two was given last on the way down; at one level ours. What is inherited as it was, was given above. */
-function nearest(type: string, at: pulumi.Resource | undefined): pulumi.ProviderResource | undefined {
+function nearest(type: string, name: string, at: pulumi.Resource | undefined): pulumi.ProviderResource | undefined {
   if (at === undefined) return undefined;
   const above = (at as object as { readonly __parentResource?: pulumi.Resource }).__parentResource;
   const ours = at.getProvider(type);
   if (ours !== undefined && ours !== above?.getProvider(type)) return ours;
   const aws = at.getProvider(AWS);
-  if (aws !== undefined && aws !== above?.getProvider(AWS)) return sharedProvider(aws);
-  return nearest(type, above);
+  if (aws !== undefined && aws !== above?.getProvider(AWS)) return sharedProvider(name, aws);
+  return nearest(type, name, above);
 }
 
-function sharedProvider(aws: pulumi.ProviderResource & { [OURS]?: Provider | undefined }): Provider {
-  return (aws[OURS] ??= Provider.from(`${nameOf(aws)}-keys`, aws, { parent: aws }));
+function sharedProvider(name: string, aws: pulumi.ProviderResource & { [OURS]?: Provider | undefined }): Provider {
+  assertHasSettings(name, aws);
+  return (aws[OURS] ??= Provider.from(`${String(nameOf(aws))}-keys`, aws, { parent: aws }));
 }
 
 function packageOf(provider: pulumi.ProviderResource): string {
   return (provider as object as { getPackage(): string }).getPackage();
 }
 
-function nameOf(resource: pulumi.Resource): string {
-  return (resource as object as { readonly __name: string }).__name;
+function nameOf(resource: pulumi.Resource): string | undefined {
+  return (resource as object as { readonly __name?: string }).__name;
 }

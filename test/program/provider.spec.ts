@@ -129,6 +129,21 @@ describe("a provider of ours", () => {
     );
   });
 
+  it("is not made from what a remote component is given of an aws provider: the settings are not in it", () => {
+    const { opts } = started();
+    const reference = "urn:pulumi:dev::x::pulumi:providers:aws::eu::0d7b2d4e-0001-4000-8000-000000000000";
+    const given = new pulumi.DependencyProviderResource(reference);
+    const parent = new Component("parent", opts({ providers: [given] }));
+    const refusal =
+      /^Error: signer: the aws provider that a remote component was given shows none of its settings here, .+ providers=\[ProviderResource\("pulumi-nodejs", "keys", \{"aws:region": …\}\)\]$/;
+    assert.throws(() => new RsaKeyPair("signer", { secretName: "a" }, opts({ parent })), refusal);
+    assert.throws(() => Provider.from("signer", given, opts({})), refusal);
+    const args = { partner: "acme", environment: "sandbox" } as const;
+    assert.throws(() => new PartnerCredentials("two", args, opts({ parent })), /shows none of its settings here/);
+    const own = new Component("own", opts({ providers: [given, new Provider("ours", {}, opts({}))] }));
+    new RsaKeyPair("beside", { secretName: "a" }, opts({ parent: own }));
+  });
+
   it("of another package is refused for a bare key, with the two right spellings", () => {
     const { opts } = started();
     const provider = new aws.Provider("prod", {}, opts({}));
