@@ -182,7 +182,7 @@ export class AnyStack {
         error.message.replace(/acknowledgedFingerprint SHA256:\S+/, ""),
       )?.[0];
       const stranger =
-        error.message.includes('set discardVersionId to it') && /adoptVersionId to (\S+);/.exec(error.message)?.[1];
+        error.message.includes("set discardVersionId to it") && /adoptVersionId to (\S+);/.exec(error.message)?.[1];
       if (stranger) this.config = { ...this.config, discard: stranger };
       else if (named !== undefined) this.config = { ...this.config, acknowledged: named };
       else assert.match(error.message, /run pulumi refresh, then pulumi up/);
