@@ -42,6 +42,7 @@ const KEYS = ["apiKey", "keyPair"] as const;
 const ALL = ["apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"] as const;
 const KEY_PAIR = ["keyPair"] as const;
 const ACTIVATION = ["keyPairActivation"] as const;
+const ACTIVATIONS = ["apiKeyActivation", "keyPairActivation"] as const;
 
 /** Every argument, in the order in which messages list them. An argument without a row does not compile. */
 export const ARGUMENTS = {
@@ -100,6 +101,8 @@ export const ARGUMENTS = {
     says: asNumber,
     goesTo: ACTIVATION,
   },
+  adoptVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
+  discardVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
   deletionProtection: { rule: boolean, isGuard: true, shown: true, says: asBoolean },
   recoveryWindowInDays: { rule: rules.recoveryWindowInDays, shown: true, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },

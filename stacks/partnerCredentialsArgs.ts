@@ -18,7 +18,7 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
     RsaKeyPairArgs,
     "issued" | "modulusLength" | "secretFormat" | "certificate" | "signingRequest" | "rotateAfterDays"
   > &
-  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours">;
+  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId">;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
 type OneKind<Sizes extends Record<KeyPairName, object>> = {

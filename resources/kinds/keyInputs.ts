@@ -15,6 +15,8 @@ export interface KeyInputs {
   readonly recoveryWindowInDays?: number;
   readonly deletionProtection?: boolean;
   readonly adopt?: boolean;
+  readonly adoptVersionId?: string;
+  readonly discardVersionId?: string;
   readonly region: string;
   /** `<project>/<stack>/<resource name>`: value of the owner tag. */
   readonly owner: string;
@@ -53,6 +55,8 @@ export const KEY_INPUTS = {
   },
   deletionProtection: { rule: boolean, onChange: "update", default: false, ownedOnly: true, shown: true },
   adopt: { rule: boolean, onChange: "nothing", default: false, ownedOnly: true, shown: true },
+  adoptVersionId: { rule: rules.versionId, onChange: "update", onSecret: true },
+  discardVersionId: { rule: rules.versionId, onChange: "update", onSecret: true },
   region: { rule: rules.region, onChange: "replace", isPlace: true, shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
@@ -78,6 +82,10 @@ export interface KeyFacts {
   readonly createdAt: string;
   /** "" or one sentence on what differs from the declared state. */
   readonly drift: string;
+  /** A version that somebody else put live after ours; absent: none was found. */
+  readonly foreignVersionId?: string;
+  /** The version is one that somebody else made: nothing of its key is known here. Absent: it is ours. */
+  readonly adopted?: true;
 }
 
 /** State is inputs and facts: what `read`, `update` and `delete` are given, the engine passes nothing else. */

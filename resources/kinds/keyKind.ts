@@ -54,6 +54,6 @@ export interface KeyKind<I extends KeyInputs, Output extends string = string> {
 
 /** Whether the key in a state is of a kind. A state that tells no public key is of the kind its resource has. */
 export function isOfKind({ publicTypes }: Pick<KeyKind<KeyInputs>, "publicTypes">, { publicKeyPem }: Props): boolean {
-  if (publicTypes === undefined || typeof publicKeyPem !== "string") return true;
+  if (publicTypes === undefined || typeof publicKeyPem !== "string" || publicKeyPem === "") return true;
   return publicTypes.includes(keyTypeOfPem(publicKeyPem).name);
 }

@@ -44,6 +44,17 @@ export interface ActivationArgs {
    */
   readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
   /**
+   * Version id of a value that somebody put there by hand, and that is live: it stays, as a key whose public half is not
+   * known here. While this names the live version, the key that was live before does not come back.
+   * @default - such a version is reported, and `up` stops. On change: **update**.
+   */
+  readonly adoptVersionId?: pulumi.Input<string | undefined>;
+  /**
+   * Version id of such a value that is not to stay: the key that was live before takes its place.
+   * @default - as for `adoptVersionId`. On change: **update**.
+   */
+  readonly discardVersionId?: pulumi.Input<string | undefined>;
+  /**
    * AWS region; has to be that of `secretArn`.
    * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION. On change: **update**.
    */
@@ -62,7 +73,7 @@ export class Activation extends DeclaredResource {
    * renamed secret waits for its acknowledgement, the key resource is in the new secret already. In state: plain.
    */
   declare readonly secretArn: pulumi.Output<string>;
-  /** The live key. In state: plain. */
+  /** The live key; of an adopted one only its version, with a fingerprint of "". In state: plain. */
   declare readonly live: pulumi.Output<KeyVersion>;
   /** The key that waits for its acknowledgement. In state: plain. */
   declare readonly pending: pulumi.Output<KeyVersion | undefined>;
@@ -72,6 +83,11 @@ export class Activation extends DeclaredResource {
   declare readonly promotedAt: pulumi.Output<string>;
   /** "" or one sentence on labels that were moved; the next `pulumi up` puts them back. In state: plain. */
   declare readonly drift: pulumi.Output<string>;
+  /**
+   * The version that somebody else put live after ours, for `adoptVersionId` or `discardVersionId`; undefined where a
+   * refresh found none. In state: plain.
+   */
+  declare readonly foreignVersionId: pulumi.Output<string | undefined>;
   /**
    * `true` where the live key is known by the tags of the secret alone, which prove nothing about who wrote them: compare
    * it with what the partner has. Undefined once it is acknowledged by its fingerprint or another key is live. In state: plain.
@@ -88,7 +104,7 @@ export class Activation extends DeclaredResource {
     super(
       {
         type: "Activation",
-        outputs: ["live", "pending", "previous", "promotedAt", "drift", "knownByTagsAlone"],
+        outputs: ["live", "pending", "previous", "promotedAt", "drift", "foreignVersionId", "knownByTagsAlone"],
         worksWith: args.candidate,
       },
       name,

@@ -60,6 +60,17 @@ export interface KeyArgs {
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
+   * Version id of a value that somebody put into the secret by hand, and that is live: it becomes the key of this resource.
+   * Its public half is not known here, so `fingerprint` and `publicKeyPem` are "". With an {@link Activation}: there.
+   * @default - such a version is reported, and `up` stops. On change: **update**.
+   */
+  readonly adoptVersionId?: pulumi.Input<string | undefined>;
+  /**
+   * Version id of such a value that is not to stay: the key of this resource goes live again. With an Activation: there.
+   * @default - as for `adoptVersionId`. On change: **update**.
+   */
+  readonly discardVersionId?: pulumi.Input<string | undefined>;
+  /**
    * AWS region. Kept in state, so that refresh and delete go where the key is, whatever the machine's environment says.
    * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION. On change: **replace**.
    */

@@ -67,7 +67,7 @@ export type IssuedKeyPairArgs = (
  * `pulumi up --target-replace <urn>`. The earlier version stays readable as AWSPREVIOUS.
  */
 export abstract class KeyPairResource extends KeyResource {
-  /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`. In state: plain. */
+  /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`; "" for an adopted version. In state: plain. */
   declare readonly publicKeyPem: pulumi.Output<string>;
   /** Self-signed certificate as PEM; undefined without `certificate`. In state: plain. */
   declare readonly certificatePem: pulumi.Output<string | undefined>;

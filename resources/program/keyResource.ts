@@ -6,7 +6,8 @@ import type { KeyArgs } from "./keyArgs";
 /** What every key resource tells. The value is never an input, an output or part of the state. */
 export abstract class KeyResource extends DeclaredResource {
   /**
-   * `SHA256:` and base64 of a SHA-256: of the SPKI DER of a key pair, of the value of an API key. In state: plain.
+   * `SHA256:` and base64 of a SHA-256: of the SPKI DER of a key pair, of the value of an API key. "" for a
+   * version that was adopted. In state: plain.
    */
   declare readonly fingerprint: pulumi.Output<string>;
   /** Full ARN of the secret that holds the key. In state: plain. */
@@ -17,6 +18,13 @@ export abstract class KeyResource extends DeclaredResource {
   declare readonly createdAt: pulumi.Output<string>;
   /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
   declare readonly drift: pulumi.Output<string>;
+  /**
+   * The version that somebody else put live after ours, for `adoptVersionId` or `discardVersionId`; undefined where a
+   * refresh found none. In state: plain.
+   */
+  declare readonly foreignVersionId: pulumi.Output<string | undefined>;
+  /** `true` where the key is one that somebody else made, and that was adopted: nothing of it is known. In state: plain. */
+  declare readonly adopted: pulumi.Output<boolean | undefined>;
 
   /** `more`: the outputs that this kind has besides. */
   protected constructor(
@@ -27,7 +35,19 @@ export abstract class KeyResource extends DeclaredResource {
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
     super(
-      { type, outputs: [...more, "fingerprint", "secretArn", "versionId", "createdAt", "drift"] },
+      {
+        type,
+        outputs: [
+          ...more,
+          "fingerprint",
+          "secretArn",
+          "versionId",
+          "createdAt",
+          "drift",
+          "foreignVersionId",
+          "adopted",
+        ],
+      },
       name,
       args,
       opts,

@@ -50,6 +50,7 @@ export const secretId = text(
   "the ARN or the name of a secret",
   /^(arn:aws[a-z-]*:secretsmanager:\S{1,2000}|[A-Za-z0-9/_+=.@-]{1,512})$/,
 );
+export const versionId = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 export const description = text("a text of at most 2048 characters", /^[\s\S]{0,2048}$/);
 export const kmsKeyId = text("the id, ARN or alias of a KMS key", /^[A-Za-z0-9:/_.-]{1,2048}$/);
 export const rotateAfterDays = wholeNumber(1, 3650, "days");

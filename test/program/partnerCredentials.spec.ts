@@ -274,6 +274,8 @@ describe("PartnerCredentials", () => {
     rotateAfterDays: [90, "keyPair"],
     acknowledgedFingerprint: ["a8d4", "keyPairActivation"],
     retirePreviousAfterHours: [72, "keyPairActivation"],
+    adoptVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
+    discardVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     recoveryWindowInDays: [7, "apiKey", "keyPair"],
     kmsKeyId: ["alias/partner", "apiKey", "keyPair"],
     tags: [{ team: "a" }, "apiKey", "keyPair"],

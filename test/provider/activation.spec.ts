@@ -158,7 +158,7 @@ describe("activating a key", () => {
     await failure(
       on.life.create(on.ask(on.A)),
       "ERR_SECRET_SCHEDULED_FOR_DELETION",
-      /its owner scheduled it for deletion; restore it there, then run pulumi up$/,
+      /its owner scheduled it for deletion on 2030-\S+Z; restore it there, then run pulumi up$/,
     );
     assert.equal((await on.life.refresh(on.live))?.outs["drift"], "", "the key resource reports and undoes it");
     on.world.advance(HOUR);

@@ -150,7 +150,11 @@ describe("creating a key", () => {
       await world.store.delete((await world.store.describe(NAME))?.arn ?? "", 0);
       await foreign({ "partner-keys:owner": "other/stack/x" });
       await world.store.delete((await world.store.describe(NAME))?.arn ?? "", 30);
-      await failure(rsa.create(), "ERR_SECRET_NOT_OURS", /belongs to other\/stack\/x/);
+      await failure(
+        rsa.create(),
+        "ERR_SECRET_NOT_OURS",
+        /^creating secret \S+: a secret of that name is scheduled for deletion on 2030-\S+Z and belongs to other\/stack\/x; until then the name is taken; choose another secretName .*, or adopt: true to restore it/,
+      );
       assert.ok((await world.store.describe(NAME))?.scheduledForDeletion);
     });
 
@@ -190,7 +194,7 @@ describe("creating a key", () => {
     it("adds a version and touches nothing else", async () => {
       await theirs();
       const key = await rsa.create(borrowed);
-      assert.deepEqual(world.store.calls, ["create", "put"]);
+      assert.deepEqual(world.store.calls, ["create", "describe", "put"]);
       assert.deepEqual(await labels(world, "theirs"), {
         ["f".repeat(36)]: ["AWSPREVIOUS"],
         [String(key.outs["versionId"])]: ["AWSCURRENT"], // the label of ours would stand in for the owner's own

@@ -66,7 +66,7 @@ describe("whose secret it is", () => {
       assert.ok(one.status === "rejected");
       assert.match(
         String(one.reason),
-        /secretName: RsaKeyPair project\/stack\/signer of this program keeps its key there, allowed:/,
+        /secretName: RsaKeyPair project\/stack\/signer of this program keeps its key in the secret that \S+ project\/stack\/api names, allowed: a secret of its own for each key/,
       );
     }
     assert.equal(Object.keys((await world.store.describe("partner/new"))?.stages ?? {}).length, 1);
@@ -77,7 +77,109 @@ describe("whose secret it is", () => {
     const state = await keyPair(SIGNER, "partner/kept").create();
     const later = keyPair(SIGNER, "partner/kept");
     await later.diff(state); // it is kept: nothing is created
-    await assert.rejects(later.beside("EcKeyPair", { ...owner, namedCurve: "P-256" }).create(), /keeps its key there/);
+    await assert.rejects(later.beside("EcKeyPair", { ...owner, namedCurve: "P-256" }).create(), /keeps its key in/);
     assert.equal(Object.keys((await world.store.describe("partner/kept"))?.stages ?? {}).length, 1);
+  });
+
+  describe("by secretId", () => {
+    const arnOf = async (name: string) => (await world.store.describe(name))?.arn ?? assert.fail(`no secret ${name}`);
+    const versions = async (name: string) => Object.keys((await world.store.describe(name))?.stages ?? {}).length;
+
+    it("that holds another kind is refused to whoever would add one, by name and by ARN", async () => {
+      await keyPair(SIGNER, "partner/theirs").create();
+      for (const secretId of ["partner/theirs", await arnOf("partner/theirs")])
+        await failure(
+          apiKey(API, { secretName: undefined, secretId }).create(),
+          "ERR_SECRET_NOT_OURS",
+          /^adding a version to secret arn:\S+: it holds the key-pair of project\/stack\/signer, and this resource would put its api-key there; choose another secretId/,
+        );
+      assert.equal(await versions("partner/theirs"), 1);
+    });
+
+    it("takes the same kind of another program, and anything where nobody marked what it holds", async () => {
+      const borrowed = { secretName: undefined, secretId: "partner/theirs", owner: API };
+      await new KeyLife(world, "RsaKeyPair", borrowed).create();
+      await world.store.untag(await arnOf("partner/theirs"), ["partner-keys:kind"]);
+      await apiKey(API, { secretName: undefined, secretId: "partner/theirs" }).create();
+      assert.equal(await versions("partner/theirs"), 2);
+    });
+
+    it("is scheduled for deletion: said, until when, and nothing is added", async () => {
+      await world.store.create({ name: "partner/going", value: "v".repeat(20), token: "f".repeat(36), tags: {} });
+      await world.store.delete(await arnOf("partner/going"), 30);
+      await failure(
+        apiKey(API, { secretName: undefined, secretId: "partner/going" }).create(),
+        "ERR_SECRET_SCHEDULED_FOR_DELETION",
+        /^adding a version to secret arn:\S+: its owner scheduled it for deletion on 2030-\S+Z; restore it there, or choose another secretId$/,
+      );
+    });
+
+    // By its name, its ARN, an output of the other resource; before and after that one made it
+    const both = /project\/stack\/signer.* of this program keeps its key in .*/;
+    for (const [how, idOf] of [
+      ["name", async (name: string) => name],
+      ["ARN", arnOf],
+    ] as const) {
+      it(`is one resource's in a run, also where the other one names it by its ${how}`, async () => {
+        const name = `partner/claimed-by-${how}`;
+        const first = keyPair(SIGNER, name);
+        await first.create();
+        const other = first.beside("RsaKeyPair", { owner: API, secretId: await idOf(name) });
+        await assert.rejects(other.create(), both);
+        assert.equal(await versions(name), 1);
+      });
+
+      it(`and where both have a key there since an earlier version, by its ${how}`, async () => {
+        const name = `partner/shared-by-${how}`;
+        const owned = await keyPair(SIGNER, name).create();
+        const args = { owner: API, secretId: await idOf(name) };
+        const borrowed = await new KeyLife(world, "RsaKeyPair", args).create();
+        const later = keyPair(SIGNER, name);
+        await later.diff(owned);
+        await assert.rejects(later.beside("RsaKeyPair", args).diff(borrowed), both);
+        // Each a secret of its own again
+        const again = keyPair(SIGNER, name);
+        await again.diff(owned);
+        const moves = again.beside("RsaKeyPair", { owner: API, secretName: `${name}-of-its-own` });
+        assert.deepEqual((await moves.diff(borrowed)).replaces, ["secretName", "secretId"]);
+      });
+    }
+
+    it("of another account is another secret, whatever its name", async () => {
+      const first = keyPair(SIGNER, "partner/in-two-accounts");
+      await first.create();
+      const elsewhere = (await arnOf("partner/in-two-accounts")).replace("123456789012", "999999999999");
+      await first.beside("RsaKeyPair", { owner: API, secretId: elsewhere }).checked({}, {});
+    });
+  });
+
+  it("tells resources of two components apart, of one type and one name, by their secrets", async () => {
+    const of = (secretName: string) => keyPair(SIGNER, secretName);
+    const [one, two] = [await of("one/key").create(), await of("two/key").create()];
+    world.told.length = 0;
+    const run = of("one/key");
+    const beside = run.beside("RsaKeyPair", { secretName: "two/key", owner: SIGNER });
+    const rotation = { keepers: { rotation: "2" } };
+    await Promise.all([run.diff(one, rotation), beside.diff(two, rotation)]);
+    const made = [await run.create(rotation), await beside.create(rotation)];
+    await run.delete(one);
+    await beside.delete(two);
+    assert.deepEqual(
+      made.map(({ outs }) => outs["secretArn"]),
+      [one, two].map(({ outs }) => outs["secretArn"]),
+    );
+    assert.deepEqual(world.told, []);
+  });
+
+  it("follows a key that moves, beside one of the same name that stays", async () => {
+    const of = (secretName: string) => keyPair(SIGNER, secretName);
+    const [moves, stays] = [await of("moves/old").create(), await of("stays/key").create()];
+    const run = of("moves/new");
+    await run.diff(moves);
+    await run.beside("RsaKeyPair", { secretName: "stays/key", owner: SIGNER }).diff(stays);
+    const next = await run.create();
+    world.told.length = 0;
+    await run.delete({ ...moves, outs: { ...moves.outs, deletionProtection: true } });
+    assert.match(world.told.join(), new RegExp(`its key moved to ${String(next.outs["secretArn"])}`));
   });
 });

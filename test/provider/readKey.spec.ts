@@ -81,7 +81,7 @@ describe("refreshing a key", () => {
     assert.deepEqual([...new Set(world.told)], [plan, restored], "the preview says what up will do");
   });
 
-  it("reports AWSCURRENT on somebody else's version, and the next up moves it back", async () => {
+  it("reports AWSCURRENT on a version that is no newer than ours, and the next up moves it back", async () => {
     await world.store.put({ secretId: arn, value: "somebody-elses-value", token: FOREIGN, stages: ["AWSCURRENT"] });
     const drifted = (await life.refresh(key)) ?? assert.fail("taken for gone");
     assert.equal(drifted.outs["drift"], `AWSCURRENT is on version ${FOREIGN} instead of ${version}`);

@@ -144,7 +144,7 @@ describe("updating a key in place", () => {
     await failure(
       life.update(drifted, borrowed),
       "ERR_SECRET_SCHEDULED_FOR_DELETION",
-      /its owner scheduled it for deletion; restore it there, or choose another secretId$/,
+      /its owner scheduled it for deletion on 2030-\S+Z; restore it there, or choose another secretId$/,
     );
     assert.ok((await world.store.describe("theirs"))?.scheduledForDeletion);
   });

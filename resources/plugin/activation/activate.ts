@@ -7,11 +7,13 @@ import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { FoundSecrets } from "../run/foundSecrets";
 import { tellReaders } from "../tellReaders";
+import { assertDecided, type ForeignVersion } from "../foreignVersion";
 import type { ActivationInputs } from "./activationInputs";
 import { announcements } from "./announcements";
 import { knownKeys, type ActivationFacts, type ActivationState, type KnownKeys } from "./activationState";
 import { keyOfVersion, markAfter, markOf, tellKnownByTagsAlone } from "./knownByTags";
 import { planActivation } from "./plan";
+import { foreignLive } from "./readActivation";
 import { reconcileLabels } from "./reconcileLabels";
 import { refusalOfMove } from "./renamedSecret";
 import { assertNotTakenOver, describeUsable } from "./usableSecret";
@@ -81,16 +83,31 @@ async function settle(
   before: Partial<ActivationState>,
   context: Context,
 ): Promise<ActivationFacts> {
-  const known = await withoutPruned(secret, before, context);
-  const plan = planActivation(inputs, known, before, timeAtAws(context));
+  const seen = await withoutPruned(secret, before, context);
+  const foreign = await foreignLive(secret, before, inputs, context);
+  assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
+  const isAdopted = foreign !== undefined && foreign.versionId === inputs.adoptVersionId;
+  const known = isAdopted ? withAdopted(seen, foreign) : seen;
+  const plan = planActivation(inputs, known, isAdopted ? { candidate: inputs.candidate } : before, timeAtAws(context));
   const { keys, retired, promotedAt } = plan;
   assertNotTakenOver(secret, inputs, known);
-  tellWhatIsNotKnown(secret, inputs, keys.live, context);
+  if (isAdopted) context.tell(adopted(secret, foreign));
+  else tellWhatIsNotKnown(secret, inputs, keys.live, context);
   await reconcileLabels(secret, inputs.owner, keys, retired?.versionId, context);
   const { live, pending = null, previous = null } = keys;
   const isNew = before.candidate === undefined;
-  for (const line of announcements({ secret: secret.name, inputs, known, isNew, plan })) context.tell(line);
-  return { live, pending, previous, promotedAt, drift: "", ...markAfter(before, inputs, plan) };
+  if (!isAdopted)
+    for (const line of announcements({ secret: secret.name, inputs, known, isNew, plan })) context.tell(line);
+  return { live, pending, previous, promotedAt, drift: "", ...markAfter(isAdopted ? {} : before, inputs, plan) };
+}
+
+/** A version that somebody else made is live: the deployer reads no value, so nothing else is known of it. */
+function withAdopted({ live, ...others }: KnownKeys, { versionId }: ForeignVersion): KnownKeys {
+  return { ...others, live: { versionId, fingerprint: "" }, ...(live === undefined ? {} : { previous: live }) };
+}
+
+function adopted({ name }: SecretDescription, { versionId }: ForeignVersion): string {
+  return `secret ${name}: version ${versionId}, which somebody else made, is adopted and stays live; its public half is not known here`;
 }
 
 /**
@@ -112,11 +129,11 @@ async function withoutPruned(
 
 function tellWhatIsNotKnown(
   secret: SecretDescription,
-  { acknowledgedFingerprint }: ActivationInputs,
+  { acknowledgedFingerprint, adoptVersionId }: ActivationInputs,
   live: KeyVersion,
   { tell }: Context,
 ): void {
-  if (acknowledgedFingerprint === undefined || live.fingerprint !== "") return;
+  if (acknowledgedFingerprint === undefined || live.fingerprint !== "" || live.versionId === adoptVersionId) return;
   tell(
     `secret ${secret.name}: acknowledgedFingerprint ${acknowledgedFingerprint} names no key that this stack made; ` +
       `version ${live.versionId}, which it did not make, stays live`,

@@ -1,7 +1,7 @@
 import { secretNameIn } from "../../aws/arn";
 import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
-import { objectOf, text, type Rule } from "../../rules/rule";
+import { objectOf, type Rule, text } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { InputTable } from "../../rules/inputTable";
@@ -15,6 +15,8 @@ export interface ActivationInputs {
   readonly mode?: ActivationMode;
   readonly acknowledgedFingerprint?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly adoptVersionId?: string;
+  readonly discardVersionId?: string;
   readonly region: string;
   readonly owner: string;
 }
@@ -23,7 +25,6 @@ const secretArn: Rule = (value) => {
   const name = typeof value === "string" ? secretNameIn(value) : undefined;
   return name !== undefined && /^[A-Za-z0-9/_+=.@-]{1,520}$/.test(name) ? undefined : "the ARN of a secret";
 };
-const VERSION_ID = text("a version id of 32 to 64 characters", /^[A-Za-z0-9-]{32,64}$/);
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
 const publicKeyPem: Rule = (value) =>
   typeof value === "string" && keyText(value, []).blocks.length > 0
@@ -38,7 +39,7 @@ const certificatePem: Rule = (value) =>
     ? undefined
     : "a certificate in PEM (BEGIN CERTIFICATE)";
 const candidate = objectOf(
-  { versionId: VERSION_ID, fingerprint: rules.fingerprint, publicKeyPem, certificatePem, createdAt },
+  { versionId: rules.versionId, fingerprint: rules.fingerprint, publicKeyPem, certificatePem, createdAt },
   ["versionId", "fingerprint"],
 );
 
@@ -50,6 +51,8 @@ export const ACTIVATION_INPUTS = {
   mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE, shown: true },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  adoptVersionId: { rule: rules.versionId, onChange: "update" },
+  discardVersionId: { rule: rules.versionId, onChange: "update" },
   region: { rule: rules.region, onChange: "update", shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;

@@ -20,6 +20,8 @@ export interface ActivationFacts {
    * so, and in state written before there was this fact.
    */
   readonly knownByTagsAlone?: true;
+  /** A version that somebody else put live after ours; absent: none was found. */
+  readonly foreignVersionId?: string;
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */

@@ -12,6 +12,15 @@ import type { KnownKeys } from "./activationState";
  * @throws {@link PartnerKeysError} `ERR_UNKNOWN_FINGERPRINT` for an acknowledgement that names no known key, or several
  */
 export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
+  const asked = askedLive(inputs, known);
+  if (known.live === undefined || asked.versionId !== known.previous?.versionId) return asked;
+  // What was asked for before an adoption is no sign that the key that was live then has to be so again. Only an
+  // acknowledgement can be one, once the adoption is taken out
+  const isAdopted = known.live.versionId === inputs.adoptVersionId;
+  return isAdopted || (known.live.fingerprint === "" && isImmediate(inputs)) ? known.live : asked;
+}
+
+function askedLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
   const { candidate } = inputs;
   if (known.live === undefined || isImmediate(inputs)) return candidate;
   const acknowledged = inputs.acknowledgedFingerprint;

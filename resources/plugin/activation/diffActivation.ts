@@ -2,6 +2,7 @@ import { isUnknown } from "../../rules/unknown";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
+import { assertDecided } from "../foreignVersion";
 import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
 import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
@@ -26,7 +27,11 @@ export function diffActivation(
   keyPlan?: KeyPlan,
 ): ActivationDiff {
   if (!asksForUpdate(olds, news, now)) return { changes: false, plan: "" };
-  return { changes: true, plan: joined(repairOf(olds), wordsOf(olds, asInputs(news), now, keyPlan)) };
+  const inputs = asInputs(news);
+  assertDecided(`activating secret ${olds.secretArn}`, inputs, olds.foreignVersionId);
+  if (olds.foreignVersionId !== undefined && olds.foreignVersionId === inputs.adoptVersionId)
+    return { changes: true, plan: `version ${olds.foreignVersionId}, which somebody else put live, is adopted by up` };
+  return { changes: true, plan: joined(repairOf(olds), wordsOf(olds, inputs, now, keyPlan)) };
 }
 
 /** The same, for a person who refreshes: that decides nothing and retires nothing, it tells what it found. */
@@ -48,7 +53,8 @@ function hasDrifted({ drift = "" }: ActivationState): boolean {
 }
 
 function repairOf(olds: ActivationState): string {
-  return hasDrifted(olds) ? `drift, put back by up: ${String(olds.drift)}` : "";
+  const wayOut = olds.foreignVersionId === undefined ? ", put back by up" : "";
+  return hasDrifted(olds) ? `drift${wayOut}: ${String(olds.drift)}` : "";
 }
 
 function joined(...parts: readonly string[]): string {

@@ -3,6 +3,8 @@ import { isLiveRecordStale } from "../../secrets/liveRecord";
 import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
+import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
+import type { ActivationInputs } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
@@ -12,7 +14,23 @@ export async function readActivation(state: ActivationState, context: Context): 
   // A scheduled deletion is reported and undone by the key resource. AWS may list no version meanwhile: then nothing is
   // known of the labels, and they come back with the secret
   if (secret.scheduledForDeletion && Object.keys(secret.stages).length === 0) return { ...state, drift: "" };
-  return { ...state, drift: labelDrift(secret, state) };
+  const { foreignVersionId: _, ...others } = state;
+  const foreign = await foreignLive(secret, state, state, context);
+  if (foreign === undefined) return { ...others, drift: labelDrift(secret, state) };
+  const { versionId } = foreign;
+  return { ...others, foreignVersionId: versionId, drift: tellForeign(foreign, String(state.live?.versionId)) };
+}
+
+/** The live version of the secret, where somebody else made it after the one that is live by this state. */
+export async function foreignLive(
+  secret: SecretDescription,
+  { live, pending, previous, promotedAt }: Partial<ActivationState>,
+  { candidate }: Pick<ActivationInputs, "candidate">,
+  { store }: Context,
+): Promise<ForeignVersion | undefined> {
+  if (!live) return undefined;
+  const known = [candidate, live, pending, previous].map((key) => key?.versionId);
+  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, store);
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {

@@ -4,6 +4,7 @@ import { describeAwaited, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { restoreThere } from "../../secrets/settled";
 import { OWNER_TAG, isOfStack } from "../../secrets/tags";
+import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
@@ -26,7 +27,7 @@ export async function describeUsable(inputs: ActivationInputs, context: Context)
     if (!isOfStack(seen.tags, inputs.owner)) {
       throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
         doing,
-        what: "its owner scheduled it for deletion",
+        what: scheduledByOwner(seen.scheduledForDeletion),
         advice: "restore it there, then run pulumi up",
       });
     }

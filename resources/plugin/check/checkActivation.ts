@@ -5,6 +5,7 @@ import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import { ACTIVATION_INPUTS } from "../activation/activationInputs";
+import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
 import { withoutEmpty, type Props } from "../../rules/inputTable";
@@ -32,6 +33,7 @@ export async function checkActivation(told: Props, given: Props, context: LocalC
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
+      ...decisionFailures(inputs),
       ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its ${problem}` }]),
     ]),
   };

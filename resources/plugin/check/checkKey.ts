@@ -1,4 +1,5 @@
 import { isUnknown } from "../../rules/unknown";
+import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
 import { inputsThat, withoutEmpty, type InputTable, type Props } from "../../rules/inputTable";
@@ -40,6 +41,7 @@ export async function checkKey<I extends KeyInputs>(
       ...protectionFailures(kind.inputs, olds, inputs).filter(
         ({ property }) => !refused.some((other) => other.property === property),
       ),
+      ...decisionFailures(inputs),
       ...(found?.failures ?? []),
     ]),
   };

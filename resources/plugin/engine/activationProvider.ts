@@ -20,10 +20,10 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       run.told.tells(who, olds);
       return forEngine(await checkActivation(run.told.of(who), news, local));
     },
-    async diff(id, olds: ActivationState & Props, news: Props) {
+    async diff(_id, olds: ActivationState & Props, news: Props) {
       assertWhole("comparing", olds, OF_ACTIVATION);
       run.plans.standsOn(olds.secretArn);
-      const isRefresh = run.told.isShownByRefresh(id);
+      const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
       if (!isRefresh) await assertMayMove(olds, news as unknown as ActivationInputs, () => open(olds.region));
       const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
@@ -40,7 +40,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       assertWhole("reading", state as object as Props, OF_ACTIVATION);
       const found = await readActivation(state, open(state.region));
       if (found === undefined) return GONE;
-      run.told.wasRead(id);
+      run.told.wasRead(whoOf(type, found));
       return { id, props: found };
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {

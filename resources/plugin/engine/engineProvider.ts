@@ -12,8 +12,10 @@ export type OpenContext = (region: string) => Context;
 /** An empty id tells the engine that the resource is gone. */
 export const GONE = { id: "", props: {} };
 
-export function whoOf(type: string, inputs: Props): Who {
-  return { type, owner: String(inputs["owner"]) };
+/** `props`: the inputs of a resource, or its state. */
+export function whoOf(type: string, props: object): Who {
+  const { owner, region = "", secretName, secretId, secretArn } = props as Props;
+  return { type, owner: String(owner), place: [region, secretName ?? secretId ?? secretArn].map(String).join(" ") };
 }
 
 /**

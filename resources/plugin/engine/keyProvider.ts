@@ -1,6 +1,7 @@
 import { assertSettingsFit } from "../../aws/settings/settingsFit";
+import { assertDecided } from "../foreignVersion";
 import { checkKey } from "../check/checkKey";
-import type { CheckFailure } from "../../rules/checkFailure";
+import { sharedFailures } from "../check/sharedSecret";
 import type { LocalContext } from "../context";
 import { inputsThat, type Props } from "../../rules/inputTable";
 import { createKey } from "../keys/createKey";
@@ -10,9 +11,9 @@ import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { assertNamed } from "../keys/namelessKey";
 import { readKey } from "../keys/readKey";
+import { assertUnshared } from "../keys/sharedSecret";
 import { updateKey } from "../keys/updateKey";
 import type { Run } from "../run/run";
-import type { Who } from "../run/who";
 import { assertWhole, OF_KEY } from "./wholeState";
 import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider } from "./engineProvider";
 
@@ -31,25 +32,29 @@ export function keyProvider<I extends KeyInputs>(
   const places = inputsThat("isPlace", kind.inputs);
   return withoutStacks({
     async check(olds: Props, news: Props) {
-      const who = whoOf(type, news);
-      run.told.tells(who, olds);
-      const checked = await checkKey(kind, olds, news, local, run.told.of(who));
-      const other = run.claims.otherAt(who, checked.inputs);
-      return forEngine(
-        other === undefined ? checked : { ...checked, failures: [...checked.failures, sharedWith(other)] },
-      );
+      const asked = whoOf(type, news); // the region may not be known yet
+      run.told.tells(asked, olds);
+      const told = run.told.of(asked);
+      const checked = await checkKey(kind, olds, news, local, told);
+      const who = whoOf(type, checked.inputs);
+      run.told.tells(who, told);
+      if (Object.keys(olds).length > 0) run.told.moves(whoOf(type, olds), who);
+      return forEngine({ ...checked, failures: [...checked.failures, ...sharedFailures(who, checked.inputs, run)] });
     },
-    async diff(id, olds: KeyState<I> & Props, news: Props) {
+    async diff(_id, olds: KeyState<I> & Props, news: Props) {
       assertWhole("comparing", olds, OF_KEY);
       assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
       const { plan, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
-      const isRefresh = run.told.isShownByRefresh(id);
+      const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
       if (isRefresh) return diff;
-      if (diff.replaces.length === 0) run.keyIsKept(who, olds);
-      else {
+      assertDecided(`comparing the key of ${who.owner}`, news, olds.foreignVersionId);
+      if (diff.replaces.length === 0) {
+        assertUnshared("comparing", olds.secretArn, who, run.keys);
+        run.keyIsKept(who, olds);
+      } else {
         const stays = places.every((place) => olds[place] === news[place]);
         if (stays) local.tell(`${who.owner}: ${NOTHING_IS_DELETED}`);
         const isOnlyDue = diff.replaces.every((name) => name === "rotateAfterDays");
@@ -58,25 +63,29 @@ export function keyProvider<I extends KeyInputs>(
       return diff;
     },
     async create(inputs: I) {
-      const who = { type, owner: inputs.owner };
+      const who = whoOf(type, inputs);
       const told = run.told.of(who);
       const replacement = run.keys.replacementOf(who);
+      const isNew = Object.keys(told).length === 0;
       const created = await createKey(kind, inputs, open(inputs.region), {
         replaced: replacement?.old,
         isOnlyDue: replacement?.isOnlyDue === true,
-        isNew: Object.keys(told).length === 0,
+        isNew,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
         found: run.found,
+        assertUnshared: (secretArn) => assertUnshared("creating", secretArn, who, run.keys),
       });
       run.keys.stands(who, created.outs);
+      if (isNew && replacement === undefined) run.keys.isNew(who);
       return created;
     },
     async read(id, state: KeyState<I>) {
       assertWhole("reading", state as object as Props, OF_KEY);
       const found = await readKey(state, open(state.region));
       if (found === undefined) return GONE;
-      run.told.wasRead(id);
-      run.told.tells({ type, owner: state.owner }, state as object as Props);
+      const who = whoOf(type, state);
+      run.told.wasRead(who);
+      run.told.tells(who, state as object as Props);
       return { id, props: found };
     },
     async update(_id, olds: KeyState<I>, news: I) {
@@ -85,14 +94,9 @@ export function keyProvider<I extends KeyInputs>(
     },
     async delete(_id, state: KeyState<I>) {
       assertWhole("deleting", state as object as Props, OF_KEY);
-      const who = { type, owner: state.owner };
+      const who = run.told.now(whoOf(type, state));
       await deleteKey(who, state, open(state.region), run);
       run.keys.isGone(who);
     },
   });
-}
-
-function sharedWith({ type, owner }: Who): CheckFailure {
-  const reason = `secretName: ${type} ${owner} of this program keeps its key there, allowed: a secret of its own for each key`;
-  return { property: "secretName", reason };
 }

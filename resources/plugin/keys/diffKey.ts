@@ -36,7 +36,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
     isDue
       ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
       : "",
-    drift === "" ? "" : `drift, put back by up: ${drift}`,
+    drift === "" ? "" : `drift${wayOut(olds, news)}: ${drift}`,
     replaces.length > 0 ? "" : certificateEnd(olds["certificateEndsAt"], now),
   ];
   return {
@@ -45,4 +45,10 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
     deleteBeforeReplace: false,
     plan: plan.filter((part) => part !== "").join("; "),
   };
+}
+
+/** What becomes of a drift. Only a person decides about a version that somebody else put live. */
+function wayOut({ foreignVersionId }: Props, { adoptVersionId, discardVersionId }: Props): string {
+  if (foreignVersionId === undefined || foreignVersionId === discardVersionId) return ", put back by up";
+  return foreignVersionId === adoptVersionId ? ", adopted by up" : "";
 }

@@ -13,4 +13,6 @@ export interface Origin {
   readonly isThere?: boolean;
   /** Secrets that resources of this run found. */
   readonly found: FoundSecrets;
+  /** Throws where another resource of this run keeps its key in the secret. */
+  readonly assertUnshared: (secretArn: string) => void;
 }

@@ -3,6 +3,7 @@ import { describeThere, versionIsThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
 import { assertNamed } from "./namelessKey";
 import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
 
@@ -19,8 +20,23 @@ export async function readKey<I extends KeyInputs>(
   const secret = await describeThere(state.secretArn, context, createdAt);
   if (secret === undefined) return undefined;
   // Whether AWS lists the versions of a scheduled secret is not documented; the key comes back with its secret
-  if (!secret.scheduledForDeletion && !(await versionIsThere(secret, versionId, context, createdAt))) return undefined;
-  return { ...state, drift: driftOf(secret, state) };
+  if (secret.scheduledForDeletion) return { ...state, drift: driftOf(secret, state) };
+  const isThere = await versionIsThere(secret, versionId, context, createdAt);
+  const foreign = await foreignOf(secret, state, context);
+  if (foreign === undefined && !isThere) return undefined;
+  const { foreignVersionId: _, ...others } = state;
+  const found = foreign === undefined ? {} : { foreignVersionId: foreign.versionId };
+  return { ...(others as KeyState<I>), ...found, drift: driftOf(secret, state, foreign) };
+}
+
+/** Of a key that is live without an Activation. */
+export async function foreignOf(
+  secret: SecretDescription,
+  { publishAs, versionId, createdAt }: KeyState<KeyInputs>,
+  { store }: Context,
+): Promise<ForeignVersion | undefined> {
+  if (publishAs === "pending") return undefined;
+  return foreignVersionOf(secret, { versionId, writtenAt: createdAt, known: [versionId] }, store);
 }
 
 const SCHEDULED = "the secret is scheduled for deletion on";
@@ -31,14 +47,15 @@ export function tellsOfDeletion(drift: string): boolean {
 }
 
 /** "" or one sentence that names what differs; the next `up` puts it back. */
-export function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>): string {
+function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>, foreign?: ForeignVersion): string {
   if (secret.scheduledForDeletion) {
     return `${SCHEDULED} ${secret.scheduledForDeletion.toISOString()}, the same key will be restored`;
   }
   const differences: string[] = [];
   if (state.publishAs !== "pending") {
     const holder = holderOf(secret, CURRENT);
-    if (holder !== state.versionId) {
+    if (foreign !== undefined) differences.push(tellForeign(foreign, state.versionId));
+    else if (holder !== state.versionId) {
       differences.push(`${CURRENT} is on version ${String(holder)} instead of ${state.versionId}`);
     }
   }

@@ -6,6 +6,7 @@ import { KIND_TAG, OWNER_TAG } from "../../secrets/tags";
 import type { Context } from "../context";
 import { tellReaders } from "../tellReaders";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import { assertNoForeign } from "./assertNoForeign";
 import { addVersion, firstVersionRecord, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { assertOurs } from "./ownership";
@@ -23,19 +24,24 @@ export async function storeInOwned(
   name: string,
   version: NewVersion,
   context: Context,
-  { replaced, isNew, isThere, found }: Origin,
+  { replaced, isNew, isThere, found, assertUnshared }: Origin,
 ): Promise<WrittenVersion> {
   const { inputs, material, holds, token } = version;
+  const claimed = (secret: SecretDescription, former?: KeyState<KeyInputs>) => {
+    assertUnshared(secret.arn);
+    return makeOurs(secret, version, context, former);
+  };
   if (isThere === true) {
     const there = await describeThere(name, context);
     if (there === undefined) throw notThere(name);
-    return addTo(await makeOurs(there, version, context), version, context);
+    return addTo(await claimed(there), version, context);
   }
   const known =
     replaced?.region === inputs.region
       ? await describeThere(replaced.secretArn, context, replaced.createdAt)
       : undefined;
-  if (known?.name === name) return addTo(await makeOurs(known, version, context, replaced), version, context);
+  if (known?.name === name && replaced !== undefined) await assertNoForeign(known, replaced, inputs, context);
+  if (known?.name === name) return addTo(await claimed(known, replaced), version, context);
   for (const wait of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await context.store.create({
       name,
@@ -48,7 +54,7 @@ export async function storeInOwned(
     if (!("refused" in created)) return created;
     const secret = await context.store.describe(name);
     if (secret !== undefined) {
-      const ours = await makeOurs(secret, version, context);
+      const ours = await claimed(secret);
       await tellReaders(ours, context, found);
       const added = await addTo(ours, version, context);
       // Ours by its tag, but not in this state: the state was lost, or an earlier run was killed

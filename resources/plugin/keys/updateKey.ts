@@ -4,17 +4,20 @@ import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { moveThere, restoreThere } from "../../secrets/settled";
 import { OWNER_TAG } from "../../secrets/tags";
+import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
+import { assertDecided } from "../foreignVersion";
 import { assertNamed } from "./namelessKey";
-import { tellsOfDeletion } from "./readKey";
+import { foreignOf, tellsOfDeletion } from "./readKey";
+import { adopt } from "./adopt";
 import { reconcileMetadata } from "./reconcileMetadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
 export async function updateKey<I extends KeyInputs>(
-  { inputs }: KeyKind<I>,
+  { inputs, outputs }: KeyKind<I>,
   olds: KeyState<I>,
   news: I,
   context: Context,
@@ -24,15 +27,21 @@ export async function updateKey<I extends KeyInputs>(
   const touchesSecret = changedInputs(inputs, olds as object as Props, news as object as Props).some((input) =>
     onSecret.includes(input),
   );
-  if (touchesSecret || olds.drift !== "") await repair(olds, news, context);
+  const adopted = touchesSecret || olds.drift !== "" ? await repair(olds, news, context) : undefined;
   // State is inputs and facts: what is no input is a fact of this very key, and so is how its version was published
   const isFact = (name: string) => !Object.hasOwn(inputs, name) || inputs[name]?.ofVersion === true;
   const declared = Object.entries(news).filter(([name]) => inputs[name]?.ofVersion !== true);
-  const facts = Object.entries(olds).filter(([name]) => isFact(name));
-  return { ...Object.fromEntries([...facts, ...declared]), drift: "" } as KeyState<I>;
+  const facts = Object.entries(olds).filter(([name]) => isFact(name) && name !== "foreignVersionId");
+  const ofKey = adopted === undefined ? facts : [...facts.filter(([name]) => !outputs.includes(name)), ...adopted];
+  return { ...Object.fromEntries([...ofKey, ...declared]), drift: "" } as KeyState<I>;
 }
 
-async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: Context): Promise<void> {
+/** @returns the facts of the version that was adopted; `undefined`: none was */
+async function repair<I extends KeyInputs>(
+  olds: KeyState<I>,
+  news: I,
+  context: Context,
+): Promise<[string, unknown][] | undefined> {
   const { store } = context;
   const seen = await describeThere(olds.secretArn, context, olds.createdAt);
   if (seen === undefined) {
@@ -48,7 +57,12 @@ async function repair<I extends KeyInputs>(olds: KeyState<I>, news: I, context: 
     seen.scheduledForDeletion !== undefined || (olds.secretName !== undefined && tellsOfDeletion(olds.drift));
   const secret = isScheduled ? await restore(seen, olds, context) : seen;
   if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
-  if (olds.drift !== "" && olds.publishAs !== "pending") await putBackCurrent(secret, olds.versionId, context);
+  if (olds.publishAs === "pending") return undefined;
+  const foreign = await foreignOf(secret, olds, context);
+  if (foreign !== undefined && news.adoptVersionId === foreign.versionId) return adopt(foreign, secret, olds, context);
+  assertDecided(`updating secret ${secret.arn}`, news, foreign?.versionId);
+  if (olds.drift !== "" || foreign !== undefined) await putBackCurrent(secret, olds.versionId, context);
+  return undefined;
 }
 
 /** An edited tag is drift; with a newer version that we did not write, somebody took the secret over: it is theirs. */
@@ -70,10 +84,10 @@ async function restore(
   olds: KeyState<KeyInputs>,
   context: Context,
 ): Promise<SecretDescription> {
-  if (olds.secretName === undefined) {
+  if (olds.secretName === undefined && secret.scheduledForDeletion !== undefined) {
     throw failure("ERR_SECRET_SCHEDULED_FOR_DELETION", {
       doing: `updating secret ${secret.arn}`,
-      what: "its owner scheduled it for deletion",
+      what: scheduledByOwner(secret.scheduledForDeletion),
       advice: "restore it there, or choose another secretId",
     });
   }

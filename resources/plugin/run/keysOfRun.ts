@@ -1,5 +1,5 @@
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
-import { nameOf, type Who } from "./who";
+import { keyOf, type Who } from "./who";
 
 /** Where the key of a resource is once this run is over. */
 export interface KeyPlace {
@@ -19,38 +19,39 @@ export interface Replacement {
 /** What became of the keys in this run. */
 export class KeysOfRun {
   private readonly replacements = new Map<string, Replacement>();
-  private readonly places = new Map<string, KeyPlace>();
+  private readonly places = new Map<string, { readonly who: Who; readonly key: KeyPlace }>();
   private readonly successors = new Map<string, KeyPlace>();
   private readonly versions = new Set<string>();
+  private readonly newcomers = new Set<string>();
   private readonly gone = new Set<string>();
 
   /** `diff` decided that the key is replaced. */
   isReplaced(who: Who, replacement: Replacement): void {
-    this.replacements.set(nameOf(who), replacement);
+    this.replacements.set(keyOf(who), replacement);
   }
 
   /** `create` made the key, or `diff` decided that it stays: a resource of this run stands for it. */
   stands(who: Who, key: KeyPlace): void {
-    const replaced = this.replacements.get(nameOf(who));
+    const replaced = this.replacements.get(keyOf(who));
     if (replaced !== undefined) this.successors.set(replaced.old.versionId, key);
-    this.replacements.delete(nameOf(who));
-    this.places.set(nameOf(who), key);
+    this.replacements.delete(keyOf(who));
+    this.places.set(keyOf(who), { who, key });
     this.versions.add(key.versionId);
   }
 
   /** `delete` is done, perhaps before the new key is made. */
   isGone(who: Who): void {
-    this.gone.add(nameOf(who));
+    this.gone.add(keyOf(who));
   }
 
   /** Whether a diff, a create or a delete of this run was about the resource. */
   isMet(who: Who): boolean {
-    return [this.replacements, this.places, this.gone].some((known) => known.has(nameOf(who)));
+    return [this.replacements, this.places, this.gone].some((known) => known.has(keyOf(who)));
   }
 
   /** The key that a new one of this resource replaces, and why; `undefined`: none, or no `diff` was asked. */
   replacementOf(who: Who): Replacement | undefined {
-    return this.replacements.get(nameOf(who));
+    return this.replacements.get(keyOf(who));
   }
 
   /** Set while the key of this version is replaced in this run and its successor is not made yet. */
@@ -63,7 +64,26 @@ export class KeysOfRun {
    * kind is of another type, and takes the place of the version all the same.
    */
   placeOf(who: Who, versionId: string): KeyPlace | undefined {
-    return this.successors.get(versionId) ?? this.places.get(nameOf(who));
+    return this.successors.get(versionId) ?? this.places.get(keyOf(who))?.key ?? this.newcomerFor(who)?.key;
+  }
+
+  /** `create` made a key that state told nothing of, and no `diff` asked for. */
+  isNew(who: Who): void {
+    this.newcomers.add(keyOf(who));
+  }
+
+  /** A forced replace to another place is told without its old one: it may be the only new resource of that name. */
+  private newcomerFor({ type, owner }: Who): { readonly key: KeyPlace } | undefined {
+    const isNewcomer = (who: Who) => who.type === type && who.owner === owner && this.newcomers.has(keyOf(who));
+    const [newcomer, ...others] = [...this.places.values()].filter(({ who }) => isNewcomer(who));
+    return others.length === 0 ? newcomer : undefined;
+  }
+
+  /** Another resource of this run that is known to keep its key in the secret. */
+  otherIn(secretArn: string, who: Who): Who | undefined {
+    const isOther = (place: { readonly who: Who; readonly key: KeyPlace }) =>
+      place.key.secretArn === secretArn && keyOf(place.who) !== keyOf(who);
+    return [...this.places.values()].find(isOther)?.who;
   }
 
   /** Whether a resource of this run is known to stand for the version. */

@@ -71,6 +71,12 @@ const ROWS: readonly Row[] = [
     [0, 8761, 1.5, -1, "72", null],
     /allowed: a whole number of hours from 1 to 8760/,
   ],
+  ...["adoptVersionId", "discardVersionId"].map((name): Row => [
+    name,
+    ["f".repeat(32), "0".repeat(64), "EXAMPLE1-90ab-cdef-fedc-ba987SECRET1"],
+    ["f".repeat(31), "f".repeat(65), "", "AWSCURRENT", `${"f".repeat(36)} `, 7, null],
+    /allowed: a version id of 32 to 64 characters/,
+  ]),
   [
     "candidate",
     [

@@ -70,6 +70,14 @@ const SHARED: readonly Row[] = [
     [1, 6, 31, -7, 7.5, "7", null],
     /0 \(delete at once, for ever\) or a whole number of days from 7 to 30/,
   ],
+  ...["adoptVersionId", "discardVersionId"].map(
+    (name): readonly [string, readonly unknown[], readonly unknown[], RegExp] => [
+      name,
+      ["f".repeat(32), "0".repeat(64)],
+      ["f".repeat(31), "f".repeat(65), "", "AWSCURRENT", 7, null],
+      /a version id of 32 to 64 characters/,
+    ],
+  ),
   ["deletionProtection", [true, false], ["true", 1, null], /true or false/],
   ["adopt", [true, false], ["yes", 0], /true or false/],
   [

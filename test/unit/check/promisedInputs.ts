@@ -61,6 +61,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
     "versionId" in key &&
     "fingerprint" in key,
   acknowledgedFingerprint: (text: unknown) => isFingerprint(text) || /^[0-9a-f]{4}$/.test(String(text)),
+  adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
+  discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
 };
 

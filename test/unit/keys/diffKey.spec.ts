@@ -41,6 +41,8 @@ const SHARED: readonly Row[] = [
   ["recoveryWindowInDays", 7, 30, "update", 30],
   ["deletionProtection", true, false, "update", false],
   ["owner", "p/s/key", "p/renamed/key", "update"],
+  ["adoptVersionId", "f".repeat(36), "e".repeat(36), "update"],
+  ["discardVersionId", "f".repeat(36), "e".repeat(36), "update"],
 ];
 const SUBJECT = { organization: "Acme Ltd", commonName: "signer" };
 /** What every kind of key pair has. */

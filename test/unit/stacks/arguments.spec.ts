@@ -134,6 +134,8 @@ const ROWS: readonly Row[] = [
     ],
     ["0", "8761", "1.5", "72h"],
   ],
+  ["adoptVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
+  ["discardVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   [
     "deletionProtection",
     [
@@ -211,6 +213,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
     /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
       name.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
     ),
+  adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
+  discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),
