@@ -32,73 +32,89 @@ type OneKind<Sizes extends Record<KeyPairName, object>> = {
 export interface PartnerCredentialsArgs extends OfChildren {
   /**
    * Short name of the partner, part of the default secret names; in config 1 to 63 of `a-z 0-9 -`.
-   * On change: **replace** of both keys, in secrets of the new name (refused under `deletionProtection`).
+   * @onChange **replace** of both keys, in secrets of the new name (refused under `deletionProtection`).
    */
   readonly partner: pulumi.Input<string>;
   /**
-   * Whose keys these are, part of the default secret names: `sandbox`, `production` or another name of 1 to 63 of `a-z 0-9 -`
+   * Whose keys these are, part of the default secret names: `sandbox`, `production` or another name of 1 to 63 of `a-z
+   * 0-9 -`
    * (`staging`). Every name but `sandbox` waits for an acknowledgement and is protected, as production is.
-   * On change: as for `partner`, and the defaults of `activation` and `deletionProtection` change with it.
+   * @onChange as for `partner`, and the defaults of `activation` and `deletionProtection` change with it.
    */
   readonly environment: pulumi.Input<string>;
   /**
    * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
-   * @default - there is none: the partner knows the caller by its key pair alone. On change: another variable or file is
-   * an **update**; another value, or another shape, is a **replace**; taken out, its secret is deleted.
+   * @default - there is none: the partner knows the caller by its key pair alone.
+   * @onChange another variable or file is an **update**; another value, or another shape, is a **replace**; taken out,
+   * its secret is deleted.
    */
   readonly apiKey?:
     { readonly issued: pulumi.Input<IssuedApiKeyArgs> } | { readonly generate: pulumi.Input<GenerateApiKeyArgs> };
   /**
-   * Kind of key pair that the partner prescribes, see {@link RsaKeyPair}, {@link EcKeyPair} and {@link Ed25519KeyPair}. Not
+   * Kind of key pair that the partner prescribes, see {@link RsaKeyPair}, {@link EcKeyPair} and {@link Ed25519KeyPair}.
+   * Not
    * together with `modulusLength`.
-   * @default { rsa: {} }. On change: **replace**, a rotation in the same secret, staged and acknowledged like any.
+   * @default { rsa: {} }.
+   * @onChange **replace**, a rotation in the same secret, staged and acknowledged like any.
    */
   readonly keyPair?: OneKind<{
     rsa: Pick<RsaKeyPairArgs, "modulusLength">;
     ec: { readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]> };
     ed25519: Readonly<Record<string, never>>;
   }>;
-  /** Form of the stored private key; which forms there are depends on the kind. @default - that of the kind. On change: **replace**. */
+  /**
+   * Form of the stored private key; which forms there are depends on the kind.
+   * @default - that of the kind.
+   * @onChange **replace**.
+   */
   readonly privateKeyFormat?: pulumi.Input<
     pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
   /**
    * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are. The
    * forms `x509-…` want `certificate`, and `csr-pem` wants `signingRequest`.
-   * @default "spki-pem". On change: other outputs, nothing else.
+   * @default "spki-pem".
+   * @onChange other outputs, nothing else.
    */
   readonly artifact?: PublicArtifact;
   /**
-   * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to compare.
+   * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to
+   * compare.
    * The forms `x509-…` want `certificate`.
    * @default - that of a partner that is known by its name ("qredo" for `qredo`), else unknown: `handoff` shows the full
-   * `SHA256:` fingerprint and that nobody knows what the partner shows. On change: other words, nothing else.
+   * `SHA256:` fingerprint and that nobody knows what the partner shows.
+   * @onChange other words, nothing else.
    */
   readonly fingerprintForm?: FingerprintForm;
   /**
    * Name of the secret that holds the private key, as `secretName` of {@link RsaKeyPair}.
-   * @default "<partner>/<environment>/private.pem". On change: **replace**, a new key in the new secret; in acknowledged
-   * mode the old secret stays live until the new key is acknowledged. Refused under `deletionProtection`.
+   * @default "<partner>/<environment>/private.pem".
+   * @onChange **replace**, a new key in the new secret; in acknowledged mode the old secret stays live until the new key
+   * is acknowledged. Refused under `deletionProtection`.
    */
   readonly privateKeySecretName?: pulumi.Input<string>;
   /**
    * Name of the secret that holds the API key: as `privateKeySecretName`.
-   * @default "<partner>/<environment>/apikey". On change: **replace**. Refused under `deletionProtection`.
+   * @default "<partner>/<environment>/apikey".
+   * @onChange **replace**. Refused under `deletionProtection`.
    */
   readonly apiKeySecretName?: pulumi.Input<string>;
   /**
    * Any other value asks for a new key pair; in config one line of at most 200 characters. Not for secrets.
-   * @default - none. On change: **replace** of the key pair.
+   * @default - none.
+   * @onChange **replace** of the key pair.
    */
   readonly rotation?: pulumi.Input<string>;
   /**
    * How a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
-   * @default "immediate" for sandbox, else "acknowledged". On change: **update**.
+   * @default "immediate" for sandbox, else "acknowledged".
+   * @onChange **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
   /**
    * While true (in state), neither secret is deleted or moved to another name. Rotation goes on.
-   * @default false for sandbox, else true. On change: **update** in state.
+   * @default false for sandbox, else true.
+   * @onChange **update** in state.
    */
   readonly deletionProtection?: pulumi.Input<boolean>;
 }

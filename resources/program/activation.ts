@@ -10,7 +10,11 @@ export interface ActivationCandidate {
   readonly fingerprint: pulumi.Input<string>;
   /** SPKI PEM. Default: none, an API key has no public half. */
   readonly publicKeyPem?: pulumi.Input<string>;
-  /** When the key was made, RFC 3339. @default - unknown. On change: nothing, it is a fact of the version. */
+  /**
+   * When the key was made, RFC 3339.
+   * @default - unknown.
+   * @onChange nothing, it is a fact of the version.
+   */
   readonly createdAt?: pulumi.Input<string>;
   /** Certificate of the key as PEM. Default: none. */
   readonly certificatePem?: pulumi.Input<string | undefined>;
@@ -20,14 +24,18 @@ export interface ActivationCandidate {
 export interface ActivationArgs {
   /**
    * ARN of the secret, from the same key resource as `candidate`.
-   * On change: **update**; in acknowledged mode only once the new candidate is acknowledged.
+   * @onChange **update**; in acknowledged mode only once the new candidate is acknowledged.
    */
   readonly secretArn: pulumi.Input<string>;
-  /** The newest key, made with `publishAs: "pending"`. On change: **update**. */
+  /**
+   * The newest key, made with `publishAs: "pending"`.
+   * @onChange **update**.
+   */
   readonly candidate: ActivationCandidate;
   /**
    * `acknowledged`: a key goes live when its fingerprint is acknowledged. `immediate`: in the same `up` that makes it.
-   * @default "acknowledged". On change: **update**.
+   * @default "acknowledged".
+   * @onChange **update**.
    */
   readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
   /**
@@ -35,28 +43,33 @@ export interface ActivationArgs {
    * SHA-1 or SHA-256 of its certificate, hex, or the 4 hex digits of Qredo's web app.
    * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
    * Names none: an error that lists the known ones.
-   * @default - nothing is acknowledged. On change: **update**.
+   * @default - nothing is acknowledged.
+   * @onChange **update**.
    */
   readonly acknowledgedFingerprint?: pulumi.Input<string | undefined>;
   /**
    * Hours (1 to 8760) after which an `up` takes AWSPREVIOUS off the previous version.
-   * @default - it stays until the next rotation. On change: **update**.
+   * @default - it stays until the next rotation.
+   * @onChange **update**.
    */
   readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
   /**
    * Version id of a value that somebody put there by hand, and that is live: it stays, as a key whose public half is not
    * known here. While this names the live version, the key that was live before does not come back.
-   * @default - such a version is reported, and `up` stops. On change: **update**.
+   * @default - such a version is reported, and `up` stops.
+   * @onChange **update**.
    */
   readonly adoptVersionId?: pulumi.Input<string | undefined>;
   /**
    * Version id of such a value that is not to stay: the key that was live before takes its place.
-   * @default - as for `adoptVersionId`. On change: **update**.
+   * @default - as for `adoptVersionId`.
+   * @onChange **update**.
    */
   readonly discardVersionId?: pulumi.Input<string | undefined>;
   /**
    * AWS region; has to be that of `secretArn`.
-   * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION. On change: **update**.
+   * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION.
+   * @onChange **update**.
    */
   readonly region?: pulumi.Input<string>;
 }

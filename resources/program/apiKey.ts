@@ -5,14 +5,23 @@ import { KeyResource } from "./keyResource";
 
 /** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
 export interface GenerateApiKeyArgs {
-  /** Random bytes before encoding, 16 to 1024. @default 32 (256 bits). On change: **replace**. */
+  /**
+   * Random bytes before encoding, 16 to 1024.
+   * @default 32 (256 bits).
+   * @onChange **replace**.
+   */
   readonly bytes?: pulumi.Input<number>;
   /**
    * How the bytes are written as text; base64 with padding, base64url without.
-   * @default "base64". On change: **replace**.
+   * @default "base64".
+   * @onChange **replace**.
    */
   readonly encoding?: pulumi.Input<"base64" | "base64url" | "hex">;
-  /** Put in front, up to 64 printable ASCII characters without blanks. @default "". On change: **replace**. */
+  /**
+   * Put in front, up to 64 printable ASCII characters without blanks.
+   * @default "".
+   * @onChange **replace**.
+   */
   readonly prefix?: pulumi.Input<string>;
 }
 
@@ -20,12 +29,14 @@ export interface GenerateApiKeyArgs {
 export type IssuedApiKeyArgs = IssuedKeySource & {
   /**
    * True: the value is taken although it looks damaged or like a reference that nobody resolved.
-   * @default false. On change: **update** in state.
+   * @default false.
+   * @onChange **update** in state.
    */
   readonly verbatim?: pulumi.Input<boolean>;
   /**
    * True: one of the last five keys that were replaced may come back.
-   * @default false: such a key is refused, as most often an old copy. On change: **update** in state.
+   * @default false: such a key is refused, as most often an old copy.
+   * @onChange **update** in state.
    */
   readonly allowPrevious?: pulumi.Input<boolean>;
 };
@@ -42,18 +53,24 @@ type IssuedKeySource =
 
 /** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {
-  /** Make a random key of this shape. On change: **replace**. In state: the shape, plain; never the key. */
+  /**
+   * Make a random key of this shape.
+   * @onChange **replace**. In state: the shape, plain; never the key.
+   */
   readonly generate?: pulumi.Input<GenerateApiKeyArgs>;
   /**
    * Take over the key the partner issued: trimmed, checked (one line of at least 16 printable ASCII characters) and
-   * stored; state keeps only its fingerprint. Absent in a later run: no change. Present with another value: **replace**.
+   * stored; state keeps only its fingerprint. Absent in a later run: no change.
    * Absent when the key has to be stored: an error that names the variable or file. In state: its name, plain.
+   * @onChange **update** in state; a value that is another one is a **replace**.
    */
   readonly issued?: pulumi.Input<IssuedApiKeyArgs>;
   /**
-   * The environment the key is for, 1 to 63 of `a-z 0-9 -`. With `sandbox` and `production` a key that says of itself that
+   * The environment the key is for, 1 to 63 of `a-z 0-9 -`. With `sandbox` and `production` a key that says of itself
+   * that
    * it belongs to the other one is refused; with another name nothing is checked.
-   * @default - not checked. On change: **update** in state.
+   * @default - not checked.
+   * @onChange **update** in state.
    */
   readonly environment?: pulumi.Input<string>;
 }

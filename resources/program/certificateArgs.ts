@@ -29,22 +29,37 @@ export interface SigningRequestArgs {
   /**
    * An object: its names are written in the order country, province, locality, streetAddresses, postalCode, organization,
    * organizationalUnit, commonName, serialNumber, emailAddress. Where another order matters, or a name is needed twice: a
-   * list of at most 16 objects with one name each. On change: **replace**.
+   * list of at most 16 objects with one name each.
+   * @onChange **replace**.
    */
   readonly subject: pulumi.Input<SubjectArgs> | pulumi.Input<pulumi.Input<SubjectArgs>[]>;
-  /** At most 20 DNS names, also with `*.`. @default - none. On change: **replace**. */
+  /**
+   * At most 20 DNS names, also with `*.`.
+   * @default - none.
+   * @onChange **replace**.
+   */
   readonly dnsNames?: pulumi.Input<pulumi.Input<string>[]>;
-  /** At most 20 IPv4 or IPv6 addresses. @default - none. On change: **replace**. */
+  /**
+   * At most 20 IPv4 or IPv6 addresses.
+   * @default - none.
+   * @onChange **replace**.
+   */
   readonly ipAddresses?: pulumi.Input<pulumi.Input<string>[]>;
-  /** At most 20 absolute URIs. @default - none. On change: **replace**. */
+  /**
+   * At most 20 absolute URIs.
+   * @default - none.
+   * @onChange **replace**.
+   */
   readonly uris?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** What the self-signed certificate of a key pair says. */
 export interface CertificateArgs extends SigningRequestArgs {
   /**
-   * Days from the creation of the key to the end of the certificate, 1 to 7300; with `rotateAfterDays` at least 30 more than
-   * that. On change: **replace**.
+   * Days from the creation of the key to the end of the certificate, 1 to 7300; with `rotateAfterDays` at least 30 more
+   * than
+   * that.
+   * @onChange **replace**.
    */
   readonly validityDays: pulumi.Input<number>;
 }

@@ -9,13 +9,15 @@ export type EcKeyPairArgs = EcKeyPairShape &
 interface EcKeyPairShape extends KeyPairArgs {
   /**
    * The curve, which the partner prescribes: `P-256` (ES256), `P-384` (ES384), `P-521` (ES512) or `secp256k1` (ES256K).
-   * @default - with `issued` that of the key; else it has to be given. On change: **replace**.
+   * @default - with `issued` that of the key; else it has to be given.
+   * @onChange **replace**.
    */
   readonly namedCurve?: pulumi.Input<"P-256" | "P-384" | "P-521" | "secp256k1">;
   /**
    * Form of the stored private key, unencrypted: `pkcs8` (`BEGIN PRIVATE KEY`), `sec1` (`BEGIN EC PRIVATE KEY`), or
    * `pkcs8-base64` (the DER of PKCS#8 on one line, for Java).
-   * @default "pkcs8". On change: **replace**.
+   * @default "pkcs8".
+   * @onChange **replace**.
    */
   readonly privateKeyFormat?: pulumi.Input<"pkcs8" | "sec1" | "pkcs8-base64">;
 }

@@ -7,7 +7,8 @@ export interface Ed25519KeyPairArgs extends KeyPairArgs {
   /**
    * Form of the stored private key, unencrypted: `pkcs8` (`BEGIN PRIVATE KEY`), `openssh` (`BEGIN OPENSSH PRIVATE KEY`,
    * the only form that OpenSSH reads), or `pkcs8-base64` (the DER of PKCS#8 on one line, for Java).
-   * @default "pkcs8". On change: **replace**.
+   * @default "pkcs8".
+   * @onChange **replace**.
    */
   readonly privateKeyFormat?: pulumi.Input<"pkcs8" | "openssh" | "pkcs8-base64">;
 }

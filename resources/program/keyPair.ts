@@ -13,7 +13,8 @@ export interface KeyPairArgs extends KeyArgs {
   /**
    * What the secret holds: `pem`, the private key alone as `privateKeyFormat` says, or `json` with `privateKeyPem` (with
    * `pkcs8-base64`: `privateKeyBase64`), `publicKeyPem`, `fingerprint`, and what `certificate` and `signingRequest` make.
-   * @default "pem". On change: **replace**.
+   * @default "pem".
+   * @onChange **replace**.
    */
   readonly secretFormat?: pulumi.Input<"pem" | "json">;
   /**
@@ -23,18 +24,22 @@ export interface KeyPairArgs extends KeyArgs {
    *
    * If the variable or file is absent later, nothing changes. If the argument is taken out, the key stays, and the next
    * rotation makes one. A rotation is refused while the source still holds the key that is stored.
-   * @default - a key is made. On change: **update** in state; another key there is a **replace**.
+   * @default - a key is made.
+   * @onChange **update** in state; another key there is a **replace**.
    */
   readonly issued?: pulumi.Input<IssuedKeyPairArgs>;
   /**
-   * A self-signed X.509 certificate of the key, for a partner that takes no bare public key. It is made with the key, so a
+   * A self-signed X.509 certificate of the key, for a partner that takes no bare public key. It is made with the key, so
+   * a
    * change of it needs a new key. Its end replaces nothing: `preview` reports it from 30 days before.
-   * @default - none. On change: **replace**.
+   * @default - none.
+   * @onChange **replace**.
    */
   readonly certificate?: CertificateArgs;
   /**
    * A PKCS#10 signing request (CSR) of the key, for a partner or a CA that makes a certificate of it.
-   * @default - none. On change: **replace**.
+   * @default - none.
+   * @onChange **replace**.
    */
   readonly signingRequest?: SigningRequestArgs;
 }
@@ -54,7 +59,8 @@ export type IssuedKeyPairArgs = (
 ) & {
   /**
    * True: one of the last five keys that were replaced may come back.
-   * @default false: such a key is refused, as most often an old copy. On change: **update** in state.
+   * @default false: such a key is refused, as most often an old copy.
+   * @onChange **update** in state.
    */
   readonly allowPrevious?: pulumi.Input<boolean>;
 };
