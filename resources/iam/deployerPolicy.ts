@@ -1,8 +1,7 @@
 import { partitionOf } from "../aws/partitions";
-import { failure } from "../errors";
 import { policyAccount, policyRoles, kmsKeyId, region, secretNamePrefix } from "../rules/inputs";
-import { problemsOfNames, shown, unshown, type Rules } from "../rules/rule";
 import { kmsKeyStatement } from "./kmsKey";
+import { assertPolicyArgs, type PolicyArgument } from "./policyArgs";
 import { NEVER_READ, type Statement } from "./statement";
 
 /** What {@link deployerPolicy} depends on. */
@@ -33,23 +32,13 @@ const WRITE = [
   "UntagResource",
 ];
 
-const RULES: Rules = { account: policyAccount, region, secretNamePrefix, kmsKeyId, assumeRoles: policyRoles };
-const OPTIONAL: readonly string[] = ["kmsKeyId", "assumeRoles"];
-const SHOWN: readonly string[] = ["account", "region"];
-
-/** A policy that names no account, or another secret than was meant, is taken by IAM and found out by whoever deploys. */
-function assertArgs(args: unknown): void {
-  const problems = problemsOfNames(args, "argument", Object.keys(RULES));
-  if (problems.length === 0)
-    for (const [name, rule] of Object.entries(RULES)) {
-      const value = (args as Readonly<Record<string, unknown>>)[name];
-      const allowed = OPTIONAL.includes(name) && (value === undefined || value === "") ? undefined : rule(value);
-      const given = SHOWN.includes(name) ? shown(value) : unshown(value);
-      if (allowed !== undefined) problems.push(`${name}: ${given} is not allowed, allowed: ${allowed}`);
-    }
-  if (problems.length === 0) return;
-  throw failure("ERR_INVALID_INPUT", { doing: "writing policy of the deployer", what: problems.join("; ") });
-}
+const ARGUMENTS = {
+  account: { rule: policyAccount, shown: true },
+  region: { rule: region, shown: true },
+  secretNamePrefix: { rule: secretNamePrefix },
+  kmsKeyId: { rule: kmsKeyId, isOptional: true },
+  assumeRoles: { rule: policyRoles, isOptional: true },
+} as const satisfies Record<keyof DeployerPolicyArgs, PolicyArgument>;
 
 /**
  * The least IAM policy for whoever runs `pulumi up`: writes the secrets of a prefix, and never reads one. A pure
@@ -58,7 +47,7 @@ function assertArgs(args: unknown): void {
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  */
 export function deployerPolicy(args: DeployerPolicyArgs) {
-  assertArgs(args);
+  assertPolicyArgs("policy of the deployer", args, ARGUMENTS);
   const { account, region, secretNamePrefix, kmsKeyId, assumeRoles = [] } = args;
   const partition = partitionOf(region);
   const statements: Statement[] = [

@@ -1,5 +1,16 @@
 import { partitionOf } from "../aws/partitions";
+import { policyAccount, region, secretNamePrefix } from "../rules/inputs";
+import { listOf } from "../rules/rule";
+import { assertPolicyArgs, type PolicyArgument } from "./policyArgs";
 import { NEVER_READ, type Statement } from "./statement";
+
+/** More than AWS has. */
+const MOST_REGIONS = 64;
+const ARGUMENTS = {
+  account: { rule: policyAccount, shown: true },
+  regions: { rule: listOf(region, MOST_REGIONS) },
+  secretNamePrefix: { rule: secretNamePrefix },
+} as const satisfies Record<keyof StatusPolicyArgs, PolicyArgument>;
 
 /** What {@link statusPolicy} depends on. */
 export interface StatusPolicyArgs {
@@ -15,8 +26,12 @@ export interface StatusPolicyArgs {
  * The least IAM policy for `partner-keys status`: lists secrets and their versions, and never reads one. A pure function of
  * its arguments. `ListSecrets` takes no resource (service authorization reference of Secrets Manager), so it names every
  * secret of the account; of a secret outside the prefix `status` prints no dates. `sts:GetCallerIdentity` needs no permission.
+ *
+ * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  */
-export function statusPolicy({ account, regions, secretNamePrefix }: StatusPolicyArgs) {
+export function statusPolicy(args: StatusPolicyArgs) {
+  assertPolicyArgs("policy of status", args, ARGUMENTS);
+  const { account, regions, secretNamePrefix } = args;
   const statements: Statement[] = [
     { Sid: "ListSecrets", Effect: "Allow", Action: "secretsmanager:ListSecrets", Resource: "*" },
     {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KEY_PAIRS, type KeyPairType } from "../rules/keyPairs";
 import type { CertificateArgs, SigningRequestArgs } from "./certificateArgs";
-import { typeToken } from "./declaration";
+import { assertArgs, typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
 
@@ -45,18 +45,7 @@ export interface KeyPairArgs extends KeyArgs {
 }
 
 /** A private key that exists already, read by the plugin process; state keeps its fingerprint. Exactly one source. */
-export type IssuedKeyPairArgs = (
-  | {
-      /** Name of the environment variable that holds it; the variable is taken from the environment of child processes. */
-      readonly env: pulumi.Input<string>;
-      readonly file?: never;
-    }
-  | {
-      /** Path of the file that holds it, relative to the program's folder. */
-      readonly file: pulumi.Input<string>;
-      readonly env?: never;
-    }
-) & {
+export type IssuedKeyPairArgs = IssuedKeyPairSource & {
   /**
    * True: one of the last five keys that were replaced may come back.
    * @default false: such a key is refused, as most often an old copy.
@@ -64,6 +53,16 @@ export type IssuedKeyPairArgs = (
    */
   readonly allowPrevious?: pulumi.Input<boolean>;
 };
+
+type IssuedKeyPairSource =
+  | {
+      /** Name of the environment variable that holds it; no child of the plugin process inherits the variable. */
+      readonly env: pulumi.Input<string>;
+    }
+  | {
+      /** Path of the file that holds it, relative to the folder of the program. */
+      readonly file: pulumi.Input<string>;
+    };
 
 /**
  * A key pair made during `pulumi up`. The private key is stored in AWS Secrets Manager and nowhere else: it is never an
@@ -88,6 +87,7 @@ export abstract class KeyPairResource extends KeyResource {
     args: KeyPairArgs,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    assertArgs(type, name, args);
     const { certificate, signingRequest } = args;
     const by = { certificatePem: certificate, certificateEndsAt: certificate, signingRequestPem: signingRequest };
     const isMade = (output: keyof typeof by) => by[output] !== undefined;

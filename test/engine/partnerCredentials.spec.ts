@@ -153,8 +153,16 @@ describe("engine: the program of this repository, what else a production stack l
     first = await outputs();
   });
 
-  refusesAcknowledgement("of two", "a1b2 c3d4", /acknowledgedFingerprint: "a1b2 c3d4" is not allowed/);
-  refusesAcknowledgement("cut too short", "SHA256:abc", /acknowledgedFingerprint: "SHA256:abc" is not allowed/);
+  refusesAcknowledgement(
+    "of two",
+    "a1b2 c3d4",
+    /acknowledgedFingerprint: a value of type string \(9 characters, a blank at 5\) is not allowed/,
+  );
+  refusesAcknowledgement(
+    "cut too short",
+    "SHA256:abc",
+    /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
+  );
   const noKey = /acknowledgedFingerprint A1B2 names no key of this secret, nothing was moved/;
   refusesAcknowledgement("of 4 digits that no key has", "A1B2", noKey);
 

@@ -267,6 +267,7 @@ describe("PartnerCredentials", () => {
   > = {
     environment: ["production", "apiKey"],
     modulusLength: [4096, "keyPair"],
+    issued: [{ env: "ACME_PRIVATE_KEY" }, "keyPair"],
     privateKeyFormat: ["pkcs8", "keyPair"],
     secretFormat: ["json", "keyPair"],
     certificate: [{ subject: { commonName: "a" }, validityDays: 365 }, "keyPair"],
@@ -289,7 +290,12 @@ describe("PartnerCredentials", () => {
 
   for (const [name, [value, ...children]] of Object.entries(HANDED))
     it(`hands ${name} to ${children.join(", ")}, and to nothing else`, async () => {
-      const { apiKey, apiKeyActivation, keyPair, activation } = declare({ ...PRODUCTION, [name]: value });
+      // Not issued, so that no child has an issued of its own
+      const apiKeySource = { generate: {} };
+      const { apiKey, apiKeyActivation, keyPair, activation } = declare({
+        ...{ ...PRODUCTION, apiKey: apiKeySource },
+        [name]: value,
+      });
       const inputs = { apiKey, apiKeyActivation, keyPair, keyPairActivation: activation };
       for (const [child, inputsOf] of Object.entries(inputs)) {
         const expected = children.some((one) => one === child) ? value : undefined;
@@ -458,7 +464,10 @@ describe("PartnerCredentials", () => {
         { certificate: pulumi.output({}) as never },
         "certificate: an output is not allowed, allowed: a plain value: an object with subject",
       ],
-      [{ signingRequest: "CN=a" as never }, 'signingRequest: "CN=a" is not allowed, allowed: an object with subject'],
+      [
+        { signingRequest: "CN=a" as never },
+        "signingRequest: a value of type string (4 characters) is not allowed, allowed: an object with subject",
+      ],
     ] as const)
       it(`is missed by ${needed}`, () => {
         const args = { ...PRODUCTION, ...given } as PartnerCredentialsArgs;

@@ -15,7 +15,7 @@ const DECLARATIONS: Readonly<Record<ResourceType, Declare>> = {
   Activation: (opts) => new Activation("signer", { secretArn: keys.PRIVATE_KEY_ARN, candidate: keys.PENDING }, opts),
 };
 /** Outputs that all keys have. */
-const OF_EVERY_KEY = ["fingerprint", "secretArn", "versionId", "createdAt", "drift"];
+const OF_EVERY_KEY = ["fingerprint", "secretArn", "versionId", "createdAt", "drift", "adopted", "foreignVersionId"];
 
 describe("a resource in the program", () => {
   for (const [name, declare] of Object.entries(DECLARATIONS)) {
@@ -85,7 +85,7 @@ describe("a resource in the program", () => {
     const pair = new RsaKeyPair("signer", { secretName: "a", publishAs: "pending" }, program.watched);
     const activation = new Activation("live", { secretArn: pair.secretArn, candidate: pair }, program.watched);
     const inputs = (await program.declared()).get(`${keys.ACTIVATION}::live`);
-    assert.deepEqual(inputs?.["candidate"], keys.PENDING);
+    assert.deepEqual(inputs?.["candidate"], { ...keys.PENDING, createdAt: "2030-01-01T00:00:00.000Z" });
     assert.deepEqual(await plain(activation.live), keys.LIVE);
     assert.equal(await plain(activation.previous), undefined);
   });

@@ -91,6 +91,12 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
       ),
     ),
   ],
+  statusPolicy: [
+    ...each([...OBJECTS, {}], (args) => keys.statusPolicy(args)),
+    ...each([undefined, "us-east-1", ["europe"], [7]], (regions) =>
+      keys.statusPolicy({ account: "111122223333", secretNamePrefix: "acme/", regions }),
+    ),
+  ],
   signRequest: [
     ...each([...OBJECTS, {}], (request) => keys.signRequest(request)),
     ...each(TEXTS, (url) => keys.signRequest({ ...REQUEST, url })),

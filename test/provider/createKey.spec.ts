@@ -153,7 +153,7 @@ describe("creating a key", () => {
       await failure(
         rsa.create(),
         "ERR_SECRET_NOT_OURS",
-        /^creating secret \S+: a secret of that name is scheduled for deletion on 2030-\S+Z and belongs to other\/stack\/x; until then the name is taken; choose another secretName .*, or adopt: true to restore it/,
+        /^creating secret \S+: a secret of that name is scheduled for deletion on 2030-\S+Z and belongs to other\/stack\/x; until then the name is taken; choose another secretName .*; docs\/refactor\.md has how to restore it and take it over$/,
       );
       assert.ok((await world.store.describe(NAME))?.scheduledForDeletion);
     });

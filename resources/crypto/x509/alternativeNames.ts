@@ -1,12 +1,6 @@
 import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import { Extension, GeneralName, id_ce_subjectAltName, SubjectAlternativeName } from "@peculiar/asn1-x509";
-
-/** Names besides the subject, as `@pulumi/tls` calls them. */
-export interface AlternativeNames {
-  readonly dnsNames?: readonly string[];
-  readonly ipAddresses?: readonly string[];
-  readonly uris?: readonly string[];
-}
+import type { AlternativeNames } from "./subject";
 
 /** The extension subjectAltName (RFC 5280, 4.2.1.6); none where there are no such names. */
 export function alternativeNames({ dnsNames = [], ipAddresses = [], uris = [] }: AlternativeNames): Extension[] {

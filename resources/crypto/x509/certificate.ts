@@ -14,12 +14,12 @@ import {
   Validity,
   Version,
 } from "@peculiar/asn1-x509";
-import { alternativeNames, extension, type AlternativeNames } from "./alternativeNames";
+import { alternativeNames, extension } from "./alternativeNames";
 import { distinguishedName } from "./name";
 import { pemOf } from "./pem";
 import { publicHalfOf } from "./publicHalf";
 import { signatureOf } from "./signature";
-import type { Subject } from "./subject";
+import type { AlternativeNames, Subject } from "./subject";
 
 /** What a certificate says. */
 export interface CertificateFields extends AlternativeNames {

@@ -2,12 +2,12 @@ import type { KeyObject } from "node:crypto";
 import { Attributes, CertificationRequest, CertificationRequestInfo } from "@peculiar/asn1-csr";
 import { AsnConvert } from "@peculiar/asn1-schema";
 import { Attribute, Extensions } from "@peculiar/asn1-x509";
-import { alternativeNames, type AlternativeNames } from "./alternativeNames";
+import { alternativeNames } from "./alternativeNames";
 import { distinguishedName } from "./name";
 import { pemOf } from "./pem";
 import { publicHalfOf } from "./publicHalf";
 import { signatureOf } from "./signature";
-import type { Subject } from "./subject";
+import type { AlternativeNames, Subject } from "./subject";
 
 /** What a signing request asks for. */
 export interface SigningRequestFields extends AlternativeNames {

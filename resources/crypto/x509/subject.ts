@@ -1,3 +1,12 @@
+// Public types are here, away from the library, which a program that is compiled with ours need not know
+
+/** Names besides the subject, as `@pulumi/tls` calls them. */
+export interface AlternativeNames {
+  readonly dnsNames?: readonly string[];
+  readonly ipAddresses?: readonly string[];
+  readonly uris?: readonly string[];
+}
+
 /** What an attribute of a distinguished name is in X.509. */
 interface Attribute {
   readonly oid: string;
