@@ -76,12 +76,19 @@ const MOST_IN_NAME = 64;
 const WORD = /\p{Lu}?\p{Ll}+|\p{Lu}+|\p{L}+|\p{N}/gu;
 const MOST_IN_WORD = 20;
 
+/** Letters and digits in one piece that are long enough for a key are read more strictly than words with blanks between. */
+const LONG_RUN = /[\p{L}\p{N}_-]{16,}/gu;
+
 /** A name is made of words. What is random changes between cases and digits at every other character; a digit is no word. */
 function readsLikeName(text: string): boolean {
   if (text.length > MOST_IN_NAME) return false;
+  return areWords(text, 3) && (text.match(LONG_RUN) ?? []).every((run) => areWords(run, 4.5));
+}
+
+function areWords(text: string, least: number): boolean {
   const lengths = (text.match(WORD) ?? []).map((word) => word.length);
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  return average >= 3 && Math.max(...lengths) <= MOST_IN_WORD;
+  return average >= least && Math.max(...lengths) <= MOST_IN_WORD;
 }
 
 /** Each run of what is no word is walked once: a pattern that may begin anywhere in it takes the square of its length. */

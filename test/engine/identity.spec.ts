@@ -223,8 +223,8 @@ describe("engine: whose account, whatever says so (promise 12)", () => {
     assert.notEqual(preview.code, 0);
     for (const message of [
       /aws:insecure: true is not allowed, allowed: false/,
-      /aws:assumeRoles: "deploy" is not allowed/,
-      /aws:endpoints: \[\{"sts":"nowhere"\}\] is not allowed/,
+      /aws:assumeRoles: a value of type string \(6 characters\) is not allowed/,
+      /aws:endpoints: a value of type array is not allowed/,
       /aws:allowedAccountIds: \[\] is not allowed, allowed: at least one entry/,
     ])
       assert.match(preview.output, message);

@@ -255,9 +255,7 @@ describe("check of a certificate, as a new user tries it", () => {
   ] as const)
     it(`refuses ${what} in one message`, async () => {
       const { failures } = await checkRsa({ ...BASE, certificate });
-      const given = JSON.stringify(certificate);
-      const shown = given.length > 100 ? `${given.slice(0, 100)}…` : given;
-      const reason = `certificate: ${shown} is not allowed, allowed: ${allowed}`;
+      const reason = `certificate: a value of type object is not allowed, allowed: ${allowed}`;
       assert.deepEqual(failures, [{ property: "certificate", reason }]);
     });
 });
@@ -557,14 +555,14 @@ for (const [name, { base, rows }] of Object.entries(OWN) as [KindName, (typeof O
       }
 
       it("tells of a place that cannot be that alone: nothing would be moved there", async () => {
-        for (const [input, value] of [
-          ["secretName", "a b"],
-          ["region", "us-east1"],
+        for (const [input, value, shown] of [
+          ["secretName", "a b", "a value of type string (3 characters, a blank at 2)"],
+          ["region", "us-east1", '"us-east1"'],
         ] as const) {
           const { failures } = await check({ ...olds, [input]: value }, olds);
           assert.deepEqual(
             failures.map(({ reason }) => reason.replace(/allowed: .*/, "")),
-            [`${input}: "${value}" is not allowed, `],
+            [`${input}: ${shown} is not allowed, `],
           );
         }
       });

@@ -28,7 +28,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   keepers: (map: object) => isMapOfTexts(map),
   tags: (map: object) => isMapOfTexts(map),
   description: (text: unknown) => typeof text === "string" && text.length <= 2048,
-  environment: (text: string) => ["sandbox", "production"].includes(text),
+  environment: (text: string) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text),
   mode: (text: string) => ["acknowledged", "immediate"].includes(text),
   region: (text: string) => /^[a-z]{2,4}(-[a-z]+)+-[0-9]$/.test(text),
   owner: (text: unknown) => typeof text === "string" && text.length <= 256 && text.split("/").length >= 3,

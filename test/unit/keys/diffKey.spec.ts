@@ -48,6 +48,10 @@ const SUBJECT = { organization: "Acme Ltd", commonName: "signer" };
 /** What every kind of key pair has. */
 const PAIR: readonly Row[] = [
   ["secretFormat", "json", "pem", "replace", "pem"],
+  ["issued", { env: "ONE" }, { file: "private.pem" }, "update"],
+  // Another key is told by the fingerprint in state (issuedPair.spec)
+  ["issuedFingerprint", SHA("A"), SHA("B"), "update"],
+  ["replacedFingerprints", [SHA("A")], [SHA("B")], "nothing"],
   ["certificate", { subject: SUBJECT, validityDays: 365 }, { subject: SUBJECT, validityDays: 366 }, "replace"],
   [
     "certificate",

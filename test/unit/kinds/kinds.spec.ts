@@ -54,7 +54,7 @@ describe("the kinds of key pair", () => {
     it(`of which ${name} is, ask a component for what ${type} asks for, and let out what it lets out`, () => {
       const { inputs }: KeyKind<never> = KINDS[type];
       for (const [size, { rule }] of Object.entries(sizes)) assert.equal(inputs[size]?.rule, rule);
-      const isOptional = Object.keys(sizes).every((size) => inputs[size]?.required !== true);
+      const isOptional = Object.keys(sizes).every((size) => inputs[size]?.requiredWithout === undefined);
       assert.equal(keyPair({ [name]: {} }) === undefined, isOptional);
     });
   }

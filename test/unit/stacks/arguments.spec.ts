@@ -102,6 +102,14 @@ const ROWS: readonly Row[] = [
     ["", "CN=a", "{}", '{"subject":{"country":"de"}}', '{"subject":{"commonName":"a"},"validityDays":365}'],
   ],
   ["fingerprintForm", same("x509-sha1", "spki-md5", "qredo", "jwk-thumbprint"), ["", "md5", "SPKI-MD5"]],
+  [
+    "issued",
+    [
+      ['{"env":"ACME_KEY"}', { env: "ACME_KEY" }],
+      ['{"file":"private.pem"}', { file: "private.pem" }],
+    ],
+    ["", "private.pem", "{}", '{"env":"1A"}', '{"env":"A","file":"b"}', '{"env":"A","verbatim":true}'],
+  ],
   ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
   ["secretFormat", same("pem", "json"), ["", "yaml"]],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
@@ -172,7 +180,9 @@ const isOneLine = (line: string) => line.length >= 1 && line.length <= 200 && !/
 /** What the documentation allows, written down a second time. */
 const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   partner: (name: string) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(name),
-  environment: (name: string) => ["sandbox", "production"].includes(name),
+  environment: (name: string) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(name),
+  issued: (source: object) =>
+    ["env", "file", "env,allowPrevious", "file,allowPrevious"].includes(Object.keys(source).join()),
   apiKey: (source: object) => ["issued", "generate"].includes(Object.keys(source).join()),
   privateKeySecretName: isSecretName,
   apiKeySecretName: isSecretName,
@@ -211,7 +221,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
   acknowledgedFingerprint: (name: string) =>
     /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
-      name.replace(/^["'`<\s]+|["'`>\s,;]+$/g, ""),
+      // What people take along at the ends is no part of it
+      name.replace(/^[^a-z0-9.]+|[^a-z0-9=+/_)-]+$/gi, ""),
     ),
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
