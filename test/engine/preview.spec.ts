@@ -68,8 +68,16 @@ describe("engine: what preview says is what up does (promise 7)", () => {
     await scenario.outOfBand.send(
       new sdk.UpdateSecretCommand({ SecretId: PRIVATE_KEY_SECRET, Description: description }),
     );
-    const input = { SecretId: PRIVATE_KEY_SECRET, SecretString: "somebody-elses-value", VersionStages: ["AWSCURRENT"] };
-    const { VersionId } = await scenario.outOfBand.send(new sdk.PutSecretValueCommand(input));
+    // A label that was moved by hand to a key of ours; of a value of somebody else's see foreignVersion.spec
+    const VersionId = String(second["privateKeyVersionId"]);
+    await scenario.outOfBand.send(
+      new sdk.UpdateSecretVersionStageCommand({
+        SecretId: PRIVATE_KEY_SECRET,
+        VersionStage: "AWSCURRENT",
+        MoveToVersionId: VersionId,
+        RemoveFromVersionId: live,
+      }),
+    );
     await scenario.run(["refresh", "--yes", "--skip-preview"], stack);
     const plan = new RegExp(
       `(?=[^]*partner-key-pair: drift, put back by up: the description was edited)` +
