@@ -69,7 +69,7 @@ describe("engine: what preview says is what up does (promise 7)", () => {
       new sdk.UpdateSecretCommand({ SecretId: PRIVATE_KEY_SECRET, Description: description }),
     );
     // A label that was moved by hand to a key of ours; of a value of somebody else's see foreignVersion.spec
-    const VersionId = String(second["privateKeyVersionId"]);
+    const VersionId = String(holder(await scenario.versions(PRIVATE_KEY_SECRET), "AWSPREVIOUS")?.versionId);
     await scenario.outOfBand.send(
       new sdk.UpdateSecretVersionStageCommand({
         SecretId: PRIVATE_KEY_SECRET,
