@@ -98,7 +98,9 @@ describe("engine: a project from the template", () => {
 
   it("type-checks with the packed package", async () => {
     const said = await inProject("npm install ../pulumi-partner-keys-*.tgz");
-    assert.doesNotMatch(said, /install scripts/); // newer npm asks for each that is not decided
+    // Newer npm lists each package whose scripts nobody decided. Of a tarball it lists `prepare` too, which a project could
+    // only decide under the path of the file, and which git URLs need
+    assert.doesNotMatch(said, /install-scripts {3}(?!pulumi-partner-keys@)/);
     assert.ok(existsSync(join(folder, "node_modules", "pulumi-partner-keys", "dist")));
     await inProject("npx --no-install tsc");
   });

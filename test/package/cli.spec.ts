@@ -11,7 +11,7 @@ import { row } from "../support/row";
 import { accountOf, stubbedSecretsManager } from "../support/stubbedSecretsManager";
 
 /** Prints what the process took, when it ends: numbers for people, of which nothing is asserted. */
-const METER = `process.on("exit", () => console.error(
+const METER = `process.addListener("exit", () => console.error(
   "      " + (process.uptime()).toFixed(1) + " s, at most " + (process.resourceUsage().maxRSS / 1024).toFixed(0) + " MB"));`;
 
 interface Document {

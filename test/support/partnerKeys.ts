@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -27,7 +27,6 @@ export function bundledCommand(): Promise<Bundled> {
 
 async function bundle(): Promise<Bundled> {
   const folder = mkdtempSync(join(tmpdir(), "partner-keys-cli-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "main.cjs");
   const { metafile } = await build({
     absWorkingDir: REPOSITORY,
