@@ -8,7 +8,7 @@ import { NPM_INSTALL, pack, runIn } from "../support/installed";
 import { assertTakesRotation, COMMON_JS_SERVICE } from "../support/signer/packedService";
 
 /** What a service may get for the signer; measured 12.1 MB, 491 kB and 42 kB. What is left of it is for new SDK versions. */
-const MOST_MEGABYTES = 13;
+const MOST_MEGABYTES = 15;
 const MOST_KILOBYTES = { whole: 550, withoutSdk: 50 };
 
 describe("package: a service that installs it for the signer alone", () => {
