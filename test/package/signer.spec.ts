@@ -7,7 +7,7 @@ import { row } from "../support/row";
 import { NPM_INSTALL, pack, runIn } from "../support/installed";
 import { assertTakesRotation, COMMON_JS_SERVICE } from "../support/signer/packedService";
 
-/** What a service may get for the signer; measured 12.1 MB, 491 kB and 42 kB. What is left of it is for new SDK versions. */
+/** What a service may get for the signer; measured 13.9 MB, 498 kB and 50 kB. What is left of it is for new SDK versions. */
 const MOST_MEGABYTES = 15;
 const MOST_KILOBYTES = { whole: 550, withoutSdk: 50 };
 
