@@ -24,6 +24,8 @@ interface OurKey {
   readonly writtenAt: string | undefined;
   /** Every version that this state knows, its own among them. */
   readonly known: readonly (string | undefined)[];
+  /** A version of ours that takes the place of whatever was live before it was made. */
+  readonly successor?: string | undefined;
 }
 
 /**
@@ -32,14 +34,15 @@ interface OurKey {
  */
 export async function foreignVersionOf(
   secret: SecretDescription,
-  { versionId, writtenAt, known }: OurKey,
+  { versionId, writtenAt, known, successor = "" }: OurKey,
   store: SecretStore,
 ): Promise<ForeignVersion | undefined> {
   const live = holderOf(secret, CURRENT);
   if (live === undefined || known.includes(live) || live === holderOf(secret, LATEST)) return undefined;
   const dates = await store.versionDates(secret.arn);
   const [createdAt, ours] = [dates.get(live), dates.get(versionId)?.getTime() ?? Date.parse(writtenAt ?? "")];
-  return createdAt !== undefined && createdAt.getTime() > ours ? { versionId: live, createdAt } : undefined;
+  if (createdAt === undefined || createdAt.getTime() <= ours) return undefined;
+  return createdAt < (dates.get(successor) ?? createdAt) ? undefined : { versionId: live, createdAt };
 }
 
 /** One sentence for drift. */

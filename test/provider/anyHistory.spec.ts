@@ -48,7 +48,6 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       await stack.store.moveStage({ arn: String(stack.arn), stage: "AWSCURRENT", to, from }).catch(() => undefined); // scheduled
     },
   ]),
-  fc.constant<Step>(["somebody puts a value", (stack) => stack.putByHand()]),
 );
 
 describe(`any history of one key`, () => {

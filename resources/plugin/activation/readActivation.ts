@@ -4,7 +4,7 @@ import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
-import type { ActivationInputs } from "./activationInputs";
+import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
@@ -25,12 +25,14 @@ export async function readActivation(state: ActivationState, context: Context): 
 export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
-  { candidate }: Pick<ActivationInputs, "candidate">,
+  { candidate, mode }: Pick<ActivationInputs, "candidate" | "mode">,
   { store }: Context,
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
   const known = [candidate, live, pending, previous].map((key) => key?.versionId);
-  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, store);
+  // A run that was killed put its key live, and no state knows it once the next run has made another
+  const successor = isImmediate(mode === undefined ? {} : { mode }) ? candidate.versionId : undefined;
+  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known, successor }, store);
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {
