@@ -139,16 +139,17 @@ export class PartnerCredentials extends pulumi.ComponentResource {
             .apply(([known, newest, signingRequestPem]) =>
               known?.versionId === newest ? { ...known, signingRequestPem } : known,
             );
-    const uploaded = (key: pulumi.Output<KeyVersion | undefined>) =>
-      withRequest(key).apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
+    const [liveKey, pendingKey] = [withRequest(live), withRequest(pending)];
+    const uploaded = (key: typeof liveKey) =>
+      key.apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
     const certificatePem = factOf(live, "certificatePem");
     const outputs: Outputs = {
       publicKeyPem: factOf(live, "publicKeyPem"),
       publicKeyFingerprint: factOf(live, "fingerprint"),
       pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
       pendingFingerprint: factOf(pending, "fingerprint"),
-      upload: uploaded(live),
-      pendingUpload: uploaded(pending),
+      upload: uploaded(liveKey),
+      pendingUpload: uploaded(pendingKey),
       certificatePem,
       certificateEndsAt: certificatePem.apply(endOf),
       pendingCertificatePem: factOf(pending, "certificatePem"),
@@ -166,8 +167,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         component: name,
         keyPair,
         activation: {
-          live: withRequest(live),
-          pending: withRequest(pending),
+          live: liveKey,
+          pending: pendingKey,
           previous,
           promotedAt,
           knownByTagsAlone,

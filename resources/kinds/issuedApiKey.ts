@@ -9,7 +9,7 @@ import { isUnknown } from "../rules/unknown";
 import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedOf } from "./replacedKeys";
+import { found, replacedProblem } from "./replacedKeys";
 
 const KEY_FOR_SOURCE =
   "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
@@ -66,12 +66,7 @@ function problemOf(value: string, source: IssuedSource, told: Props, inputs: Pro
   if (damage !== undefined) return `${damage}; where the key really looks like that, add verbatim: true to issued`;
   const problem = issuedKeyProblem(value);
   if (problem !== undefined) return problem;
-  if (replacedOf(told).includes(fingerprint) && source.allowPrevious !== true)
-    return (
-      "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
-      "to go back to this one, add allowPrevious: true to issued"
-    );
-  return ofEnvironment(value, inputs);
+  return replacedProblem(told, fingerprint, source) ?? ofEnvironment(value, inputs);
 }
 
 function ofEnvironment(value: string, { environment }: Props): string | undefined {

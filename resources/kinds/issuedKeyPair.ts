@@ -8,7 +8,7 @@ import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedOf } from "./replacedKeys";
+import { found, replacedProblem } from "./replacedKeys";
 import { takenKey } from "./takenKey";
 
 /** What a kind of key pair is judged by where its private key is issued. */
@@ -83,13 +83,7 @@ function problemOf<Size>(
   const declared = sizeInput === undefined ? undefined : inputs[sizeInput];
   if (declared !== undefined && !isUnknown(declared) && declared !== size)
     return `its key has ${String(sizeInput)} ${String(size)}, and ${shown(declared)} is given: take ${String(sizeInput)} out, or give that of the key`;
-  if (fingerprint !== told["issuedFingerprint"]) {
-    if (!replacedOf(told).includes(fingerprint) || source.allowPrevious === true) return undefined;
-    return (
-      "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
-      "to go back to this one, add allowPrevious: true to issued"
-    );
-  }
+  if (fingerprint !== told["issuedFingerprint"]) return replacedProblem(told, fingerprint, source);
   // The engine checks what takes the place of a resource without its state
   const isReplacement = Object.keys(olds).length === 0;
   const asking = changedInputs(table, told, inputs).filter((name) => table[name]?.onChange === "replace");

@@ -1,11 +1,21 @@
 import type { Props } from "../rules/inputTable";
+import type { IssuedSource } from "./issuedSource";
 import type { Findings } from "./keyKind";
 
 /** How many fingerprints of replaced keys state keeps. */
 export const REPLACED_KEPT = 5;
 
+/** Why a key that was replaced is not taken back; `undefined` where it was not, or where the source asks for it. */
+export function replacedProblem(told: Props, fingerprint: string, source: IssuedSource): string | undefined {
+  if (!replacedOf(told).includes(fingerprint) || source.allowPrevious === true) return undefined;
+  return (
+    "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
+    "to go back to this one, add allowPrevious: true to issued"
+  );
+}
+
 /** Fingerprints of the issued keys that were replaced, the newest first. */
-export function replacedOf(told: Props): readonly unknown[] {
+function replacedOf(told: Props): readonly unknown[] {
   return Array.isArray(told["replacedFingerprints"]) ? (told["replacedFingerprints"] as unknown[]) : [];
 }
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
+import type { IssuedKeyArgs } from "./issuedKey";
 import { KeyResource } from "./keyResource";
 
 /** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
@@ -26,30 +27,14 @@ export interface GenerateApiKeyArgs {
 }
 
 /** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
-export type IssuedApiKeyArgs = IssuedKeySource & {
+export type IssuedApiKeyArgs = IssuedKeyArgs & {
   /**
    * True: the value is taken although it looks damaged or like a reference that nobody resolved.
    * @default false.
    * @onChange **update** in state.
    */
   readonly verbatim?: pulumi.Input<boolean>;
-  /**
-   * True: one of the last five keys that were replaced may come back.
-   * @default false: such a key is refused, as most often an old copy.
-   * @onChange **update** in state.
-   */
-  readonly allowPrevious?: pulumi.Input<boolean>;
 };
-
-type IssuedKeySource =
-  | {
-      /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
-      readonly env: pulumi.Input<string>;
-    }
-  | {
-      /** Path of a file, relative to the folder of the program. On change of the path: **update** in state. */
-      readonly file: pulumi.Input<string>;
-    };
 
 /** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { KEY_PAIRS, type KeyPairType } from "../rules/keyPairs";
 import type { CertificateArgs, SigningRequestArgs } from "./certificateArgs";
 import { assertArgs, typeToken } from "./declaration";
+import type { IssuedKeyArgs } from "./issuedKey";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
 
@@ -45,24 +46,7 @@ export interface KeyPairArgs extends KeyArgs {
 }
 
 /** A private key that exists already, read by the plugin process; state keeps its fingerprint. Exactly one source. */
-export type IssuedKeyPairArgs = IssuedKeyPairSource & {
-  /**
-   * True: one of the last five keys that were replaced may come back.
-   * @default false: such a key is refused, as most often an old copy.
-   * @onChange **update** in state.
-   */
-  readonly allowPrevious?: pulumi.Input<boolean>;
-};
-
-type IssuedKeyPairSource =
-  | {
-      /** Name of the environment variable that holds it; no child of the plugin process inherits the variable. */
-      readonly env: pulumi.Input<string>;
-    }
-  | {
-      /** Path of the file that holds it, relative to the folder of the program. */
-      readonly file: pulumi.Input<string>;
-    };
+export type IssuedKeyPairArgs = IssuedKeyArgs;
 
 /**
  * A key pair made during `pulumi up`. The private key is stored in AWS Secrets Manager and nowhere else: it is never an
