@@ -19,6 +19,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
   namedCurve: (text: string) => ["P-256", "P-384", "P-521", "secp256k1"].includes(text),
   secretFormat: (text: string) => ["pem", "json"].includes(text),
+  secretFields: (fields: Props) =>
+    Object.values(fields).some((field) => ["privateKeyPem", "privateKeyBase64", "apiKey"].includes(String(field))),
   certificate: (certificate: Props) =>
     isNamed(certificate, ["validityDays"]) && Number.isInteger(certificate["validityDays"]),
   signingRequest: (request: Props) => isNamed(request, []),

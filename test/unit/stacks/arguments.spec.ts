@@ -112,6 +112,16 @@ const ROWS: readonly Row[] = [
   ],
   ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
   ["secretFormat", same("pem", "json"), ["", "yaml"]],
+  [
+    "secretFields",
+    [
+      [
+        '{"user":{"constant":"acme"},"private_key":"privateKeyBase64"}',
+        { user: { constant: "acme" }, private_key: "privateKeyBase64" },
+      ],
+    ],
+    ["", "privateKeyPem", "{}", '{"user":{"constant":"acme"}}', '{"user":{"constant":42},"key":"privateKeyPem"}'],
+  ],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
   [
     "rotateAfterDays",
@@ -216,6 +226,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   signingRequest: (made: object) => "subject" in made && !("validityDays" in made),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
   secretFormat: (format: string) => ["pem", "json"].includes(format),
+  secretFields: (fields: object) =>
+    Object.values(fields).some((field) => /^privateKey(Pem|Base64)$/.test(String(field))),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
