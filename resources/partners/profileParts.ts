@@ -18,19 +18,35 @@ export interface SignedRule {
   readonly subjectNeeds: readonly SubjectName[];
 }
 
-/** By what a request names the key. `how` is for people. */
-export type KeyIdRule =
-  /** By nothing: the partner knows the key by the caller. */
-  | { readonly kind: "none"; readonly how: string }
-  /** By a fingerprint, or by what is made of it and of names that the stack knows. */
-  | { readonly kind: "computed"; readonly from: FingerprintForm; readonly how: string }
-  /** By an id that we choose when the key is handed over: its thumbprint, a UUID made of its version, or its name. */
-  | { readonly kind: "chosen"; readonly as: "thumbprint" | "uuid" | "name"; readonly how: string }
-  /**
-   * By an id that the partner assigns once it has the key. Where `apiKey` is `"with the key"`, that id is the API key itself: it
-   * is in the secret of the API key and in no state.
-   */
-  | { readonly kind: "assigned"; readonly how: string };
+/** By what a request names the key. */
+export type KeyIdRule = {
+  /** For people: what the id is called and where it goes. */
+  readonly how: string;
+} & (
+  | {
+      /** No request names the key: the partner knows it by the caller. */
+      readonly kind: "none";
+    }
+  | {
+      /** A fingerprint, or what is made of it and of names that the stack knows. */
+      readonly kind: "computed";
+      /** The fingerprint. */
+      readonly from: FingerprintForm;
+    }
+  | {
+      /** An id that we choose when the key is handed over. */
+      readonly kind: "chosen";
+      /** What is chosen: the thumbprint of the key, a UUID made of its version, or a name. */
+      readonly as: "thumbprint" | "uuid" | "name";
+    }
+  | {
+      /**
+       * An id that the partner assigns once it has the key. Where `apiKey` is `"with the key"`, that id is the API key itself:
+       * it is in the secret of the API key and in no state.
+       */
+      readonly kind: "assigned";
+    }
+);
 
 /** What a person does. */
 export interface ProfileStep {

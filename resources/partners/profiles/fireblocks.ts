@@ -10,7 +10,7 @@ export const FIREBLOCKS = {
   signingRequest: { subjectNeeds: ["organization"] },
   fingerprintForm: "unknown",
   shows: "the API key of the new API user, once the quorum has approved it",
-  keyId: { kind: "assigned", how: "the API key, in X-API-Key and sub of the JWT" },
+  keyId: { kind: "assigned", how: "the API key: in a header, and in sub of the JWT" },
   apiKey: "with the key",
   slots: 1,
   grace: "until the old API user is deleted: the new one is another",
