@@ -24,8 +24,7 @@ const SIGNED = { certificate: { subject, validityDays: 30 }, signingRequest: { s
 const world = new FakeWorld();
 const RSA: KeyKind<KeyInputs> = KINDS.RsaKeyPair;
 const API_KEY: KeyKind<KeyInputs> = KINDS.ApiKey;
-const make = async (kind: KeyKind<KeyInputs>, inputs: object) =>
-  kind.make({ ...BASE, ...inputs } as KeyInputs, world.context());
+const make = async (kind: KeyKind<KeyInputs>, inputs: object) => kind.make({ ...BASE, ...inputs }, world.context());
 const reasonsOf = async (kind: KeyKind<KeyInputs>, inputs: object) =>
   (await checkKey(kind, {}, { ...BASE, ...inputs }, world.context())).failures.map(({ reason }) => reason);
 
@@ -39,10 +38,8 @@ for (const { kind, size, name } of SIZES) {
       it(`holds every value as ${privateKeyFormat} under them, and the signer takes its key`, async () => {
         const { field, read } = PRIVATE_FORMS[privateKeyFormat];
         const values = KEY_PAIR_VALUES.filter((value) => !value.startsWith("privateKey") || value === field);
-        const secretFields = Object.fromEntries([
-          ["Username", { constant: "acme" }],
-          ...values.map((value) => [`of ${value}`, value]),
-        ]);
+        const renamed = Object.fromEntries(values.map((value) => [`of ${value}`, value]));
+        const secretFields = { Username: { constant: "acme" }, ...renamed };
         const { value, outputs } = await make(KINDS[row.type], {
           ...{ ...sizes, ...SIGNED, privateKeyFormat },
           secretFields,
