@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
 import { itHolds } from "../../support/properties";
@@ -231,11 +232,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
-  acknowledgedFingerprint: (name: string) =>
-    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
-      // What people take along at the ends is no part of it
-      name.replace(/^[^a-z0-9.]+|[^a-z0-9=+/_)-]+$/gi, ""),
-    ),
+  acknowledgedFingerprint: isAcknowledgement,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
