@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
-import { ARGUMENTS, type Argument } from "../../stacks/arguments";
+import { ARGUMENTS } from "../../stacks/arguments";
 import { TypeSpecs, type ObjectSpec, type PropertySpec } from "./typeSpec";
 
 export interface ComponentSpec extends Omit<ObjectSpec, "type"> {
@@ -17,6 +17,7 @@ export interface PackageSpec {
   readonly version: string;
   readonly description: string;
   readonly license: string;
+  readonly meta: { readonly supportPack: true };
   readonly language: Readonly<Record<string, object>>;
   readonly types: Readonly<Record<string, ObjectSpec>>;
   readonly resources: Readonly<Record<string, ComponentSpec>>;
@@ -27,8 +28,8 @@ const PACKAGE = "partnerkeys";
 const TOKEN = `${PACKAGE}:index:PartnerCredentials`;
 
 /**
- * The schema of `PartnerCredentials`, by which programs in other languages know it: the arguments that the table has, of the
- * types and with the docstrings that TypeScript's have, and every output of the class.
+ * The schema of `PartnerCredentials`, by which programs in other languages know it: the arguments that the table has, with
+ * the types and docstrings that they have in TypeScript, and every output of the class.
  *
  * @param rootDir repository root
  */
@@ -40,15 +41,15 @@ export function componentSchema(rootDir: string): PackageSpec {
   const { checker, args, component } = declared(rootDir);
   const specs = new TypeSpecs(checker, PACKAGE);
   const names = Object.keys(ARGUMENTS);
-  const inputs = names.map((name) => [name, specs.property([propertyOf(args, name)], [name]).spec] as const);
+  const inputs = names.map((name) => [name, specs.property([propertyOf(args, name)], [name])] as const);
   const outputs = component.getProperties().filter((symbol) => isOutput(checker, symbol));
   const properties = outputs.map((symbol) => [symbol.name, specs.property([symbol], [symbol.name]).spec] as const);
-  const [symbol] = [component.getSymbol()];
   return {
     name: PACKAGE,
     version,
     description,
     license,
+    meta: { supportPack: true },
     language: {
       python: { respectSchemaVersion: true, pyproject: { enabled: true } },
       go: { respectSchemaVersion: true },
@@ -57,9 +58,9 @@ export function componentSchema(rootDir: string): PackageSpec {
     resources: {
       [TOKEN]: {
         isComponent: true,
-        description: ts.displayPartsToString(symbol?.getDocumentationComment(checker)),
-        inputProperties: Object.fromEntries(inputs),
-        requiredInputs: names.filter((name) => (ARGUMENTS as Readonly<Record<string, Argument>>)[name]?.required === "always"),
+        description: ts.displayPartsToString(component.getSymbol()?.getDocumentationComment(checker)),
+        inputProperties: Object.fromEntries(inputs.map(([name, { spec }]) => [name, spec])),
+        requiredInputs: inputs.filter(([, { isRequired }]) => isRequired).map(([name]) => name),
         properties: Object.fromEntries(properties),
         required: properties.map(([name]) => name),
       },
@@ -70,7 +71,12 @@ export function componentSchema(rootDir: string): PackageSpec {
 /** The two types that the schema is made of. */
 function declared(rootDir: string): { checker: ts.TypeChecker; args: ts.Type; component: ts.Type } {
   const file = join(rootDir, "tsconfig.build.json");
-  const { options } = ts.getParsedCommandLineOfConfigFile(file, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined }) ?? {};
+  const { options } =
+    ts.getParsedCommandLineOfConfigFile(
+      file,
+      {},
+      { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+    ) ?? {};
   const entry = join(rootDir, "stacks", "index.ts");
   const host = ts.createCompilerHost(options);
   // Types of @pulumi/aws stand nowhere in the schema, and to read them takes most of the time
@@ -97,5 +103,7 @@ function propertyOf(type: ts.Type, name: string): ts.Symbol {
 function isOutput(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
   const isOurs = symbol.declarations?.some((at) => !at.getSourceFile().fileName.includes("/node_modules/"));
   const isPrivate = symbol.declarations?.some((at) => ts.getCombinedModifierFlags(at) & ts.ModifierFlags.Private);
-  return isOurs === true && isPrivate !== true && checker.typeToString(checker.getTypeOfSymbol(symbol)).includes("Output<");
+  return (
+    isOurs === true && isPrivate !== true && checker.typeToString(checker.getTypeOfSymbol(symbol)).includes("Output<")
+  );
 }

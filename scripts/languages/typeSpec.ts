@@ -43,9 +43,20 @@ export class TypeSpecs {
     const outputs = values.length === 0 ? given.flatMap((type) => innerOfOutput(type) ?? []).flatMap(membersOf) : [];
     const isPlain = values.length === given.length;
     const { checker } = this;
-    const description = descriptionOf(checker, symbols, given.filter((type) => type.isLiteral()));
+    const description = descriptionOf(
+      checker,
+      symbols,
+      given.filter((type) => type.isLiteral()),
+    );
     return {
-      spec: { ...this.specOf([...values, ...outputs].filter((type) => !isUndefined(type)), path), description, ...(isPlain ? { plain: true } : {}) },
+      spec: {
+        ...this.specOf(
+          [...values, ...outputs].filter((type) => !isUndefined(type)),
+          path,
+        ),
+        description,
+        ...(isPlain ? { plain: true } : {}),
+      },
       isRequired: !symbols.some(({ flags }) => flags & ts.SymbolFlags.Optional),
     };
   }
@@ -54,24 +65,33 @@ export class TypeSpecs {
   private specOf(members: readonly ts.Type[], path: readonly string[]): TypeSpec {
     const is = (flags: ts.TypeFlags) => (type: ts.Type) => (type.flags & flags) !== 0;
     const isArray = (type: ts.Type) => this.checker.isArrayType(type);
-    const objects = members.filter((type) => is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)(type) && !isArray(type));
+    const objects = members.filter(
+      (type) => is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)(type) && !isArray(type),
+    );
     const specs: TypeSpec[] = [
       ...(members.some(is(ts.TypeFlags.StringLike)) ? [TEXT] : []),
       // Every number of ours is a whole one
       ...(members.some(is(ts.TypeFlags.NumberLike)) ? [{ type: "integer" } as const] : []),
       ...(members.some(is(ts.TypeFlags.BooleanLike)) ? [{ type: "boolean" } as const] : []),
       ...(objects.length > 0 ? [this.objectOf(objects, path)] : []),
-      ...members.filter(isArray).slice(0, 1).map((type) => this.arrayOf(type, path)),
+      ...members
+        .filter(isArray)
+        .slice(0, 1)
+        .map((type) => this.arrayOf(type, path)),
     ];
     const [first, ...others] = specs;
     if (first === undefined)
-      throw new Error(`making the schema: ${path.join(".")}: ${members.map((type) => this.checker.typeToString(type)).join(" | ")} has no form there`);
+      throw new Error(
+        `making the schema: ${path.join(".")}: ${members.map((type) => this.checker.typeToString(type)).join(" | ")} has no form there`,
+      );
     return others.length === 0 ? first : { oneOf: specs };
   }
 
   private arrayOf(type: ts.Type, path: readonly string[]): TypeSpec {
     const [element] = this.checker.getTypeArguments(type as ts.TypeReference);
-    const values = membersOf(element).filter((member) => innerOfOutput(member) === undefined && nameOf(member) !== "Promise");
+    const values = membersOf(element).filter(
+      (member) => innerOfOutput(member) === undefined && nameOf(member) !== "Promise",
+    );
     return { type: "array", items: this.specOf(values, path) };
   }
 
@@ -100,7 +120,7 @@ function membersOf(type: ts.Type | undefined): readonly ts.Type[] {
 
 const isUndefined = (type: ts.Type) => (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 
-const nameOf = (type: ts.Type): string | undefined => (type.getSymbol() as ts.Symbol | undefined)?.name;
+const nameOf = (type: ts.Type): string | undefined => (type.getSymbol())?.name;
 
 /** What an output of Pulumi is one of; undefined for anything else. An output is also what is lifted from its value. */
 function innerOfOutput(type: ts.Type): ts.Type | undefined {
@@ -109,7 +129,11 @@ function innerOfOutput(type: ts.Type): ts.Type | undefined {
 }
 
 /** The docstring, as whoever writes another language reads it. */
-function descriptionOf(checker: ts.TypeChecker, symbols: readonly ts.Symbol[], values: readonly ts.LiteralType[]): string {
+function descriptionOf(
+  checker: ts.TypeChecker,
+  symbols: readonly ts.Symbol[],
+  values: readonly ts.LiteralType[],
+): string {
   const [symbol] = symbols.filter((one) => one.getDocumentationComment(checker).length > 0);
   if (symbol === undefined) return "";
   const tag = (name: string) => {
