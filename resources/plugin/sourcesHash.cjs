@@ -14,10 +14,7 @@ const SOURCES = ["resources", "stacks", "cli", "languages", "scripts/languages"]
  * @returns {string} SHA-256 in hex
  */
 function sourcesHash(rootDir) {
-  const paths = [
-    ...SOURCES.flatMap((folder) => typescriptFiles(rootDir, folder)),
-    ...settings(rootDir),
-  ];
+  const paths = [...SOURCES.flatMap((folder) => typescriptFiles(rootDir, folder)), ...settings(rootDir)];
   const whole = createHash("sha256");
   for (const path of paths.sort()) whole.update(`${path}\0${sha256(readFileSync(join(rootDir, path)))}\n`);
   return whole.digest("hex");

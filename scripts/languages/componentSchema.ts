@@ -70,13 +70,10 @@ export function componentSchema(rootDir: string): PackageSpec {
 
 /** The two types that the schema is made of. */
 function declared(rootDir: string): { checker: ts.TypeChecker; args: ts.Type; component: ts.Type } {
-  const file = join(rootDir, "tsconfig.build.json");
-  const { options } =
-    ts.getParsedCommandLineOfConfigFile(
-      file,
-      {},
-      { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-    ) ?? {};
+  const { config } = ts.readConfigFile(join(rootDir, "tsconfig.check.json"), (file) => ts.sys.readFile(file)) as {
+    config: object;
+  };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, rootDir);
   const entry = join(rootDir, "stacks", "index.ts");
   const host = ts.createCompilerHost(options);
   // Types of @pulumi/aws stand nowhere in the schema, and to read them takes most of the time

@@ -120,7 +120,7 @@ function membersOf(type: ts.Type | undefined): readonly ts.Type[] {
 
 const isUndefined = (type: ts.Type) => (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 
-const nameOf = (type: ts.Type): string | undefined => (type.getSymbol())?.name;
+const nameOf = (type: ts.Type): string | undefined => type.getSymbol()?.name;
 
 /** What an output of Pulumi is one of; undefined for anything else. An output is also what is lifted from its value. */
 function innerOfOutput(type: ts.Type): ts.Type | undefined {

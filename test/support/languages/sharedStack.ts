@@ -33,7 +33,12 @@ export class SharedStack {
 
   static async start(language: Language): Promise<SharedStack> {
     const { name, path, env } = language;
-    const scenario = await Scenario.start({ program: PROGRAM, quick: true, binFolder: path, env: { ...env, PULUMI_STACK: "dev" } });
+    const scenario = await Scenario.start({
+      program: PROGRAM,
+      quick: true,
+      binFolder: path,
+      env: { ...env, PULUMI_STACK: "dev" },
+    });
     const folder = scenario.project.addExample(name);
     const stack = new SharedStack(scenario, language, folder);
     stack.edit("Pulumi.yaml", /^name: .*$/m, "name: scratch");
