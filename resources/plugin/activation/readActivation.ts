@@ -5,7 +5,7 @@ import type { SecretDescription } from "../../secrets/secretStore";
 import { sheetOf } from "../../secrets/sheet";
 import type { Context } from "../context";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
-import { isImmediate, type ActivationInputs } from "./activationInputs";
+import { isImmediate } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
@@ -26,7 +26,7 @@ export async function readActivation(state: ActivationState, context: Context): 
 export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
-  { candidate, mode }: Pick<ActivationInputs, "candidate" | "mode">,
+  { candidate, mode }: Pick<ActivationState, "candidate" | "mode">,
   { store }: Context,
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
