@@ -1,8 +1,8 @@
 /** What a partner answers when it does not take a signature, or does not know the key. */
 interface Refusal {
   readonly statuses: readonly number[];
-  /** Whether the JSON of the answer names the key or its signature. Absent: the status alone has to do. */
-  readonly means?: (body: Readonly<Record<string, unknown>>) => boolean;
+  /** Whether the JSON of the answer names the key or its signature. */
+  readonly means: (body: Readonly<Record<string, unknown>>) => boolean;
   /** Where that is said, and when it was read. */
   readonly source: string;
 }
@@ -12,7 +12,6 @@ const isClientError = (description: RegExp) => (body: Readonly<Record<string, un
 
 /** By partner. A status that means other things too is read together with the code. */
 export const KEY_REFUSALS = {
-  qredo: { statuses: [401], source: "Qredo's partner-api-sign, errPartnerAuth" },
   okta: {
     statuses: [400, 401],
     means: isClientError(/client_assertion (?:signature|JWT kid) is invalid/),
@@ -41,7 +40,7 @@ export const KEY_REFUSALS = {
   oci: {
     statuses: [401],
     means: ({ code }) => code === "NotAuthenticated",
-    source: "docs.oracle.com/iaas/Content/API/References/apierrors.htm, 2026-11-25; a wrong clock is answered alike",
+    source: "docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm, 2026-11-30; a wrong clock is answered alike",
   },
 } as const satisfies Record<string, Refusal>;
 
@@ -56,7 +55,6 @@ export async function isKeyRefusal(
 ): Promise<boolean> {
   const { statuses, means }: Refusal = KEY_REFUSALS[partner];
   if (!statuses.includes(status)) return false;
-  if (means === undefined) return true;
   const json = await body();
   return typeof json === "object" && json !== null && means(json as Readonly<Record<string, unknown>>);
 }

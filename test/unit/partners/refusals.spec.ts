@@ -6,7 +6,7 @@ const PARTNERS = Object.keys(refusedBy) as RefusingPartner[];
 const response = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
 
 /** What a partner answers with the same status for another reason: no key helps. */
-const OTHERS: Record<Exclude<RefusingPartner, "qredo">, readonly unknown[]> = {
+const OTHERS: Record<RefusingPartner, readonly unknown[]> = {
   okta: [
     {
       error: "invalid_client",
@@ -41,7 +41,6 @@ describe("what partners answer when they do not know a key", () => {
       for (const other of [200, 403, 429, 503]) assert.equal(await refusedBy[partner](response(other, body)), false);
     });
 
-    if (partner === "qredo") continue;
     it(`${partner}: no other reason, and no body that is none`, async () => {
       for (const other of OTHERS[partner]) assert.equal(await refusedBy[partner](response(status, other)), false);
       for (const text of ["", "<html>", "null", '"x"', "[]", `"${"x".repeat(70_000)}"`]) {
