@@ -1,10 +1,9 @@
-import type { JWTHeaderParameters, JWTPayload } from "jose";
 import type { Knowledge, SignedRequest, Verify } from "./signedRequest";
 import type { KnownKey } from "./verifySignature";
 
 interface Jwt {
-  readonly header: JWTHeaderParameters & { readonly "x5t#S256"?: string };
-  readonly claims: JWTPayload;
+  readonly header: { readonly kid?: string; readonly "x5t#S256"?: string };
+  readonly claims: { readonly iss?: string; readonly sub?: string; readonly aud?: unknown; readonly scope?: unknown };
   readonly endpoint: string;
 }
 
@@ -55,7 +54,7 @@ const RULES = {
     sentAs: "client_assertion",
     mostSeconds: 3599,
     names: ({ header, claims, endpoint }, key) =>
-      header.kid === key.id && claims.aud === endpoint && typeof claims["scope"] === "string",
+      header.kid === key.id && claims.aud === endpoint && typeof claims.scope === "string",
   },
 } as const satisfies Record<string, AssertionRules>;
 

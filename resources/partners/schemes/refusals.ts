@@ -40,7 +40,8 @@ export const KEY_REFUSALS = {
   oci: {
     statuses: [401],
     means: ({ code }) => code === "NotAuthenticated",
-    source: "docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm, 2026-11-30; a wrong clock is answered alike",
+    source:
+      "docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm, 2026-11-30; a wrong clock is answered alike",
   },
 } as const satisfies Record<string, Refusal>;
 

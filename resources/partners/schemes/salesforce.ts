@@ -16,8 +16,9 @@ const PARTNER = "Salesforce";
 
 /**
  * The JWT of Salesforce's bearer flow: `assertion` with `grant_type` `urn:ietf:params:oauth:grant-type:jwt-bearer`. It holds
- * for 3 minutes, as Salesforce asks for.
- * Source: help.salesforce.com, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration", 2026-11-29.
+ * for 2 minutes, as those of Salesforce's own named credentials.
+ * Source: help.salesforce.com, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration"; developer.salesforce.com,
+ * "OAuth 2.0 Bearer Flow JWT Claims", 2026-11-30.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
  */
@@ -28,7 +29,7 @@ export function salesforceAssertion(options: SalesforceOptions, effects: SchemeE
     {
       partner: PARTNER,
       algorithms: ["RS256"],
-      seconds: 180,
+      seconds: 120,
       claims: () => ({ iss: consumerKey, sub: username, aud: audience }),
     },
     effects,
