@@ -20,6 +20,8 @@ export type Mood =
   | "loses the answer"
   /** 503 before anything is verified. */
   | "unavailable"
+  /** Another status, before anything is verified. */
+  | { readonly answers: number }
   | { readonly redirectsTo: string };
 
 export interface PartnerOptions {
@@ -100,6 +102,7 @@ class Partner implements LocalPartner {
       return send(response, 204);
     }
     const { mood } = this;
+    if (typeof mood === "object" && "answers" in mood) return send(response, mood.answers, { msg: "not now" });
     if (typeof mood === "object") return send(response, 307, undefined, { location: mood.redirectsTo });
     if (mood === "unavailable") return send(response, 503, { msg: "unavailable" });
     if (mood !== "takes all" && (mood === "refuses all" || !this.isGenuine(request, body))) {
