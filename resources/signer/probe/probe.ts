@@ -35,9 +35,8 @@ export async function probeWith<T>(given: ProbeOptions<T>, effects: Effects): Pr
   try {
     const { pending, live, apiKey } = await readKeys(options, reader.read);
     const versionFor = async (role: ProbedKeyRole): Promise<SecretVersion> => {
-      if (role === "control") return controlLike((pending ?? live).held.privateKey);
-      const { held, value } = role === "pending" && pending !== undefined ? pending : live;
-      return { versionId: held.versionId, value };
+      const { held, version } = role === "live" ? live : (pending ?? live);
+      return role === "control" ? { ...version, ...(await controlLike(held.privateKey)) } : version;
     };
     const requests: ProbeRequest[] = [];
     let step = planOf({ ...options, hasPending: pending !== undefined });

@@ -12,6 +12,10 @@ export interface ProbedKey {
   readonly fingerprint: string;
   /** The private key, for `crypto.sign`, `jose`, TLS and whatever else takes a `KeyObject`. Never the PEM. */
   readonly privateKey: KeyObject;
+  /** The certificate of this very key, where its secret is JSON and holds one; else, and of a control, `undefined`. PEM. */
+  readonly certificatePem: string | undefined;
+  /** The id that the partner gave this key, where `read` returns one. A control has that of the key in whose place it stands. */
+  readonly keyId: string | undefined;
   /** The API key, `undefined` without `apiKeySecretArn`. */
   readonly apiKey: string | undefined;
   /** Headers as `sign` of a signer's key makes them, with a fresh timestamp. */
@@ -22,6 +26,8 @@ export interface ProbedKey {
 export class KeyUnderRole implements ProbedKey {
   readonly versionId: string;
   readonly fingerprint: string;
+  readonly certificatePem: string | undefined;
+  readonly keyId: string | undefined;
   readonly #key: SigningKey;
 
   constructor(
@@ -29,6 +35,7 @@ export class KeyUnderRole implements ProbedKey {
     key: SigningKey,
   ) {
     ({ versionId: this.versionId, fingerprint: this.fingerprint } = key);
+    ({ certificatePem: this.certificatePem, keyId: this.keyId } = key);
     this.#key = key;
   }
 

@@ -4,10 +4,10 @@ import { KeySource, type ReadSecret } from "../keySource";
 import type { HeldKey } from "../signingKey";
 import type { CheckedProbe } from "./options";
 
-/** A key and the text that it was read from: a signer of its own parses it again. */
+/** A key and what it was read from: a signer of its own parses it again. */
 export interface ReadKey {
   readonly held: HeldKey;
-  readonly value: string;
+  readonly version: SecretVersion;
 }
 
 /** Everything that is sent later is read, and readable, before the first request. */
@@ -25,11 +25,14 @@ export async function readKeys<T>({ signer, live: isLiveAlone }: CheckedProbe<T>
     isLiveAlone ? undefined : source.key("AWSPENDING"),
     source.apiKey(),
   ]);
-  const textOf = (stage: Stage) => kept.get(`${privateKeySecretArn} ${stage}`)?.value ?? "";
+  const readAs = (held: HeldKey, stage: Stage): ReadKey => {
+    const { versionId } = held;
+    return { held, version: kept.get(`${privateKeySecretArn} ${stage}`) ?? { versionId, value: "" } };
+  };
   const hasPending = waiting !== undefined && waiting.versionId !== live.versionId;
   return {
-    live: { held: live, value: textOf("AWSCURRENT") },
-    pending: hasPending ? { held: waiting, value: textOf("AWSPENDING") } : undefined,
+    live: readAs(live, "AWSCURRENT"),
+    pending: hasPending ? readAs(waiting, "AWSPENDING") : undefined,
     apiKey: kept.get(`${String(apiKeySecretArn)} AWSCURRENT`),
   };
 }

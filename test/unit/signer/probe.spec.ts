@@ -91,6 +91,20 @@ describe("probe of the package", () => {
     assert.deepEqual(coded.requests[0]?.thrown, "Error");
   });
 
+  it("signs the control under the key id of the pending key", async () => {
+    const read: ReadSecret = async (secretArn, stage) => {
+      const version = await reading(ED, OTHER)(secretArn, stage);
+      return version && { ...version, keyId: `id of ${stage}` };
+    };
+    const ids: (string | undefined)[] = [];
+    const attempt = async (key: ProbedKey) => {
+      ids.push(key.keyId);
+      return { code: key.role === "control" ? "bad signature" : "ok" };
+    };
+    assert.equal((await probe({ ...GOOD, read, attempt })).verdict, "both");
+    assert.deepEqual(ids, ["id of AWSPENDING", "id of AWSPENDING", "id of AWSCURRENT"]);
+  });
+
   it("takes the key that is live and pending at once for the live one", async () => {
     const read: ReadSecret = async () => ({ versionId: "same", value: pem(ED) });
     const report = await probe({
