@@ -83,6 +83,8 @@ export class PartnerCredentials extends pulumi.ComponentResource {
   declare readonly uploadFingerprint: pulumi.Output<string>;
   /** What a person has to do next, ready to be read: the steps, the public key itself and how to see that it worked. */
   declare readonly handoff: pulumi.Output<string>;
+  /** The same as JSON, with the dates of the keys: what `partner-keys handoff` makes a page of. "" where `handoff` is. */
+  declare readonly handoffData: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
   private readonly hasApiKey: boolean;
@@ -167,6 +169,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
         component: name,
         keyPair,
         activation: {
+          secretArn,
           live: liveKey,
           pending: pendingKey,
           previous,
