@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Activation, type KeyVersion } from "../resources";
+import { Activation } from "../resources";
 import { problemsOfNames, unshown } from "../resources/rules/rule";
-import { endOf } from "../resources/words/certificateEnd";
-import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import { handedTo } from "./arguments";
+import { CredentialOutputs } from "./credentialOutputs";
 import { declareApiKey } from "./declareApiKey";
 import { declareKeyPair, kindOf } from "./declareKeyPair";
 import { defaultName, nameOr } from "./defaultName";
 import type { ReadGrant, ReadOptions } from "./grantRead";
-import { forPeople } from "./forPeople";
 import { judgeArgs, judgedLater } from "./judgeArgs";
+import { outputsOf } from "./outputsOf";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
@@ -18,7 +17,7 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
  *
  * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
  */
-export class PartnerCredentials extends pulumi.ComponentResource {
+export class PartnerCredentials extends CredentialOutputs {
   /** Type token, as in URNs. */
   static readonly __pulumiType = "partnerkeys:index:PartnerCredentials";
 
@@ -29,62 +28,6 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       (obj as { readonly __pulumiType?: unknown }).__pulumiType === PartnerCredentials.__pulumiType
     );
   }
-
-  /** SPKI PEM of the **live** key: what the partner has to know. */
-  declare readonly publicKeyPem: pulumi.Output<string>;
-  /** `SHA256:` fingerprint of the live key. */
-  declare readonly publicKeyFingerprint: pulumi.Output<string>;
-  /** SPKI PEM of the key that waits to be acknowledged, or "". */
-  declare readonly pendingPublicKeyPem: pulumi.Output<string>;
-  /** Fingerprint of the key that waits to be acknowledged, or "". */
-  declare readonly pendingFingerprint: pulumi.Output<string>;
-  /** SPKI PEM of the key that was live before, or "": acknowledge its fingerprint to roll back. */
-  declare readonly previousPublicKeyPem: pulumi.Output<string>;
-  /** Fingerprint of the key that was live before, or "". */
-  declare readonly previousFingerprint: pulumi.Output<string>;
-  /**
-   * The live public key in the form of `artifact`: exactly what is pasted or uploaded. "" for a key of an earlier kind that
-   * has no such form.
-   */
-  declare readonly upload: pulumi.Output<string>;
-  /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
-  declare readonly pendingUpload: pulumi.Output<string>;
-  /** Certificate of the live key as PEM, or "": also where the key is known by the tags of its secret alone. */
-  declare readonly certificatePem: pulumi.Output<string>;
-  /** When the certificate of the live key ends (RFC 3339), or "". */
-  declare readonly certificateEndsAt: pulumi.Output<string>;
-  /** Certificate of the key that waits to be acknowledged, or "". */
-  declare readonly pendingCertificatePem: pulumi.Output<string>;
-  /** Signing request of the newest key, or "". */
-  declare readonly signingRequestPem: pulumi.Output<string>;
-  /** Secret that holds `private.pem`. */
-  declare readonly privateKeySecretArn: pulumi.Output<string>;
-  /** Version of that secret that is live: a deployment that depends on it restarts its signers with each new key. */
-  declare readonly privateKeyVersionId: pulumi.Output<string>;
-  /** Secret that holds `apikey`, or "". */
-  declare readonly apiKeySecretArn: pulumi.Output<string>;
-  /** Version of that secret that is live, or "". */
-  declare readonly apiKeyVersionId: pulumi.Output<string>;
-  /** `SHA256:` digest of the live API key, or "". */
-  declare readonly apiKeyFingerprint: pulumi.Output<string>;
-  /** `key_id` that the API key tells of itself, or "". */
-  declare readonly apiKeyId: pulumi.Output<string>;
-  /** When the newest key pair falls due (RFC 3339), or "" when it never does. */
-  declare readonly rotationDueAt: pulumi.Output<string>;
-  /** When the live key was made (RFC 3339); "unknown" where state does not have it. */
-  declare readonly liveCreatedAt: pulumi.Output<string>;
-  /** When the pending key was made (RFC 3339), or "". */
-  declare readonly pendingCreatedAt: pulumi.Output<string>;
-  /** When the previous key was made (RFC 3339), or ""; "unknown" where state does not have it. */
-  declare readonly previousCreatedAt: pulumi.Output<string>;
-  /** All keys with their dates and the due date, a line each, for a person; what is not set says so. */
-  declare readonly overview: pulumi.Output<string>;
-  /** Fingerprint of the key that somebody has to upload, as `handoff` says: pending, or live and not acknowledged; or "". */
-  declare readonly uploadFingerprint: pulumi.Output<string>;
-  /** What a person has to do next, ready to be read: the steps, the public key itself and how to see that it worked. */
-  declare readonly handoff: pulumi.Output<string>;
-  /** The same as JSON, with the dates of the keys: what `partner-keys handoff` makes a page of. "" where `handoff` is. */
-  declare readonly handoffData: pulumi.Output<string>;
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
   private readonly hasApiKey: boolean;
@@ -131,54 +74,7 @@ export class PartnerCredentials extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone } = activation;
-    // The request of the newest key alone is known, and nothing asks for the others where there is none
-    const withRequest = (key: pulumi.Output<KeyVersion | undefined>) =>
-      args.signingRequest === undefined
-        ? key
-        : pulumi
-            .all([key, keyPair.versionId, keyPair.signingRequestPem])
-            .apply(([known, newest, signingRequestPem]) =>
-              known?.versionId === newest ? { ...known, signingRequestPem } : known,
-            );
-    const [liveKey, pendingKey] = [withRequest(live), withRequest(pending)];
-    const uploaded = (key: typeof liveKey) =>
-      key.apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
-    const certificatePem = factOf(live, "certificatePem");
-    const outputs: Outputs = {
-      publicKeyPem: factOf(live, "publicKeyPem"),
-      publicKeyFingerprint: factOf(live, "fingerprint"),
-      pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
-      pendingFingerprint: factOf(pending, "fingerprint"),
-      upload: uploaded(liveKey),
-      pendingUpload: uploaded(pendingKey),
-      certificatePem,
-      certificateEndsAt: certificatePem.apply(endOf),
-      pendingCertificatePem: factOf(pending, "certificatePem"),
-      signingRequestPem: orEmpty(keyPair.signingRequestPem),
-      previousPublicKeyPem: factOf(previous, "publicKeyPem"),
-      previousFingerprint: factOf(previous, "fingerprint"),
-      // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
-      privateKeySecretArn: orEmpty(secretArn),
-      privateKeyVersionId: factOf(live, "versionId"),
-      apiKeySecretArn: orEmpty(apiKey?.activation.secretArn),
-      apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
-      apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
-      apiKeyId: orEmpty(apiKey?.key.keyId),
-      ...forPeople(args, {
-        component: name,
-        keyPair,
-        activation: {
-          secretArn,
-          live: liveKey,
-          pending: pendingKey,
-          previous,
-          promotedAt,
-          knownByTagsAlone,
-        },
-        mode,
-      }),
-    };
+    const outputs = outputsOf(args, { component: name, apiKey, keyPair, activation, mode });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }
@@ -212,21 +108,3 @@ function readOptions(role: unknown, options: string | ReadOptions): ReadOptions 
   if (problems.length > 0) throw new pulumi.RunError(`granting read access: ${problems.join("; ")}`);
   return typeof options === "string" ? { name: options } : options;
 }
-
-/** A fact of a key; "" where there is no such key, or none yet. */
-function factOf(key: pulumi.Output<KeyVersion | undefined> | undefined, fact: keyof KeyVersion): pulumi.Output<string> {
-  return orEmpty(key?.apply((version) => version?.[fact]));
-}
-
-function orEmpty(text: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> {
-  return pulumi.output(text).apply((value) => value ?? "");
-}
-
-/** All that the component tells, so that none is forgotten. */
-type Outputs = {
-  [
-    Name in Exclude<keyof PartnerCredentials, "urn"> as PartnerCredentials[Name] extends pulumi.Output<string>
-      ? Name
-      : never
-  ]: pulumi.Output<string>;
-};

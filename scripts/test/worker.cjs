@@ -1,10 +1,9 @@
 // Runs in a process of its own: loads spec files into mocha, tells their rows, or runs those that were chosen.
 // Sends { tests } or, while it runs, { passed, failed } and in the end { end }.
 "use strict";
-// It is an ES module, which its types do not know
-const { default: Mocha } = /** @type {{ default: typeof import("mocha") }} */ (
-  /** @type {unknown} */ (require("mocha"))
-);
+// It is an ES module, which its types do not know. It exports "module.exports" too, which Node 24 returns and Node 20 does not
+const required = /** @type {typeof import("mocha") & { default?: typeof import("mocha") }} */ (require("mocha"));
+const Mocha = required.default ?? required;
 const { cpuSeconds } = require("../../workbench/cpuSeconds.cjs");
 require("ts-node").register({ transpileOnly: true });
 

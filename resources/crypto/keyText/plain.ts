@@ -2,8 +2,8 @@
 const TYPOGRAPHIC_DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 /** Marks of byte order and direction, joiners, soft hyphens, and the NUL bytes of UTF-16 that was read as UTF-8. */
 const INVISIBLE = /^\ufffd\ufffd|[\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
-/** Colours, and the marks of a paste, as terminals write them. */
-const TERMINAL = /\p{Cc}\[[0-9;]{0,20}[A-Za-z~]/gu;
+/** Colours, and the marks of a paste, as terminals write them: after ESC, which is a control character and no blank. */
+const TERMINAL = /[^\P{Cc}\s]\[[0-9;]{0,20}[A-Za-z~]/gu;
 const LINE_END_WRITTEN_OUT = /\\{1,9}(?:[rnt]|x0[aAdD])/g;
 /** As JSON writes characters that are no ASCII, or that HTML knows; .NET writes + so. No letter and no digit is. */
 const WRITTEN_OUT = /\\{1,9}u([0-9a-f]{4})/gi;

@@ -83,10 +83,10 @@ function isSecretArn(text: string): boolean {
   return arn === "arn" && String(partition).startsWith("aws") && service === "secretsmanager" && !/\s/.test(text);
 }
 
+/** Padded as this package writes it, or not, as OpenSSH does; blanks and quotes around it are taken off. */
 function isFingerprint(text: unknown): boolean {
-  if (typeof text !== "string" || !text.startsWith("SHA256:")) return false;
-  const base64 = text.slice("SHA256:".length);
-  return base64.length === 44 && Buffer.from(base64, "base64").length === 32 && /^[A-Za-z0-9+/]{43}=$/.test(base64);
+  const [, base64 = ""] = /^\W*sha-?(?:2-)?256 ?[:=] ?([A-Za-z0-9+/]{43})=?\W*$/i.exec(String(text)) ?? [];
+  return typeof text === "string" && Buffer.from(base64, "base64").length === 32;
 }
 
 function isObjectOf(map: unknown, fields: Readonly<Record<string, (value: unknown) => boolean>>): boolean {

@@ -102,6 +102,14 @@ describe("fingerprint", () => {
     assert.throws(() => publicKeyFingerprint(unusedBit), { code: "ERR_INVALID_INPUT", message: /exponent is even/ });
   });
 
+  it("is refused where a line of the body begins with [A: only after an escape it is what a terminal wrote", () => {
+    const withBracket = webAppFingerprint.publicKeyPem.replace(/\n(?=[A-Za-z0-9+/]{64}\n(?!-))/, "\n[A");
+    assert.notEqual(withBracket, webAppFingerprint.publicKeyPem);
+    assert.throws(() => publicKeyFingerprint(withBracket), { code: "ERR_INVALID_INPUT" });
+    const coloured = withBracket.replace("[A", "\u001b[A");
+    assert.equal(publicKeyFingerprint(coloured), publicKeyFingerprint(webAppFingerprint.publicKeyPem));
+  });
+
   itHolds("of any text is that of the key in it, or one error of ours that quotes nothing", ALMOST_PEM, (pem) => {
     const found = fingerprintOrError(pem);
     if (found instanceof Error) {

@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Activation, ApiKey, KeyVersion } from "../resources";
+import { endOf } from "../resources/words/certificateEnd";
+import { uploadOf, type KeyTexts } from "../resources/words/upload";
+import type { Outputs } from "./credentialOutputs";
+import type { AnyKeyPair } from "./declareKeyPair";
+import { forPeople } from "./forPeople";
+import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+
+/** What the component declares. */
+interface Declared {
+  /** The component, as the program calls it. */
+  readonly component: string;
+  readonly apiKey: { readonly key: ApiKey; readonly activation: Activation } | undefined;
+  readonly keyPair: AnyKeyPair;
+  readonly activation: Activation;
+  readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+}
+
+/** The outputs of the component, made of those of its children. */
+export function outputsOf(
+  args: PartnerCredentialsArgs,
+  { component, apiKey, keyPair, activation, mode }: Declared,
+): Outputs {
+  const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone } = activation;
+  // The request of the newest key alone is known, and nothing asks for the others where there is none
+  const withRequest = (key: pulumi.Output<KeyVersion | undefined>) =>
+    args.signingRequest === undefined
+      ? key
+      : pulumi
+          .all([key, keyPair.versionId, keyPair.signingRequestPem])
+          .apply(([known, newest, signingRequestPem]) =>
+            known?.versionId === newest ? { ...known, signingRequestPem } : known,
+          );
+  const [liveKey, pendingKey] = [withRequest(live), withRequest(pending)];
+  const uploaded = (key: typeof liveKey) =>
+    key.apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
+  const certificatePem = factOf(live, "certificatePem");
+  return {
+    publicKeyPem: factOf(live, "publicKeyPem"),
+    publicKeyFingerprint: factOf(live, "fingerprint"),
+    pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
+    pendingFingerprint: factOf(pending, "fingerprint"),
+    upload: uploaded(liveKey),
+    pendingUpload: uploaded(pendingKey),
+    certificatePem,
+    certificateEndsAt: certificatePem.apply(endOf),
+    pendingCertificatePem: factOf(pending, "certificatePem"),
+    signingRequestPem: orEmpty(keyPair.signingRequestPem),
+    previousPublicKeyPem: factOf(previous, "publicKeyPem"),
+    previousFingerprint: factOf(previous, "fingerprint"),
+    // Not those of the keys: what depends on them must not move to a secret whose key is not acknowledged
+    privateKeySecretArn: orEmpty(secretArn),
+    privateKeyVersionId: factOf(live, "versionId"),
+    apiKeySecretArn: orEmpty(apiKey?.activation.secretArn),
+    apiKeyVersionId: factOf(apiKey?.activation.live, "versionId"),
+    apiKeyFingerprint: factOf(apiKey?.activation.live, "fingerprint"),
+    apiKeyId: orEmpty(apiKey?.key.keyId),
+    ...forPeople(args, {
+      component,
+      keyPair,
+      activation: {
+        secretArn,
+        live: liveKey,
+        pending: pendingKey,
+        previous,
+        promotedAt,
+        knownByTagsAlone,
+      },
+      mode,
+    }),
+  };
+}
+
+/** A fact of a key; "" where there is no such key, or none yet. */
+function factOf(key: pulumi.Output<KeyVersion | undefined> | undefined, fact: keyof KeyVersion): pulumi.Output<string> {
+  return orEmpty(key?.apply((version) => version?.[fact]));
+}
+
+function orEmpty(text: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> {
+  return pulumi.output(text).apply((value) => value ?? "");
+}
