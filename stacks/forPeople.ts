@@ -61,7 +61,7 @@ export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, ac
     handoffData: pulumi
       .all([handoff, known, secretArn, partner, environment])
       .apply(([handoff, known, secretArn, partner, environment]) =>
-        handoffDataText(handoff, known, { stack, component, partner, environment, secretArn: secretArn ?? "" }),
+        handoffDataText(handoff, known, { stack, component, partner, environment, secretArn }),
       ),
     uploadFingerprint: handoff.apply((handoff) => handoff?.key?.fingerprint ?? ""),
   };

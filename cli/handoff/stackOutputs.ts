@@ -18,8 +18,9 @@ export async function readStackOutputs({ file, stack }: WhereOutputs, env: NodeJ
   const refused = (what: string, advice: string) => failure("ERR_INVALID_INPUT", { doing, what, advice });
   const printed = await (file === undefined
     ? fromPulumi(stack, env, refused)
-    : (file === "-" ? text(process.stdin) : readFile(file, "utf8")).catch((error: NodeJS.ErrnoException) => {
-        throw refused(error.code ?? error.name, "name a file that pulumi stack output --json was written to");
+    : (file === "-" ? text(process.stdin) : readFile(file, "utf8")).catch((error: unknown) => {
+        const { code, name } = error as NodeJS.ErrnoException;
+        throw refused(code ?? name, "name a file that pulumi stack output --json was written to");
       }));
   try {
     return JSON.parse(printed);
