@@ -3,6 +3,7 @@
  *
  *     npm run build && node -r ts-node/register/transpile-only test/upgrade/freeze.ts
  */
+import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
@@ -10,7 +11,15 @@ import { issuedKey } from "../support/programs";
 import { Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 import { REPOSITORY } from "../../workbench/repository";
-import { BORROWED, describeSecret, FROZEN_FILE, STACK, UNDER_AWS_FILE, type FrozenState } from "./frozenState";
+import {
+  BORROWED,
+  CERTIFIED_FILE,
+  describeSecret,
+  FROZEN_FILE,
+  STACK,
+  UNDER_AWS_FILE,
+  type FrozenState,
+} from "./frozenState";
 
 const PROGRAM = `import { ApiKey, RsaKeyPair } from "pulumi-partner-keys";
 import { PartnerCredentials } from "pulumi-partner-keys/stacks";
@@ -67,6 +76,39 @@ new PartnerCredentials("inherited", { partner: "inherited", ...args }, { parent 
 new RsaKeyPair("bare", { secretName: "acme/bare", recoveryWindowInDays: 7 }, { parent });
 `;
 
+/** A key with all that its private key signs, staged once, and one that was taken over. */
+const CERTIFIED = `import { EcKeyPair, RsaKeyPair } from "pulumi-partner-keys";
+import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const acknowledgedFingerprint = process.env["ACKNOWLEDGED"];
+const subject = { country: "DE", organization: "Acme Ltd", commonName: "acme-signer" };
+const credentials = new PartnerCredentials("partner", {
+  partner: "acme",
+  environment: "production",
+  privateKeyFormat: "pkcs8",
+  secretFormat: "json",
+  rotation: process.env["ROTATION"] ?? "",
+  certificate: { subject, validityDays: 7300, dnsNames: ["signer.example.com"] },
+  signingRequest: { subject: [{ commonName: "acme-signer" }, { organization: "Acme Ltd" }] },
+  artifact: "x509-pem",
+  fingerprintForm: "x509-sha1",
+  deletionProtection: false,
+  recoveryWindowInDays: 7,
+  ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
+});
+const taken = new RsaKeyPair("taken", { secretName: "acme/taken.pem", issued: { env: "TAKEN_PRIVATE_KEY" } });
+const curve = new EcKeyPair("curve", {
+  secretName: "acme/curve.pem",
+  namedCurve: "P-384",
+  certificate: { subject: { commonName: "curve" }, validityDays: 7300 },
+});
+
+export const { publicKeyFingerprint, pendingFingerprint, certificatePem, pendingCertificatePem } = credentials;
+export const { signingRequestPem } = credentials;
+export const fingerprints = [taken, curve].map((key) => key.fingerprint);
+export const curveCertificatePem = curve.certificatePem;
+`;
+
 /** Where in which file a resource was declared, on the machine that froze it. */
 function withoutPlaces(key: string, value: unknown): unknown {
   return ["sourcePosition", "stackTrace"].includes(key) ? undefined : value;
@@ -75,12 +117,13 @@ function withoutPlaces(key: string, value: unknown): unknown {
 async function freeze(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
   const file = (name: string) => join(__dirname, `v${version}`, name);
-  const missing = [FROZEN_FILE, UNDER_AWS_FILE].filter((name) => !existsSync(file(name)));
+  const missing = [FROZEN_FILE, UNDER_AWS_FILE, CERTIFIED_FILE].filter((name) => !existsSync(file(name)));
   if (missing.length === 0)
     throw new Error(`freezing ${version}: it is frozen, and a frozen state is never made again`);
   mkdirSync(dirname(file(FROZEN_FILE)), { recursive: true });
   if (missing.includes(FROZEN_FILE)) await freezeKeys(file(FROZEN_FILE));
   if (missing.includes(UNDER_AWS_FILE)) await freezeUnderAws(file(UNDER_AWS_FILE));
+  if (missing.includes(CERTIFIED_FILE)) await freezeCertified(file(CERTIFIED_FILE));
 }
 
 async function freezeKeys(file: string): Promise<void> {
@@ -106,6 +149,21 @@ async function freezeUnderAws(file: string): Promise<void> {
     await write(file, scenario, UNDER_AWS, {});
   } finally {
     standIn.remove();
+    await scenario.close();
+  }
+}
+
+async function freezeCertified(file: string): Promise<void> {
+  const scenario = await Scenario.start({ program: CERTIFIED });
+  try {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    await scenario.run(["stack", "init", STACK]);
+    await scenario.up({ ROTATION: "1", TAKEN_PRIVATE_KEY: pem });
+    const env = { ROTATION: "2" };
+    await scenario.up(env); // a pending key that waits; the variable of the taken one is gone
+    await write(file, scenario, CERTIFIED, env);
+  } finally {
     await scenario.close();
   }
 }

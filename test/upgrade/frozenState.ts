@@ -29,6 +29,9 @@ export const FROZEN_FILE = "frozen.json";
 /** What a program left behind whose component was given an aws provider. */
 export const UNDER_AWS_FILE = "underAws.json";
 
+/** What a program left behind whose keys have certificates and signing requests, or were taken over. */
+export const CERTIFIED_FILE = "certified.json";
+
 /** Folders of the versions that were frozen, such as `v0.1.0`. */
 export function frozenVersions(): string[] {
   return readdirSync(__dirname, { withFileTypes: true })

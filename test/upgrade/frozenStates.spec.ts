@@ -1,10 +1,12 @@
 import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { publicFingerprint } from "../../resources";
 import { Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 import {
   BORROWED,
+  CERTIFIED_FILE,
   describeSecret,
   frozenVersions,
   readFrozen,
@@ -100,6 +102,47 @@ function upgradeFrom(frozen: FrozenState): void {
     assert.deepEqual(await scenario.project.resources(), []);
   });
 }
+
+describe("upgrade from v0.1.0 of keys with certificates, and of one that was taken over", () => {
+  const frozen = readFrozen("v0.1.0", CERTIFIED_FILE);
+  let scenario: Scenario;
+  let outputs: Record<string, string>;
+
+  before(async () => {
+    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
+    await scenario.run(["stack", "init", STACK]);
+    const file = join(scenario.project.folder, "state.json");
+    writeFileSync(file, JSON.stringify(await recreate(scenario, frozen)));
+    await scenario.run(["stack", "import", "--file", file]);
+    outputs = await scenario.project.outputs();
+  });
+  after(() => scenario.close());
+
+  it("shows no diff and makes no AWS call", async () => {
+    await scenario.run(["preview", "--expect-no-changes"]);
+    const { output } = await scenario.up();
+    assert.match(output, /Resources:\n +6 unchanged\n/);
+    assert.deepEqual(scenario.operations(), []);
+    assert.deepEqual(await scenario.project.outputs(), outputs);
+    await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+  });
+
+  it("promotes the key that was pending then by the thumbprint of its certificate", async () => {
+    const { certificatePem = "", pendingCertificatePem = "" } = outputs;
+    assert.notEqual(pendingCertificatePem, certificatePem);
+    await scenario.up({ ACKNOWLEDGED: publicFingerprint(pendingCertificatePem, "x509-sha1") });
+    assert.equal((await scenario.project.outputs())["certificatePem"], pendingCertificatePem);
+    // And back: the certificate of the previous key is known too
+    await scenario.up({ ACKNOWLEDGED: publicFingerprint(certificatePem, "x509-sha1") });
+    assert.equal((await scenario.project.outputs())["certificatePem"], certificatePem);
+  });
+
+  it("destroys", async () => {
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+});
 
 /** The component tells more than it did in v0.1.0, and its `handoff` in other words. What it tells is no input of anything, and asks for nothing. */
 const OUTPUTS_OF_COMPONENT = [

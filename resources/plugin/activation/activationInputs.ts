@@ -1,4 +1,5 @@
 import { secretNameIn } from "../../aws/arn";
+import { publicKeyOfCertificate } from "../../crypto/publicKey/certificate";
 import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
 import { objectOf, type Rule, text } from "../../rules/rule";
@@ -56,6 +57,23 @@ export const ACTIVATION_INPUTS = {
   region: { rule: rules.region, onChange: "update", shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;
+
+/** What the inputs keep of a candidate: the certificate of a key tells its public half, which need not be there twice. */
+export function keptCandidate({ publicKeyPem, ...candidate }: KeyVersion): KeyVersion {
+  if (candidate.certificatePem !== undefined || publicKeyPem === undefined) return candidate;
+  return { ...candidate, publicKeyPem };
+}
+
+/** The inputs with all that is known of the candidate. */
+export function wholeInputs(inputs: ActivationInputs): ActivationInputs {
+  return isUnknown(inputs.candidate) ? inputs : { ...inputs, candidate: wholeCandidate(inputs.candidate) };
+}
+
+export function wholeCandidate(candidate: KeyVersion): KeyVersion {
+  const { publicKeyPem, certificatePem } = candidate;
+  if (publicKeyPem !== undefined || certificatePem === undefined || isUnknown(certificatePem)) return candidate;
+  return { ...candidate, publicKeyPem: publicKeyOfCertificate(certificatePem) };
+}
 
 /** The rest of a candidate are facts of its version. */
 function versionIdOf(candidate: unknown): unknown {

@@ -1,5 +1,5 @@
 import type { KeyVersion } from "../../words/keyVersion";
-import type { ActivationInputs } from "./activationInputs";
+import { wholeCandidate, type ActivationInputs } from "./activationInputs";
 
 /** The keys an Activation knows. `live` is absent only before the first one was seen. */
 export interface KnownKeys {
@@ -25,24 +25,26 @@ export interface ActivationFacts {
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */
-export type ActivationState = ActivationInputs & Partial<ActivationFacts>;
+export type ActivationState = Omit<ActivationInputs, "candidate"> &
+  Partial<ActivationFacts> & {
+    /** Its version alone where it is among the keys of the facts. State of earlier versions has the whole key here too. */
+    readonly candidate: Partial<KeyVersion> & Pick<KeyVersion, "versionId">;
+  };
 
 export function knownKeys({ live, pending, previous }: Partial<ActivationFacts>): KnownKeys {
   return { ...(live ? { live } : {}), ...(pending ? { pending } : {}), ...(previous ? { previous } : {}) };
 }
 
-/**
- * What state keeps. A certificate is the longest part of it, so that of the candidate is kept once, with the key that the
- * candidate has become.
- */
+/** What state keeps: a candidate that has become one of the keys is written down once. */
 export function stateOf(inputs: ActivationInputs, facts: ActivationFacts): ActivationState {
-  const { certificatePem: _, ...candidate } = inputs.candidate;
-  const isAmongKeys = Object.values(knownKeys(facts)).some(({ versionId }) => versionId === candidate.versionId);
-  return { ...inputs, ...facts, ...(isAmongKeys ? { candidate } : {}) };
+  const { versionId } = inputs.candidate;
+  const isAmongKeys = Object.values(knownKeys(facts)).some((key: KeyVersion) => key.versionId === versionId);
+  return { ...inputs, ...facts, ...(isAmongKeys ? { candidate: { versionId } } : {}) };
 }
 
-/** The candidate of a state, with its certificate. */
+/** The candidate of a state, whole. */
 export function candidateOf(state: ActivationState): KeyVersion {
+  const { versionId } = state.candidate;
   const keys: readonly KeyVersion[] = Object.values(knownKeys(state));
-  return keys.find(({ versionId }) => versionId === state.candidate.versionId) ?? state.candidate;
+  return keys.find((key) => key.versionId === versionId) ?? wholeCandidate({ fingerprint: "", ...state.candidate });
 }

@@ -3,7 +3,7 @@ import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
 import { assertDecided } from "../foreignVersion";
-import { ACTIVATION_INPUTS, isImmediate, type ActivationInputs } from "./activationInputs";
+import { ACTIVATION_INPUTS, isImmediate, wholeInputs, type ActivationInputs } from "./activationInputs";
 import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
 import { planActivation } from "./plan";
@@ -45,7 +45,7 @@ function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): b
 }
 
 function asInputs(news: Props): ActivationInputs {
-  return news as unknown as ActivationInputs;
+  return wholeInputs(news as unknown as ActivationInputs);
 }
 
 function hasDrifted({ drift = "" }: ActivationState): boolean {

@@ -4,7 +4,7 @@ import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
-import { isImmediate, type ActivationInputs } from "./activationInputs";
+import { isImmediate } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
@@ -25,7 +25,7 @@ export async function readActivation(state: ActivationState, context: Context): 
 export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
-  { candidate, mode }: Pick<ActivationInputs, "candidate" | "mode">,
+  { candidate, mode }: Pick<ActivationState, "candidate" | "mode">,
   { store }: Context,
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;

@@ -4,7 +4,7 @@ import { publicArtifact } from "../../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
-import { ACTIVATION_INPUTS } from "../activation/activationInputs";
+import { ACTIVATION_INPUTS, keptCandidate } from "../activation/activationInputs";
 import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
@@ -60,7 +60,7 @@ function judgeCandidate(news: Props): { readonly candidate: unknown; readonly pr
     problemOf("publicKeyPem", version, () => publicKeyPem) ??
     problemOf("certificatePem", version, () => certificatePem && publicKeyOfCertificate(certificatePem));
   if (problem !== undefined || publicKeyPem === undefined) return { candidate, ...(problem && { problem }) };
-  return { candidate: { ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") } };
+  return { candidate: keptCandidate({ ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") }) };
 }
 
 /** `publicKeyOf`: the public key that a property of a candidate tells, absent where the property is. */

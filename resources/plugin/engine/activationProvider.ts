@@ -1,5 +1,5 @@
 import { createActivation, updateActivation } from "../activation/activate";
-import type { ActivationInputs } from "../activation/activationInputs";
+import { wholeInputs, type ActivationInputs } from "../activation/activationInputs";
 import { stateOf, type ActivationState } from "../activation/activationState";
 import { diffActivation, diffAfterRefresh } from "../activation/diffActivation";
 import { readActivation } from "../activation/readActivation";
@@ -24,7 +24,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       assertWhole("comparing", olds, OF_ACTIVATION);
       run.plans.standsOn(olds.secretArn);
       const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
-      if (!isRefresh) await assertMayMove(olds, news as unknown as ActivationInputs, () => open(olds.region));
+      if (!isRefresh) await assertMayMove(olds, wholeInputs(news as unknown as ActivationInputs), () => open(olds.region));
       const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
         : diffActivation(olds, news, local.now(), run.plans.of(olds.secretArn));
@@ -32,7 +32,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { changes };
     },
     async create(inputs: ActivationInputs) {
-      const facts = await createActivation(inputs, open(inputs.region), run.found);
+      const facts = await createActivation(wholeInputs(inputs), open(inputs.region), run.found);
       run.plans.standsOn(inputs.secretArn);
       return { id: inputs.owner, outs: stateOf(inputs, facts) };
     },
@@ -45,7 +45,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
       assertWhole("updating", olds as object as Props, OF_ACTIVATION);
-      const facts = await updateActivation(olds, news, open(news.region), open(olds.region), run.found);
+      const facts = await updateActivation(olds, wholeInputs(news), open(news.region), open(olds.region), run.found);
       run.plans.standsOn(news.secretArn);
       return { outs: stateOf(news, facts) };
     },

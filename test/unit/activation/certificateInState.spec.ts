@@ -2,12 +2,16 @@ import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import type { KeyVersion } from "../../../resources";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
+import { wholeInputs, type ActivationInputs } from "../../../resources/plugin/activation/activationInputs";
 import { candidateOf, stateOf } from "../../../resources/plugin/activation/activationState";
 import { diffActivation } from "../../../resources/plugin/activation/diffActivation";
+import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { publicFingerprint } from "../../../resources/partners/fingerprintForms";
+import { FakeWorld } from "../../support/fakeWorld";
 import { selfSigned } from "../../support/selfSigned";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:acme/private.pem-AbCdEf";
 const NOW = new Date("2030-01-02T00:00:00Z");
 
 function certified(versionId: string): Required<Omit<KeyVersion, "createdAt">> {
@@ -18,15 +22,25 @@ function certified(versionId: string): Required<Omit<KeyVersion, "createdAt">> {
 }
 
 describe("the certificate of a candidate in state", () => {
-  const [live, pending] = [certified("1"), certified("2")];
-  const inputs = { secretArn: "arn", candidate: pending, region: "eu-west-1", owner: "p/s/live" };
+  const [live, pending] = [certified("1".repeat(32)), certified("2".repeat(32))];
+  const inputs = { secretArn: ARN, candidate: pending, region: "eu-west-1", owner: "p/s/live" };
   const facts = { live, pending, previous: null, promotedAt: "2030-01-01T00:00:00.000Z", drift: "" };
-  const { certificatePem: _, ...bare } = pending;
 
   it("is there once: with the key that the candidate has become", () => {
     const state = stateOf(inputs, facts);
-    assert.deepEqual(state, { ...inputs, ...facts, candidate: bare });
+    assert.deepEqual(state, { ...inputs, ...facts, candidate: { versionId: pending.versionId } });
     assert.deepEqual(candidateOf(state), pending);
+    assert.deepEqual(candidateOf({ ...state, candidate: pending }), pending, "of an earlier version");
+  });
+
+  it("tells the public half of the candidate in the inputs, which do not repeat it", async () => {
+    const { inputs: checked, failures } = await checkActivation({}, { ...inputs }, new FakeWorld().context());
+    assert.deepEqual(failures, []);
+    const { publicKeyPem: _, ...kept } = pending;
+    assert.deepEqual(checked["candidate"], kept);
+    assert.deepEqual(wholeInputs(checked as unknown as ActivationInputs).candidate, pending);
+    const lost = stateOf(checked as unknown as ActivationInputs, { ...facts, pending: null });
+    assert.deepEqual(candidateOf(lost), pending);
   });
 
   it("stays with a candidate that is no key of the activation any more", () => {
