@@ -59,7 +59,7 @@ button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outlin
 .strip { display: block; width: 100%; height: 0.8rem; border-radius: 4px; }
 .strip .ground { fill: var(--ground); }
 .strip .waited { fill: var(--rest); opacity: 0.45; }
-.strip .today { fill: var(--ink); }
+.strip .mark { fill: var(--ink); }
 .strip .lived { fill: var(--live); }
 .strip .ahead { fill: var(--live); opacity: 0.22; }
 .pending .strip .ahead { fill: var(--accent); }
@@ -67,6 +67,25 @@ button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outlin
 .pending .strip .lived, .attention .strip .lived { fill: var(--accent); }
 .pending .role { color: var(--accent); }
 .axis { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; color: var(--soft); font-size: 0.85rem; margin: 0.4rem 0 0 6.5rem; }
+.overview { max-width: 58rem; display: flex; flex-direction: column; }
+.overview > header { order: -2; }
+.summary { order: -1; margin-bottom: 1rem; }
+.summary h2 { margin-top: 1.5rem; }
+.counts { font-size: 1.2rem; font-weight: 600; }
+.overview .jump { position: absolute; left: -100vw; }
+.overview .jump:focus-within { position: static; }
+a { color: var(--accent); }
+footer h2 { margin-top: 0.5rem; }
+footer ul { margin: 0; padding-left: 1.2rem; }
+.entry { padding: clamp(1rem, 3vw, 1.5rem); margin-bottom: 0.9rem; }
+.entry h3 { font-size: 1.05rem; margin: 0 0 0.15rem; }
+.entry.attention { box-shadow: inset 4px 0 var(--accent); }
+.owner { color: var(--soft); font-size: 0.9rem; }
+.entry dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 0.5rem 1rem; margin: 1rem 0 0; }
+.entry dt { color: var(--soft); font-size: 0.8rem; }
+.entry dd { margin: 0; font-variant-numeric: tabular-nums; }
+.todo { margin: 0.9rem 0 0; font-size: 0.95rem; }
+.todo strong { color: var(--accent); margin-right: 0.4rem; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; color: var(--soft); font-size: 0.85rem; }
 footer p:last-child { margin: 0; }
 @media (max-width: 34rem) {
@@ -90,7 +109,9 @@ footer p:last-child { margin: 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   .sheet { border: 0; padding: 0; margin: 0; break-after: page; }
-  .sheet:last-child { break-after: auto; }
+  .sheet:last-child, .entry { break-after: auto; }
+  .entry { break-inside: avoid; border-bottom: 1px solid var(--line); padding: 0.6rem 0; border-radius: 0; }
+  .jump { display: none; }
   .copy { display: none; }
   h2 { margin: 1.3rem 0 0.5rem; }
   .steps > li { margin-bottom: 0.7rem; break-inside: avoid; }

@@ -1,11 +1,12 @@
 import type { DatedKey, HandoffData } from "../../resources/words/handoffData";
+import { strip, WIDTH, type Bar } from "./bar";
 import { day } from "./dates";
 import { markup, type Markup } from "./markup";
 
 const ROLES: Readonly<Record<DatedKey["role"], string>> = { previous: "Previous", live: "Live", pending: "Pending" };
-/** Units of a strip. The browser stretches it to the width that there is. */
-const WIDTH = 1000;
-const HEIGHT = 20;
+/** Units in which the mark of today and the shortest bar can be seen. */
+const MARK = 4;
+const SHORTEST = 8;
 
 interface Scale {
   readonly from: number;
@@ -16,11 +17,11 @@ interface Scale {
 
 /** The keys one above the other, each with its dates in words and, on one scale of time, as a bar. */
 export function timeline({ keys, rotationDueAt }: HandoffData, now: Date): Markup {
-  const scale = scaleOf(keys, rotationDueAt, now);
+  const scale = scaleOf(keys, Date.parse(rotationDueAt), now.getTime());
   const rows = keys.map(
     (key) => markup`<li class="key ${key.role}">
 <span class="role">${ROLES[key.role]}</span>
-${scale && strip(key, keys, scale, now)}
+${scale && strip(barsOf(key, keys, scale, now.getTime()))}
 <span class="dates">${datesOf(key, keys)}</span>
 <code class="fingerprint">${key.fingerprint === "" ? "not made by this stack" : key.fingerprint}</code>
 </li>
@@ -29,39 +30,29 @@ ${scale && strip(key, keys, scale, now)}
   const due = rotationDueAt === "" ? markup`no due date is set` : markup`due ${day(rotationDueAt)}`;
   return markup`<ol class="timeline">
 ${rows}</ol>
-<p class="axis"><span>${scale && day(iso(scale.from))}</span><span class="now">today, ${day(now.toISOString())}</span><span>${due}</span></p>`;
+<p class="axis"><span>${scale && day(new Date(scale.from).toISOString())}</span><span class="now">today, ${day(now.toISOString())}</span><span>${due}</span></p>`;
 }
 
-function strip(key: DatedKey, keys: readonly DatedKey[], scale: Scale, now: Date): Markup {
-  const [madeAt, liveSince] = [Date.parse(key.madeAt), Date.parse(key.liveSince ?? "")];
-  const end = key.role === "previous" ? Date.parse(liveSinceOf(keys) ?? "") : now.getTime();
-  const bar = (from: number, to: number, name: string) =>
-    Number.isNaN(from) || Number.isNaN(to) || to < from ? undefined : rectangle(from, to, scale, name);
-  return markup`<svg class="strip" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-<rect class="ground" x="0" y="0" width="${WIDTH}" height="${HEIGHT}"/>
-${bar(madeAt, end, key.role === "live" ? "waited" : "lived")}
-${key.role === "live" ? bar(Number.isNaN(liveSince) ? madeAt : liveSince, end, "lived") : undefined}
-${key === keys.at(-1) ? bar(now.getTime(), scale.due, "ahead") : undefined}
-<rect class="today" x="${place(now.getTime(), scale)}" y="0" width="3" height="${HEIGHT}"/>
-</svg>`;
+/** A key waits from when it was made, and lives from when it went live; of the newest also what is left until it is due. */
+function barsOf(key: DatedKey, keys: readonly DatedKey[], scale: Scale, now: number): Bar[] {
+  const place = (time: number) => Math.round(((time - scale.from) / (scale.to - scale.from)) * (WIDTH - SHORTEST));
+  const bar = (from: number, to: number, look: Bar["look"]): Bar[] =>
+    from <= to ? [{ from: place(from), to: Math.max(place(to), place(from) + SHORTEST), look }] : [];
+  const [madeAt, promotedAt] = [Date.parse(key.madeAt), Date.parse(liveSinceOf(keys) ?? "")];
+  const bars = {
+    previous: () => bar(madeAt, promotedAt, "lived"),
+    live: () => [...bar(madeAt, promotedAt, "waited"), ...bar(promotedAt, now, "lived")],
+    pending: () => bar(madeAt, now, "lived"),
+  };
+  const ahead = key === keys.at(-1) ? bar(now, scale.due, "ahead") : [];
+  return [...ahead, ...bars[key.role](), { from: place(now), to: place(now) + MARK, look: "mark" }];
 }
 
-function rectangle(from: number, to: number, scale: Scale, name: string): Markup {
-  const [left, right] = [place(from, scale), place(to, scale)];
-  return markup`<rect class="${name}" x="${left}" y="0" width="${Math.max(right - left, 6)}" height="${HEIGHT}"/>`;
-}
-
-function place(time: number, { from, to }: Scale): number {
-  return Math.round(((time - from) / (to - from)) * (WIDTH - 6));
-}
-
-/** `undefined`: of no key is known when it was made. */
-function scaleOf(keys: readonly DatedKey[], rotationDueAt: string, now: Date): Scale | undefined {
+/** `undefined`: of no key is known when it was made, or all of it is one instant. */
+function scaleOf(keys: readonly DatedKey[], due: number, now: number): Scale | undefined {
   const made = keys.map(({ madeAt }) => Date.parse(madeAt)).filter((time) => !Number.isNaN(time));
-  if (made.length === 0) return undefined;
-  const due = Date.parse(rotationDueAt);
-  const [from, to] = [Math.min(...made), Math.max(now.getTime(), Number.isNaN(due) ? 0 : due)];
-  return from < to ? { from, to, due } : undefined;
+  const [from, to] = [Math.min(...made), Math.max(now, Number.isNaN(due) ? now : due)];
+  return made.length > 0 && from < to ? { from, to, due } : undefined;
 }
 
 function datesOf(key: DatedKey, keys: readonly DatedKey[]): Markup {
@@ -75,8 +66,4 @@ function datesOf(key: DatedKey, keys: readonly DatedKey[]): Markup {
 /** When the live key took the place of the one before. */
 function liveSinceOf(keys: readonly DatedKey[]): string | undefined {
   return keys.find(({ role }) => role === "live")?.liveSince;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -37,6 +37,7 @@ const ROWS: readonly (readonly [what: string, args: readonly string[], env: Env,
     2,
     /^error: reading the command line: --region: a private key \(not shown\) is not allowed/,
   ],
+  ["two formats", ["status", "--json", "--html"], {}, 2, /^error: .*: --json and --html exclude each other\n$/],
   ["a command in the place of help's", ["help", "status", "now"], {}, 2, /^error: .*: help takes one command\n$/],
   [
     "no region",
