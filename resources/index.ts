@@ -13,6 +13,9 @@ export type {
 export { keyPairAliases, type IssuedKeyPairArgs, type KeyPairArgs } from "./program/keyPair";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
 export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
+export type { ProfileName } from "./partners/knownProfiles";
+export type { FactName, PartnerProfile, Source } from "./partners/profile";
+export type { KeyIdRule, ProfileKeyPair, ProfileStep, SignedRule } from "./partners/profileParts";
 export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
 export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";

@@ -140,6 +140,7 @@ describe("package: what npm pack makes, installed in another project", () => {
   for (const [subpath, name] of [
     ["sign-request", "signRequest"],
     ["public-key", "publicArtifact"],
+    ["schemes", "oktaAssertion"],
   ] as const) {
     it(`lets a client in at ${subpath} without Pulumi, the AWS client or another implementation`, () => {
       const script =

@@ -32,6 +32,11 @@ function decoded(spki: Buffer): KeyObject {
   }
 }
 
+/** The public half of a private key, as SPKI PEM. */
+export function publicPemOf(privateKey: KeyObject): string {
+  return createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
+}
+
 /** PEM text as OpenSSL writes it: LF line ends, nothing around it (a byte order mark is white space for `trim`). */
 export function plainText(pem: string): string {
   return pem.replace(/\r\n?/g, "\n").trim();
