@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { refused } from "./refused";
 
 /** First SDK whose plugin process gives a provider the stack's config (`configure`, Pulumi's changelog of 3.139.0). */
 const OLDEST_SDK = { major: 3, minor: 139 };
@@ -27,11 +28,13 @@ function assertFinds(name: string, module: string, folder: string, load: NodeJS.
   try {
     load.resolve(module);
   } catch {
-    throw new pulumi.RunError(
-      `loading ${name} from ${folder}: Pulumi's plugin process, which runs in this folder, would not find it; add it to ` +
-        "the dependencies of the package.json there and install (a library that depends on it, or a bundle that holds it, " +
-        "is not enough), or run the inline program in a folder that has it",
-    );
+    throw refused({
+      doing: `loading ${name} from ${folder}`,
+      what: "Pulumi's plugin process, which runs in this folder, would not find it",
+      advice:
+        "add it to the dependencies of the package.json there and install (a library that depends on it, or a bundle that " +
+        "holds it, is not enough), or run the inline program in a folder that has it",
+    });
   }
 }
 
@@ -40,8 +43,9 @@ function assertNewEnough(folder: string, load: NodeJS.Require): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > OLDEST_SDK.major || (major === OLDEST_SDK.major && minor >= OLDEST_SDK.minor)) return;
   const oldest = `${OLDEST_SDK.major}.${OLDEST_SDK.minor}.0`;
-  throw new pulumi.RunError(
-    `loading @pulumi/pulumi from ${folder}: version ${version} gives a provider no config, so its AWS settings would be ` +
-      `lost, allowed: ${oldest} or newer; run npm install @pulumi/pulumi@^${oldest} there`,
-  );
+  throw refused({
+    doing: `loading @pulumi/pulumi from ${folder}`,
+    what: `version ${version} gives a provider no config, so its AWS settings would be lost, allowed: ${oldest} or newer`,
+    advice: `run npm install @pulumi/pulumi@^${oldest} there`,
+  });
 }

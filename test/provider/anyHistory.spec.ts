@@ -63,7 +63,7 @@ describe(`any history of one key`, () => {
   after(() => Object.assign(keyPair, { generateKeyPair: original }));
 
   it("moves the live key only when asked, and up can always be made to work", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const history = fc.array(steps, { maxLength: 15 });
     await fc.assert(
       fc.asyncProperty(history, async (taken) => {
