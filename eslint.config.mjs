@@ -166,8 +166,8 @@ export default tseslint.config(
     ),
   ),
   ...[
-    [["index.ts", "resources/**/*.ts", "stacks/**/*.ts", "cli/**/*.ts"], READS, MADE_BY_HAND],
-    [["index.ts", "resources/program/*.ts", "stacks/**/*.ts"], READS, MADE_BY_HAND, PLAIN],
+    [["index.ts", "resources/**/*.ts", "stacks/**/*.ts", "cli/**/*.ts", "languages/**/*.ts"], READS, MADE_BY_HAND],
+    [["index.ts", "resources/program/*.ts", "stacks/**/*.ts", "languages/**/*.ts"], READS, MADE_BY_HAND, PLAIN],
     [["resources/signer/secretsManager.ts"], MADE_BY_HAND],
     [["resources/{errors,program/refused}.ts"], READS],
   ].map(([files, ...selectors]) => ({ files, rules: { "no-restricted-syntax": ["error", ...selectors] } })),
@@ -190,6 +190,19 @@ export default tseslint.config(
         "a command looks, and neither writes a secret nor runs a deployment",
       ],
     ),
+  ),
+  mayNotImport(
+    ["languages/*.ts"],
+    AWS,
+    [
+      "^@pulumi/|^\\.\\./stacks$",
+      "the program's folder has these, so they are loaded from there",
+      { allowTypeImports: true },
+    ],
+    [
+      String.raw`^pulumi-partner-keys(/|$)|^\.\.(/(?!(resources/(errors|words/[^/]+)|stacks)$)|$)`,
+      "the plugin carries errors and words, and nothing that makes a key",
+    ],
   ),
   ...[
     ["workbench", folder("scripts", "bench", "demo", "test"), "workbench/ is below what uses it"],

@@ -11,6 +11,7 @@ export type {
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
 export { keyPairAliases, type IssuedKeyPairArgs, type KeyPairArgs } from "./program/keyPair";
+export type { ApiKeySecretFields, KeyPairSecretFields } from "./program/secretFieldsArgs";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
 export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
 export type { ProfileName } from "./partners/knownProfiles";
@@ -23,6 +24,7 @@ export { fingerprintOf, publicKeyFingerprint } from "./crypto/publicKey/fingerpr
 export { shortFingerprint } from "./partners/shortFingerprint";
 export { PartnerKeysError, type ErrorCode } from "./errors";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";
+export { readerPolicy, type ReaderPolicyArgs } from "./iam/readerPolicy";
 export { statusPolicy, type StatusPolicyArgs } from "./iam/statusPolicy";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./partners/signRequest";
 export type { KeyVersion } from "./words/keyVersion";

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { notInFolder } from "../words/notInFolder";
 import { refused } from "./refused";
 
 /** First SDK whose plugin process gives a provider the stack's config (`configure`, Pulumi's changelog of 3.139.0). */
@@ -28,13 +29,7 @@ function assertFinds(name: string, module: string, folder: string, load: NodeJS.
   try {
     load.resolve(module);
   } catch {
-    throw refused({
-      doing: `loading ${name} from ${folder}`,
-      what: "Pulumi's plugin process, which runs in this folder, would not find it",
-      advice:
-        "add it to the dependencies of the package.json there and install (a library that depends on it, or a bundle that " +
-        "holds it, is not enough), or run the inline program in a folder that has it",
-    });
+    throw refused(notInFolder(name, folder));
   }
 }
 

@@ -19,7 +19,15 @@ const PLAIN = [
   `throw new TypeError("a: b");`,
   `const made = new Error("a: b"); throw made;`,
 ];
-const ROOMS = ["resources/aws", "resources/plugin/engine", "resources/partners", "resources/program", "stacks", "cli"];
+const ROOMS = [
+  "resources/aws",
+  "resources/plugin/engine",
+  "resources/partners",
+  "resources/program",
+  "stacks",
+  "cli",
+  "languages",
+];
 
 describe("an error", () => {
   const eslint = new ESLint({
@@ -42,7 +50,7 @@ describe("an error", () => {
 
   for (const code of PLAIN)
     it(`of the program process is none without a form: ${code}`, async () => {
-      for (const file of ["resources/program/x.ts", "stacks/x.ts", "index.ts"])
+      for (const file of ["resources/program/x.ts", "stacks/x.ts", "languages/x.ts", "index.ts"])
         assert.ok(await isRefused(code, file), file);
       assert.ok(!(await isRefused(code, "resources/aws/x.ts")), "a cause, which explain() puts into words");
     });

@@ -27,10 +27,10 @@ export function planActivation(
   before: Partial<ActivationState>,
   now: Date,
 ): ActivationPlan {
-  const isSettled = inputs.candidate.versionId === before.candidate?.versionId;
+  const isNew = inputs.candidate.versionId !== before.candidate?.versionId;
   // In immediate mode a key goes live because it is new, and none that was there when somebody else's version was adopted is
-  const isKept = known.live?.fingerprint === "" && isSettled && isImmediate(inputs);
-  const live = isKept && known.live !== undefined ? known.live : decideLive(inputs, known);
+  const adopted = known.live?.fingerprint === "" && isImmediate(inputs) && !isNew ? known.live : undefined;
+  const live = adopted ?? decideLive(inputs, known);
   const { previous, ...others } = keysAfter(known, inputs.candidate, live, before.candidate?.versionId);
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? now.toISOString() : before.promotedAt;
