@@ -43,16 +43,14 @@ describe("the end of a previous key", () => {
 });
 
 describe("hand-off of keys with certificates", () => {
-  const [ofA, ofB] = ["2030-01-01T00:00:00Z", "2031-01-01T00:00:00Z"].map((now) =>
-    selfSigned(generateKeyPairSync("ed25519").privateKey, new Date(now), 365),
-  );
+  const certified = (key: KeyVersion, made: string): KeyVersion => {
+    const { privateKey } = generateKeyPairSync("ed25519");
+    return { ...key, certificatePem: selfSigned(privateKey, new Date(made), 365) };
+  };
+  const [certifiedA, certifiedB] = [certified(A, "2030-01-01T00:00:00Z"), certified(B, "2031-01-01T00:00:00Z")];
   const CERTIFIED = { ...ACME, hasCertificate: true };
   const facts = (known: KnownToHandoff, at: AtPartner = CERTIFIED) =>
     handoffOf(known, at, byConfig)?.facts.filter((fact) => /certificate|rotate/.test(fact));
-  const [certifiedA, certifiedB] = [
-    { ...A, certificatePem: ofA },
-    { ...B, certificatePem: ofB },
-  ];
   const [endsA, endsB] = [
     "The certificate of the live key ends at 2031-01-01T00:00:00.000Z.",
     "The certificate of the pending key ends at 2032-01-01T00:00:00.000Z.",
