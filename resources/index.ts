@@ -11,8 +11,12 @@ export type {
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
 export { keyPairAliases, type IssuedKeyPairArgs, type KeyPairArgs } from "./program/keyPair";
+export type { ApiKeySecretFields, KeyPairSecretFields } from "./program/secretFieldsArgs";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
 export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
+export type { ProfileName } from "./partners/knownProfiles";
+export type { FactName, PartnerProfile, Source } from "./partners/profile";
+export type { KeyIdRule, ProfileKeyPair, ProfileStep, SignedRule } from "./partners/profileParts";
 export { EcKeyPair, type EcKeyPairArgs } from "./program/ecKeyPair";
 export { Ed25519KeyPair, type Ed25519KeyPairArgs } from "./program/ed25519KeyPair";
 export { RsaKeyPair, type RsaKeyPairArgs } from "./program/rsaKeyPair";

@@ -7,7 +7,7 @@ import { jwkThumbprint, jwkUse } from "../crypto/publicKey/jwk";
 import { keyTypeOfPem, type KeyType } from "../crypto/publicKey/keyTypes";
 import { sshBlob, sshTypeOf } from "../crypto/publicKey/openSsh";
 import { readPublicKey } from "../crypto/publicKey/publicPem";
-import type { PartnerProfile } from "./profile";
+import type { PartnerApi } from "./partnerApi";
 import { QREDO } from "./qredo";
 import { shortFingerprint } from "./shortFingerprint";
 
@@ -98,7 +98,7 @@ function openSshFingerprint(pem: string): string {
 }
 
 function assertTaken({ name }: KeyType): void {
-  const { keyTypes, shortFingerprint, name: partner }: PartnerProfile = QREDO;
+  const { keyTypes, shortFingerprint, name: partner }: PartnerApi = QREDO;
   if (keyTypes.includes(name)) return;
   const whose = `the ${shortFingerprint.digits} digits are ${partner}'s, for ${keyTypes.join(" and ")} keys`;
   throw wrong(`it is a key of type ${name}, and ${whose}`, 'use "spki-sha256"');

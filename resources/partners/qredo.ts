@@ -1,4 +1,4 @@
-import type { PartnerProfile } from "./profile";
+import type { PartnerApi } from "./partnerApi";
 import { rsaOverTimestamp } from "./schemes/rsaOverTimestamp";
 
 /** Qredo's Partner API. */
@@ -11,4 +11,4 @@ export const QREDO = {
   // Derived from the one published example (public PEM and screenshot)
   shortFingerprint: { form: "qredo", digits: 4 },
   issued: { keyId: "key_id", sandbox: "sandbox" },
-} as const satisfies PartnerProfile;
+} as const satisfies PartnerApi;

@@ -5,7 +5,7 @@ import { failure } from "../errors";
 import { spkiDer, spkiPem } from "../crypto/publicKey/fingerprint";
 import { keyTypeOfPem } from "../crypto/publicKey/keyTypes";
 import { plainText } from "../crypto/publicKey/publicPem";
-import type { PartnerProfile } from "./profile";
+import type { PartnerApi } from "./partnerApi";
 import { QREDO } from "./qredo";
 
 /** What a short fingerprint looks like, in any case. */
@@ -52,7 +52,7 @@ export function shortFingerprintOf(publicKeyPem: string): string | undefined {
 }
 
 function isTaken(publicKeyPem: string): boolean {
-  const { keyTypes }: PartnerProfile = QREDO;
+  const { keyTypes }: PartnerApi = QREDO;
   try {
     return keyTypes.includes(keyTypeOfPem(publicKeyPem).name);
   } catch {

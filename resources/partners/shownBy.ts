@@ -1,9 +1,9 @@
 import type { FingerprintForm } from "./fingerprintForms";
-import type { PartnerProfile } from "./profile";
+import type { PartnerApi } from "./partnerApi";
 import { QREDO } from "./qredo";
 
 /** The partners that are known, with the form of fingerprint that each shows. */
-const KNOWN: readonly (PartnerProfile & { readonly shortFingerprint: { readonly form: FingerprintForm } })[] = [QREDO];
+const KNOWN: readonly (PartnerApi & { readonly shortFingerprint: { readonly form: FingerprintForm } })[] = [QREDO];
 
 /**
  * The form of fingerprint that a partner shows for an uploaded key, by the name that a stack gives the partner; `undefined`

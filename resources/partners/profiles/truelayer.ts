@@ -1,0 +1,50 @@
+import type { PartnerProfile } from "../profile";
+
+/** The signing keys of TrueLayer's Payments API v3. */
+export const TRUELAYER = {
+  name: "truelayer",
+  title: "TrueLayer",
+  keyPairs: [{ keyPair: { ec: { namedCurve: "P-521" } }, privateKeyFormat: "sec1" }],
+  artifacts: ["spki-pem"],
+  certificate: "none",
+  signingRequest: "none",
+  fingerprintForm: "none",
+  shows: "the KID of the key, with a button that copies it",
+  keyId: { kind: "assigned", how: "the KID, which is the kid of each signature" },
+  apiKey: "none",
+  slots: "many",
+  grace: "until it is deleted",
+  where: "Console > the app > Settings > Payments settings > Signing keys",
+  steps: [{ text: "Upload this as a .pem file", isHandingOver: true }],
+  goesWrong: [
+    "A key of another curve than P-521 is refused: ES512 is the only algorithm.",
+    "Data v3 takes no signature: keys are for payments.",
+  ],
+  signature: "detached JWS, ES512, tl-version 2, kid, in Tl-Signature",
+  locksOut: "unknown",
+  via: ["person"],
+  withoutKey: "unknown",
+  sources: [
+    {
+      facts: [
+        "keyPairs",
+        "artifacts",
+        "certificate",
+        "signingRequest",
+        "fingerprintForm",
+        "shows",
+        "keyId",
+        "apiKey",
+        "slots",
+        "grace",
+        "where",
+        "steps",
+        "goesWrong",
+        "signature",
+        "via",
+      ],
+      source: "docs.truelayer.com/docs/sign-your-payments-requests, /docs/payments-settings (of 2026-06-09)",
+      checked: "2026-11-29",
+    },
+  ],
+} as const satisfies PartnerProfile;
