@@ -97,7 +97,7 @@ if (opensslVersion() !== undefined)
           requestCert: true,
           rejectUnauthorized: true,
         },
-        (socket) => socket.end((socket.getPeerCertificate().subject as { CN?: string }).CN),
+        (socket) => socket.end(String((socket.getPeerCertificate().subject as { CN?: string }).CN)),
       );
       server.on("tlsClientError", () => undefined); // what the client without a certificate gets is judged at the client
       server.listen(0, "127.0.0.1");
