@@ -1,4 +1,4 @@
-import { Parameter } from "@pulumi/aws/ssm";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Activation, publicFingerprint, RsaKeyPair } from "pulumi-partner-keys";
 import { CaSigned } from "./caSigned";
@@ -22,7 +22,7 @@ const { certificatePem } = new CaSigned("client", {
 });
 
 // The place beside the key. Its name is a fact of the key: whoever holds the key finds its certificate
-const place = new Parameter("client-certificate", {
+const place = new aws.ssm.Parameter("client-certificate", {
   name: pulumi.interpolate`/acme/production/certificates/${key.publicKeyPem.apply((pem) => publicFingerprint(pem, "jwk-thumbprint"))}`,
   type: "String",
   insecureValue: certificatePem,
