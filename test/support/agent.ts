@@ -46,7 +46,7 @@ export class RunningAgent {
 
   async end(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const { child } = this;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "close");
     child.kill(signal);
     await ended;
