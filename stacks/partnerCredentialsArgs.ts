@@ -16,7 +16,7 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
   Pick<
     RsaKeyPairArgs,
-    "issued" | "modulusLength" | "secretFormat" | "certificate" | "signingRequest" | "rotateAfterDays"
+    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "certificate" | "signingRequest" | "rotateAfterDays"
   > &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId">;
 
