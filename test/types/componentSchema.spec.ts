@@ -58,7 +58,7 @@ describe("types: the schema by which other languages know PartnerCredentials", (
   it("has a map of such values, and one of texts", () => {
     const map = (additionalProperties: object) => ({ type: "object", additionalProperties });
     const text = { type: "string" };
-    const { type, additionalProperties } = input("secretFields") as Record<string, object>;
+    const { type, additionalProperties } = input("secretFields") as unknown as Record<string, object>;
     const named = { $ref: "#/types/partnerkeys:index:SecretFields" };
     assert.deepEqual({ type, additionalProperties }, map({ oneOf: [text, named] }));
     assert.deepEqual((input("tags") as unknown as Record<string, object>)["additionalProperties"], text);
