@@ -14,6 +14,7 @@ import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
+import { mutation } from "./docs/mutation.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
@@ -39,6 +40,7 @@ const GENERATED = {
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
+  ...mutation,
   ...benchmarks,
 };
 
