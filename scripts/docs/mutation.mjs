@@ -39,8 +39,10 @@ function blockOf(folder, room) {
   const survived = named.flatMap(([file, { source, mutants }]) =>
     mutants.filter(isAlive).map((mutant) => survivor(file, source.split("\n"), mutant)),
   );
+  const left = all.filter(({ status }) => status === "Ignored").length;
+  const note = left === 0 ? "" : `\n\n${left} mutants of what is made when a file is loaded were left out.`;
   const table = survived.length === 0 ? "None survived." : markdownTable(["Survivor", "Becomes", "Why"], survived);
-  return `${scores}\n\n${table}`;
+  return `${scores}${note}\n\n${table}`;
 }
 
 const isAlive = (/** @type {Mutant} */ { status }) => ["Survived", "NoCoverage"].includes(status);

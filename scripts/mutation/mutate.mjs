@@ -22,7 +22,7 @@ const TIMEOUT = { timeoutMS: 30_000, timeoutFactor: 3 };
  * @param {string} room
  */
 export async function mutate(rootDir, folder, room) {
-  const { mutate, specs } = ROOMS[room] ?? never(room);
+  const { mutate, specs, ignoreStatic = false } = ROOMS[room] ?? never(room);
   const node = newerNodeExecutable(24);
   if (node === undefined) throw new Error("looking for node 24: this platform has none, and StrykerJS needs it");
   const stryker = join(await strykerFolder(), "node_modules", "@stryker-mutator");
@@ -33,10 +33,11 @@ export async function mutate(rootDir, folder, room) {
     plugins: [join(stryker, "mocha-runner", "dist", "src", "index.js")],
     mutate,
     coverageAnalysis: "perTest",
+    ignoreStatic,
     concurrency: 1,
     ...TIMEOUT,
     dryRunTimeoutMinutes: 20,
-    ignorePatterns: ["dist", "docs", "examples", "bench", "tools"],
+    ignorePatterns: ["/dist", "/docs", "/examples", "/bench", "/tools"],
     tempDirName: join(temporary, "sandbox"),
     tsconfigFile: "none.json", // it would load a compiler of its own to rewrite it
     reporters: ["progress-append-only", "json"],
