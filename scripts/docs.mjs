@@ -41,6 +41,7 @@ const GENERATED = {
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
   ...mutation,
+  screenshots: { run: () => source("screenshots").takeScreenshots(), blocks: () => [] },
   ...benchmarks,
 };
 

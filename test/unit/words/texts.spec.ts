@@ -84,12 +84,13 @@ describe("words: dates", () => {
 
 describe("words: a package that the plugin process would not find", () => {
   it("is named with the folder and both ways out", () => {
-    assert.equal(
-      notInFolder("pulumi-partner-keys", "/srv/app"),
-      "loading pulumi-partner-keys from /srv/app: Pulumi's plugin process, which runs in this folder, would not find it; add it to " +
-        "the dependencies of the package.json there and install (a library that depends on it, or a bundle that holds it, " +
-        "is not enough), or run the inline program in a folder that has it",
-    );
+    assert.deepEqual(notInFolder("pulumi-partner-keys", "/srv/app"), {
+      doing: "loading pulumi-partner-keys from /srv/app",
+      what: "Pulumi's plugin process, which runs in this folder, would not find it",
+      advice:
+        "add it to the dependencies of the package.json there and install (a library that depends on it, or a bundle that " +
+        "holds it, is not enough), or run the inline program in a folder that has it",
+    });
   });
 });
 
