@@ -42,7 +42,10 @@ export interface SignerOptions {
   readonly maxAge?: number;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. Must not cache across labels. */
+  /**
+   * Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. One of your own must not cache across labels.
+   * Where the partner assigns an id to each key, `readWithKeyId()` of `pulumi-partner-keys/schemes`, or one that returns `keyId`.
+   */
   readonly read?: ReadSecret;
   /** Is told what happens; what it throws does no harm to the request. */
   readonly onEvent?: (event: SignerEvent) => void;
@@ -113,9 +116,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     options.scheme !== undefined &&
     typeof (options.scheme as Partial<RequestScheme> | null)?.headers !== "function"
   ) {
-    problems.push(
-      `scheme: ${shown(options.scheme)} is not allowed, allowed: a scheme that signs by headers, as ociSignature`,
-    );
+    problems.push(`scheme: ${shown(options.scheme)} is not allowed, allowed: what ociSignature makes, for example`);
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);

@@ -65,7 +65,7 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "an assertion for a scheme",
     { scheme: () => "jwt" },
-    "scheme: a value of type function is not allowed, allowed: a scheme that signs by headers, as ociSignature",
+    "scheme: a value of type function is not allowed, allowed: what ociSignature makes, for example",
   ],
   ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
   [
