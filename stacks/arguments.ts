@@ -4,6 +4,7 @@ import { keyPair } from "../resources/rules/keyPairs";
 import * as publicForms from "../resources/rules/publicForms";
 import * as x509 from "../resources/rules/x509";
 import { boolean, isRecord, text, type Rule } from "../resources/rules/rule";
+import { KEY_PAIR_VALUES, secretFieldsOf } from "../resources/rules/secretFields";
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
 import { asBoolean, asNumber, asObject, asText, type Reading } from "./configTexts";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -76,6 +77,7 @@ export const ARGUMENTS = {
   issued: { rule: issuedPairRule, says: asObject, goesTo: KEY_PAIR },
   privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
+  secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), says: asObject, goesTo: KEY_PAIR },
   certificate: { rule: x509.certificate, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
   signingRequest: { rule: x509.signingRequest, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
   artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
