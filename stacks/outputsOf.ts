@@ -60,6 +60,7 @@ export function outputsOf(
       component,
       keyPair,
       activation: {
+        secretArn,
         live: liveKey,
         pending: pendingKey,
         previous,

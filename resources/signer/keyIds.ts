@@ -1,6 +1,6 @@
 import { failure } from "../errors";
 import { factsOf, KEY_ID } from "../secrets/about";
-import type { ReadSecret } from "./keySource";
+import type { AwsReader, ReadSecret } from "./keySource";
 
 /**
  * `read` of `createSigner` where the partner assigns an id to each key: reads as the signer does, and the id that was
@@ -15,7 +15,7 @@ export function readWithKeyId(): ReadSecret {
     const version = await aws.read(secretArn, stage);
     if (version === undefined || secretArn !== aws.privateKeySecretArn) return version;
     const { versionId } = version;
-    const keyId = known.get(versionId) ?? factsOf(await aws.tags(secretArn), versionId)?.[KEY_ID];
+    const keyId = known.get(versionId) ?? factsOf(asMap(await aws.tags(secretArn)), versionId)?.[KEY_ID];
     if (keyId === undefined) {
       throw failure("ERR_KEY_UNUSABLE", {
         doing: `reading ${stage} of ${secretArn}`,
@@ -26,4 +26,8 @@ export function readWithKeyId(): ReadSecret {
     known.set(versionId, keyId);
     return { ...version, keyId };
   };
+}
+
+function asMap(tags: Awaited<ReturnType<AwsReader["tags"]>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
 }

@@ -6,7 +6,8 @@ import type { HeldApiKey, HeldKey } from "./signingKey";
 
 /** Reads the version that a label names; `undefined`: no version carries it, or there is no such secret. */
 export type ReadSecret = (secretArn: string, stage: Stage, aws: AwsReader) => Promise<SecretVersion | undefined>;
-type ReadVersion = (secretArn: string, stage: Stage) => Promise<SecretVersion | undefined>;
+/** {@link ReadSecret} of whoever asks AWS itself. */
+export type ReadVersion = (secretArn: string, stage: Stage) => Promise<SecretVersion | undefined>;
 
 /** What a reader of one's own may ask AWS by. Its client is made once it is asked. */
 export interface AwsReader {
@@ -15,7 +16,9 @@ export interface AwsReader {
   /** GetSecretValue, the label named, 2 tries of 4 seconds. */
   readonly read: ReadVersion;
   /** The tags of a secret, by DescribeSecret. */
-  readonly tags: (secretArn: string) => Promise<Readonly<Record<string, string>>>;
+  readonly tags: (
+    secretArn: string,
+  ) => Promise<readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]>;
 }
 
 /** What lasts until somebody acts. After any other error the key known from before is used. */
@@ -52,6 +55,8 @@ export class KeySource {
   }
 
   /** Reads anew. @throws what the reader throws; `ERR_KEY_UNUSABLE`; for AWSCURRENT `ERR_SECRET_NOT_FOUND` */
+  async key(stage: "AWSCURRENT"): Promise<HeldKey>;
+  async key(stage: Stage): Promise<HeldKey | undefined>;
   async key(stage: Stage): Promise<HeldKey | undefined> {
     const { version, isNewest } = await this.version(this.privateKeySecretArn, stage);
     const parsed = [...this.#known.values()].find(({ versionId }) => versionId === version?.versionId);

@@ -1,3 +1,4 @@
+import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import { unknownName } from "../crypto/names";
 import { notAnObject } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
@@ -51,8 +52,6 @@ export interface SignerOptions {
   readonly onEvent?: (event: SignerEvent) => void;
 }
 
-const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$/;
-const FULL_ARN = "the full ARN of a secret, arn:aws:secretsmanager:<region>:<account>:secret:<name>-<6 characters>";
 const KNOWN = [
   "privateKeySecretArn",
   "apiKeySecretArn",
@@ -107,16 +106,11 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
     problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
   }
-  for (const name of ["refused", "fetch", "read", "onEvent"] as const) {
-    if (options[name] !== undefined && typeof options[name] !== "function") {
-      problems.push(`${name}: ${shown(options[name])} is not allowed, allowed: a function`);
-    }
-  }
-  if (
-    options.scheme !== undefined &&
-    typeof (options.scheme as Partial<RequestScheme> | null)?.headers !== "function"
-  ) {
-    problems.push(`scheme: ${shown(options.scheme)} is not allowed, allowed: what ociSignature makes, for example`);
+  const { refused, fetch, read, onEvent, scheme } = options;
+  const headers = scheme && ((scheme as Partial<RequestScheme>).headers ?? null);
+  for (const [name, value] of Object.entries({ refused, fetch, read, onEvent, "scheme.headers": headers })) {
+    if (value !== undefined && typeof value !== "function")
+      problems.push(`${name}: ${shown(value)} is not allowed, allowed: a function`);
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);
@@ -125,7 +119,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
 }
 
 function regionOf(name: string, arn: unknown, problems: string[]): string {
-  const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
+  const region = regionOfSecret(arn);
   if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
   return region ?? "";
 }
@@ -151,10 +145,15 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
   return list.map((one) => {
     const url = typeof one === "string" && URL.canParse(one) ? new URL(one) : undefined;
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
-    if (!isAlone || !(url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname)))) {
+    if (!isAlone || !isSafe(url)) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
       problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
     }
     return url?.origin ?? "";
   });
+}
+
+/** Whether an API key may be sent there: nobody reads it on the way. */
+export function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }

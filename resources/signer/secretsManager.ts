@@ -32,32 +32,38 @@ export interface Reader extends Pick<AwsReader, "read" | "tags"> {
 }
 
 /**
- * GetSecretValue, the one place of this package that reads a value. The label is always named: a policy with a condition on
+ * GetSecretValue, in the one file of this package that reads a value. The label is always named: a policy with a condition on
  * `secretsmanager:VersionStage` matches only then.
  */
 export function secretsManagerReader(region: string): Reader {
   let made: SecretsManagerClient | undefined;
   const client = () => (made ??= clientOf(region));
   return {
-    async read(secretArn, stage) {
-      try {
-        const answer = await client().send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
-        return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
-      } catch (error) {
-        if (isNamed(error, "ResourceNotFoundException")) return undefined;
-        throw readError(`reading ${stage} of ${secretArn}`, region, error);
-      }
-    },
-    async tags(secretArn) {
-      try {
-        const { Tags = [] } = await client().send(new DescribeSecretCommand({ SecretId: secretArn }));
-        return Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
-      } catch (error) {
-        throw readError(`reading the tags of ${secretArn}`, region, error);
-      }
-    },
+    read: async (secretArn, stage) => readBy(client(), region)(secretArn, stage),
+    tags: async (secretArn) =>
+      client()
+        .send(new DescribeSecretCommand({ SecretId: secretArn }))
+        .then(
+          ({ Tags = [] }) => Tags,
+          (error: unknown) => {
+            throw readError(`reading the tags of ${secretArn}`, region, error);
+          },
+        ),
     // The client closes its transport too
     close: () => made?.destroy(),
+  };
+}
+
+/** As {@link secretsManagerReader}, with a client that somebody else made and closes. */
+export function readBy(client: SecretsManagerClient, region: string): AwsReader["read"] {
+  return async (secretArn, stage) => {
+    try {
+      const answer = await client.send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
+      return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
+    } catch (error) {
+      if (isNamed(error, "ResourceNotFoundException")) return undefined;
+      throw readError(`reading ${stage} of ${secretArn}`, region, error);
+    }
   };
 }
 

@@ -68,13 +68,11 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
     if (!scheme.fits(key.privateKey)) throw unusable(privateKeySecretArn, key, scheme);
     return scheme;
   };
-  const bound = (key: HeldKey, apiKey: HeldApiKey | undefined): SigningKey => {
-    const bound: SigningKey = new BoundKey(key, apiKey, (url, body) => {
+  const bound = (key: HeldKey, apiKey: HeldApiKey | undefined): SigningKey =>
+    new BoundKey(key, apiKey, (url, body, own) => {
       const request = { url: urlToSign(url, origins), body };
-      return usable(qredo, key).headers(request, bound);
+      return usable(qredo, key).headers(request, own);
     });
-    return bound;
-  };
 
   return {
     async fetch(url, init = {}) {
@@ -122,9 +120,9 @@ function unusable(
 }
 
 /** The scheme's win where they are what is signed; what the caller says of its content stays. */
-function merged(given: Headers, signed: object): Headers {
+function merged(given: Headers, signed: Readonly<Record<string, string>>): Headers {
   const headers = new Headers(given);
-  for (const [name, value] of Object.entries<string>({ ...signed })) {
+  for (const [name, value] of Object.entries<string>(signed)) {
     if (!(name in QREDO.content) || !headers.has(name)) headers.set(name, value);
   }
   return headers;

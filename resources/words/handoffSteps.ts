@@ -23,15 +23,16 @@ export function handingOver(
   at: AtPartner,
   text = "Give this to the partner, to the letter",
 ): Step[] {
-  return [{ text, isHandingOver: true }, comparing(key, at)];
+  return [{ text, isAtPartner: true, isHandingOver: true }, comparing(key, at)];
 }
 
 export function comparing(key: KeyVersion, { form }: AtPartner): Step {
-  if (form !== undefined) return { text: `Check that the partner shows ${shownFor(key, form)}.` };
+  if (form !== undefined) return { text: `Check that the partner shows ${shownFor(key, form)}.`, isAtPartner: true };
   return {
     text:
       `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); ` +
       `the full fingerprint is ${key.fingerprint}`,
+    isAtPartner: true,
   };
 }
 

@@ -107,8 +107,7 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
         return { versionId: VersionId, value: SecretString };
       },
       async tags(SecretId) {
-        const { Tags = [] } = await aws.send(new sdk.DescribeSecretCommand({ SecretId }));
-        return Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+        return (await aws.send(new sdk.DescribeSecretCommand({ SecretId }))).Tags ?? [];
       },
     };
     const read = readWithKeyId();
