@@ -39,6 +39,7 @@ const GENERATED = {
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
+  screenshots: { run: () => source("screenshots").takeScreenshots(), blocks: () => [] },
   ...benchmarks,
 };
 
