@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refused } from "../resources/program/refused";
 import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ofPartner, ofProject, type ConfigProblem } from "./configGiven";
 import { CONFIG_KEYS } from "./configKeys";
@@ -45,11 +46,11 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
   }
   problems.push(...inAnotherNamespace(pulumi.getProject()));
   if (problems.length > 0) {
-    throw new pulumi.RunError(
-      `the config of stack ${pulumi.getStack()} cannot be used:\n` +
-        `${problems.map(({ name, what }) => `  ${name}: ${what}`).join("\n")}\n` +
-        `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
-    );
+    throw refused({
+      doing: `the config of stack ${pulumi.getStack()} cannot be used`,
+      what: problems.map(({ name, what }) => `${name}: ${what}`),
+      advice: `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
+    });
   }
   return fromConfig(values as unknown as PlainCredentialsArgs, command);
 }

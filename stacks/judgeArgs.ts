@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refused } from "../resources/program/refused";
 import {
   artifactProblem,
   fingerprintFormProblem,
@@ -88,5 +89,5 @@ function misfits(args: PartnerCredentialsArgs): string[] {
 }
 
 function refusal(name: string, problems: readonly string[]): pulumi.RunError {
-  return new pulumi.RunError(`PartnerCredentials ${name}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  return refused({ doing: `PartnerCredentials ${name}`, what: problems });
 }
