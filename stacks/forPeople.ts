@@ -7,7 +7,7 @@ import { createdAtOf, overviewText } from "../resources/words/overview";
 import type { KeyTexts } from "../resources/words/upload";
 import { sourceOf } from "./configSource";
 import type { AnyKeyPair } from "./declareKeyPair";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /** What the outputs for people are made of. */
 export interface KeysOfCredentials {
@@ -21,7 +21,7 @@ export interface KeysOfCredentials {
 }
 
 /** The outputs that tell a person what there is, since when, and what to do. */
-export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
+export function forPeople(args: ProfiledArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
   const {
     partner,
     environment,
@@ -45,7 +45,7 @@ export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, ac
     .apply(({ known, partner, environment, mode, ...more }) =>
       handoffOf(
         { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
-        { partner, environment, form: args.fingerprintForm, artifact: args.artifact },
+        { partner, environment, form: args.fingerprintForm, artifact: args.artifact, profile: args.profile },
         { component, command },
       ),
     );
