@@ -185,6 +185,19 @@ export default tseslint.config(
       ],
     ),
   ),
+  mayNotImport(
+    ["languages/*.ts"],
+    AWS,
+    [
+      "^@pulumi/|^\\.\\./stacks$",
+      "the program's folder has these, so they are loaded from there",
+      { allowTypeImports: true },
+    ],
+    [
+      String.raw`^pulumi-partner-keys(/|$)|^\.\.(/(?!(resources/(errors|words/[^/]+)|stacks)$)|$)`,
+      "the plugin carries errors and words, and nothing that makes a key",
+    ],
+  ),
   ...[
     ["workbench", folder("scripts", "bench", "demo", "test"), "workbench/ is below what uses it"],
     ["bench", folder("scripts", "demo", "test"), "bench/ uses workbench/ and what is measured"],

@@ -11,6 +11,7 @@ export type {
   ProviderWebIdentityArgs,
 } from "./program/providerArgs";
 export { keyPairAliases, type IssuedKeyPairArgs, type KeyPairArgs } from "./program/keyPair";
+export type { ApiKeySecretFields, KeyPairSecretFields } from "./program/secretFieldsArgs";
 export { publicArtifact, type PublicArtifact, type PublicForm } from "./crypto/publicKey/publicArtifact";
 export { publicFingerprint, type FingerprintForm } from "./partners/fingerprintForms";
 export type { ProfileName } from "./partners/knownProfiles";

@@ -1,10 +1,11 @@
 // node scripts/build.mjs [--check | --stale]
-// Compiles resources/, stacks/ and cli/ to dist/, and what services bundle to dist/module/ as well. With --check only says whether dist/ is older than the sources (exit code 1), with --stale builds only then.
+// Compiles resources/, stacks/ and cli/ to dist/, what services bundle to dist/module/ as well, and the plugin of languages/. With --check only says whether dist/ is older than the sources (exit code 1), with --stale builds only then.
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { run } from "./bootstrap/run.mjs";
 import { swapIn } from "./cache/folderSwap.mjs";
+import { buildPlugin } from "./languages/plugin.mjs";
 import sources from "../resources/plugin/sourcesHash.cjs";
 import { readArguments } from "../workbench/arguments.cjs";
 
@@ -30,7 +31,8 @@ export async function buildDist(rootDir) {
   const work = mkdtempSync(join(rootDir, "node_modules", ".build-dist-"));
   try {
     const outDir = join(work, "dist");
-    await compile(compiler, rootDir, outDir);
+    const compiled = compile(compiler, rootDir, outDir);
+    await Promise.all([compiled, buildPlugin(rootDir, outDir)]);
     await bundleModules(rootDir, outDir);
     makeExecutable(rootDir, outDir);
     writeFileSync(join(outDir, RECORD), hash);

@@ -14,6 +14,7 @@ import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
+import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
@@ -30,6 +31,8 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
+  partners: { blocks: () => source("partnerPages").partnerPages() },
+  profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),

@@ -5,6 +5,7 @@ import { profile } from "../resources/rules/profile";
 import * as publicForms from "../resources/rules/publicForms";
 import * as x509 from "../resources/rules/x509";
 import { boolean, isRecord, text, type Rule } from "../resources/rules/rule";
+import { KEY_PAIR_VALUES, secretFieldsOf } from "../resources/rules/secretFields";
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
 import { asBoolean, asNumber, asObject, asText, type Reading } from "./configTexts";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
@@ -81,6 +82,7 @@ export const ARGUMENTS = {
   issued: { rule: issuedPairRule, says: asObject, goesTo: KEY_PAIR },
   privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
+  secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), says: asObject, goesTo: KEY_PAIR },
   certificate: {
     rule: x509.certificate,
     ruleWithProfile: x509.certificateOfProfile,

@@ -18,12 +18,15 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 
 /** Arguments that go to a child as they are: what they mean is said there. */
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
-  Pick<RsaKeyPairArgs, "issued" | "modulusLength" | "secretFormat" | "signingRequest" | "rotateAfterDays"> &
+  Pick<
+    RsaKeyPairArgs,
+    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "signingRequest" | "rotateAfterDays"
+  > &
   Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId">;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
 type OneKind<Sizes extends Record<KeyPairName, object>> = {
-  [Name in keyof Sizes]: Readonly<Record<Name, Sizes[Name]>>;
+  [Name in keyof Sizes]: Readonly<Pick<Sizes, Name>>;
 }[keyof Sizes];
 
 /**
@@ -59,7 +62,14 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * its secret is deleted.
    */
   readonly apiKey?:
-    { readonly issued: pulumi.Input<IssuedApiKeyArgs> } | { readonly generate: pulumi.Input<GenerateApiKeyArgs> };
+    | {
+        /** Takes over the key that the partner issued. */
+        readonly issued: pulumi.Input<IssuedApiKeyArgs>;
+      }
+    | {
+        /** Makes a random key. */
+        readonly generate: pulumi.Input<GenerateApiKeyArgs>;
+      };
   /**
    * Kind of key pair that the partner prescribes, see {@link RsaKeyPair}, {@link EcKeyPair} and {@link Ed25519KeyPair}.
    * Not
@@ -68,8 +78,14 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * @onChange **replace**, a rotation in the same secret, staged and acknowledged like any.
    */
   readonly keyPair?: OneKind<{
+    /** RSA, of `modulusLength` bits. */
     rsa: Pick<RsaKeyPairArgs, "modulusLength">;
-    ec: { readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]> };
+    /** EC, on the curve `namedCurve`. */
+    ec: {
+      /** As in {@link EcKeyPair}. */
+      readonly namedCurve: pulumi.Unwrap<EcKeyPairArgs["namedCurve"]>;
+    };
+    /** Ed25519, which has nothing to choose. */
     ed25519: Readonly<Record<string, never>>;
   }>;
   /**

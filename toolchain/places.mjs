@@ -7,10 +7,12 @@ import { linkedPulumiFolder } from "./onPath.mjs";
 import {
   ACTIONLINT,
   CHECK_JSONSCHEMA,
+  LANGUAGE_HOSTS,
   MOTO,
   NEWER_NODE_EXECUTABLE,
   NEWER_NODE_PACKAGES,
   PULUMI_CLI,
+  PULUMI_PYTHON,
 } from "./versions.mjs";
 
 /** @typedef {import("./versions.mjs").NewerNode} NewerNode */
@@ -23,6 +25,10 @@ export const pulumiFolderName = `pulumi-${PULUMI_CLI}-${platform}`;
 export const motoFolderName = `moto-${MOTO}`;
 export const checkJsonSchemaFolderName = `check-jsonschema-${CHECK_JSONSCHEMA}`;
 export const actionlintFolderName = `actionlint-${ACTIONLINT}-${platform}`;
+export const languageHostFolderName = (/** @type {keyof typeof LANGUAGE_HOSTS} */ language) =>
+  `pulumi-language-${language}-${LANGUAGE_HOSTS[language]}-${platform}`;
+export const sdkWriterFolderName = `pulumi-sdk-writer-${PULUMI_CLI}-${platform}`;
+export const pulumiPythonFolderName = `pulumi-python-${PULUMI_PYTHON}`;
 export const newerNodeFolderName = (/** @type {NewerNode} */ major) =>
   `node${major}-${NEWER_NODE_EXECUTABLE[major][platform]?.version ?? "none"}-pulumi-${NEWER_NODE_PACKAGES[major]["@pulumi/pulumi"]}-${platform}`;
 
@@ -86,6 +92,29 @@ export function checkJsonSchemaPython(env = process.env) {
 export function actionlintExecutable(env = process.env) {
   const folder = join(cacheRoot(env), actionlintFolderName);
   return testTool("actionlint", folder, join(folder, "bin", "actionlint"));
+}
+
+/**
+ * Folder with the language host, for PATH; undefined where it could not be built.
+ * @param {keyof typeof LANGUAGE_HOSTS} language
+ */
+export function languageHostBin(language, env = process.env) {
+  const folder = join(cacheRoot(env), languageHostFolderName(language));
+  const bin = join(folder, "bin");
+  return testTool(`pulumi-language-${language}`, folder, join(bin, `pulumi-language-${language}`)) && bin;
+}
+
+/** undefined where it could not be built. */
+export function sdkWriter(env = process.env) {
+  const folder = join(cacheRoot(env), sdkWriterFolderName);
+  return testTool("the sdk writer", folder, join(folder, "bin", "sdk"));
+}
+
+/** Folder with a `python3` that has Pulumi's SDK, for PATH; undefined where there is no Python 3. */
+export function pulumiPythonBin(env = process.env) {
+  const folder = join(cacheRoot(env), pulumiPythonFolderName);
+  const bin = join(folder, "bin");
+  return testTool("pulumi's sdk for python", folder, join(bin, "python")) && bin;
 }
 
 /**

@@ -26,6 +26,12 @@ export const OLDEST_GO = "1.25.11";
 
 export const MOTO = "5.2.5";
 
+/** Versions of the modules that the language hosts are built from, which are not those of the CLI: decision 0051. */
+export const LANGUAGE_HOSTS = { python: "3.68.0", yaml: "1.25.0", go: "3.52.0" };
+
+/** Pulumi's SDK for Python programs. */
+export const PULUMI_PYTHON = "3.272.0";
+
 /** What the pipelines of examples/ are linted with. */
 export const ACTIONLINT = "1.7.12";
 export const CHECK_JSONSCHEMA = "0.39.0";

@@ -6,6 +6,8 @@ import { REPOSITORY } from "./repository";
 import { startBash, startPulumi, type PulumiRun, type RunningPulumi, type RunOptions } from "./runPulumi";
 
 const PACKAGE = "pulumi-partner-keys";
+/** What programs in other languages start. */
+const PLUGIN = "pulumi-resource-partnerkeys";
 
 export interface ProjectOptions {
   /** Environment of every run, on top of the bare one (PATH, HOME, no file of ~/.aws). */
@@ -90,6 +92,13 @@ export class PulumiProject {
     }
     if (this.options.nodeModules === undefined) symlinkSync(REPOSITORY, join(folder, "node_modules", PACKAGE));
     else this.copyPackage(join(folder, "node_modules"));
+    this.linkPlugin(join(folder, "node_modules"));
+  }
+
+  /** As npm does with the commands of a package. */
+  private linkPlugin(modules: string): void {
+    mkdirSync(join(modules, ".bin"));
+    symlinkSync(join(modules, PACKAGE, "dist", "languages", PLUGIN), join(modules, ".bin", PLUGIN));
   }
 
   /** As npm would install it: a link would lead back to this repository, and to the SDK in its node_modules. */

@@ -2,6 +2,10 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { REFUSALS, type Refusal } from "./refusals";
+import type { SignedRequest, Verify } from "./signedRequest";
+import { type AssertingPartner, verifyAssertion } from "./verifyAssertion";
+import { verifyOci } from "./verifyOci";
+import { verifyQredo } from "./verifyQredo";
 import { type KnownKey, knownKey } from "./verifySignature";
 
 const HOST = "127.0.0.1";
@@ -26,7 +30,9 @@ export interface PartnerOptions {
   /** How many public keys it keeps; one more pushes the oldest out. */
   readonly slots: 1 | 2;
   readonly apiKeys: readonly string[];
-  /** @default "qredo" */
+  /** Whose scheme it verifies. @default "qredo" */
+  readonly scheme?: PartnerScheme;
+  /** @default that of the scheme */
   readonly refusal?: Refusal;
   /** How many bytes longer a refusal is than it has to be. @default 0 */
   readonly refusalPadding?: number;
@@ -35,13 +41,15 @@ export interface PartnerOptions {
   readonly now?: () => number;
 }
 
+export type PartnerScheme = "qredo" | "oci" | AssertingPartner;
+
 export interface LocalPartner {
   readonly url: string;
   mood: Mood;
   /** Keys that may call; the oldest first. */
   apiKeys: readonly string[];
-  /** What the person does in the partner's web app. */
-  upload(publicKeyPem: string): void;
+  /** What the person does in the partner's web app, with a public key or a certificate. @returns the id that the partner gives it */
+  upload(pem: string): string;
   /** The partner forgets all but the newest key. */
   dropOldKeys(): void;
   /** How often each request, named by its `x-request-id`, was executed. */
@@ -51,7 +59,7 @@ export interface LocalPartner {
   stop(): Promise<void>;
 }
 
-/** A partner that verifies Qredo's scheme: `x-sign` over timestamp, URL and body. */
+/** A partner that verifies a scheme: Qredo's, where no other is asked for. */
 export async function startLocalPartner(options: PartnerOptions): Promise<LocalPartner> {
   const partner = new Partner(options);
   const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
@@ -77,14 +85,21 @@ class Partner implements LocalPartner {
   refused = 0;
   readonly executions = new Map<string, number>();
   private keys: readonly KnownKey[] = [];
+  private uploads = 0;
+  private readonly spent = new Set<string>();
+  private readonly verify: Verify;
 
   constructor(private readonly options: PartnerOptions) {
     this.apiKeys = options.apiKeys;
+    const { scheme = "qredo" } = options;
+    this.verify = scheme === "qredo" ? verifyQredo : scheme === "oci" ? verifyOci : verifyAssertion(scheme);
   }
 
-  upload(publicKeyPem: string): void {
-    const others = this.keys.filter((key) => key.publicKeyPem !== publicKeyPem);
-    this.keys = [...others, knownKey(publicKeyPem)].slice(-this.options.slots);
+  upload(pem: string): string {
+    const key = knownKey(pem, `key-${++this.uploads}`);
+    const others = this.keys.filter(({ publicKeyPem }) => publicKeyPem !== key.publicKeyPem);
+    this.keys = [...others, key].slice(-this.options.slots);
+    return key.id;
   }
 
   dropOldKeys(): void {
@@ -100,11 +115,13 @@ class Partner implements LocalPartner {
       return send(response, 204);
     }
     const { mood } = this;
+    const { method = "", url = "", headers } = request;
+    const signedRequest = { method, target: url, headers, body };
     if (typeof mood === "object") return send(response, 307, undefined, { location: mood.redirectsTo });
     if (mood === "unavailable") return send(response, 503, { msg: "unavailable" });
-    if (mood !== "takes all" && (mood === "refuses all" || !this.isGenuine(request, body))) {
+    if (mood !== "takes all" && (mood === "refuses all" || !(await this.isGenuine(signedRequest)))) {
       this.refused++;
-      const { refusal = "qredo", refusalPadding = 0 } = this.options;
+      const { scheme = "qredo", refusal = scheme, refusalPadding = 0 } = this.options;
       const { status, body } = REFUSALS[refusal];
       return send(response, status, refusalPadding === 0 ? body : { ...body, padding: "x".repeat(refusalPadding) });
     }
@@ -113,13 +130,10 @@ class Partner implements LocalPartner {
     send(response, 200, { result: "done" });
   }
 
-  private isGenuine({ headers, url = "" }: IncomingMessage, body: Buffer): boolean {
-    const [timestamp, signature, apiKey] = ["x-timestamp", "x-sign", "x-api-key"].map((name) => String(headers[name]));
+  private async isGenuine(request: SignedRequest): Promise<boolean> {
     const { now = Date.now, skewSeconds = 300 } = this.options;
-    const isInTime = Math.abs(now() / 1000 - Number(timestamp)) <= skewSeconds;
-    const payload = Buffer.concat([Buffer.from(`${timestamp}${this.url}${url}`), body]);
-    const bytes = Buffer.from(String(signature), "base64url");
-    return isInTime && this.apiKeys.includes(String(apiKey)) && this.keys.some((key) => key.verifies(payload, bytes));
+    const { url: origin, apiKeys, keys, spent } = this;
+    return this.verify(request, { origin, apiKeys, keys, spent, now: now() / 1000, skewSeconds });
   }
 
   private execute(id: string): void {

@@ -1,12 +1,18 @@
 import { p256, p384, p521 } from "@noble/curves/nist";
 import { ed25519 } from "@noble/curves/ed25519";
 import { secp256k1 } from "@noble/curves/secp256k1";
-import { createPublicKey, type KeyObject } from "node:crypto";
+import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import * as forge from "node-forge";
 
 /** A public key as the partner keeps it. */
 export interface KnownKey {
   readonly publicKeyPem: string;
+  /** What the partner calls it. */
+  readonly id: string;
+  /** Of the SubjectPublicKeyInfo: `SHA256:` and base64. */
+  readonly spkiSha256: string;
+  /** Where a certificate was uploaded: of its bytes, base64url. */
+  readonly certificateSha256: string | undefined;
   verifies(payload: Uint8Array, signature: Uint8Array): boolean;
 }
 
@@ -19,12 +25,21 @@ const CURVES: Readonly<Record<string, readonly [typeof p256, number]>> = {
 };
 
 /**
- * Reads an SPKI PEM. What verifies is another implementation than the one that signs (docs/decisions/0009): node-forge for
+ * Reads an SPKI PEM or a certificate. What verifies is another implementation than the one that signs (docs/decisions/0009): node-forge for
  * RSA, noble for curves. SHA-256 throughout; an ECDSA signature is DER, as OpenSSL makes it, or r and s side by side.
  */
-export function knownKey(publicKeyPem: string): KnownKey {
-  const key = createPublicKey(publicKeyPem);
-  return { publicKeyPem, verifies: verifierOf(key, publicKeyPem) };
+export function knownKey(uploaded: string, id: string): KnownKey {
+  const key = createPublicKey(uploaded);
+  const publicKeyPem = key.export({ type: "spki", format: "pem" }).toString();
+  const spki = key.export({ type: "spki", format: "der" }).toString("latin1");
+  const certificate = uploaded.includes("BEGIN CERTIFICATE") ? new X509Certificate(uploaded) : undefined;
+  const certificateSha256 = certificate && digestOf(certificate.raw.toString("latin1")).toString("base64url");
+  const spkiSha256 = `SHA256:${digestOf(spki).toString("base64")}`;
+  return { publicKeyPem, id, spkiSha256, certificateSha256, verifies: verifierOf(key, publicKeyPem) };
+}
+
+function digestOf(bytes: string): Buffer {
+  return Buffer.from(forge.md.sha256.create().update(bytes).digest().getBytes(), "latin1");
 }
 
 function verifierOf(key: KeyObject, publicKeyPem: string): KnownKey["verifies"] {

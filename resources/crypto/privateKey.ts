@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, KeyObject } from "node:crypto";
 import { isConsistent } from "./consistent";
 import { readOpenSshPrivateKey, whatOpenSshKeyItIs } from "./keyPairs/openSshPrivateKey";
 import type { Encoding } from "./keyText/encoded";
-import { isPrivate, keyText, PRIVATE_FIELDS, type KeyBlock } from "./keyText/keyText";
+import { isPrivate, keyText, type KeyBlock } from "./keyText/keyText";
 
 /**
  * The private key in what a secret, a file or a variable holds: every form that this package stores, alone or as JSON,
@@ -29,8 +29,8 @@ export function isEncrypted(text: string): boolean {
 
 function look(text: string): KeyObject | string {
   if (text.trim() === "") return "empty";
-  const { blocks, isJson } = keyText(text, PRIVATE_FIELDS);
-  if (isJson) return "JSON with neither privateKeyPem nor privateKeyBase64";
+  const { blocks, isJson } = keyText(text, []);
+  if (isJson) return "JSON without a private key in one of its fields";
   const [block, ...others] = blocks.filter(isPrivate);
   if (others.length > 0) return `a text with ${others.length + 1} private keys`;
   if (block === undefined) return blocks[0] === undefined ? withoutBlock(text) : nameOf(blocks[0]);

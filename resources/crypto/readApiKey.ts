@@ -20,7 +20,22 @@ export function readApiKey(given: unknown): ApiKeyRead {
   if (holdsPrivateKey(line) || (MAY_BE_ONE.test(line) && readPrivateKey(line) !== undefined))
     return { isInstead: "a private key" };
   if (MAY_BE_ONE.test(line) && isEncrypted(line)) return { isInstead: "a private key with a passphrase" };
-  return /^[\x21-\x7e]+$/.test(line)
-    ? { line }
-    : { isInstead: "text with a blank, a line end or a character outside ASCII" };
+  if (/^[\x21-\x7e]+$/.test(line)) return { line };
+  const fields = fieldsOf(line);
+  if (fields === undefined) return { isInstead: "text with a blank, a line end or a character outside ASCII" };
+  const [key, ...others] = fields;
+  if (others.length > 0) return { isInstead: `JSON with ${fields.length} fields, allowed: one, which is the API key` };
+  return typeof key === "string" && /^[\x21-\x7e]+$/.test(key)
+    ? { line: key }
+    : { isInstead: "JSON whose only field is no line of printable ASCII" };
+}
+
+/** JSON of more than one line is what `secretFields` makes. On one line it may be a key: what a partner issues is as it is. */
+function fieldsOf(text: string): unknown[] | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return Object.values(JSON.parse(text) as Readonly<Record<string, unknown>>);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { isPrivate, keyText, PRIVATE_FIELDS } from "./keyText/keyText";
+import { isPrivate, keyText } from "./keyText/keyText";
 
 /**
  * The beginning of an unencrypted private key in DER: a version 0 or 1 right after the length, which takes one byte, two
@@ -99,7 +99,7 @@ function hasMemberD(text: string): boolean {
 
 /** Whether a private key is in a text, in any wrapping; also one of which a part was lost. */
 export function holdsPrivateKey(text: string): boolean {
-  return looksPrivate(text) || keyText(text, PRIVATE_FIELDS).blocks.some(isPrivate);
+  return looksPrivate(text) || keyText(text, []).blocks.some(isPrivate);
 }
 
 /** As it is, and as CI systems and Kubernetes keep a file: in base64, a stored form of base64 twice. */

@@ -6,16 +6,19 @@ import { generateRule } from "../rules/apiKey";
 import { issuedRule } from "../rules/issued";
 import { environment, fingerprint } from "../rules/inputs";
 import { listOf } from "../rules/rule";
+import { API_KEY_VALUES, secretFieldsOf, type SecretFields } from "../rules/secretFields";
 import { KEY_INPUTS, type KeyInputs } from "./keyInputs";
 import { checkIssuedKey } from "./issuedApiKey";
 import { readIssuedKey, sourceOf, type IssuedSource } from "./issuedSource";
 import type { KeyKind } from "./keyKind";
 import { REPLACED_KEPT } from "./replacedKeys";
+import { secretJson } from "./secretFields";
 
 export interface ApiKeyInputs extends KeyInputs {
   readonly generate?: { readonly bytes?: number; readonly encoding?: ApiKeyEncoding; readonly prefix?: string };
   readonly issued?: IssuedSource;
   readonly environment?: string;
+  readonly secretFields?: SecretFields<(typeof API_KEY_VALUES)[number]>;
   /** Set by `check`: fingerprint of the issued value. The value itself never enters state. */
   readonly issuedFingerprint?: string;
   /** Set by `check`: fingerprints of the issued values that were replaced, the newest first. */
@@ -33,6 +36,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
     // Where the value is read from; the value itself is watched through its fingerprint
     issued: { rule: issuedRule, onChange: "update" },
     environment: { rule: environment, onChange: "update", shown: true },
+    secretFields: { rule: secretFieldsOf(API_KEY_VALUES), onChange: "replace" },
     issuedFingerprint: { rule: fingerprint, onChange: "replace" },
     replacedFingerprints: { rule: listOf(fingerprint, REPLACED_KEPT), onChange: "nothing", hidden: true },
   },
@@ -42,7 +46,10 @@ export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
   async make(inputs, context) {
     if (inputs.issued === undefined) {
       const shape = { ...GENERATE_DEFAULTS, ...inputs.generate };
-      return describeKey(generateApiKey(shape, (size) => context.randomBytes(size)));
+      return describeKey(
+        generateApiKey(shape, (size) => context.randomBytes(size)),
+        inputs.secretFields,
+      );
     }
     const read = await readIssuedKey(inputs.issued, context);
     const from = sourceOf(inputs.issued);
@@ -56,7 +63,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
       const what = `${from} changed while pulumi was running`;
       throw failure("ERR_ISSUED_KEY", { doing, what, advice: "run pulumi up again" });
     }
-    return describeKey(value);
+    return describeKey(value, inputs.secretFields);
   },
 };
 
@@ -65,7 +72,9 @@ function wholeShape(generate: unknown): unknown {
   return typeof generate === "object" && generate !== null ? { ...GENERATE_DEFAULTS, ...generate } : generate;
 }
 
-function describeKey(value: string) {
-  const { keyId } = issuedKeyFacts(value);
-  return { value, outputs: { fingerprint: fingerprintOf(value), ...(keyId === undefined ? {} : { keyId }) } };
+function describeKey(apiKey: string, secretFields: SecretFields | undefined) {
+  const { keyId } = issuedKeyFacts(apiKey);
+  const fingerprint = fingerprintOf(apiKey);
+  const value = secretFields === undefined ? apiKey : secretJson(secretFields, { apiKey, fingerprint });
+  return { value, outputs: { fingerprint, ...(keyId === undefined ? {} : { keyId }) } };
 }

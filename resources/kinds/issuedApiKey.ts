@@ -10,6 +10,7 @@ import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
 import { found, replacedProblem } from "./replacedKeys";
+import { lengthProblem } from "./secretFields";
 
 const KEY_FOR_SOURCE =
   "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
@@ -61,10 +62,14 @@ function problemOf(value: string, source: IssuedSource, told: Props, inputs: Pro
   const fingerprint = fingerprintOf(value);
   // The stored key is what it is: nothing that came to be judged later takes it away. In another place it is stored anew
   if (fingerprint === told["issuedFingerprint"])
-    return issuedKeyProblem(value) ?? (isStoredAnew(told, inputs) ? ofEnvironment(value, inputs) : undefined);
+    return (
+      issuedKeyProblem(value) ??
+      lengthProblem(value, inputs) ??
+      (isStoredAnew(told, inputs) ? ofEnvironment(value, inputs) : undefined)
+    );
   const damage = source.verbatim === true ? undefined : damageOf(value);
   if (damage !== undefined) return `${damage}; where the key really looks like that, add verbatim: true to issued`;
-  const problem = issuedKeyProblem(value);
+  const problem = issuedKeyProblem(value) ?? lengthProblem(value, inputs);
   if (problem !== undefined) return problem;
   return replacedProblem(told, fingerprint, source) ?? ofEnvironment(value, inputs);
 }

@@ -6,11 +6,13 @@ import * as rules from "../rules/inputs";
 import type { InputRow, InputTable, Props } from "../rules/inputTable";
 import type { Size as SizeInput } from "../rules/keyPairs";
 import { listOf, oneOf } from "../rules/rule";
+import { KEY_PAIR_VALUES, secretFieldsOf, type SecretFields } from "../rules/secretFields";
 import { checkIssuedPair } from "./issuedKeyPair";
 import type { IssuedSource } from "./issuedSource";
 import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
 import type { KeyKind, KindContext } from "./keyKind";
 import { REPLACED_KEPT } from "./replacedKeys";
+import { checkSecretFields, secretJson } from "./secretFields";
 import { readTakenKey } from "./takenKey";
 import {
   checkSigned,
@@ -25,6 +27,7 @@ import {
 export interface KeyPairInputs<Form extends PrivateForm> extends KeyInputs, SignedInputs {
   readonly privateKeyFormat?: Form;
   readonly secretFormat?: "pem" | "json";
+  readonly secretFields?: SecretFields<(typeof KEY_PAIR_VALUES)[number]>;
   readonly issued?: IssuedSource;
   /** Set by `check`: fingerprint of the issued key. It stays as long as that key does. */
   readonly issuedFingerprint?: string;
@@ -49,8 +52,9 @@ export function keyPairKind<Size, Form extends PrivateForm>(
     outputs: ["publicKeyPem", ...SIGNED_OUTPUTS],
     publicTypes: pair.types,
     check: async (state, inputs, context) => {
-      const [issued, signed] = [await checkIssuedPair(issuedPair, state, inputs, context), checkSigned(inputs)];
-      return { inputs: issued.inputs, failures: [...issued.failures, ...signed.failures] };
+      const issued = await checkIssuedPair(issuedPair, state, inputs, context);
+      const [signed, fields] = [checkSigned(inputs), checkSecretFields(pair.forms, inputs)];
+      return { inputs: issued.inputs, failures: [...issued.failures, ...signed.failures, ...fields.failures] };
     },
     isAnother: ({ fingerprint }, { issued, issuedFingerprint }) =>
       issued !== undefined && issuedFingerprint !== undefined && issuedFingerprint !== fingerprint,
@@ -66,6 +70,7 @@ function keyPairInputs<Size, Form extends PrivateForm>(
     ...KEY_INPUTS,
     privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0], shown: true },
     secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem", shown: true },
+    secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), onChange: "replace" },
     // Where the private key is read from; the key itself is watched through its fingerprint
     issued: { rule: issuedPairRule, onChange: "update" },
     issuedFingerprint: { rule: rules.fingerprint, onChange: "update", hidden: true },
@@ -94,7 +99,14 @@ function sizeIn(inputs: Props, sizes: SizeInputs): unknown {
 async function makeKeyPair<Size, Form extends PrivateForm>(
   pair: KeyPairKind<Size, Form>,
   size: Size,
-  { privateKeyFormat = pair.forms[0], secretFormat, issued, issuedFingerprint, ...inputs }: KeyPairInputs<Form>,
+  {
+    privateKeyFormat = pair.forms[0],
+    secretFormat,
+    secretFields,
+    issued,
+    issuedFingerprint,
+    ...inputs
+  }: KeyPairInputs<Form>,
   context: KindContext,
 ): Promise<KeyMaterial<KeyPairOutput>> {
   const taken = issued && (await readTakenKey(pair, issued, issuedFingerprint, context));
@@ -103,6 +115,7 @@ async function makeKeyPair<Size, Form extends PrivateForm>(
     : takenKeyPair(pair, taken.size, taken.key, privateKeyFormat));
   const { field, read } = PRIVATE_FORMS[privateKeyFormat];
   const outputs = { publicKeyPem, fingerprint, ...signWithKey(read(privateKey), inputs, context) };
-  const value = secretFormat === "json" ? JSON.stringify({ [field]: privateKey, ...outputs }) : privateKey;
-  return { value, outputs };
+  const all = { [field]: privateKey, ...outputs };
+  if (secretFields !== undefined) return { value: secretJson(secretFields, all), outputs };
+  return { value: secretFormat === "json" ? JSON.stringify(all) : privateKey, outputs };
 }

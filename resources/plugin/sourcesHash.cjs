@@ -5,19 +5,16 @@ const { createHash } = require("node:crypto");
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
+const SOURCES = ["resources", "stacks", "cli", "languages", "scripts/languages"];
+
 /**
- * One hash for everything dist/ is compiled from: the .ts files of resources/, stacks/ and cli/ (declarations aside) and the
- * tsconfig files, as lines "<path>\0<sha256 of the content>\n" in path order. Times do not count, so a fresh clone is not stale.
+ * One hash for everything dist/ is made of: the .ts files of {@link SOURCES} (declarations aside), the tsconfig files and
+ * package.json (version, exports), as lines "<path>\0<sha256 of the content>\n" in path order. Times do not count, so a fresh clone is not stale.
  * @param {string} rootDir repository root
  * @returns {string} SHA-256 in hex
  */
 function sourcesHash(rootDir) {
-  const paths = [
-    ...typescriptFiles(rootDir, "resources"),
-    ...typescriptFiles(rootDir, "stacks"),
-    ...typescriptFiles(rootDir, "cli"),
-    ...tsconfigs(rootDir),
-  ];
+  const paths = [...SOURCES.flatMap((folder) => typescriptFiles(rootDir, folder)), ...settings(rootDir)];
   const whole = createHash("sha256");
   for (const path of paths.sort()) whole.update(`${path}\0${sha256(readFileSync(join(rootDir, path)))}\n`);
   return whole.digest("hex");
@@ -37,10 +34,10 @@ function typescriptFiles(rootDir, folder) {
 }
 
 /** @param {string} rootDir */
-function tsconfigs(rootDir) {
+function settings(rootDir) {
   return entriesOf(rootDir)
     .map((entry) => entry.name)
-    .filter((name) => /^tsconfig.*\.json$/.test(name));
+    .filter((name) => /^(tsconfig.*|package)\.json$/.test(name));
 }
 
 /** @param {string} folder */

@@ -3,6 +3,7 @@ import { typeToken } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 import type { IssuedKeyArgs } from "./issuedKey";
 import { KeyResource } from "./keyResource";
+import type { ApiKeySecretFields } from "./secretFieldsArgs";
 
 /** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
 export interface GenerateApiKeyArgs {
@@ -58,6 +59,14 @@ export interface ApiKeyArgs extends KeyArgs {
    * @onChange **update** in state.
    */
   readonly environment?: pulumi.Input<string>;
+  /**
+   * Makes the secret a JSON whose names somebody else prescribes (`{ api_key: "apiKey" }` for Firehose): a map from each name
+   * to `apiKey`, `fingerprint` or `{ constant: "a text" }`, as of a key pair. One field is the API key. `fingerprint` stays
+   * that of the API key alone. Names and constants are plain in state.
+   * @default - none: the secret is the API key.
+   * @onChange **replace**, a constant too. An issued key has to be at hand then.
+   */
+  readonly secretFields?: ApiKeySecretFields;
 }
 
 /**

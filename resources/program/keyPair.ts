@@ -5,6 +5,7 @@ import { assertArgs, typeToken } from "./declaration";
 import type { IssuedKeyArgs } from "./issuedKey";
 import type { KeyArgs } from "./keyArgs";
 import { KeyResource } from "./keyResource";
+import type { KeyPairSecretFields } from "./secretFieldsArgs";
 
 /** Outputs that only a key with a certificate or a signing request has. */
 const SIGNED = ["certificatePem", "certificateEndsAt", "signingRequestPem"] as const;
@@ -18,6 +19,16 @@ export interface KeyPairArgs extends KeyArgs {
    * @onChange **replace**.
    */
   readonly secretFormat?: pulumi.Input<"pem" | "json">;
+  /**
+   * Makes the secret a JSON whose names somebody else prescribes (AWS Transfer, Firehose, Snowflake): a map from each name
+   * to a value of `secretFormat: "json"` or to `{ constant: "a text" }`. Not together with `secretFormat`. One field is the
+   * private key: `privateKeyPem`, or `privateKeyBase64` with `pkcs8-base64`. Each value at most once; names of 1 to 128
+   * characters; names and constants together at most 8192 bytes as JSON. Names and constants are plain in state, so what
+   * looks like a key is refused as a constant.
+   * @default - none: the secret is what `secretFormat` says.
+   * @onChange **replace**, a constant too: nobody here can read the key to write it again.
+   */
+  readonly secretFields?: KeyPairSecretFields;
   /**
    * Takes over a private key that exists already: PKCS#1, PKCS#8, SEC1 or OpenSSH, unencrypted, of the kind that is
    * declared. It is stored in the form of `privateKeyFormat`, and its public half becomes the output. Absent

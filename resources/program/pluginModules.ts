@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { notInFolder } from "../words/notInFolder";
 
 /** First SDK whose plugin process gives a provider the stack's config (`configure`, Pulumi's changelog of 3.139.0). */
 const OLDEST_SDK = { major: 3, minor: 139 };
@@ -27,11 +28,7 @@ function assertFinds(name: string, module: string, folder: string, load: NodeJS.
   try {
     load.resolve(module);
   } catch {
-    throw new pulumi.RunError(
-      `loading ${name} from ${folder}: Pulumi's plugin process, which runs in this folder, would not find it; add it to ` +
-        "the dependencies of the package.json there and install (a library that depends on it, or a bundle that holds it, " +
-        "is not enough), or run the inline program in a folder that has it",
-    );
+    throw new pulumi.RunError(notInFolder(name, folder));
   }
 }
 

@@ -1,9 +1,10 @@
 import { accountIn, parseArn } from "../aws/arn";
 import { holdsPrivateKey } from "../crypto/shown";
 import type { KeyVersion } from "../words/keyVersion";
-import { CURRENT, LATEST, PENDING, PREVIOUS, holderOf } from "./labels";
+import { CURRENT, PENDING } from "./labels";
 import { fromLiveRecord } from "./liveRecord";
-import { KIND_TAG, OWNER_TAG, TAG_VALUE_LENGTH, type Tags } from "./tags";
+import { sheetOf, type Sheet } from "./sheet";
+import { TAG_VALUE_LENGTH, type Tags } from "./tags";
 
 /** What ListSecrets tells of one secret. */
 export interface ListedSecret {
@@ -66,9 +67,9 @@ export function factsOf(secret: ListedSecret, versions: readonly ListedVersion[]
     typeof versions === "string"
       ? secret.stages
       : Object.fromEntries(versions.map(({ versionId, stages }) => [versionId, stages]));
-  const record = recordOf(secret.tags);
-  const held = (stage: string): KeyFacts | undefined => {
-    const versionId = holderOf({ stages }, stage);
+  const sheet = sheetOf({ tags: secret.tags, stages });
+  const record = shownRecord(sheet.recorded);
+  const held = (versionId: string | undefined): KeyFacts | undefined => {
     if (versionId === undefined) return undefined;
     const version = listed.find((one) => one.versionId === versionId);
     return {
@@ -83,23 +84,23 @@ export function factsOf(secret: ListedSecret, versions: readonly ListedVersion[]
     name: secret.name,
     account: accountIn(secret.arn) ?? "",
     region: parseArn(secret.arn)?.region ?? "",
-    owner: shownTag(secret.tags[OWNER_TAG]),
-    kind: shownTag(secret.tags[KIND_TAG]),
-    live: held(CURRENT),
-    pending: held(PENDING),
-    previous: held(PREVIOUS),
+    owner: shownTag(sheet.owner),
+    kind: shownTag(sheet.kind),
+    live: held(sheet.live),
+    pending: held(sheet.pending),
+    previous: held(sheet.previous),
     createdAt: secret.createdAt,
     lastReadAt: secret.lastReadAt,
     deletedDate: secret.deletedDate,
     // Whether AWS lists the versions of a secret that is scheduled for deletion, the API reference does not say
-    moved: secret.deletedDate === undefined ? movedLabels(stages, record) : undefined,
+    moved: secret.deletedDate === undefined ? movedLabels(sheet, record) : undefined,
     unseen: typeof versions === "string" ? versions : undefined,
   };
 }
 
 /** Whether the tags tell another live version than the labels: ListSecrets may be five minutes behind. */
 export function differs(tags: Tags, versions: readonly ListedVersion[]): boolean {
-  const record = recordOf(tags);
+  const record = shownRecord(fromLiveRecord(tags));
   return (
     record !== undefined && versions.find(({ stages }) => stages.includes(CURRENT))?.versionId !== record.versionId
   );
@@ -112,23 +113,18 @@ function shownTag(value: string | undefined): string | undefined {
 }
 
 /** The record is shown to people, and anybody who may tag the secret can write any text there. */
-function recordOf(tags: Tags): KeyVersion | undefined {
-  const record = fromLiveRecord(tags);
+function shownRecord(record: KeyVersion | undefined): KeyVersion | undefined {
   return record !== undefined && /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(record.fingerprint) ? record : undefined;
 }
 
 /** What no `pulumi up` that came to its end leaves behind. */
-function movedLabels(
-  stages: Readonly<Record<string, readonly string[]>>,
-  record: KeyVersion | undefined,
-): string | undefined {
-  const [live, pending, latest] = [CURRENT, PENDING, LATEST].map((stage) => holderOf({ stages }, stage));
+function movedLabels({ live, pending, newest }: Sheet, record: KeyVersion | undefined): string | undefined {
   if (live === undefined) return `no version has ${CURRENT}`;
   if (live === pending) return `version ${live} has both ${CURRENT} and ${PENDING}`;
   if (record !== undefined && record.versionId !== live)
     return `${CURRENT} is on version ${live}, and the tags record version ${record.versionId} as the live one`;
   // Without a record nothing but a new key moves the label, or an Activation that has not run to its end
-  if (record === undefined && latest !== undefined && latest !== live && latest !== pending)
-    return `${CURRENT} is on version ${live}, and the newest key that pulumi made is version ${latest}`;
+  if (record === undefined && newest !== undefined && newest !== live && newest !== pending)
+    return `${CURRENT} is on version ${live}, and the newest key that pulumi made is version ${newest}`;
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { createPublicKey } from "node:crypto";
+import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
+import { keyText } from "../crypto/keyText/keyText";
 import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { readApiKey } from "../crypto/readApiKey";
@@ -12,10 +13,12 @@ export interface SecretVersion {
   readonly versionId: string;
   /** What the secret holds, as text: a private key or an API key. */
   readonly value: string;
+  /** The id that the partner gave this key, where your reader knows it. */
+  readonly keyId?: string;
 }
 
 /** @throws PartnerKeysError `ERR_KEY_UNUSABLE`: what it is, and nothing of it */
-export function heldKey(secretArn: string, stage: Stage, { versionId, value }: SecretVersion): HeldKey {
+export function heldKey(secretArn: string, stage: Stage, { versionId, value, keyId }: SecretVersion): HeldKey {
   const privateKey = readPrivateKey(value);
   if (privateKey === undefined) {
     throw failure("ERR_KEY_UNUSABLE", {
@@ -25,7 +28,18 @@ export function heldKey(secretArn: string, stage: Stage, { versionId, value }: S
     });
   }
   const fingerprint = fingerprintOf(createPublicKey(privateKey).export({ type: "spki", format: "der" }));
-  return { versionId, stage, fingerprint, privateKey };
+  return { versionId, stage, fingerprint, privateKey, certificatePem: certificateOf(privateKey, value), keyId };
+}
+
+/** The certificate that stands beside a private key in its secret; `undefined` for none, and for that of another key. */
+function certificateOf(privateKey: KeyObject, value: string): string | undefined {
+  const block = keyText(value, ["certificatePem"]).blocks.find(({ label }) => label === "CERTIFICATE");
+  try {
+    const certificate = block && new X509Certificate(block.bytes);
+    return certificate?.checkPrivateKey(privateKey) === true ? certificate.toString() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** It goes into a header, and to the partner: a private key that was taken for it must not. */

@@ -3,6 +3,7 @@ import type { SignerOptions } from "./options";
 import { signerWith, type Signer } from "./signer";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
+export type { RequestScheme, SchemeKey, SchemeRequest } from "../partners/schemes/scheme";
 export type { SignedHeaders } from "../partners/signRequest";
 export type { SignerEvent } from "./events";
 export type { SecretVersion } from "./heldValue";

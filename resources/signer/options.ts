@@ -1,6 +1,7 @@
 import { unknownName } from "../crypto/names";
 import { notAnObject } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
+import type { RequestScheme } from "../partners/schemes/scheme";
 import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
@@ -33,6 +34,8 @@ export interface SignerOptions {
    * no other key is ever tried. `AWSCURRENT` is always among them: it signs first.
    */
   readonly stages?: readonly Stage[];
+  /** Of `fetch`: how the partner wants requests signed, `ociSignature` for example. Default: as Qredo's Partner API. */
+  readonly scheme?: RequestScheme;
   /** Of `fetch`: "the partner did not take this signature, and did nothing". Default: status 401. */
   readonly refused?: (answer: PartnerAnswer) => boolean | Promise<boolean>;
   /** Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background, spread over 50 to 100 %. Default 300. */
@@ -52,6 +55,7 @@ const KNOWN = [
   "apiKeySecretArn",
   "origin",
   "stages",
+  "scheme",
   "refused",
   "maxAge",
   "fetch",
@@ -104,6 +108,14 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     if (options[name] !== undefined && typeof options[name] !== "function") {
       problems.push(`${name}: ${shown(options[name])} is not allowed, allowed: a function`);
     }
+  }
+  if (
+    options.scheme !== undefined &&
+    typeof (options.scheme as Partial<RequestScheme> | null)?.headers !== "function"
+  ) {
+    problems.push(
+      `scheme: ${shown(options.scheme)} is not allowed, allowed: a scheme that signs by headers, as ociSignature`,
+    );
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);

@@ -12,6 +12,7 @@ export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
 
 /** The request as it is signed and sent, the same for every attempt. */
 export interface PartnerRequest {
+  readonly method: string;
   readonly url: string;
   readonly init: RequestInit;
   readonly signal: AbortSignal | undefined;
@@ -62,6 +63,7 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   const problem = signalProblem(signal ?? undefined);
   if (problem !== undefined) throw invalid(problem);
   return {
+    method: own.method ?? "GET",
     url: urlToSign(url, origins),
     headers: new Headers(headers),
     init: Object.assign(own, { redirect: "manual" as const }, body === undefined ? {} : { body: ownCopy(body) }),

@@ -1,16 +1,16 @@
 import { failure, type PartnerKeysError } from "../errors";
 import { QREDO } from "../partners/qredo";
-import { signRequest, type SignedHeaders } from "../partners/signRequest";
+import type { RequestScheme } from "../partners/schemes/scheme";
 import { type Clock, passedSinceNow, Pause } from "./clock";
 import { safely } from "./events";
 import type { Exchange } from "./exchange";
-import { invalidInput } from "./invalidInput";
 import { KeySource } from "./keySource";
 import { checkOptions, type SignerOptions } from "./options";
 import { ownOf } from "./ownOf";
 import { answerOf, clockSkewOf, dropBody, keepBody } from "./partnerAnswer";
 import { checkRequest, urlToSign, type SignedInit } from "./partnerRequest";
 import { PreferredKey } from "./preferredKey";
+import { qredoScheme } from "./qredoScheme";
 import { Rotation } from "./rotation";
 import { exchangeOf, type RunOptions } from "./runOptions";
 import { secretsManagerReader, type Reader } from "./secretsManager";
@@ -19,7 +19,7 @@ import { BoundKey, type HeldApiKey, type HeldKey, type SigningKey } from "./sign
 /** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
 export interface Signer {
   /**
-   * As `fetch`, signed as Qredo's Partner API wants it. Sent again only after a refusal, with another key and a fresh
+   * As `fetch`, signed by `scheme`, or as Qredo's Partner API wants it. Sent again only after a refusal, with another key and a fresh
    * timestamp, three times at most. Method, URL, body and the other headers stay the same. Once `signal` is aborted nothing
    * more is read or sent for it.
    *
@@ -60,15 +60,18 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
   const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, passed, random });
   const rotation = new Rotation({ keys, source, tell, passed, pause: new Pause(passed, random) });
 
-  const headersOf = (key: HeldKey, apiKey: HeldApiKey | undefined, url: string, body: string | Uint8Array) => {
-    if (!isRsa(key)) throw unusable(privateKeySecretArn, key);
-    if (apiKey === undefined) {
-      throw invalidInput("signing request", [
-        "apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
-      ]);
-    }
-    const timestamp = Math.floor(now() / 1000);
-    return signRequest({ url, body, timestamp, privateKeyPem: key.privateKey, apiKey: apiKey.value });
+  const qredo = qredoScheme(now);
+  const { scheme = qredo } = options;
+  const usable = <S extends Omit<RequestScheme, "headers">>(scheme: S, key: HeldKey): S => {
+    if (!scheme.fits(key.privateKey)) throw unusable(privateKeySecretArn, key, scheme);
+    return scheme;
+  };
+  const bound = (key: HeldKey, apiKey: HeldApiKey | undefined): SigningKey => {
+    const bound: SigningKey = new BoundKey(key, apiKey, (url, body) => {
+      const request = { url: urlToSign(url, origins), body };
+      return usable(qredo, key).headers(request, bound);
+    });
+    return bound;
   };
 
   return {
@@ -77,7 +80,7 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
       const exchange: Exchange<Response> = {
         signal: request.signal,
         attempt: (key, apiKey) => {
-          const headers = merged(request.headers, headersOf(key, apiKey, request.url, request.body));
+          const headers = merged(request.headers, usable(scheme, key).headers(request, bound(key, apiKey)));
           return (options.fetch ?? fetch)(request.url, ownOf({ ...request.init, headers }));
         },
         async judge(response) {
@@ -85,7 +88,7 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
           // A 5xx or a 404 may come from in front of whatever checks signatures
           return response.ok ? "accepted" : "unclear";
         },
-        fits: isRsa,
+        fits: (key) => scheme.fits(key.privateKey),
         keep: keepBody,
         drop: dropBody,
         describe: (response) => ({ status: response.status, clockSkewSeconds: clockSkewOf(response, now()) }),
@@ -93,14 +96,7 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
       return rotation.send(exchange);
     },
     run: async (attempt, refused, runOptions) =>
-      rotation.send(
-        exchangeOf(
-          (key, apiKey) =>
-            attempt(new BoundKey(key, apiKey, (url, body) => headersOf(key, apiKey, urlToSign(url, origins), body))),
-          refused,
-          runOptions,
-        ),
-      ),
+      rotation.send(exchangeOf((key, apiKey) => attempt(bound(key, apiKey)), refused, runOptions)),
     close() {
       keys.close();
       reader.close();
@@ -109,19 +105,22 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
 }
 
 const isUnauthorized = ({ status }: { readonly status: number }): boolean => status === 401;
-const isRsa = (key: HeldKey): boolean => key.privateKey.asymmetricKeyType === QREDO.scheme.keyType;
 
-function unusable(secretArn: string, key: HeldKey): PartnerKeysError {
+function unusable(
+  secretArn: string,
+  key: HeldKey,
+  { name, signsWith }: Omit<RequestScheme, "headers">,
+): PartnerKeysError {
   const kind = key.privateKey.asymmetricKeyType ?? "unknown";
   return failure("ERR_KEY_UNUSABLE", {
     doing: "signing request",
-    what: `version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${QREDO.name}'s scheme signs with ${QREDO.scheme.keyType}`,
+    what: `version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${name}'s scheme signs with ${signsWith}`,
     advice: "use run with a scheme of your own",
   });
 }
 
-/** Ours win where they are what is signed; what the caller says of its content stays. */
-function merged(given: Headers, signed: SignedHeaders): Headers {
+/** The scheme's win where they are what is signed; what the caller says of its content stays. */
+function merged(given: Headers, signed: object): Headers {
   const headers = new Headers(given);
   for (const [name, value] of Object.entries<string>({ ...signed })) {
     if (!(name in QREDO.content) || !headers.has(name)) headers.set(name, value);

@@ -15,6 +15,10 @@ export interface KeyRef {
 /** A private key in memory. Printing it shows no key material: a `KeyObject` has none to show. */
 export interface HeldKey extends KeyRef {
   readonly privateKey: KeyObject;
+  /** Of this key, where its version holds one too. */
+  readonly certificatePem: string | undefined;
+  /** What the partner calls it, where that is on record. */
+  readonly keyId: string | undefined;
 }
 
 /** A version of the API key in memory. Never handed out as such: {@link SigningKey} keeps it private. */
@@ -27,6 +31,10 @@ export interface HeldApiKey {
 export interface SigningKey extends KeyRef {
   /** The private key, for `crypto.sign`, `jose`, TLS and whatever else takes a `KeyObject`. Never the PEM. */
   readonly privateKey: KeyObject;
+  /** The certificate of this very key, where its secret is JSON and holds one; else `undefined`. PEM. */
+  readonly certificatePem: string | undefined;
+  /** The id that the partner gave this key; `undefined` where `read` of `createSigner` returns none. */
+  readonly keyId: string | undefined;
   /** The API key, `undefined` without `apiKeySecretArn`. `inspect` and `JSON.stringify` do not show it. */
   readonly apiKey: string | undefined;
   /**
@@ -54,6 +62,8 @@ export class BoundKey implements SigningKey {
   readonly stage: Stage;
   readonly fingerprint: string;
   readonly privateKey: HeldKey["privateKey"];
+  readonly certificatePem: string | undefined;
+  readonly keyId: string | undefined;
   readonly #apiKey: string | undefined;
   readonly #sign: (url: string, body: string | Uint8Array) => SignedHeaders;
 
@@ -63,7 +73,7 @@ export class BoundKey implements SigningKey {
     sign: (url: string, body: string | Uint8Array) => SignedHeaders,
   ) {
     ({ versionId: this.versionId, stage: this.stage, fingerprint: this.fingerprint } = refOf(key));
-    this.privateKey = key.privateKey;
+    ({ privateKey: this.privateKey, certificatePem: this.certificatePem, keyId: this.keyId } = key);
     this.#apiKey = apiKey?.value;
     this.#sign = sign;
   }

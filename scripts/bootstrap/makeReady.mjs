@@ -5,11 +5,11 @@ import { buildDist, isDistStale } from "../build.mjs";
 import { withLock } from "../cache/lock.mjs";
 import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
 import { cacheRoot } from "../../toolchain/places.mjs";
-import { actionlint } from "./actionlint.mjs";
+import { ACTION_LINTER, goTool, HOSTS, SDK_WRITER } from "./goTool.mjs";
 import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
 import { newerNode } from "./newerNode.mjs";
 import { say, step } from "./progress.mjs";
-import { MOTO_SERVER, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
+import { MOTO_SERVER, PULUMI_FOR_PYTHON, pythonTool, SCHEMA_CHECKER } from "./pythonTool.mjs";
 import { stopRunning } from "./run.mjs";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
@@ -59,11 +59,21 @@ async function makeReadyIn(root, { tests }) {
  */
 function toolsOfTests(root, cli) {
   return [
-    ...[MOTO_SERVER, SCHEMA_CHECKER].map((tool) => pythonTool(root, tool)),
+    ...[MOTO_SERVER, SCHEMA_CHECKER, PULUMI_FOR_PYTHON].map((tool) => pythonTool(root, tool)),
     .../** @type {const} */ ([22, 24, 26]).map((major) => newerNode(root, major)),
-    // Two builds at once would both compile the standard library
-    cli.then(() => actionlint(root)),
+    goTools(root, cli),
   ];
+}
+
+/**
+ * One after the other: two builds at once would both compile the standard library, and what they share.
+ *
+ * @param {string} root cache root
+ * @param {Promise<unknown>} cli
+ */
+async function goTools(root, cli) {
+  await cli;
+  for (const tool of [ACTION_LINTER, ...HOSTS, SDK_WRITER]) await goTool(root, tool);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findOnPath } from "../../toolchain/onPath.mjs";
-import { checkJsonSchemaFolderName, motoFolderName } from "../../toolchain/places.mjs";
-import { CHECK_JSONSCHEMA, LOCKS, MOTO } from "../../toolchain/versions.mjs";
+import { checkJsonSchemaFolderName, motoFolderName, pulumiPythonFolderName } from "../../toolchain/places.mjs";
+import { CHECK_JSONSCHEMA, LOCKS, MOTO, PULUMI_PYTHON } from "../../toolchain/versions.mjs";
 import { goOnWithout, orGoOnWithout } from "./goOnWithout.mjs";
 import { run } from "./run.mjs";
 
@@ -31,6 +31,15 @@ export const SCHEMA_CHECKER = {
   lock: "check-jsonschema.txt",
   module: "check_jsonschema",
   file: "check_jsonschema/__main__.py",
+};
+
+/** What programs in Python run with, and what judges their types. */
+export const PULUMI_FOR_PYTHON = {
+  what: `pulumi's sdk for python ${PULUMI_PYTHON}`,
+  folderName: pulumiPythonFolderName,
+  lock: "pulumi-python.txt",
+  module: "pulumi",
+  file: "pulumi/__init__.py",
 };
 
 /**

@@ -21,7 +21,7 @@ const ENGINE_MODULE = {
 };
 
 /** -buildvcs=false: the checkout around tools/ says nothing about these modules, and git may be missing. */
-export const GO_FLAGS = ["-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"];
+const GO_FLAGS = ["-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"];
 
 /** The first Go that can fetch a newer one by itself. */
 const FIRST_GO_WITH_TOOLCHAINS = "1.21.0";
@@ -54,7 +54,7 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
     }
   };
   const build = (/** @type {typeof HOST_MODULE} */ { module, target, executable }) =>
-    goIn(module, "build", ...flags(), "-o", join(folder, "bin", executable), target);
+    goIn(module, "build", "-v", ...buildFlags(), "-o", join(folder, "bin", executable), target);
   // The small one is compiled, and with it the standard library, while the modules of the other are fetched
   const fetched = goIn(
     ENGINE_MODULE.module,
@@ -69,9 +69,10 @@ export async function buildFromGoModules(folder, { env, rootDir, say, status }) 
   return (await build(HOST_MODULE)) ?? (await fetched) ?? (await build(ENGINE_MODULE));
 }
 
-function flags() {
+/** Of the CLI and of what it runs: each tells the version of the CLI. */
+export function buildFlags() {
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PULUMI_CLI}`;
-  return ["-v", "-mod=readonly", ...GO_FLAGS, "-ldflags", `-s -w ${version}`];
+  return ["-mod=readonly", ...GO_FLAGS, "-ldflags", `-s -w ${version}`];
 }
 
 /** @param {string} text */

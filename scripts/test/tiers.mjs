@@ -22,6 +22,7 @@ export const TIERS = {
   program: { limit: 60 * SECOND, row: "describe" },
   plugin: { limit: 600 * SECOND, row: "describe" },
   engine: { limit: 600 * SECOND, row: "describe", sampled: true, split: true },
+  languages: { limit: 600 * SECOND, row: "describe", sampled: true, split: true },
   faults: { limit: 1200 * SECOND, row: "test", sampled: true, split: true },
   kills: { limit: 1200 * SECOND, row: "test", sampled: true, split: true },
   upgrade: { limit: 600 * SECOND, row: "describe" },

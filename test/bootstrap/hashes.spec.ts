@@ -106,11 +106,11 @@ describe("a registry with another content", () => {
   }
 
   it("does not get its actionlint built", async () => {
-    const { actionlint } = await import("../../scripts/bootstrap/actionlint.mjs");
+    const { ACTION_LINTER, goTool } = await import("../../scripts/bootstrap/goTool.mjs");
     mkdirSync(path("path"));
     writeFileSync(path("path", "go"), "#!/bin/sh\necho 'verifying module: checksum mismatch' >&2; exit 1\n");
     chmodSync(path("path", "go"), 0o755);
     const only = { PATH: `${path("path")}:${dirname(process.execPath)}:/usr/bin:/bin` };
-    await isRefused(actionlint(path("cache"), only), /^making actionlint /);
+    await isRefused(goTool(path("cache"), ACTION_LINTER, only), /^making actionlint /);
   });
 });

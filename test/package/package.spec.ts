@@ -55,8 +55,10 @@ describe("package: what npm pack makes, installed in another project", () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed = [
       /^dist\/((resources|stacks|cli)\/.+\.(js|d\.ts)|module\/[^/]+\.mjs|\.sources)$/,
+      /^dist\/languages\/(pulumi-resource-partnerkeys|schema\.json)$/,
       /^docs\/(|(resources|decisions|evidence)\/)[^/]+\.md$/,
       /^examples\/(pipelines\/.+\.yml|(minimal|consumer)\/(Pulumi\.yaml|index\.ts|package\.json))$/,
+      /^examples\/(python|go|yaml)\/(Pulumi\.yaml|package\.json|__main__\.py|requirements\.txt|main\.go|go\.mod)$/,
       /^templates\/partner-keys\/(\.gitignore|Pulumi\.yaml|index\.ts|package\.json|tsconfig\.json)$/,
       /^(resources\/plugin\/entry\.cjs|package\.json|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE)$/,
     ];
@@ -68,6 +70,8 @@ describe("package: what npm pack makes, installed in another project", () => {
       "dist/resources/index.js",
       "dist/resources/plugin/engine/index.js",
       "dist/resources/signer/index.js",
+      "dist/languages/pulumi-resource-partnerkeys",
+      "dist/languages/schema.json",
       "dist/stacks/index.d.ts",
       "LICENSE",
       "README.md",
@@ -140,6 +144,7 @@ describe("package: what npm pack makes, installed in another project", () => {
   for (const [subpath, name] of [
     ["sign-request", "signRequest"],
     ["public-key", "publicArtifact"],
+    ["schemes", "oktaAssertion"],
   ] as const) {
     it(`lets a client in at ${subpath} without Pulumi, the AWS client or another implementation`, () => {
       const script =

@@ -270,6 +270,7 @@ describe("PartnerCredentials", () => {
     issued: [{ env: "ACME_PRIVATE_KEY" }, "keyPair"],
     privateKeyFormat: ["pkcs8", "keyPair"],
     secretFormat: ["json", "keyPair"],
+    secretFields: [{ user: { constant: "acme" }, private_key: "privateKeyPem" }, "keyPair"],
     certificate: [{ subject: { commonName: "a" }, validityDays: 365 }, "keyPair"],
     signingRequest: [{ subject: { commonName: "a" } }, "keyPair"],
     rotateAfterDays: [90, "keyPair"],

@@ -59,6 +59,14 @@ describe("creating a key", () => {
     assert.equal(stored["fingerprint"], key.outs["fingerprint"]);
   });
 
+  it("with secretFields stores the names that somebody else prescribes, and nothing besides", async () => {
+    const key = await rsa.create({ secretFields: { Username: { constant: "acme" }, PrivateKey: "privateKeyPem" } });
+    const { PrivateKey = "", ...others } = JSON.parse(value(key)) as Record<string, string>;
+    assert.deepEqual(others, { Username: "acme" });
+    assert.equal(publicOf(PrivateKey), key.outs["publicKeyPem"]);
+    assert.ok(!JSON.stringify(key.outs).includes("PRIVATE KEY"));
+  });
+
   it("makes a fresh key and takes one token every time, with the same inputs too", async () => {
     const keys = [await rsa.create(), await rsa.create(), await rsa.create()];
     assert.equal(new Set(keys.map(({ outs }) => outs["fingerprint"])).size, 3);

@@ -1,6 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readPrivateKey } from "../../resources/crypto/privateKey";
 import { PRIVATE_FORMS } from "../../resources/crypto/keyPairs/privateForm";
 
 /** Folders of a project that hold no output of a run, only links to sources and what is compiled from them. */
@@ -13,12 +14,10 @@ export class LeakSentinel {
 
   /** A value that was stored: from now on it must be found nowhere. PEM lines are looked for one by one. */
   learn(value: string): void {
-    // Of a JSON secret only the private half is secret
-    const { privateKeyPem, privateKeyBase64 } = (value.startsWith("{") ? JSON.parse(value) : {}) as Record<
-      string,
-      string
-    >;
-    const secret = privateKeyPem ?? privateKeyBase64 ?? value;
+    for (const secret of secretsIn(value)) this.learnText(secret);
+  }
+
+  private learnText(secret: string): void {
     const known = publicPart(secret);
     for (const line of secret.split("\n").flatMap((whole) => whole.match(/.{1,64}/g) ?? [])) {
       const isPublic = known.includes(Buffer.from(line, "base64"));
@@ -49,6 +48,14 @@ export class LeakSentinel {
       }
     }
   }
+}
+
+/** Of a JSON secret the private half, under whatever name, or else each text but a fingerprint. */
+function secretsIn(value: string): readonly string[] {
+  if (!value.startsWith("{")) return [value];
+  const texts = Object.values(JSON.parse(value) as Record<string, string>);
+  const keys = texts.filter((text) => readPrivateKey(text) !== undefined);
+  return keys.length > 0 ? keys : texts.filter((text) => !text.startsWith("SHA256:"));
 }
 
 /** DER of the public half: a private key repeats it, and a line of nothing else is no secret (tags hold it too). */

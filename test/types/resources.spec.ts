@@ -26,6 +26,10 @@ const GOOD: readonly (readonly [string, string])[] = [
     `const p = { partner: "p", environment: "sandbox" } as const; new ApiKey("a", { secretName: "a", issued: { env: "KEY", verbatim: true } }); new PartnerCredentials("p", { ...p, apiKey: { issued: { file: "apikey", allowPrevious: pulumi.output(true) } } });`,
   ],
   [
+    "names that somebody else prescribes",
+    `new RsaKeyPair("k", { secretName: "a", secretFields: { Username: { constant: pulumi.output("acme") }, PrivateKey: "privateKeyPem" } }); new ApiKey("k", { secretName: "a", generate: {}, secretFields: { api_key: "apiKey" } }); new PartnerCredentials("p", { partner: "p", environment: "sandbox", secretFields: { key: "privateKeyPem" } });`,
+  ],
+  [
     "outputs of other resources for a component's choices, and what its keys take",
     `declare const key: { readonly arn: pulumi.Output<string> }; new PartnerCredentials("p", { partner: "p", environment: pulumi.output("sandbox" as const), kmsKeyId: key.arn, tags: { key: key.arn }, region: key.arn, privateKeyFormat: "pkcs8", secretFormat: "json" });`,
   ],
@@ -88,6 +92,16 @@ const BAD: readonly (readonly [string, string, RegExp])[] = [
     "an unknown secret format",
     `new RsaKeyPair("k", { secretName: "a", secretFormat: "pkcs8" });`,
     /Type '"pkcs8"' is not assignable/,
+  ],
+  [
+    "a value that a key pair does not have",
+    `new RsaKeyPair("k", { secretName: "a", secretFields: { PrivateKey: "privateKey" } });`,
+    /Type '"privateKey"' is not assignable/,
+  ],
+  [
+    "a value that an API key does not have",
+    `new ApiKey("k", { secretName: "a", generate: {}, secretFields: { api_key: "privateKeyPem" } });`,
+    /Type '"privateKeyPem"' is not assignable/,
   ],
   [
     "an unknown input",

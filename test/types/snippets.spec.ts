@@ -18,6 +18,7 @@ const OPTIONS: ts.CompilerOptions = {
     "pulumi-partner-keys": [join(REPOSITORY, "resources/index.ts")],
     "pulumi-partner-keys/stacks": [join(REPOSITORY, "stacks/index.ts")],
     "pulumi-partner-keys/signer": [join(REPOSITORY, "resources/signer/index.ts")],
+    "pulumi-partner-keys/schemes": [join(REPOSITORY, "resources/signer/schemes.ts")],
     "pulumi-partner-keys/sign-request": [join(REPOSITORY, "resources/partners/signRequest.ts")],
     "pulumi-partner-keys/public-key": [join(REPOSITORY, "resources/crypto/publicKey/index.ts")],
   },

@@ -1,12 +1,9 @@
-import { bareBlock, leadingBase64, pemBlocks, wordsOf, type KeyBlock } from "./blocks";
+import { bareBlock, isPrivate, leadingBase64, pemBlocks, wordsOf, type KeyBlock } from "./blocks";
 import { hasTypographicDashes, visible, withoutTrace } from "./plain";
 
 export { isPrivate, type KeyBlock } from "./blocks";
 
-/** The names of a private key where a secret is JSON. */
-export const PRIVATE_FIELDS = ["privateKeyPem", "privateKeyBase64"];
-
-/** What a text holds. `isJson`: it is JSON, and none of the fields that were asked for is in it. */
+/** What a text holds. `isJson`: it is JSON, and neither a private key nor one of the fields that were asked for is in it. */
 export interface KeyText {
   readonly blocks: readonly KeyBlock[];
   readonly isJson?: true;
@@ -23,7 +20,8 @@ const NAMED =
  * The one reader of keys that people and programs hand over as text: it takes off what shells, env files, YAML, secret
  * UIs, mail, web pages and editors put around a key, and tells what they lost of it. It judges no key.
  *
- * @param fields names under which a key stands where the text is JSON
+ * @param fields where the text is JSON: names under which a public key stands. A private key is found under any name, because
+ *   somebody else may have prescribed it
  */
 export function keyText(text: string, fields: readonly string[], wrappings = MOST_WRAPPINGS): KeyText {
   const seen = visible(text);
@@ -53,10 +51,13 @@ function jsonOf(text: string): object | string | undefined {
 }
 
 function ofJson(json: object, fields: readonly string[], wrappings: number): KeyText {
-  const values = Object.entries(json).filter(([name]) => fields.includes(name));
-  const texts = values.map(([, value]) => value as unknown).filter((value) => typeof value === "string");
-  if (texts.length === 0) return { blocks: [], isJson: true };
-  return { blocks: texts.flatMap((text) => (wrappings > 0 ? keyText(text, fields, wrappings - 1).blocks : [])) };
+  if (wrappings === 0) return { blocks: [] };
+  const found = Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value !== "string") return [];
+    const { blocks } = keyText(value, fields, wrappings - 1);
+    return fields.includes(name) || blocks.some(isPrivate) ? [blocks] : [];
+  });
+  return found.length === 0 ? { blocks: [], isJson: true } : { blocks: found.flat() };
 }
 
 /** One wrapping less, where what is left is still to be looked into. */

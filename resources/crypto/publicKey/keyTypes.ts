@@ -23,18 +23,19 @@ const curve = (name: string, ssh: string, signs: string): KeyType => {
   return { name, ssh, hasRaw: true, signs: [signs], encrypts: EC_ENCRYPTION };
 };
 
+// Marked as pure, so that a bundle that asks for no type leaves the table out
 /** By what `node:crypto` calls the type or, of EC keys, the curve. */
 const BY_NODE_NAME: Readonly<Record<string, KeyType>> = {
   rsa: { name: "RSA", ssh: "ssh-rsa", hasRaw: false, signs: RSA_SIGNATURES, encrypts: RSA_ENCRYPTION },
-  prime256v1: curve("P-256", "ecdsa-sha2-nistp256", "ES256"),
-  secp384r1: curve("P-384", "ecdsa-sha2-nistp384", "ES384"),
-  secp521r1: curve("P-521", "ecdsa-sha2-nistp521", "ES512"),
+  prime256v1: /* @__PURE__ */ curve("P-256", "ecdsa-sha2-nistp256", "ES256"),
+  secp384r1: /* @__PURE__ */ curve("P-384", "ecdsa-sha2-nistp384", "ES384"),
+  secp521r1: /* @__PURE__ */ curve("P-521", "ecdsa-sha2-nistp521", "ES512"),
   secp256k1: { name: "secp256k1", hasRaw: true, signs: ["ES256K"], encrypts: [] },
   ed25519: { name: "Ed25519", ssh: "ssh-ed25519", hasRaw: true, signs: ["EdDSA", "Ed25519"], encrypts: [] },
 };
 
 /** The types of key that this package makes. */
-export const KEY_TYPES: readonly KeyType[] = Object.values(BY_NODE_NAME);
+export const KEY_TYPES: readonly KeyType[] = /* @__PURE__ */ Object.values(BY_NODE_NAME);
 
 /** The type of a public key; one that this package does not make can do nothing here, but has a name. */
 export function keyTypeOf(key: KeyObject): KeyType {

@@ -1,12 +1,10 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { comesLater } from "../asked";
 import { failure, type PartnerKeysError } from "../../errors";
-import { isPrivate, keyText, PRIVATE_FIELDS, type KeyBlock } from "../keyText/keyText";
+import { isPrivate, keyText, type KeyBlock } from "../keyText/keyText";
 
 /** An SPKI PEM of RSA with 16384 bits has 2880 characters, Base64 of its Base64 not twice as many. */
 const MAXIMUM_LENGTH = 10_000;
-/** With its private half in the text too, the text is refused. */
-const FIELDS = [...PRIVATE_FIELDS, "publicKeyPem"];
 
 /**
  * The public key in an SPKI PEM, also in what shells, env files, YAML, web pages and editors make of it, and in its body
@@ -32,6 +30,11 @@ function decoded(spki: Buffer): KeyObject {
   }
 }
 
+/** The public half of a private key, as SPKI PEM. */
+export function publicPemOf(privateKey: KeyObject): string {
+  return createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
+}
+
 /** PEM text as OpenSSL writes it: LF line ends, nothing around it (a byte order mark is white space for `trim`). */
 export function plainText(pem: string): string {
   return pem.replace(/\r\n?/g, "\n").trim();
@@ -41,7 +44,7 @@ export function plainText(pem: string): string {
 function spkiOf(text: string): Buffer | string {
   if (typeof text !== "string") return comesLater(text) ?? "it is no text";
   if (text.length > MAXIMUM_LENGTH) return `it has ${text.length} characters, a public key at most ${MAXIMUM_LENGTH}`;
-  const { blocks } = keyText(text, FIELDS);
+  const { blocks } = keyText(text, ["publicKeyPem"]);
   if (blocks.some(isPrivate)) return "it holds a private key";
   if (blocks.length > 1) return `it holds ${blocks.length} PEM blocks`;
   return blocks[0] === undefined ? "it is no PEM" : bytesOf(blocks[0]);

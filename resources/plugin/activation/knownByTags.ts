@@ -1,6 +1,6 @@
 import { isFingerprintOf } from "../../partners/acknowledgement";
-import { fromLiveRecord } from "../../secrets/liveRecord";
 import type { SecretDescription } from "../../secrets/secretStore";
+import type { Sheet } from "../../secrets/sheet";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
@@ -11,9 +11,8 @@ import type { ActivationPlan } from "./plan";
 export type ByTags = Pick<ActivationFacts, "knownByTagsAlone">;
 
 /** What is known of a version that this activation did not put live itself. */
-export function keyOfVersion(secret: SecretDescription, versionId: string, candidate: KeyVersion): KeyVersion {
+export function keyOfVersion({ recorded }: Sheet, versionId: string, candidate: KeyVersion): KeyVersion {
   if (versionId === candidate.versionId) return candidate;
-  const recorded = fromLiveRecord(secret.tags);
   return recorded?.versionId === versionId ? recorded : { versionId, fingerprint: "" };
 }
 

@@ -1,7 +1,8 @@
-import { CURRENT, PENDING, PREVIOUS, holderOf } from "../../secrets/labels";
+import { CURRENT, PENDING, PREVIOUS } from "../../secrets/labels";
 import { isLiveRecordStale } from "../../secrets/liveRecord";
 import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
+import { sheetOf } from "../../secrets/sheet";
 import type { Context } from "../context";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
 import { isImmediate } from "./activationInputs";
@@ -37,17 +38,17 @@ export async function foreignLive(
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {
   const differences: string[] = [];
-  const expect = (stage: string, expected: { versionId: string } | null | undefined) => {
+  const sheet = sheetOf(secret);
+  const expect = (stage: string, actual: string | undefined, expected: { versionId: string } | null | undefined) => {
     if (!expected) return;
-    const actual = holderOf(secret, stage);
     if (actual === expected.versionId) return;
     differences.push(
       `${stage} is on ${actual === undefined ? "no version" : `version ${actual}`} instead of ${expected.versionId}`,
     );
   };
-  expect(CURRENT, live);
-  expect(PENDING, pending);
-  expect(PREVIOUS, previous);
+  expect(CURRENT, sheet.live, live);
+  expect(PENDING, sheet.pending, pending);
+  expect(PREVIOUS, sheet.previous, previous);
   if (isLiveRecordStale(secret.tags, owner, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
   }

@@ -42,6 +42,18 @@ export function refusalOfMove(olds: ActivationState, news: ActivationInputs): Pa
   });
 }
 
+/** Stops where the old secret stays live. One that was deleted for ever keeps nothing live, and AWS made the new key live. */
+export async function leaveSecret(olds: ActivationState, news: ActivationInputs, context: Context): Promise<void> {
+  const refusal = refusalOfMove(olds, news);
+  if (await describeThere(olds.secretArn, context, olds.promotedAt)) {
+    if (refusal !== undefined) throw refusal;
+  } else {
+    context.tell(
+      `secret ${olds.secretArn} does not exist any more: ${nameOf(news.candidate)} in ${news.secretArn} takes its place`,
+    );
+  }
+}
+
 /**
  * Before the update, because the engine then goes on with nothing else, also with --continue-on-error: the old secret keeps
  * its key resource until the new one takes over. A secret that was deleted for ever keeps nothing live, so AWS is asked.

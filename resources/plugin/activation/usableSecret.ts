@@ -1,9 +1,9 @@
 import { failure } from "../../errors";
-import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
 import { describeAwaited, versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { restoreThere } from "../../secrets/settled";
-import { OWNER_TAG, isOfStack } from "../../secrets/tags";
+import type { Sheet } from "../../secrets/sheet";
+import { isOfStack } from "../../secrets/tags";
 import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import type { ActivationInputs } from "./activationInputs";
@@ -50,15 +50,15 @@ export async function describeUsable(inputs: ActivationInputs, context: Context)
 /** With `adopt` another stack made the secret its own and put its key live: that is no drift to put back. */
 export function assertNotTakenOver(
   secret: SecretDescription,
+  sheet: Sheet,
   { owner, candidate }: ActivationInputs,
   known: KnownKeys,
 ): void {
-  const current = holderOf(secret, CURRENT);
   const ours = [candidate, known.live, known.pending, known.previous].map((key) => key?.versionId);
-  if (isOfStack(secret.tags, owner) || current !== holderOf(secret, LATEST) || ours.includes(current)) return;
+  if (isOfStack(secret.tags, owner) || sheet.live !== sheet.newest || ours.includes(sheet.live)) return;
   throw failure("ERR_SECRET_NOT_OURS", {
     doing: `activating secret ${secret.arn}`,
-    what: `${String(secret.tags[OWNER_TAG])} took it over and put version ${String(current)} live, nothing was moved`,
+    what: `${String(sheet.owner)} took it over and put version ${String(sheet.live)} live, nothing was moved`,
     advice: "take the key and its Activation out of the program (the secret stays)",
   });
 }

@@ -1,6 +1,5 @@
-import { CURRENT, LATEST, PENDING } from "../../secrets/labels";
+import { CURRENT, PENDING } from "../../secrets/labels";
 import { toLiveRecord } from "../../secrets/liveRecord";
-import type { SecretStore, WrittenVersion } from "../../secrets/secretStore";
 import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
 
 /** A key that is made, and in no secret yet. */
@@ -13,17 +12,9 @@ export interface NewVersion {
   readonly token: string;
 }
 
-/** The step that publishes the version: nothing after it can fail. */
-export async function addVersion(
-  secretId: string,
-  { inputs, material, token }: NewVersion,
-  store: SecretStore,
-  isOwned: boolean,
-): Promise<WrittenVersion> {
-  const stage = inputs.publishAs === "pending" ? PENDING : CURRENT;
-  // Only of a secret we own does the label decide anything; on another's it would stand in for the owner's own
-  const stages = isOwned ? [stage, LATEST] : [stage];
-  return store.put({ secretId, value: material.value, token, stages });
+/** The label that tells how the version is read. */
+export function stageOf({ publishAs }: KeyInputs): string {
+  return publishAs === "pending" ? PENDING : CURRENT;
 }
 
 /** With `pending` an Activation decides what is live, and has to know the first version even if this run is killed. */

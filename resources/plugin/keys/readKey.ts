@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
 import { assertNamed } from "./namelessKey";
-import { kmsKeyDiffers, tagsToSet } from "./reconcileMetadata";
+import { kmsKeyDiffers, tagsToSet } from "./metadata";
 
 /**
  * Compares the state with AWS. `undefined`: the key is gone for good (secret or version deleted), the next `up` makes a

@@ -1,10 +1,11 @@
+import { LATEST } from "../../secrets/labels";
 import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
 import { failure } from "../../errors";
 import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import { assertNoForeign } from "./assertNoForeign";
-import { addVersion, type NewVersion } from "./newVersion";
+import { stageOf, type NewVersion } from "./newVersion";
 import type { Origin } from "./origin";
 import { anotherKind } from "./ownership";
 
@@ -16,7 +17,7 @@ export async function storeInBorrowed(
   { replaced, assertUnshared }: Origin,
 ): Promise<WrittenVersion> {
   const { store } = context;
-  const { inputs } = version;
+  const { inputs, material, token } = version;
   const isSame = replaced?.secretId === secretId && replaced.region === inputs.region;
   const id = isSame ? replaced.secretArn : secretId;
   const secret = await store.describe(id);
@@ -25,7 +26,9 @@ export async function storeInBorrowed(
     assertMayHold(secret, version.holds);
     if (isSame) await assertNoForeign(secret, replaced, inputs, context);
   } // else AWS refuses the version, in its own words
-  return addVersion(id, version, store, isHandedOver(inputs, replaced));
+  // Of another's secret our label decides nothing; it would stand in for the owner's own
+  const stages = isHandedOver(inputs, replaced) ? [stageOf(inputs), LATEST] : [stageOf(inputs)];
+  return store.put({ secretId: id, value: material.value, token, stages });
 }
 
 /** Somebody else's secret takes keys of ours, but none in the place of another kind. */

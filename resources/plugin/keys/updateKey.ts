@@ -10,10 +10,11 @@ import { changedInputs, inputsThat, type Props } from "../../rules/inputTable";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { assertDecided } from "../foreignVersion";
+import { carryOut } from "../steps";
 import { assertNamed } from "./namelessKey";
 import { foreignOf, tellsOfDeletion } from "./readKey";
 import { adopt } from "./adopt";
-import { reconcileMetadata } from "./reconcileMetadata";
+import { metadataSteps } from "./metadata";
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
 export async function updateKey<I extends KeyInputs>(
@@ -42,7 +43,6 @@ async function repair<I extends KeyInputs>(
   news: I,
   context: Context,
 ): Promise<[string, unknown][] | undefined> {
-  const { store } = context;
   const seen = await describeThere(olds.secretArn, context, olds.createdAt);
   if (seen === undefined) {
     throw failure("ERR_SECRET_NOT_FOUND", {
@@ -56,7 +56,7 @@ async function repair<I extends KeyInputs>(
   const isScheduled =
     seen.scheduledForDeletion !== undefined || (olds.secretName !== undefined && tellsOfDeletion(olds.drift));
   const secret = isScheduled ? await restore(seen, olds, context) : seen;
-  if (olds.secretName !== undefined) await reconcileMetadata(secret, olds, news, store);
+  if (olds.secretName !== undefined) await carryOut(secret.arn, metadataSteps(secret, olds, news), context);
   if (olds.publishAs === "pending") return undefined;
   const foreign = await foreignOf(secret, olds, context);
   if (foreign !== undefined && news.adoptVersionId === foreign.versionId) return adopt(foreign, secret, olds, context);

@@ -139,6 +139,8 @@ const X509 = /an object (with|whose) /;
 /** What every kind of key pair has. */
 const PAIR: readonly Row[] = [
   ["secretFormat", ["pem", "json"], ["der", null], /"pem", "json"/],
+  // What else is good and bad: secretFields.spec
+  ["secretFields", [], ["privateKeyPem", [], {}, null, { a: 1 }], /a map from names of the secret to privateKeyPem, /],
   ["signingRequest", GOOD_NAMES, [...BAD_NAMES, DAYS], X509],
   [
     "certificate",
@@ -221,6 +223,12 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
           null,
         ],
         /an object (with|whose) (bytes, encoding, prefix|bytes is|encoding is|prefix is)/,
+      ],
+      [
+        "secretFields",
+        [{ api_key: "apiKey" }, { token: "apiKey", digest: "fingerprint", user: { constant: "a" } }],
+        [{}, { api_key: "privateKeyPem" }, { api_key: "fingerprint" }, { a: "apiKey", b: "apiKey" }, "apiKey", null],
+        /a map from names of the secret to apiKey, fingerprint or \{ constant: "a text" \}/,
       ],
     ],
   },

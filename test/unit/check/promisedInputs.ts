@@ -19,6 +19,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   modulusLength: (bits: number) => [2048, 3072, 4096].includes(bits),
   namedCurve: (text: string) => ["P-256", "P-384", "P-521", "secp256k1"].includes(text),
   secretFormat: (text: string) => ["pem", "json"].includes(text),
+  secretFields: (fields: Props) =>
+    Object.values(fields).some((field) => ["privateKeyPem", "privateKeyBase64", "apiKey"].includes(String(field))),
   certificate: (certificate: Props) =>
     isNamed(certificate, ["validityDays"]) && Number.isInteger(certificate["validityDays"]),
   signingRequest: (request: Props) => isNamed(request, []),
@@ -60,11 +62,21 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
     }) &&
     "versionId" in key &&
     "fingerprint" in key,
-  acknowledgedFingerprint: (text: unknown) => isFingerprint(text) || /^[0-9a-f]{4}$/.test(String(text)),
+  acknowledgedFingerprint: (text: unknown) => isAcknowledgement(text),
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
 };
+
+/** A fingerprint as a tool prints it, with what people take along at its ends. */
+export function isAcknowledgement(text: unknown): boolean {
+  return (
+    typeof text === "string" &&
+    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
+      text.replace(/^[^a-z0-9.]+|[^a-z0-9=+/_)-]+$/gi, ""),
+    )
+  );
+}
 
 function isNamed(given: Props, more: readonly string[]): boolean {
   const lists = ["dnsNames", "ipAddresses", "uris"];

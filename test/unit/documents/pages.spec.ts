@@ -31,6 +31,11 @@ describe("documents: links and commands", () => {
 
   for (const page of pages) {
     const name = relative(REPOSITORY, page);
+    it(`${name} holds no mark of a merge`, () => {
+      const marks = /^.{0,2}<{7}|^={7}$|^.{0,2}={7} +\||>{7}|^(?:> ?){7}/m;
+      assert.doesNotMatch(readFileSync(page, "utf8"), marks);
+    });
+
     it(`links of ${name} lead somewhere`, () => {
       const dead = linksOf(page)
         .map((link) => [link, problemOf(page, link)])

@@ -48,6 +48,13 @@ const SUBJECT = { organization: "Acme Ltd", commonName: "signer" };
 /** What every kind of key pair has. */
 const PAIR: readonly Row[] = [
   ["secretFormat", "json", "pem", "replace", "pem"],
+  ["secretFields", { a: "privateKeyPem" }, { b: "privateKeyPem" }, "replace"],
+  [
+    "secretFields",
+    { a: "privateKeyPem", user: { constant: "one" } },
+    { a: "privateKeyPem", user: { constant: "two" } },
+    "replace",
+  ],
   ["issued", { env: "ONE" }, { file: "private.pem" }, "update"],
   // Another key is told by the fingerprint in state (issuedPair.spec)
   ["issuedFingerprint", SHA("A"), SHA("B"), "update"],
@@ -86,6 +93,7 @@ const OWN: Readonly<Record<KindName, readonly Row[]>> = {
     ["issuedFingerprint", SHA("A"), SHA("B"), "replace"],
     ["replacedFingerprints", [SHA("A")], [SHA("B"), SHA("A")], "nothing"],
     ["environment", "sandbox", "production", "update"],
+    ["secretFields", { api_key: "apiKey" }, { hec_token: "apiKey" }, "replace"],
   ],
 };
 const EVERY_KIND = Object.entries(KINDS) as [KindName, KeyKind<KeyInputs>][];

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { kmsKeyDiffers } from "../../../resources/plugin/keys/reconcileMetadata";
+import { kmsKeyDiffers } from "../../../resources/plugin/keys/metadata";
 import { itHolds } from "../../support/properties";
 
 const ID = "11111111-2222-3333-4444-555555555555";

@@ -100,13 +100,10 @@ describe("signRequest", () => {
     [
       "JSON without a key",
       JSON.stringify({ user: "u", password: "secret-value" }),
-      /is JSON with neither privateKeyPem nor privateKeyBase64, allowed/,
+      /is JSON without a private key in one of its fields, allowed/,
     ],
-    [
-      "JSON with the key elsewhere",
-      JSON.stringify({ "private.pem": privateKeyPem }),
-      /is JSON with neither privateKeyPem/,
-    ],
+    ["JSON with the key further inside", JSON.stringify({ a: { b: privateKeyPem } }), /is JSON without a private key/],
+    ["JSON with two keys", JSON.stringify({ a: privateKeyPem, b: privateKeyPem }), /is a text with 2 private keys/],
     [
       "an encrypted key in base64",
       key.export({ type: "pkcs8", format: "der", cipher: "aes-256-cbc", passphrase: "p" }).toString("base64"),

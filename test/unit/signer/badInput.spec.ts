@@ -60,7 +60,12 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
   [
     "an option that does not exist",
     { maxAges: 5 },
-    "maxAges: unknown option, did you mean maxAge? allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, refused, maxAge, fetch, read, onEvent",
+    "maxAges: unknown option, did you mean maxAge? allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, scheme, refused, maxAge, fetch, read, onEvent",
+  ],
+  [
+    "an assertion for a scheme",
+    { scheme: () => "jwt" },
+    "scheme: a value of type function is not allowed, allowed: a scheme that signs by headers, as ociSignature",
   ],
   ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
   [

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { OKTA } from "../../../resources/partners/profiles/okta";
+import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
 import { itHolds } from "../../support/properties";
@@ -127,6 +128,16 @@ const ROWS: readonly Row[] = [
   ],
   ["privateKeyFormat", same("pkcs1", "pkcs8", "sec1", "openssh", "pkcs8-base64"), ["", "PKCS1", "der"]],
   ["secretFormat", same("pem", "json"), ["", "yaml"]],
+  [
+    "secretFields",
+    [
+      [
+        '{"user":{"constant":"acme"},"private_key":"privateKeyBase64"}',
+        { user: { constant: "acme" }, private_key: "privateKeyBase64" },
+      ],
+    ],
+    ["", "privateKeyPem", "{}", '{"user":{"constant":"acme"}}', '{"user":{"constant":42},"key":"privateKeyPem"}'],
+  ],
   ["rotation", same("2026-11", "x".repeat(200), "any text"), ["", "two\nlines", "x".repeat(201)]],
   [
     "rotateAfterDays",
@@ -232,14 +243,12 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   signingRequest: (made: object) => "subject" in made && !("validityDays" in made),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
   secretFormat: (format: string) => ["pem", "json"].includes(format),
+  secretFields: (fields: object) =>
+    Object.values(fields).some((field) => /^privateKey(Pem|Base64)$/.test(String(field))),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
-  acknowledgedFingerprint: (name: string) =>
-    /^(256 .* \(RSA\)|(\.{3})?[0-9a-f]{4}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|([0-9a-f]{2}:){19}[0-9a-f]{2}|([0-9a-f]{2}:){15}[0-9a-f]{2}|(SHA256:)?[a-z0-9+/]{43}=?|[a-z0-9_-]{43})$/i.test(
-      // What people take along at the ends is no part of it
-      name.replace(/^[^a-z0-9.]+|[^a-z0-9=+/_)-]+$/gi, ""),
-    ),
+  acknowledgedFingerprint: isAcknowledgement,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),

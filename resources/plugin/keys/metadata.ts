@@ -1,6 +1,7 @@
-import type { SecretDescription, SecretStore } from "../../secrets/secretStore";
+import type { SecretDescription } from "../../secrets/secretStore";
 import { OWNER_TAG } from "../../secrets/tags";
 import type { KeyInputs } from "../../kinds/keyInputs";
+import type { Step } from "../steps";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -30,15 +31,10 @@ export function kmsKeyDiffers(actual: string | undefined, declared: string | und
 }
 
 /**
- * Makes description, KMS key and tags of an owned secret what is declared, with as few calls as possible.
+ * Makes description, KMS key and tags of an owned secret what is declared, with as few calls as possible. Pure.
  * `olds`: the inputs of the last run. Its tags that are declared no more are taken off; without it the secret is new to us.
  */
-export async function reconcileMetadata(
-  secret: SecretDescription,
-  olds: KeyInputs | undefined,
-  inputs: KeyInputs,
-  store: SecretStore,
-): Promise<void> {
+export function metadataSteps(secret: SecretDescription, olds: KeyInputs | undefined, inputs: KeyInputs): Step[] {
   const isNewToUs = secret.tags[OWNER_TAG] !== inputs.owner;
   const kmsChanges =
     kmsKeyDiffers(secret.kmsKeyId, inputs.kmsKeyId) ?? (olds ? olds.kmsKeyId !== inputs.kmsKeyId : isNewToUs);
@@ -46,10 +42,12 @@ export async function reconcileMetadata(
     ...(secret.description === (inputs.description ?? "") ? {} : { description: inputs.description ?? "" }),
     ...(kmsChanges ? { kmsKeyId: inputs.kmsKeyId ?? "" } : {}),
   };
-  if (Object.keys(change).length > 0) await store.updateMetadata(secret.arn, change);
-  const toSet = tagsToSet(secret.tags, inputs);
-  if (Object.keys(toSet).length > 0) await store.tag(secret.arn, toSet);
+  const tags = tagsToSet(secret.tags, inputs);
   const declared = declaredTags(inputs);
-  const toRemove = Object.keys(olds?.tags ?? {}).filter((key) => !(key in declared) && key in secret.tags);
-  if (toRemove.length > 0) await store.untag(secret.arn, toRemove);
+  const keys = Object.keys(olds?.tags ?? {}).filter((key) => !(key in declared) && key in secret.tags);
+  return [
+    ...(Object.keys(change).length > 0 ? [{ do: "describe as", change } as const] : []),
+    ...(Object.keys(tags).length > 0 ? [{ do: "tag", tags } as const] : []),
+    ...(keys.length > 0 ? [{ do: "untag", keys } as const] : []),
+  ];
 }

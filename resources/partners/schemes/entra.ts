@@ -1,0 +1,37 @@
+import { publicFingerprint } from "../fingerprintForms";
+import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
+import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
+import { checkSchemeOptions } from "./schemeOptions";
+import type { SchemeEffects } from "./scheme";
+
+const PARTNER = "Microsoft Entra";
+
+/**
+ * `private_key_jwt` for Microsoft Entra: PS256, and `x5t#S256` of the certificate, which stands in the secret beside the key
+ * (`certificate` and `secretFormat: "json"` of the key). It holds for 5 minutes.
+ * Source: MicrosoftDocs/entra-docs, docs/identity-platform/certificate-credentials.md, 2025-01-04.
+ *
+ * @param options `tokenUrl` is `https://login.microsoftonline.com/<tenant id>/oauth2/v2.0/token`
+ * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ */
+export function entraAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
+  checkSchemeOptions(PARTNER, options, CLIENT_OPTIONS);
+  const { clientId, tokenUrl } = options;
+  return assertionOf(
+    {
+      partner: PARTNER,
+      algorithms: ["PS256"],
+      seconds: 300,
+      header: (key) => {
+        const { certificatePem } = key;
+        if (certificatePem === undefined) {
+          const advice = 'make the key with certificate and secretFormat "json"; a key that exists gets none';
+          throw unusableKey(PARTNER, key, "has no certificate of its own in its secret", advice);
+        }
+        return { "x5t#S256": publicFingerprint(certificatePem, "x509-sha256") };
+      },
+      claims: () => ({ iss: clientId, sub: clientId, aud: tokenUrl }),
+    },
+    effects,
+  );
+}

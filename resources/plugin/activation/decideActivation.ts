@@ -1,0 +1,76 @@
+import type { SecretDescription } from "../../secrets/secretStore";
+import type { KeyVersion } from "../../words/keyVersion";
+import { assertDecided, type ForeignVersion } from "../foreignVersion";
+import { tell, type Step } from "../steps";
+import type { ActivationInputs } from "./activationInputs";
+import type { ActivationFacts, KnownKeys } from "./activationState";
+import { announcements } from "./announcements";
+import { markAfter } from "./knownByTags";
+import { labelSteps } from "./labelSteps";
+import type { Seen } from "./look";
+import { planActivation } from "./plan";
+import { assertNotTakenOver } from "./usableSecret";
+
+export interface ActivationDecision {
+  readonly steps: readonly Step[];
+  /** What state knows once the steps are carried out. */
+  readonly facts: ActivationFacts;
+}
+
+/**
+ * What an activation does about what it has seen. Pure.
+ *
+ * @throws {@link PartnerKeysError} `ERR_LABEL_MOVED` for a live version of somebody else that nobody has decided about,
+ * `ERR_SECRET_NOT_OURS` for a secret that another stack took over, and as {@link planActivation}
+ */
+export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date): ActivationDecision {
+  const { secret, sheet, foreign } = seen;
+  assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
+  const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
+  const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
+  const plan = planActivation(inputs, known, before, now);
+  assertNotTakenOver(secret, sheet, inputs, known);
+  const { live, pending = null, previous = null } = plan.keys;
+  const isNew = before.candidate === undefined;
+  const done = { secret: secret.name, inputs, known, isNew, plan };
+  return {
+    steps: [
+      ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
+      ...labelSteps(secret, sheet, inputs.owner, plan),
+      ...(adopted === undefined ? announcements(done).map(tell) : []),
+    ],
+    facts: { live, pending, previous, promotedAt: plan.promotedAt, drift: "", ...markAfter(before, inputs, plan) },
+  };
+}
+
+/** A version that somebody else made is live: the deployer reads no value, so nothing else is known of it. */
+function withAdopted(
+  { known: { live, ...others } }: Seen,
+  { versionId }: ForeignVersion,
+  { candidate }: ActivationInputs,
+): Pick<Seen, "known" | "before"> {
+  const known: KnownKeys = {
+    ...others,
+    live: { versionId, fingerprint: "" },
+    ...(live === undefined ? {} : { previous: live }),
+  };
+  return { known, before: { candidate } };
+}
+
+function adoption({ name }: SecretDescription, { versionId }: ForeignVersion): string {
+  return `secret ${name}: version ${versionId}, which somebody else made, is adopted and stays live; its public half is not known here`;
+}
+
+function whatIsNotKnown(
+  secret: SecretDescription,
+  { acknowledgedFingerprint, adoptVersionId }: ActivationInputs,
+  live: KeyVersion,
+): Step[] {
+  if (acknowledgedFingerprint === undefined || live.fingerprint !== "" || live.versionId === adoptVersionId) return [];
+  return [
+    tell(
+      `secret ${secret.name}: acknowledgedFingerprint ${acknowledgedFingerprint} names no key that this stack made; ` +
+        `version ${live.versionId}, which it did not make, stays live`,
+    ),
+  ];
+}

@@ -1,0 +1,42 @@
+import { CURRENT, PENDING, PREVIOUS } from "../../secrets/labels";
+import { isLiveRecordStale, toLiveRecord } from "../../secrets/liveRecord";
+import type { SecretDescription } from "../../secrets/secretStore";
+import type { Sheet } from "../../secrets/sheet";
+import type { Step } from "../steps";
+import type { ActivationPlan } from "./plan";
+
+/**
+ * Puts the labels where the plan says they belong, each by compare-and-swap on what was just seen: if somebody moves a
+ * label meanwhile, AWS refuses and nothing is forced. A retired version loses AWSPREVIOUS; AWS may then discard it, and
+ * nobody reads it by label any more. Pure.
+ */
+export function labelSteps(
+  { tags }: SecretDescription,
+  sheet: Sheet,
+  owner: string,
+  { keys, retired }: Pick<ActivationPlan, "keys" | "retired">,
+): Step[] {
+  const steps: Step[] = [];
+  const holders = new Map([
+    [CURRENT, sheet.live],
+    [PREVIOUS, sheet.previous],
+    [PENDING, sheet.pending],
+  ]);
+  const put = (stage: string, to: string | undefined) => {
+    const from = holders.get(stage);
+    if (from === to) return;
+    steps.push({ do: "move", stage, ...(to === undefined ? {} : { to }), ...(from === undefined ? {} : { from }) });
+    holders.set(stage, to);
+    if (stage === CURRENT) holders.set(PREVIOUS, from); // AWS moves it by itself
+  };
+
+  put(CURRENT, keys.live.versionId);
+  if (keys.previous !== undefined) put(PREVIOUS, keys.previous.versionId);
+  else if (retired !== undefined && holders.get(PREVIOUS) === retired.versionId) put(PREVIOUS, undefined);
+  if (keys.pending !== undefined) put(PENDING, keys.pending.versionId);
+  // A version that went live is pending no more. Somebody else's pending version is left alone
+  else if (holders.get(PENDING) === keys.live.versionId) put(PENDING, undefined);
+
+  if (isLiveRecordStale(tags, owner, keys)) steps.push({ do: "tag", tags: toLiveRecord(keys.live) });
+  return steps;
+}
