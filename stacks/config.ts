@@ -32,7 +32,7 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
       continue;
     }
     if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
-    const read = readText({ ...key, rule: (hasProfile && key.ruleWithProfile) || key.rule }, raw);
+    const read = readText({ ...key, rule: (hasProfile ? key.ruleWithProfile : undefined) ?? key.rule }, raw);
     if ("allowed" in read) {
       const path = prefix.slice(prefix.indexOf(":") + 1) + name;
       const toSet = textsToSet(path, textsTypedAway(key.rule, key.says(raw)));

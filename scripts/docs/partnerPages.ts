@@ -146,14 +146,14 @@ function facts(row: PartnerProfile): string {
 
 function valueOf(row: PartnerProfile, name: FactName): string {
   const value = row[name];
-  if (value === "unknown" || value === "none") return value;
+  if (typeof value === "string") return value;
   if (name === "keyPairs") return row.keyPairs.map((one) => `${called(one)} (${one.privateKeyFormat})`).join(", ");
   if (name === "artifacts") return formsOf(row).join(", ");
   if (name === "steps" || name === "goesWrong") return "above";
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return value.join(", ");
   return Object.entries(value)
-    .filter(([, one]) => !(Array.isArray(one) && one.length === 0))
+    .filter(([, one]) => String(one) !== "")
     .map(([field, one]) => `${field}: ${String(one)}`)
     .join("; ");
 }

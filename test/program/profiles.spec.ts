@@ -6,7 +6,7 @@ import { OKTA } from "../../resources/partners/profiles/okta";
 import { KINDS } from "../../resources/kinds/kinds";
 import { KEY_PAIRS, type KeyPairName } from "../../resources/rules/keyPairs";
 import { changedInputs } from "../../resources/rules/inputTable";
-import { PartnerCredentials, readConfig, type PartnerCredentialsArgs } from "../../stacks";
+import { PartnerCredentials, readConfig } from "../../stacks";
 import * as keys from "../support/declaredKeys";
 import { MockedProgram, plain } from "../support/mockedProgram";
 
@@ -18,7 +18,7 @@ const BASE = { partner: "acme", environment: "production" } as const;
 /** What the component declares for its key pair, by type; and its hand-off. */
 async function declared(args: object): Promise<readonly [string, Readonly<Record<string, unknown>>]> {
   const program = MockedProgram.start(keys.KEY_ANSWERS);
-  new PartnerCredentials("partner", { ...BASE, ...args } as PartnerCredentialsArgs, program.watched);
+  new PartnerCredentials("partner", { ...BASE, ...args }, program.watched);
   const [[urn, inputs] = assert.fail()] = [...(await program.declared())].filter(([urn]) => urn.endsWith("-key-pair"));
   return [/partnerkeys:(\w+)::/.exec(urn)?.[1] ?? assert.fail(urn), inputs];
 }
@@ -128,11 +128,7 @@ describe("profile", () => {
     it(`is contradicted by an output once that is known: ${String(message)}`, async () => {
       const program = MockedProgram.start(keys.KEY_ANSWERS);
       const unhandled = new Promise<Error>((resolve) => process.once("unhandledRejection", resolve));
-      const credentials = new PartnerCredentials(
-        "partner",
-        { ...BASE, ...args } as PartnerCredentialsArgs,
-        program.watched,
-      );
+      const credentials = new PartnerCredentials("partner", { ...BASE, ...args }, program.watched);
       const failed = plain(credentials.handoff).then(
         () => assert.fail("was taken"),
         (error: unknown) => error as Error,

@@ -61,7 +61,7 @@ const ARTIFACTS: Readonly<Partial<Record<PublicForm, readonly [Judge, (upload: s
         return shell("openssl pkey -pubin -inform DER", Buffer.concat([SPKI_ED25519, key]));
       },
     ],
-    jwk: ["jose", async (upload) => (await jose()).exportSPKI((await publicJwk(upload)) as never)],
+    jwk: ["jose", async (upload) => (await jose()).exportSPKI(await publicJwk(upload))],
   };
 
 export async function judgeUpload(form: PublicForm, { upload, publicKeyPem }: KeyToJudge): Promise<Judge> {

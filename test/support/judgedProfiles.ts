@@ -27,13 +27,14 @@ export class JudgedProfiles {
     const text = openssl(["pkey", "-pubin", "-noout", "-text"], publicKeyPem);
     const size = /NIST CURVE: (\S+)|\((\d+) bit\)/.exec(text);
     const kind = text.includes("Modulus") ? "RSA" : text.includes("ED25519") ? "Ed25519" : "EC";
-    const [privateKey, artifact, fingerprint = ""] = judges;
+    const [privateKey = "", artifact = "", fingerprint = ""] = judges;
+    const [form] = artifacts;
     this.rows.push({
       profile: name,
       key: kind === "Ed25519" ? kind : `${kind} ${size?.[1] ?? size?.[2] ?? ""}`,
-      privateKey: `${keyPairs[0].privateKeyFormat} (${String(privateKey)})`,
-      upload: `${String(artifacts[0])} (${String(artifact)})`,
-      fingerprint: fingerprint === "" ? String(fingerprintForm) : `${fingerprintForm} (${fingerprint})`,
+      privateKey: `${keyPairs[0].privateKeyFormat} (${privateKey})`,
+      upload: `${typeof form === "string" ? form : form.form} (${artifact})`,
+      fingerprint: fingerprint === "" ? fingerprintForm : `${fingerprintForm} (${fingerprint})`,
     });
   }
 }
