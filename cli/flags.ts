@@ -4,16 +4,20 @@ import { accountId, type Form } from "../resources/aws/settings/forms";
 import { ROWS } from "../resources/aws/settings/rows";
 import { shown } from "../resources/rules/rule";
 
-/** The flags of every command that asks AWS, as `parseArgs` takes them. */
-export const AWS_FLAGS = {
-  region: { type: "string", multiple: true },
+/** The flags of every command that asks AWS, as `parseArgs` takes them: whose credentials. */
+export const CREDENTIALS_FLAGS = {
   profile: { type: "string" },
   account: { type: "string" },
 } as const;
 
-export const AWS_USAGE = `  --region <region>        may be repeated. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile
-  --profile <name>         profile of the shared files. Default: AWS_PROFILE
+export const CREDENTIALS_USAGE = `  --profile <name>         profile of the shared files. Default: AWS_PROFILE
   --account <12 digits>    refuse credentials of any other account`;
+
+/** And where, for a command that names no secret by its ARN. */
+export const AWS_FLAGS = { region: { type: "string", multiple: true }, ...CREDENTIALS_FLAGS } as const;
+
+export const AWS_USAGE = `  --region <region>        may be repeated. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile
+${CREDENTIALS_USAGE}`;
 
 export interface AwsFlags {
   readonly regions: readonly string[];
@@ -48,6 +52,14 @@ export class Flags {
   read<T>(name: string, form: Form<T>): T | undefined {
     const given = this.given[name];
     return given === undefined ? undefined : this.judge(name, given, form);
+  }
+
+  /** As `read`, of a flag that has to be there: `assertRight` throws before anybody uses what is missing. */
+  need<T>(name: string, form: Form<T>): T {
+    const reading = form(this.given[name]);
+    if (this.given[name] === undefined && "allowed" in reading)
+      this.problems.push(`--${name}: is missing, allowed: ${reading.allowed}`);
+    return this.read(name, form) as T;
   }
 
   readAll<T>(name: string, form: Form<T>): readonly T[] {

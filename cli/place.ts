@@ -69,7 +69,7 @@ async function accountOf([first]: Place["regions"], wanted: string | undefined):
   if (wanted === undefined || wanted === account) return account;
   throw failure("ERR_STORE_DENIED", {
     doing,
-    what: `they are of account ${account}, and --account names ${wanted}; nothing was listed`,
+    what: `they are of account ${account}, and --account names ${wanted}; nothing else was asked`,
     advice: "use the credentials of the right account (--profile, AWS_PROFILE)",
   });
 }

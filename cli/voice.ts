@@ -31,6 +31,11 @@ export class Voice {
     return this.stdout.columns ?? UNLIMITED;
   }
 
+  /** Whether a person reads the results as they are printed. */
+  get isTerminal(): boolean {
+    return this.stdout.isTTY === true;
+  }
+
   /** Waits for a reader that is slower than AWS: what nobody has read yet is not kept in memory. */
   async result(text: string): Promise<void> {
     this.endProgress();

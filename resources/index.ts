@@ -24,6 +24,7 @@ export { fingerprintOf, publicKeyFingerprint } from "./crypto/publicKey/fingerpr
 export { shortFingerprint } from "./partners/shortFingerprint";
 export { PartnerKeysError, type ErrorCode } from "./errors";
 export { deployerPolicy, type DeployerPolicyArgs } from "./iam/deployerPolicy";
+export { readerPolicy, type ReaderPolicyArgs } from "./iam/readerPolicy";
 export { statusPolicy, type StatusPolicyArgs } from "./iam/statusPolicy";
 export { signRequest, type RequestToSign, type SignedHeaders } from "./partners/signRequest";
 export type { KeyVersion } from "./words/keyVersion";

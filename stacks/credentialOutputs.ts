@@ -55,6 +55,8 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly uploadFingerprint: pulumi.Output<string>;
   /** What a person has to do next, ready to be read: the steps, the public key itself and how to see that it worked. */
   declare readonly handoff: pulumi.Output<string>;
+  /** The same as JSON, with the dates of the keys: what `partner-keys handoff` makes a page of. "" where `handoff` is. */
+  declare readonly handoffData: pulumi.Output<string>;
 }
 
 /** All that the component tells, so that none is forgotten. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Activation, KeyVersion } from "../resources";
 import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
+import { handoffDataText } from "../resources/words/handoffData";
 import { handoffOf } from "../resources/words/handoffOf";
 import { handoffText } from "../resources/words/handoffText";
 import { createdAtOf, overviewText } from "../resources/words/overview";
@@ -15,7 +16,7 @@ export interface KeysOfCredentials {
   readonly component: string;
   readonly keyPair: AnyKeyPair;
   /** Its keys may carry what the partner gets besides the public half. */
-  readonly activation: Pick<Activation, "previous" | "promotedAt" | "knownByTagsAlone"> &
+  readonly activation: Pick<Activation, "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone"> &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
   readonly mode: pulumi.Output<"acknowledged" | "immediate">;
 }
@@ -29,7 +30,7 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
     retirePreviousAfterHours: hours,
     rotateAfterDays: days,
   } = args;
-  const { live, pending, previous, promotedAt, knownByTagsAlone } = activation;
+  const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone } = activation;
   const { versionId, createdAt } = keyPair;
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
@@ -49,6 +50,7 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
         { component, command },
       ),
     );
+  const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
   return {
     rotationDueAt: known.apply(({ rotationDueAt }) => rotationDueAt),
     liveCreatedAt: known.apply((known) => createdAtOf(known.live, known)),
@@ -56,6 +58,11 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
     previousCreatedAt: known.apply((known) => createdAtOf(known.previous, known)),
     overview: known.apply(overviewText),
     handoff: handoff.apply(handoffText),
+    handoffData: pulumi
+      .all([handoff, known, secretArn, partner, environment])
+      .apply(([handoff, known, secretArn, partner, environment]) =>
+        handoffDataText(handoff, known, { stack, component, partner, environment, secretArn }),
+      ),
     uploadFingerprint: handoff.apply((handoff) => handoff?.key?.fingerprint ?? ""),
   };
 }

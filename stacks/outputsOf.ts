@@ -57,6 +57,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
       component,
       keyPair,
       activation: {
+        secretArn,
         live: liveKey,
         pending: pendingKey,
         previous,

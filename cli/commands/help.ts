@@ -36,8 +36,9 @@ partner-keys <command> [flags]
 ${rows.join("\n")}
 
 partner-keys help <command> prints its flags. It exits with 0, or with
-  1  --check: something has to be done
+  1  status --check: something has to be done; probe: the partner does not take a key that it should take
   2  the command line or the AWS settings are wrong, nothing was asked
-  3  AWS refused or did not answer, or these are credentials of another account: not all there is was printed
+  3  AWS refused or did not answer, or these are credentials of another account: not all there is was printed;
+     probe: nothing was proven
 `;
 }

@@ -1,6 +1,8 @@
 import type { Command } from "../command";
+import { handoff } from "./handoff";
 import { help } from "./help";
+import { probe } from "./probe";
 import { status } from "./status";
 
 /** Every command, by its name. */
-export const COMMANDS: Readonly<Record<string, Command>> = { status, help: help(() => COMMANDS) };
+export const COMMANDS: Readonly<Record<string, Command>> = { status, probe, handoff, help: help(() => COMMANDS) };

@@ -1,4 +1,5 @@
 import { wholeNumber } from "../../resources/aws/settings/forms";
+import { failure } from "../../resources/errors";
 import type { Command, World } from "../command";
 import { AWS_FLAGS, AWS_USAGE, Flags, type AwsFlags } from "../flags";
 import type { StatusOptions } from "../status/report";
@@ -18,6 +19,7 @@ ${AWS_USAGE}
   --check                  exit with 1 if a key is due, pending too long, scheduled for deletion, or its
                            labels were moved by hand
   --json                   one JSON document instead of the table
+  --html                   one HTML file that loads nothing, with the age of each key as a bar
 
 It needs secretsmanager:ListSecrets, ListSecretVersionIds and DescribeSecret (statusPolicy, docs/iam.md).
 `,
@@ -34,6 +36,7 @@ function optionsOf(args: readonly string[]): { readonly aws: AwsFlags; readonly 
     "pending-days": { type: "string" },
     check: { type: "boolean" },
     json: { type: "boolean" },
+    html: { type: "boolean" },
   });
   const days = wholeNumber(1, 3650);
   const aws = flags.aws();
@@ -41,10 +44,20 @@ function optionsOf(args: readonly string[]): { readonly aws: AwsFlags; readonly 
     dueAfterDays: flags.read("due-after-days", days),
     pendingDays: flags.read("pending-days", days) ?? PENDING_DAYS,
     isCheck: flags.isSet("check"),
-    isJson: flags.isSet("json"),
+    format: formatOf(flags),
   };
   flags.assertRight();
   return { aws, options };
+}
+
+function formatOf(flags: Flags): StatusOptions["format"] {
+  const [format = "table", other] = (["json", "html"] as const).filter((name) => flags.isSet(name));
+  if (other !== undefined)
+    throw failure("ERR_INVALID_INPUT", {
+      doing: "reading the command line",
+      what: "--json and --html exclude each other",
+    });
+  return format;
 }
 
 /** Loading the AWS client takes a while, and help and a wrong flag do without. */

@@ -7,13 +7,14 @@ import type { Place } from "../place";
 import { Counts } from "./counts";
 import { documentEntry, documentHead, documentTail } from "./document";
 import { judge, type Judged } from "./judge";
+import { statusEntry, statusHead, statusRegion, statusTail } from "./page";
 import { layoutFor } from "./table";
 
 export interface StatusOptions {
   readonly dueAfterDays: number | undefined;
   readonly pendingDays: number;
   readonly isCheck: boolean;
-  readonly isJson: boolean;
+  readonly format: "table" | "json" | "html";
 }
 
 /** How a report is written: each key as soon as it is known, so that none is kept. */
@@ -29,7 +30,7 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
   const { voice } = world;
   const counts = new Counts();
   const problems: string[] = [];
-  const writer = options.isJson ? jsonWriter(place) : tableWriter(place, world);
+  const writer = WRITERS[options.format](place, world);
   let now = world.now();
   await voice.result(writer.head);
   for (const { region, open } of place.regions) {
@@ -53,6 +54,12 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
   if (problems.length > 0 || counts.unseen > 0) return EXIT.incomplete;
   return options.isCheck && counts.needsSomebody ? EXIT.attention : EXIT.ok;
 }
+
+const WRITERS: Readonly<Record<StatusOptions["format"], (place: Place, world: World) => Writer>> = {
+  table: tableWriter,
+  json: jsonWriter,
+  html: htmlWriter,
+};
 
 function tableWriter({ account }: Place, { voice }: World): Writer {
   const layout = layoutFor(voice.columns);
@@ -86,5 +93,15 @@ function jsonWriter({ account, regions }: Place): Writer {
       return entry;
     },
     tail: (counts, now, problems) => `\n${documentTail(counts, now, problems)}`,
+  };
+}
+
+function htmlWriter({ account, regions }: Place): Writer {
+  const names = regions.map(({ region }) => region);
+  return {
+    head: statusHead(account, names),
+    region: (region) => statusRegion(region, region === names[0]),
+    entry: statusEntry,
+    tail: statusTail,
   };
 }

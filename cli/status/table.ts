@@ -3,7 +3,8 @@ import { plain } from "../plain";
 import { CANNOT_KNOW } from "./limits";
 import { dayOf, daysBetween, type Judged } from "./judge";
 
-const COLUMNS = [
+/** What is shown of a key, and in how many characters. */
+export const COLUMNS = [
   ["AGE", 8],
   ["DUE", 9],
   ["PENDING", 8],
@@ -74,7 +75,8 @@ function blocks(columns: number): Pick<Layout, "head" | "entry"> {
   };
 }
 
-function values({ facts, dueAt }: Judged, now: Date): string[] {
+/** In the order of {@link COLUMNS}. */
+export function values({ facts, dueAt }: Judged, now: Date): string[] {
   const age = (key: Judged["facts"]["live"]) =>
     key === undefined ? NONE : key.createdAt === undefined ? UNKNOWN : `${daysBetween(key.createdAt, now)} d`;
   return [
@@ -92,7 +94,7 @@ function fromNow(date: Date, now: Date): string {
     : `${daysBetween(date, now)} d over`;
 }
 
-function whose({ facts: { kind, owner, live } }: Judged): string {
+export function whose({ facts: { kind, owner, live } }: Judged): string {
   const what = kind === undefined ? "key of unknown kind" : plain(kind);
   const who = owner === undefined ? "unknown (its owner tag is gone)" : plain(owner);
   return `${what} of ${who}, live ${live?.key === undefined ? UNKNOWN : nameOf(live.key)}`;

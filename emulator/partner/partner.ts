@@ -24,6 +24,8 @@ export type Mood =
   | "loses the answer"
   /** 503 before anything is verified. */
   | "unavailable"
+  /** Another status, before anything is verified. */
+  | { readonly answers: number }
   | { readonly redirectsTo: string };
 
 export interface PartnerOptions {
@@ -115,6 +117,7 @@ class Partner implements LocalPartner {
       return send(response, 204);
     }
     const { mood } = this;
+    if (typeof mood === "object" && "answers" in mood) return send(response, mood.answers, { msg: "not now" });
     const { method = "", url = "", headers } = request;
     const signedRequest = { method, target: url, headers, body };
     if (typeof mood === "object") return send(response, 307, undefined, { location: mood.redirectsTo });

@@ -33,3 +33,12 @@ export function secretNameIn(text: string): string | undefined {
   if (!/^aws[a-z-]*$/.test(arn.partition) || !/^[a-z0-9-]+$/.test(arn.region)) return undefined;
   return /^secret:(.+)$/s.exec(arn.resource)?.[1];
 }
+
+const OF_SECRET = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$/;
+export const FULL_ARN =
+  "the full ARN of a secret, arn:aws:secretsmanager:<region>:<account>:secret:<name>-<6 characters>";
+
+/** The region that the full ARN of a secret names; `undefined` for everything else. */
+export function regionOfSecret(arn: unknown): string | undefined {
+  return typeof arn === "string" ? OF_SECRET.exec(arn)?.[1] : undefined;
+}

@@ -16,18 +16,27 @@ export function readStatements(
   kmsKeyId: string | undefined,
   stages?: readonly Stage[],
 ): object[] {
-  const allow = { Effect: "Allow", Resource: secretArns };
   const read =
     stages === undefined
       ? [{ Sid: SID, Effect: "Allow", Action: [GET, DESCRIBE], Resource: secretArns }]
       : [
-          // Matches only where the call names the label: a read by version id alone is denied (docs of IAM, ForAnyValue)
-          { Sid: SID, ...allow, Action: GET, Condition: { "ForAnyValue:StringEquals": { [STAGE_KEY]: stages } } },
-          { Sid: "DescribePartnerCredentials", ...allow, Action: DESCRIBE },
+          readByLabel(secretArns, stages),
+          { Sid: "DescribePartnerCredentials", Effect: "Allow", Resource: secretArns, Action: DESCRIBE },
         ];
+  return [...read, ...decryptStatements(secretArns, kmsKeyId)];
+}
+
+/** Matches only where the call names the label: a read by version id alone is denied (docs of IAM, ForAnyValue). */
+export function readByLabel(secretArns: readonly string[], stages: readonly Stage[]): object {
+  const condition = { "ForAnyValue:StringEquals": { [STAGE_KEY]: stages } };
+  return { Sid: SID, Effect: "Allow", Resource: secretArns, Action: GET, Condition: condition };
+}
+
+/** None without a key of one's own: AWS's own key needs no permission. */
+export function decryptStatements(secretArns: readonly string[], kmsKeyId: string | undefined): object[] {
   const [arn] = secretArns;
-  if (kmsKeyId === undefined || kmsKeyId === "" || arn === undefined) return read;
+  if (kmsKeyId === undefined || kmsKeyId === "" || arn === undefined) return [];
   const { partition = "", region = "", account = "" } = parseArn(arn) ?? {};
   const decrypt = kmsKeyStatement(kmsKeyId, { partition, region, account });
-  return [...read, { Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
+  return [{ Sid: "DecryptPartnerCredentials", Effect: "Allow", Action: "kms:Decrypt", ...decrypt }];
 }

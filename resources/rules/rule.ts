@@ -2,7 +2,7 @@ import { shownName } from "../crypto/shown";
 import { isUnknown } from "./unknown";
 
 /** How a refusal shows a value or a name, for those who tell it. */
-export { shown, shownName, unshown } from "../crypto/shown";
+export { holdsPrivateKey, shown, shownName, unshown } from "../crypto/shown";
 export { nearest, unknownName } from "../crypto/names";
 export { comesLater, notAnObject, problemsOfNames } from "../crypto/asked";
 

@@ -41,6 +41,8 @@ export class KeySource {
   }
 
   /** Reads anew. @throws what the reader throws; `ERR_KEY_UNUSABLE`; for AWSCURRENT `ERR_SECRET_NOT_FOUND` */
+  async key(stage: "AWSCURRENT"): Promise<HeldKey>;
+  async key(stage: Stage): Promise<HeldKey | undefined>;
   async key(stage: Stage): Promise<HeldKey | undefined> {
     const { version, isNewest } = await this.version(this.privateKeySecretArn, stage);
     const parsed = [...this.#known.values()].find(({ versionId }) => versionId === version?.versionId);

@@ -1,3 +1,4 @@
+import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import { unknownName } from "../crypto/names";
 import { notAnObject } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
@@ -48,8 +49,6 @@ export interface SignerOptions {
   readonly onEvent?: (event: SignerEvent) => void;
 }
 
-const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$/;
-const FULL_ARN = "the full ARN of a secret, arn:aws:secretsmanager:<region>:<account>:secret:<name>-<6 characters>";
 const KNOWN = [
   "privateKeySecretArn",
   "apiKeySecretArn",
@@ -124,7 +123,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
 }
 
 function regionOf(name: string, arn: unknown, problems: string[]): string {
-  const region = typeof arn === "string" ? ARN.exec(arn)?.[1] : undefined;
+  const region = regionOfSecret(arn);
   if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
   return region ?? "";
 }
@@ -150,10 +149,15 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
   return list.map((one) => {
     const url = typeof one === "string" && URL.canParse(one) ? new URL(one) : undefined;
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
-    if (!isAlone || !(url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname)))) {
+    if (!isAlone || !isSafe(url)) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
       problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
     }
     return url?.origin ?? "";
   });
+}
+
+/** Whether an API key may be sent there: nobody reads it on the way. */
+export function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }

@@ -33,7 +33,7 @@ export interface Reader {
 }
 
 /**
- * GetSecretValue, the one place of this package that reads a value. The label is always named: a policy with a condition on
+ * GetSecretValue, in the one file of this package that reads a value. The label is always named: a policy with a condition on
  * `secretsmanager:VersionStage` matches only then.
  */
 export function secretsManagerReader(region: string): Reader {
@@ -46,18 +46,20 @@ export function secretsManagerReader(region: string): Reader {
     (requestHandler) => new SecretsManagerClient({ region, requestHandler }).config.requestHandler,
   );
   const client = new SecretsManagerClient({ region, maxAttempts: MAX_ATTEMPTS, requestHandler: transport });
-  return {
-    async read(secretArn, stage) {
-      try {
-        const answer = await client.send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
-        return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
-      } catch (error) {
-        if (isNamed(error, "ResourceNotFoundException")) return undefined;
-        throw readError(`reading ${stage} of ${secretArn}`, `Secrets Manager in ${region}`, error);
-      }
-    },
-    // The client closes its transport too
-    close: () => client.destroy(),
+  // The client closes its transport too
+  return { read: readBy(client, region), close: () => client.destroy() };
+}
+
+/** As {@link secretsManagerReader}, with a client that somebody else made and closes. */
+export function readBy(client: SecretsManagerClient, region: string): ReadSecret {
+  return async (secretArn, stage) => {
+    try {
+      const answer = await client.send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
+      return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
+    } catch (error) {
+      if (isNamed(error, "ResourceNotFoundException")) return undefined;
+      throw readError(`reading ${stage} of ${secretArn}`, `Secrets Manager in ${region}`, error);
+    }
   };
 }
 

@@ -50,6 +50,8 @@ export interface Step {
   readonly text: string;
   /** What to type, where the step is a command. */
   readonly command?: string;
+  /** Where the partner is: a person does it there. Whoever runs Pulumi does the others. */
+  readonly isAtPartner?: true;
   /** The step hands the artifact over. Where it has a command, the artifact is in it. */
   readonly isHandingOver?: true;
 }

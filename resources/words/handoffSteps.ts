@@ -34,7 +34,7 @@ export function handingOver(
   { text, condition }: Occasion = { text: "Give this to the partner, to the letter" },
 ): Step[] {
   const { profile } = at;
-  if (profile === undefined) return [{ text, isHandingOver: true }, comparing(key, at)];
+  if (profile === undefined) return [{ text, isAtPartner: true, isHandingOver: true }, comparing(key, at)];
   const { artifact } = keyToHandOver(key, at);
   const fill = (command: string) =>
     command.replaceAll("{upload}", () => artifact.trimEnd()).replaceAll("{name}", keyNameOf(key.fingerprint));
@@ -43,12 +43,13 @@ export function handingOver(
       ? [{ text: "Give it this, to the letter", isHandingOver: true as const }]
       : profile.steps;
   return [
-    { text: goingTo(profile, condition) },
-    ...steps.map((step) => (step.command === undefined ? step : { ...step, command: fill(step.command) })),
+    { text: goingTo(profile, condition), isAtPartner: true },
+    ...steps.map((step) => {
+      const command = step.command === undefined ? {} : { command: fill(step.command) };
+      return { ...step, ...command, isAtPartner: true as const };
+    }),
     comparing(key, at),
-    ...(profile.apiKey === "with the key"
-      ? [{ text: `Keep the API key that ${profile.title} shows for this key: the next run stores it.` }]
-      : []),
+    ...(profile.apiKey === "with the key" ? [keepingApiKey(profile)] : []),
   ];
 }
 
@@ -57,21 +58,29 @@ function goingTo({ title, where }: PartnerProfile, condition: string | undefined
   return condition === undefined ? `Go to ${place}.` : `${condition}, go to ${place}.`;
 }
 
-export function comparing(key: KeyVersion, { form, profile }: AtPartner): Step {
+function keepingApiKey({ title }: PartnerProfile): Step {
+  return { text: `Keep the API key that ${title} shows for this key: the next run stores it.`, isAtPartner: true };
+}
+
+export function comparing(key: KeyVersion, at: AtPartner): Step {
+  return { text: comparison(key, at), isAtPartner: true };
+}
+
+function comparison(key: KeyVersion, { form, profile }: AtPartner): string {
+  const records = `For your records: ${key.fingerprint}`;
+  const whose = profile?.title ?? "the partner";
   if (form !== undefined) {
-    if (profile === undefined) return { text: `Check that the partner shows ${shownFor(key, form)}.` };
-    const place = profile.shows === "unknown" ? "" : `: ${profile.shows}`;
-    return { text: `Check that ${profile.title} shows ${shownFor(key, form)}${place}.` };
+    const place = profile === undefined || profile.shows === "unknown" ? "" : `: ${profile.shows}`;
+    return `Check that ${whose} shows ${shownFor(key, form)}${place}.`;
   }
-  if (profile !== undefined && profile.shows !== "unknown")
-    return { text: `Check that ${profile.title} shows ${profile.shows}. For your records: ${key.fingerprint}` };
   if (profile !== undefined)
-    return { text: `What ${profile.title} shows of the key is unknown here. For your records: ${key.fingerprint}` };
-  return {
-    text:
-      `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); ` +
-      `the full fingerprint is ${key.fingerprint}`,
-  };
+    return profile.shows === "unknown"
+      ? `What ${whose} shows of the key is unknown here. ${records}`
+      : `Check that ${whose} shows ${profile.shows}. ${records}`;
+  return (
+    `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); ` +
+    `the full fingerprint is ${key.fingerprint}`
+  );
 }
 
 /** The run that makes the key live; with it comes the API key of the key, where it has one. */

@@ -1,6 +1,6 @@
 import { PROFILES } from "../../resources/partners/knownProfiles";
 import type { FactName, PartnerProfile } from "../../resources/partners/profile";
-import type { ProfileKeyPair } from "../../resources/partners/profileParts";
+import type { ProfileKeyPair, ProfileStep } from "../../resources/partners/profileParts";
 import { markdownTable } from "../../workbench/table.cjs";
 
 const ROWS: readonly PartnerProfile[] = PROFILES;
@@ -93,12 +93,11 @@ function withKey({ apiKey, title }: PartnerProfile): string[] {
 }
 
 function steps({ where, steps: known }: PartnerProfile): string {
-  const texts = known === "unknown" ? [{ text: "Which steps that takes is unknown." }] : known;
+  const texts: readonly ProfileStep[] = known === "unknown" ? [{ text: "Which steps that takes is unknown." }] : known;
   const first = where === "unknown" ? [] : [`Go to ${plain(where)}.`];
-  const told = texts.map(({ text, ...step }) => {
-    const command = "command" in step && step.command !== undefined ? `: \`${step.command}\`` : "";
-    const upload = "isHandingOver" in step && command === "" ? ": `upload`, or `pendingUpload`" : "";
-    return `${plain(text)}${command}${upload}`;
+  const told = texts.map(({ text, command, isHandingOver }) => {
+    if (command !== undefined) return `${plain(text)}: \`${command}\``;
+    return `${plain(text)}${isHandingOver === true ? ": `upload`, or `pendingUpload`" : ""}`;
   });
   return [...first, ...told].map((text, i) => `${i + 1}. ${text}`).join("\n");
 }

@@ -207,6 +207,18 @@ describe("partner-keys status on the local Secrets Manager", () => {
       assert.match(stdout, /^5 keys: 3 due, 1 labels moved, 1 scheduled for deletion, read from AWS at /m);
     });
 
+    it("writes a page of the same, and an exit code as without", async () => {
+      const { code, stdout, stderr } = await status(["--html", "--check", "--due-after-days", "90"]);
+      assert.deepEqual([code, stderr], [1, ""]);
+      assert.match(stdout, /^<!doctype html>\n[^]*<h1>Partner keys<\/h1>[^]*<\/html>\n$/);
+      assert.deepEqual(
+        [...stdout.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name).sort(),
+        [quiet, moved, gone, apiKey, waiting].map(({ name }) => name).sort(),
+      );
+      assert.match(stdout, /<p class="counts">5 keys: 3 due, 1 labels moved, 1 scheduled for deletion<\/p>/);
+      assert.ok(stdout.includes(quiet.fingerprint), "the fingerprint is public");
+    });
+
     it("tells a key whose versions are denied, with what is not known of it", async () => {
       server.hooks.fault({ kind: "access-denied", operation: "ListSecretVersionIds", secret: quiet.name, times: 99 });
       const { code, stdout } = await status([]);

@@ -14,7 +14,7 @@ const ROWS: readonly (readonly [what: string, args: readonly string[], env: Env,
     ["rotate"],
     {},
     2,
-    /^error: reading the command line: there is no command "rotate", allowed: status, help\nhint: partner-keys help\n$/,
+    /^error: reading the command line: there is no command "rotate", allowed: status, probe, handoff, help\nhint: partner-keys help\n$/,
   ],
   [
     "an unknown flag",
@@ -37,6 +37,7 @@ const ROWS: readonly (readonly [what: string, args: readonly string[], env: Env,
     2,
     /^error: reading the command line: --region: a private key \(not shown\) is not allowed/,
   ],
+  ["two formats", ["status", "--json", "--html"], {}, 2, /^error: .*: --json and --html exclude each other\n$/],
   ["a command in the place of help's", ["help", "status", "now"], {}, 2, /^error: .*: help takes one command\n$/],
   [
     "no region",
@@ -64,7 +65,7 @@ const ROWS: readonly (readonly [what: string, args: readonly string[], env: Env,
     ["status", "--account", "210987654321"],
     {},
     3,
-    /^error: asking whose AWS credentials these are: they are of account 123456789012, and --account names 210987654321; nothing was listed\nhint: use the credentials of the right account \(--profile, AWS_PROFILE\)\n$/,
+    /^error: asking whose AWS credentials these are: they are of account 123456789012, and --account names 210987654321; nothing else was asked\nhint: use the credentials of the right account \(--profile, AWS_PROFILE\)\n$/,
   ],
   [
     "no right to list",
@@ -171,7 +172,7 @@ describe("partner-keys on bad input", () => {
   it("can load no Pulumi, no plugin and nothing that writes", async () => {
     const { inputs } = await bundledCommand();
     assert.ok(inputs.includes("resources/secrets/ownedSecrets.ts"));
-    const wrong = /@pulumi\/|\/plugin\/|\/program\/|secrets\/secretsManager\.ts|signer\/secretsManager\.ts|node-forge/;
+    const wrong = /@pulumi\/|\/plugin\/|\/program\/|secrets\/secretsManager\.ts|node-forge/;
     assert.deepEqual(
       inputs.filter((input) => wrong.test(input)),
       [],

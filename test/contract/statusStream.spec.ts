@@ -6,7 +6,7 @@ import { openClient } from "../../resources/aws/client";
 import { accountOf, stubbedSecretsManager, type Stub } from "../support/stubbedSecretsManager";
 
 const KEYS = 1_000;
-const OPTIONS = { dueAfterDays: undefined, pendingDays: 7, isCheck: false, isJson: false };
+const OPTIONS = { dueAfterDays: undefined, pendingDays: 7, isCheck: false, format: "table" as const };
 
 /** A terminal of 40 columns that takes the first `most` texts, and then nothing more until it is let go. */
 class SlowTerminal extends Writable {

@@ -28,6 +28,7 @@ describe("index.ts", () => {
       "apiKeySecretArn",
       "apiKeyVersionId",
       "handoff",
+      "handoffData",
       "liveCreatedAt",
       "overview",
       "pendingCreatedAt",

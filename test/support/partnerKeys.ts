@@ -57,14 +57,22 @@ export function auditorsEnvironment(url: string): Record<string, string> {
   };
 }
 
+/** Where a command runs, and what it is given to read. */
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly stdin?: string;
+}
+
 /** Runs `partner-keys` as a process of its own, with nothing of this environment but what is passed. */
-export async function partnerKeys(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CommandRun> {
+export async function partnerKeys(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { cwd = REPOSITORY, stdin = "" }: Surroundings = {},
+): Promise<CommandRun> {
   const { file } = await bundledCommand();
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: REPOSITORY,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(process.execPath, [file, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+  // A command that reads nothing may be gone before it is written
+  child.stdin.on("error", () => undefined).end(stdin);
   const told = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)
     child[stream].setEncoding("utf8").on("data", (text: string) => (told[stream] += text));
