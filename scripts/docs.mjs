@@ -42,6 +42,7 @@ const GENERATED = {
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
+  screenshots: { run: () => source("screenshots").takeScreenshots(), blocks: () => [] },
   ...benchmarks,
 };
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { linkedPulumiFolder } from "./onPath.mjs";
+import { findOnPath, linkedPulumiFolder } from "./onPath.mjs";
 import {
   ACTIONLINT,
   CHECK_JSONSCHEMA,
@@ -115,6 +115,14 @@ export function pulumiPythonBin(env = process.env) {
   const folder = join(cacheRoot(env), pulumiPythonFolderName);
   const bin = join(folder, "bin");
   return testTool("pulumi's sdk for python", folder, join(bin, "python")) && bin;
+}
+
+/** Of the packages of Debian, Ubuntu and Google. */
+const CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** The Chromium that the pages are looked at with: CHROMIUM_PATH, or one on PATH. Nobody here installs one. */
+export function chromiumExecutable(env = process.env) {
+  return env["CHROMIUM_PATH"] || CHROMIUM.map((name) => findOnPath(name, env)).find((path) => path !== undefined);
 }
 
 /**

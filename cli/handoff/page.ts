@@ -24,24 +24,21 @@ function sheet(data: HandoffData, id: string, now: Date): Markup {
 <p class="whose"><span>${partner}</span> <span class="environment">${environment}</span></p>
 <h1 id="${id}">${handoff.headline}</h1>
 </header>
-${section(`${id}-there`, "At the partner", stepsOf(there ?? [], 1, data, id))}
-${section(`${id}-next`, "What happens next", [
+${section("At the partner", stepsOf(there ?? [], 1, data, id))}
+${section("What happens next", [
   ...stepsOf(here ?? [], 1 + (there?.length ?? 0), data, id),
   ...handoff.afterwards.map((sentence) => markup`<p>${prose(sentence)}</p>\n`),
 ])}
-${section(`${id}-keys`, "The keys", [
-  ...handoff.facts.map((fact) => markup`<p>${prose(fact)}</p>\n`),
-  timeline(data, now),
-])}
+${section("The keys", [...handoff.facts.map((fact) => markup`<p>${prose(fact)}</p>\n`), timeline(data, now)])}
 <footer>${origin(data, now)}</footer>
 </article>
 `;
 }
 
-function section(id: string, title: string, content: readonly Markup[]): Markup | undefined {
+function section(title: string, content: readonly Markup[]): Markup | undefined {
   if (content.length === 0) return undefined;
-  return markup`<section aria-labelledby="${id}">
-<h2 id="${id}">${title}</h2>
+  return markup`<section>
+<h2>${title}</h2>
 ${content}
 </section>`;
 }

@@ -69,7 +69,7 @@ button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outlin
 .axis { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; color: var(--soft); font-size: 0.85rem; margin: 0.4rem 0 0 6.5rem; }
 .overview { max-width: 58rem; display: flex; flex-direction: column; }
 .overview > header { order: -2; }
-.summary { order: -1; margin-bottom: 1rem; }
+.summary { order: -1; }
 .summary h2 { margin-top: 1.5rem; }
 .counts { font-size: 1.2rem; font-weight: 600; }
 .overview .jump { position: absolute; left: -100vw; }
@@ -94,7 +94,7 @@ footer p:last-child { margin: 0; }
   .copyable { display: block; padding: 0.8rem 0.9rem; }
   .copyable .copy { margin-top: 0.8rem; }
   .hero { padding: 0.8rem; }
-  .hero pre { font-size: max(0.55rem, 2.3vw); }
+  .hero pre { font-size: max(0.42rem, 2.05vw); }
   .key { grid-template-columns: 1fr; row-gap: 0.25rem; }
   .key .dates, .key .fingerprint { grid-column: 1; margin: 0; }
   .axis { margin-left: 0; }

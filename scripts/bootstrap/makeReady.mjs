@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { buildDist, isDistStale } from "../build.mjs";
 import { withLock } from "../cache/lock.mjs";
 import { pulumiCli } from "../pulumi-cli/pulumiCli.mjs";
-import { cacheRoot } from "../../toolchain/places.mjs";
+import { cacheRoot, chromiumExecutable } from "../../toolchain/places.mjs";
 import { ACTION_LINTER, goTool, HOSTS, SDK_WRITER } from "./goTool.mjs";
 import { areNodeModulesCurrent, installNodeModules } from "./nodeModules.mjs";
 import { newerNode } from "./newerNode.mjs";
@@ -50,6 +50,9 @@ async function makeReadyIn(root, { tests }) {
     ),
   );
   const cli = pulumiCli({ root, rootDir, modules });
+  // A browser is a package of the system, and that is for its owner to install
+  if (tests && chromiumExecutable() === undefined)
+    say("there is no Chromium (CHROMIUM_PATH, or chromium on PATH): the tests do without looking at the pages");
   await allOrNone([modules, dist, cli, ...(tests ? toolsOfTests(root, cli) : [])]);
 }
 

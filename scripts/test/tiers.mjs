@@ -19,6 +19,7 @@ export const TIERS = {
   emulator: { limit: 60 * SECOND, row: "describe" },
   contract: { limit: 60 * SECOND, row: "describe" },
   pipelines: { limit: 60 * SECOND, row: "describe" },
+  browser: { limit: 60 * SECOND, row: "describe" },
   program: { limit: 60 * SECOND, row: "describe" },
   plugin: { limit: 600 * SECOND, row: "describe" },
   engine: { limit: 600 * SECOND, row: "describe", sampled: true, split: true },
