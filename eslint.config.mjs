@@ -40,6 +40,21 @@ function room(path, ...groups) {
 /** The index of a folder further up: the public package, or the real effects of the plugin. */
 const BARREL = [String.raw`^\.\.(/\.\.)*(/index)?$`, "import the file that has it, not an index further up"];
 
+/** The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs. */
+const READS = {
+  selector:
+    ":matches(Identifier[name=/^(paginate)?(batch)?getSecretValue/i], Literal[value=/^(Batch)?GetSecretValue/])",
+  message: "only resources/signer/secretsManager.ts reads a value",
+};
+/** The form of a message is held by two functions. */
+const MADE_BY_HAND = {
+  selector:
+    "NewExpression:matches([callee.name=/^(PartnerKeysError|RunError|ResourceError|InputPropertyE)/], [callee.property.name=/^(PartnerKeysError|RunError|ResourceError|InputPropertyE)/])",
+  message: "an error is made by failure() of resources/errors.ts, in the program process by refused()",
+};
+/** In the plugin process a plain error is one that nobody is meant to see, or the cause of ours; here it is the message. */
+const PLAIN = { ...MADE_BY_HAND, selector: "NewExpression[callee.name=/^(Type|Range)?Error$/]" };
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "tools/"] },
   js.configs.recommended,
@@ -150,24 +165,15 @@ export default tseslint.config(
       other,
     ),
   ),
-  {
-    // The deployer never reads (docs/decisions/0003): a value is read in one place, for the service that signs
-    files: ["index.ts", "resources/**/*.ts", "stacks/**/*.ts", "cli/**/*.ts"],
-    ignores: ["resources/signer/secretsManager.ts"],
-    rules: {
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector:
-            ":matches(Identifier[name=/^(paginate)?(batch)?getSecretValue/i], Literal[value=/^(Batch)?GetSecretValue/])",
-          message: "only resources/signer/secretsManager.ts reads a value",
-        },
-      ],
-    },
-  },
+  ...[
+    [["index.ts", "resources/**/*.ts", "stacks/**/*.ts", "cli/**/*.ts", "languages/**/*.ts"], READS, MADE_BY_HAND],
+    [["index.ts", "resources/program/*.ts", "stacks/**/*.ts", "languages/**/*.ts"], READS, MADE_BY_HAND, PLAIN],
+    [["resources/signer/secretsManager.ts"], MADE_BY_HAND],
+    [["resources/{errors,program/refused}.ts"], READS],
+  ].map(([files, ...selectors]) => ({ files, rules: { "no-restricted-syntax": ["error", ...selectors] } })),
   mayNotImport(["stacks/**/*.ts"], AWS, [
-    String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels))?$)|$)`,
-    "stacks use the public package, its rules, words, policies and labels, and nothing else outside",
+    String.raw`^\.\.(/(?!resources(/((rules|words|iam)/[^/]+|secrets/labels|program/refused))?$)|$)`,
+    "stacks use the public package, its rules, words, policies, labels and errors, and nothing else outside",
   ]),
   // One folder below cli/, and cli/ itself
   ...[1, 2].map((depth) =>

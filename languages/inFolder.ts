@@ -18,7 +18,7 @@ const SDK = "@pulumi/pulumi";
 export function providerOf(folder: string): typeof provider {
   const load = loaderOf(folder);
   const found = finds(load, SDK) ? load : createRequire(__filename);
-  if (!finds(found, SDK)) throw new Error(notInFolder(SDK, folder));
+  if (!finds(found, SDK)) throw failure("ERR_INVALID_INPUT", notInFolder(SDK, folder));
   return found(`${SDK}/provider`) as typeof provider;
 }
 
@@ -28,7 +28,8 @@ export function componentOf(
   plugin: { readonly version: string; readonly path: string },
 ): typeof stacks.PartnerCredentials {
   const load = loaderOf(folder);
-  for (const name of [PACKAGE, SDK]) if (!finds(load, name)) throw new Error(notInFolder(name, folder));
+  for (const name of [PACKAGE, SDK])
+    if (!finds(load, name)) throw failure("ERR_INVALID_INPUT", notInFolder(name, folder));
   const { version } = load(`${PACKAGE}/package.json`) as { readonly version: string };
   if (version !== plugin.version)
     throw failure("ERR_INVALID_INPUT", {

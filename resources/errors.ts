@@ -48,8 +48,12 @@ export interface Failure {
   readonly advice?: string;
 }
 
-/** The one form of a message: `doing: what; advice`. */
+/** The one way to make an error, in the one form of a message: `doing: what; advice`. */
 export function failure(code: ErrorCode, parts: Failure, options?: { cause?: unknown }): PartnerKeysError {
-  const { doing, what, advice } = parts;
-  return new PartnerKeysError(code, `${doing}: ${what}${advice === undefined ? "" : `; ${advice}`}`, options, parts);
+  return new PartnerKeysError(code, messageOf(parts), options, parts);
+}
+
+/** Every message of this package is made here, that of an error of Pulumi's too. */
+export function messageOf({ doing, what, advice }: Failure): string {
+  return `${doing}: ${what}${advice === undefined ? "" : `; ${advice}`}`;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProfileName } from "../resources";
+import { refused } from "../resources/program/refused";
 import { profileOf } from "../resources/rules/profile";
 import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ofPartner, ofProject, type ConfigProblem } from "./configGiven";
@@ -48,11 +49,11 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
   }
   problems.push(...inAnotherNamespace(pulumi.getProject()));
   if (problems.length > 0) {
-    throw new pulumi.RunError(
-      `the config of stack ${pulumi.getStack()} cannot be used:\n` +
-        `${problems.map(({ name, what }) => `  ${name}: ${what}`).join("\n")}\n` +
-        `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
-    );
+    throw refused({
+      doing: `the config of stack ${pulumi.getStack()} cannot be used`,
+      what: problems.map(({ name, what }) => `${name}: ${what}`),
+      advice: `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
+    });
   }
   return fromConfig(values as unknown as PlainCredentialsArgs, command);
 }

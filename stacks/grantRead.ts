@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { readStatements } from "../resources/iam/readStatements";
+import { refused } from "../resources/program/refused";
 import { shown } from "../resources/rules/rule";
 import { STAGES, type Stage } from "../resources/secrets/labels";
 
@@ -53,7 +54,8 @@ export function grantRead(name: string, grant: ReadGrant, opts: pulumi.CustomRes
 function checkedStages(stages: readonly Stage[] | undefined): readonly Stage[] | undefined {
   const known: readonly string[] = STAGES;
   if (stages === undefined || (stages.length > 0 && stages.every((stage) => known.includes(stage)))) return stages;
-  throw new Error(
-    `granting read access: stages: ${shown(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
-  );
+  throw refused({
+    doing: "granting read access",
+    what: `stages: ${shown(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
+  });
 }

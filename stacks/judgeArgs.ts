@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refused } from "../resources/program/refused";
 import {
   artifactProblem,
   fingerprintFormProblem,
@@ -98,5 +99,5 @@ function misfits(args: ProfiledArgs): string[] {
 }
 
 function refusal(name: string, problems: readonly string[]): pulumi.RunError {
-  return new pulumi.RunError(`PartnerCredentials ${name}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  return refused({ doing: `PartnerCredentials ${name}`, what: problems });
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation } from "../resources";
+import { refused } from "../resources/program/refused";
 import { problemsOfNames, unshown } from "../resources/rules/rule";
 import { handedTo } from "./arguments";
 import { CredentialOutputs } from "./credentialOutputs";
@@ -106,6 +107,6 @@ function readOptions(role: unknown, options: string | ReadOptions): ReadOptions 
   const problems = typeof options === "string" ? [] : problemsOfNames(options, "option", ["name", "stages"]);
   if (role === undefined || role === null || role === "")
     problems.push(`role: ${unshown(role)} is not allowed, allowed: a role or its name`);
-  if (problems.length > 0) throw new pulumi.RunError(`granting read access: ${problems.join("; ")}`);
+  if (problems.length > 0) throw refused({ doing: "granting read access", what: problems.join("; ") });
   return typeof options === "string" ? { name: options } : options;
 }

@@ -3,7 +3,7 @@ import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { readApiKey } from "../crypto/readApiKey";
 import { problemsOfNames } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
-import { failure, PartnerKeysError } from "../errors";
+import { failure } from "../errors";
 import { QREDO } from "./qredo";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
@@ -82,11 +82,12 @@ function assertRequest(request: RequestToSign): void {
 function signingKey(given: string | KeyObject): KeyObject {
   const key = typeof given === "string" ? readPrivateKey(given) : (given as KeyObject | undefined);
   if (key?.asymmetricKeyType === scheme.keyType && key.type === "private") return key;
-  throw new PartnerKeysError(
-    "ERR_KEY_UNUSABLE",
-    `signing a request: privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or ` +
-      "PKCS#8), as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
-  );
+  throw failure("ERR_KEY_UNUSABLE", {
+    doing: "signing a request",
+    what:
+      `privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or PKCS#8), ` +
+      "as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
+  });
 }
 
 function apiKeyLine(given: unknown): string {
@@ -112,8 +113,8 @@ const MOST_SECONDS = 99_999_999_999;
 function wholeSeconds(timestamp: unknown): number {
   if (Number.isInteger(timestamp) && (timestamp as number) >= 0 && (timestamp as number) <= MOST_SECONDS)
     return timestamp as number;
-  throw new PartnerKeysError(
-    "ERR_INVALID_INPUT",
-    `signing a request: timestamp: ${shown(timestamp)} is not allowed, allowed: Unix time in whole seconds, Math.floor(Date.now() / 1000)`,
-  );
+  throw failure("ERR_INVALID_INPUT", {
+    doing: "signing a request",
+    what: `timestamp: ${shown(timestamp)} is not allowed, allowed: Unix time in whole seconds, Math.floor(Date.now() / 1000)`,
+  });
 }

@@ -22,10 +22,8 @@ interface OurKey {
   readonly versionId: string;
   /** RFC 3339: when it was written, for where AWS has discarded its version. */
   readonly writtenAt: string | undefined;
-  /** Every version that this state knows, its own among them. */
+  /** Every version that this state, or this run, knows as ours: its own among them. */
   readonly known: readonly (string | undefined)[];
-  /** A version of ours that takes the place of whatever was live before it was made. */
-  readonly successor?: string | undefined;
 }
 
 /**
@@ -34,15 +32,14 @@ interface OurKey {
  */
 export async function foreignVersionOf(
   secret: SecretDescription,
-  { versionId, writtenAt, known, successor = "" }: OurKey,
+  { versionId, writtenAt, known }: OurKey,
   store: SecretStore,
 ): Promise<ForeignVersion | undefined> {
   const live = holderOf(secret, CURRENT);
   if (live === undefined || known.includes(live) || live === holderOf(secret, LATEST)) return undefined;
   const dates = await store.versionDates(secret.arn);
   const [createdAt, ours] = [dates.get(live), dates.get(versionId)?.getTime() ?? Date.parse(writtenAt ?? "")];
-  if (createdAt === undefined || createdAt.getTime() <= ours) return undefined;
-  return createdAt < (dates.get(successor) ?? createdAt) ? undefined : { versionId: live, createdAt };
+  return createdAt === undefined || createdAt.getTime() <= ours ? undefined : { versionId: live, createdAt };
 }
 
 /** One sentence for drift. */

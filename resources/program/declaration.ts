@@ -4,6 +4,7 @@ import { assertPluginFindsModules } from "./pluginModules";
 import { notAnObject } from "../rules/rule";
 import { judgeAwsConfig } from "./judgeAwsConfig";
 import { providerOf } from "./provider";
+import { refused, refusedResource } from "./refused";
 
 /** What a class declares of itself; the rest of a resource of ours is the same for all. */
 interface Declaration {
@@ -23,17 +24,21 @@ function assertSameProvider(
   other: object | undefined,
 ): void {
   if (other === undefined || !PROVIDERS.has(other) || PROVIDERS.get(other) === provider) return;
-  throw new pulumi.RunError(
-    `${name}: its provider is another one than that of its candidate, allowed: the same for both; ` +
-      "pass the key's { provider } to the Activation too, or give both one parent",
-  );
+  throw refused({
+    doing: name,
+    what: "its provider is another one than that of its candidate, allowed: the same for both",
+    advice: "pass the key's { provider } to the Activation too, or give both one parent",
+  });
 }
 
 /** Programs run without a type check. Without a name Pulumi itself says so. */
 export function assertArgs(type: ResourceType, name: string, args: unknown): void {
   const instead = notAnObject(args);
   if (instead === undefined) return;
-  throw new pulumi.RunError(`${type} ${name}: ${instead}, allowed: an object with the arguments of the resource`);
+  throw refused({
+    doing: `${type} ${name}`,
+    what: `${instead}, allowed: an object with the arguments of the resource`,
+  });
 }
 
 /** A resource whose work is done by the plugin process. It declares, nothing else. */
@@ -61,12 +66,11 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
     assertArgs(type, name, args);
     assertPluginFindsModules();
     if (opts?.import !== undefined) {
-      throw new pulumi.ResourceError(
-        `importing ${type} ${name}: a key that exists cannot be read, so its public half would not be known; ` +
-          "to take over a secret use adopt: true or secretId (docs/resources), and take the option import out",
-        undefined,
-        true,
-      );
+      throw refusedResource({
+        doing: `importing ${type} ${name}`,
+        what: "a key that exists cannot be read, so its public half would not be known",
+        advice: "to take over a secret use adopt: true or secretId (docs/resources), and take the option import out",
+      });
     }
     const provider = providerOf(typeToken(type), name, opts);
     if (provider === undefined) judgeAwsConfig();

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ROWS, type Row } from "../aws/settings/rows";
 import { nearest, shownName } from "../rules/rule";
+import { refused } from "./refused";
 
 const ROW_OF: Readonly<Record<string, Row<unknown>>> = ROWS;
 const DECIDING = Object.keys(ROWS).filter((name) => ROW_OF[name]?.decides === true);
@@ -38,10 +39,12 @@ export function judgeAwsConfig(): void {
     return meant === undefined ? [] : [`aws:${shownName(name)}: unknown key, did you mean aws:${meant}?`];
   });
   if (problems.length > 0)
-    throw new pulumi.RunError(
-      `the config of stack ${pulumi.getStack()} cannot be used: ${problems.join("; ")} ` +
+    throw refused({
+      doing: `the config of stack ${pulumi.getStack()} cannot be used`,
+      what:
+        `${problems.join("; ")} ` +
         "The aws provider ignores what it does not know (pulumi config rm <key>, then pulumi config set)",
-    );
+    });
   for (const name of unknown) tellOnce(name);
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { notInFolder } from "../words/notInFolder";
+import { refused } from "./refused";
 
 /** First SDK whose plugin process gives a provider the stack's config (`configure`, Pulumi's changelog of 3.139.0). */
 const OLDEST_SDK = { major: 3, minor: 139 };
@@ -28,7 +29,7 @@ function assertFinds(name: string, module: string, folder: string, load: NodeJS.
   try {
     load.resolve(module);
   } catch {
-    throw new pulumi.RunError(notInFolder(name, folder));
+    throw refused(notInFolder(name, folder));
   }
 }
 
@@ -37,8 +38,9 @@ function assertNewEnough(folder: string, load: NodeJS.Require): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > OLDEST_SDK.major || (major === OLDEST_SDK.major && minor >= OLDEST_SDK.minor)) return;
   const oldest = `${OLDEST_SDK.major}.${OLDEST_SDK.minor}.0`;
-  throw new pulumi.RunError(
-    `loading @pulumi/pulumi from ${folder}: version ${version} gives a provider no config, so its AWS settings would be ` +
-      `lost, allowed: ${oldest} or newer; run npm install @pulumi/pulumi@^${oldest} there`,
-  );
+  throw refused({
+    doing: `loading @pulumi/pulumi from ${folder}`,
+    what: `version ${version} gives a provider no config, so its AWS settings would be lost, allowed: ${oldest} or newer`,
+    advice: `run npm install @pulumi/pulumi@^${oldest} there`,
+  });
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ROWS, type Row } from "../aws/settings/rows";
 import { problemsOfNames } from "../rules/rule";
 import type { ProviderArgs } from "./providerArgs";
+import { refused } from "./refused";
 
 /** The package whose plugin serves dynamic resources, ours among them. */
 const PACKAGE = "pulumi-nodejs";
@@ -27,7 +28,7 @@ const OURS = Symbol.for("pulumi-partner-keys/provider");
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const problems = problemsOfNames(args, "setting", NAMES);
-    if (problems.length > 0) throw new pulumi.RunError(`Provider ${name}: ${problems.join("; ")}`);
+    if (problems.length > 0) throw refused({ doing: `Provider ${name}`, what: problems.join("; ") });
     // Under the names of the stack config, so that the plugin reads both in the same way
     const settings = Object.entries(args).map(([key, value]) => [
       `aws:${key}`,
@@ -44,9 +45,10 @@ export class Provider extends pulumi.ProviderResource {
    */
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
     if (!pulumi.Resource.isInstance(aws) || packageOf(aws) !== "aws")
-      throw new pulumi.RunError(
-        `Provider ${name}: from: what was given is no aws.Provider, allowed: new aws.Provider("<name>", { … })`,
-      );
+      throw refused({
+        doing: `Provider ${name}`,
+        what: 'from: what was given is no aws.Provider, allowed: new aws.Provider("<name>", { … })',
+      });
     assertHasSettings(name, aws);
     // Every input of a provider is an output of it (design of the SDK: CustomResource)
     const inputs = aws as object as Readonly<Record<string, pulumi.Output<unknown> | undefined>>;
@@ -84,11 +86,13 @@ export function providerOf(
   const given = opts?.provider;
   if (given !== undefined) {
     if (packageOf(given) === PACKAGE) return given;
-    throw new pulumi.RunError(
-      `${name}: its provider is one of package ${packageOf(given)}, allowed: ` +
+    throw refused({
+      doing: name,
+      what:
+        `its provider is one of package ${packageOf(given)}, allowed: ` +
         '{ provider: new Provider("<name>", { region, … }) } or ' +
         '{ provider: Provider.from("<name>", awsProvider) }, with Provider of pulumi-partner-keys',
-    );
+    });
   }
   return nearest(type, name, opts?.parent);
 }
@@ -99,11 +103,15 @@ export function providerOf(
  */
 function assertHasSettings(name: string, aws: pulumi.ProviderResource): void {
   if (nameOf(aws) !== undefined) return;
-  throw new pulumi.RunError(
-    `${name}: the aws provider that a remote component was given shows none of its settings here, so the keys would go ` +
-      "by the region and the credentials of the environment; give the component a provider of package " +
-      `${PACKAGE} with the same settings too, in Python providers=[ProviderResource("${PACKAGE}", "keys", {"aws:region": …})]`,
-  );
+  throw refused({
+    doing: name,
+    what:
+      "the aws provider that a remote component was given shows none of its settings here, so the keys would go by the " +
+      "region and the credentials of the environment",
+    advice:
+      `give the component a provider of package ${PACKAGE} with the same settings too, in Python ` +
+      `providers=[ProviderResource("${PACKAGE}", "keys", {"aws:region": …})]`,
+  });
 }
 
 /** Whichever of the two was given last on the way down; at one level ours. What is inherited as it was, was given above. */

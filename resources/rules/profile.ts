@@ -1,6 +1,7 @@
 import type { PartnerProfile } from "../partners/profile";
 import { PROFILES, type ProfileName } from "../partners/knownProfiles";
 import { SUBJECT_NAMES } from "../crypto/x509/subject";
+import { failure } from "../errors";
 import * as inputs from "./inputs";
 import { keyPair } from "./keyPairs";
 import { artifact, fingerprintForm } from "./publicForms";
@@ -102,6 +103,7 @@ export const profile: Rule = (value) => {
 export function profileOf(given: ProfileName | PartnerProfile): PartnerProfile {
   if (typeof given !== "string") return given;
   const row = ROWS.find(({ name }) => name === given);
-  if (row === undefined) throw new TypeError(`${given} is no profile`); // its rule has refused it
-  return row;
+  if (row !== undefined) return row;
+  // Its rule refuses it before
+  throw failure("ERR_INVALID_INPUT", { doing: "reading profile", what: `allowed: ${String(profile(given))}` });
 }

@@ -48,6 +48,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       await stack.store.moveStage({ arn: String(stack.arn), stage: "AWSCURRENT", to, from }).catch(() => undefined); // scheduled
     },
   ]),
+  fc
+    .constantFrom("AWSCURRENT", "AWSPENDING", "of-theirs")
+    .map((stage): Step => [`somebody puts a value with ${stage}`, (stack) => stack.putByHand(stage)]),
+  fc
+    .constantFrom("adopt" as const, "discard" as const)
+    .map((decides): Step => [`of a value of somebody else ${decides} it`, set({ decides })]),
 );
 
 describe(`any history of one key`, () => {
@@ -57,7 +63,7 @@ describe(`any history of one key`, () => {
   after(() => Object.assign(keyPair, { generateKeyPair: original }));
 
   it("moves the live key only when asked, and up can always be made to work", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const history = fc.array(steps, { maxLength: 15 });
     await fc.assert(
       fc.asyncProperty(history, async (taken) => {

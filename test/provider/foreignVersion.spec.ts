@@ -189,6 +189,20 @@ for (const mode of ["acknowledged", "immediate"] as const) {
       assert.equal(await live(), B.versionId);
     });
 
+    it("stays live where this run has made a newer key: up stops, and an adoption lets that one wait", async () => {
+      on.world.advance(HOUR);
+      const B = await on.newKey();
+      // In this mode it would go live at once; no refresh has reported anything
+      const asking = { ...ask(), candidate: B, acknowledgedFingerprint: undefined };
+      await assert.rejects(on.updateUnseen(on.live, asking), UNDECIDED);
+      assert.equal(await live(), FOREIGN);
+      const adopting = { ...asking, adoptVersionId: FOREIGN };
+      const adopted = await life().update(drifted, adopting);
+      assert.deepEqual([on.versionIn(adopted, "live"), await live()], [FOREIGN, FOREIGN]);
+      const touched = await life().update(adopted, { ...adopting, retirePreviousAfterHours: 5 });
+      assert.deepEqual([on.versionIn(touched, "live"), await live()], [FOREIGN, FOREIGN]);
+    });
+
     it("is discarded by its version id: the key that was live before is live again", async () => {
       const { outs } = await life().update(drifted, ask({ discardVersionId: FOREIGN }));
       assert.equal((outs["live"] as Props)["versionId"], on.A.versionId);
@@ -196,3 +210,20 @@ for (const mode of ["acknowledged", "immediate"] as const) {
     });
   });
 }
+
+it("a key that a killed run put live is nobody else's for the run that replaces it", async () => {
+  const on = await ActivatedKey.start();
+  on.world.advance(HOUR);
+  const killed = await on.keys.create();
+  const { versionId: to } = on.candidateOf(killed);
+  await on.world.store.moveStage({ arn: on.arn, stage: "AWSCURRENT", to, from: on.A.versionId });
+  const keys = on.keys.beside("RsaKeyPair", on.secretInputs);
+  const rotated = { keepers: { rotation: "2" } };
+  await keys.diff(killed, rotated);
+  const candidate = on.candidateOf(await keys.create(rotated));
+  const asked = on.ask(candidate, { mode: "immediate" });
+  // Another process, which was told of no key, cannot know whose it is
+  await assert.rejects(on.updateUnseen(on.live, asked), /which somebody else put there/);
+  const live = await keys.beside("Activation", on.activation).update(on.live, asked);
+  on.assertKeys(live, [candidate, undefined, on.A]);
+});

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { FakeWorld } from "./fakeWorld";
+import { FakeWorld, HOUR } from "./fakeWorld";
 import type { Props } from "./keyLife";
 import type { MemoryStore } from "./memoryStore";
 
@@ -32,12 +32,18 @@ export class AnyStack {
     mode: "acknowledged",
     acknowledged: undefined as string | undefined,
     hours: undefined as number | undefined,
+    /** How a person decides about a version of somebody else, once `up` asks for that. */
+    decides: "discard" as "adopt" | "discard",
+    adopt: undefined as string | undefined,
+    discard: undefined as string | undefined,
   };
   readonly world = new FakeWorld();
   readonly fingerprints = new Map<string, string>();
   key: InState | undefined;
   activation: InState | undefined;
   condemned: Props[] = [];
+  /** Versions that somebody else made. */
+  readonly strangers = new Set<string>();
   private callsLeft = Infinity;
   private isLastServed = false;
   readonly store: MemoryStore = this.world.store;
@@ -88,9 +94,29 @@ export class AnyStack {
     const { mode, acknowledged } = this.config;
     const isAsked = mode === "immediate" || now === before || this.isAcknowledged(now, acknowledged);
     assert.ok(now === current || isAsked || arn === undefined, `${String(now)} went live unasked`);
+    const isStays = !(await this.isStrange(current, before)) || now === current;
+    assert.ok(isStays || this.config.discard === current, `${String(current)} of somebody else was taken off unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
     assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
     return error;
+  }
+
+  /** A person at the console, an hour later. With AWSCURRENT the value is live at once. */
+  async putByHand(stage: string): Promise<void> {
+    if (this.arn === undefined) return;
+    this.world.advance(HOUR);
+    const token = this.world.newToken();
+    const put = { secretId: this.arn, value: "somebody-elses-value", token, stages: [stage] };
+    const isPut = await this.store.put(put).catch(() => undefined); // scheduled
+    if (isPut !== undefined) this.strangers.add(token);
+  }
+
+  /** Whether somebody else made the version, after the key that is live by the state (decision 0031). */
+  private async isStrange(versionId: string | undefined, live: string | undefined): Promise<boolean> {
+    if (this.arn === undefined || versionId === undefined || !this.strangers.has(versionId)) return false;
+    const dates = await this.store.versionDates(this.arn);
+    const madeAt = (id: string | undefined) => dates.get(String(id))?.getTime() ?? Infinity;
+    return madeAt(versionId) > madeAt(live);
   }
 
   private isAcknowledged(versionId: string | undefined, acknowledged: string | undefined): boolean {
@@ -106,7 +132,7 @@ export class AnyStack {
       this.key = await refreshed(RsaKeyPair, this.key);
       this.activation = await refreshed(Activation, this.activation);
     }
-    const { rotation, name, mode, acknowledged, hours } = this.config;
+    const { rotation, name, mode, acknowledged, hours, adopt, discard } = this.config;
     const before = this.key;
     const key = {
       secretName: name,
@@ -126,6 +152,8 @@ export class AnyStack {
       candidate: { versionId, fingerprint, publicKeyPem },
       mode,
       retirePreviousAfterHours: hours,
+      adoptVersionId: adopt,
+      discardVersionId: discard,
       owner: "p/s/live",
       ...asked,
     };
@@ -162,7 +190,12 @@ export class AnyStack {
       const named = /SHA256:[A-Za-z0-9+/]{43}=/.exec(
         error.message.replace(/acknowledgedFingerprint SHA256:\S+/, ""),
       )?.[0];
-      if (named !== undefined) this.config = { ...this.config, acknowledged: named };
+      const stranger =
+        error.message.includes("set discardVersionId to it") && /adoptVersionId to (\S+);/.exec(error.message)?.[1];
+      if (stranger) {
+        const { decides } = this.config;
+        this.config = { ...this.config, adopt: undefined, discard: undefined, [decides]: stranger };
+      } else if (named !== undefined) this.config = { ...this.config, acknowledged: named };
       else assert.match(error.message, /run pulumi refresh, then pulumi up/);
     }
     assert.fail("no advice helped");
@@ -179,7 +212,8 @@ export class AnyStack {
     }
     this.store.calls.length = 0;
     assert.equal(await this.up(), undefined);
-    assert.equal(this.store.calls.filter((call) => call !== "describe").length, 0, "up after up changed something");
+    const changes = this.store.calls.filter((call) => call !== "describe" && call !== "versionDates"); // asked by up() here
+    assert.deepEqual(changes, [], "up after up changed something");
   }
 }
 

@@ -96,6 +96,7 @@ const ROWS: readonly Row[] = [
       "../resources/words/handoff",
       "../resources/iam/deployerPolicy",
       "../resources/secrets/labels",
+      "../resources/program/refused",
       "./config",
       PULUMI,
       "@pulumi/aws",

@@ -1,6 +1,6 @@
 import { timeAtAws } from "../../secrets/timeAtAws";
 import type { Context } from "../context";
-import type { FoundSecrets } from "../run/foundSecrets";
+import type { Run } from "../run/run";
 import { carryOut } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, ActivationState } from "./activationState";
@@ -9,12 +9,8 @@ import { look } from "./look";
 import { leaveSecret } from "./renamedSecret";
 
 /** First activation on a secret: what is live there is kept, unless the mode or an acknowledgement says otherwise. */
-export function createActivation(
-  inputs: ActivationInputs,
-  context: Context,
-  found: FoundSecrets,
-): Promise<ActivationFacts> {
-  return activate(inputs, undefined, context, found);
+export function createActivation(inputs: ActivationInputs, context: Context, run: Run): Promise<ActivationFacts> {
+  return activate(inputs, undefined, context, run);
 }
 
 /** `contextOfOld`: the effects in the region of the secret that it stood on. */
@@ -23,11 +19,11 @@ export async function updateActivation(
   news: ActivationInputs,
   context: Context,
   contextOfOld: Context,
-  found: FoundSecrets,
+  run: Run,
 ): Promise<ActivationFacts> {
-  if (olds.secretArn === news.secretArn) return activate(news, olds, context, found);
+  if (olds.secretArn === news.secretArn) return activate(news, olds, context, run);
   await leaveSecret(olds, news, contextOfOld);
-  return activate(news, undefined, context, found);
+  return activate(news, undefined, context, run);
 }
 
 /** `olds`: what state knows of this secret. */
@@ -35,9 +31,9 @@ async function activate(
   inputs: ActivationInputs,
   olds: ActivationState | undefined,
   context: Context,
-  found: FoundSecrets,
+  run: Run,
 ): Promise<ActivationFacts> {
-  const seen = await look(inputs, olds, context, found);
+  const seen = await look(inputs, olds, context, run);
   const { steps, facts } = decideActivation(inputs, seen, timeAtAws(context));
   await carryOut(seen.secret.arn, steps, context);
   return facts;

@@ -28,7 +28,7 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
-  const plan = planActivation(inputs, known, before, now);
+  const plan = planActivation(adopted === undefined ? inputs : askingForNothing(inputs), known, before, now);
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
   const isNew = before.candidate === undefined;
@@ -55,6 +55,12 @@ function withAdopted(
     ...(live === undefined ? {} : { previous: live }),
   };
   return { known, before: { candidate } };
+}
+
+/** What was asked for before a version was adopted takes it off no more than what is asked for with that. */
+function askingForNothing(inputs: ActivationInputs): ActivationInputs {
+  const { acknowledgedFingerprint: _, ...others } = inputs;
+  return { ...others, mode: "acknowledged" };
 }
 
 function adoption({ name }: SecretDescription, { versionId }: ForeignVersion): string {

@@ -69,7 +69,8 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
     if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
-    const next = decideLive({ ...inputs, candidate: candidateOf(olds), secretArn: olds.secretArn }, known);
+    const kept = { ...inputs, candidate: candidateOf(olds), secretArn: olds.secretArn };
+    const next = planActivation(kept, known, olds, now).keys.live;
     // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
     return next.versionId === known.live?.versionId ? "" : promotion(next, live);
   }

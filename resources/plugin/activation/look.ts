@@ -6,6 +6,7 @@ import type { KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ForeignVersion } from "../foreignVersion";
 import type { FoundSecrets } from "../run/foundSecrets";
+import type { Run } from "../run/run";
 import { tellReaders } from "../tellReaders";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
@@ -30,7 +31,7 @@ export async function look(
   inputs: ActivationInputs,
   olds: ActivationState | undefined,
   context: Context,
-  found: FoundSecrets,
+  run: Run,
 ): Promise<Seen> {
   const { live, promotedAt, drift = "" } = olds ?? {};
   const shown = await describeUsable(inputs, context);
@@ -39,9 +40,10 @@ export async function look(
   const sheet = sheetOf(secret);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const isGone = live && !(await versionIsThereAtLast(secret, live.versionId, context));
-  const before = olds === undefined || isGone ? await asFound(secret, sheet, inputs, context, found) : olds;
+  const before = olds === undefined || isGone ? await asFound(secret, sheet, inputs, context, run.found) : olds;
   const known = await withoutPruned(secret, before, context);
-  return { secret, sheet, before, known, foreign: await foreignLive(secret, before, inputs, context) };
+  const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
+  return { secret, sheet, before, known, foreign };
 }
 
 /** What is live on a secret that state does not know is kept, unless the mode or an acknowledgement says otherwise. */

@@ -1,6 +1,6 @@
 import { previousUntil } from "../../words/dueDate";
 import type { KeyVersion } from "../../words/keyVersion";
-import type { ActivationInputs } from "./activationInputs";
+import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState, KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
 
@@ -27,7 +27,10 @@ export function planActivation(
   before: Partial<ActivationState>,
   now: Date,
 ): ActivationPlan {
-  const live = decideLive(inputs, known);
+  const isNew = inputs.candidate.versionId !== before.candidate?.versionId;
+  // In immediate mode a key goes live because it is new, and none that was there when somebody else's version was adopted is
+  const adopted = known.live?.fingerprint === "" && isImmediate(inputs) && !isNew ? known.live : undefined;
+  const live = adopted ?? decideLive(inputs, known);
   const { previous, ...others } = keysAfter(known, inputs.candidate, live, before.candidate?.versionId);
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? now.toISOString() : before.promotedAt;

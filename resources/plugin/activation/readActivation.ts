@@ -3,9 +3,9 @@ import { isLiveRecordStale } from "../../secrets/liveRecord";
 import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { sheetOf } from "../../secrets/sheet";
+import type { KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import { foreignVersionOf, tellForeign, type ForeignVersion } from "../foreignVersion";
-import { isImmediate } from "./activationInputs";
 import type { ActivationState } from "./activationState";
 
 /** Compares the labels with the state. `undefined`: the secret is gone. */
@@ -16,24 +16,27 @@ export async function readActivation(state: ActivationState, context: Context): 
   // known of the labels, and they come back with the secret
   if (secret.scheduledForDeletion && Object.keys(secret.stages).length === 0) return { ...state, drift: "" };
   const { foreignVersionId: _, ...others } = state;
-  const foreign = await foreignLive(secret, state, state, context);
+  const foreign = await foreignLive(secret, state, state.candidate, context);
   if (foreign === undefined) return { ...others, drift: labelDrift(secret, state) };
   const { versionId } = foreign;
   return { ...others, foreignVersionId: versionId, drift: tellForeign(foreign, String(state.live?.versionId)) };
 }
 
-/** The live version of the secret, where somebody else made it after the one that is live by this state. */
+/**
+ * The live version of the secret, where somebody else made it after the one that is live by this state.
+ * `ofRun`: versions of ours that this run knows. A run that was killed may have put its key live, and no state of the
+ * Activation knows it once the next run replaces it.
+ */
 export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
-  { candidate, mode }: Pick<ActivationState, "candidate" | "mode">,
+  candidate: Pick<KeyVersion, "versionId">,
   { store }: Context,
+  ofRun: readonly string[] = [],
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
-  const known = [candidate, live, pending, previous].map((key) => key?.versionId);
-  // A run that was killed put its key live, and no state knows it once the next run has made another
-  const successor = isImmediate(mode === undefined ? {} : { mode }) ? candidate.versionId : undefined;
-  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known, successor }, store);
+  const known = [...ofRun, ...[candidate, live, pending, previous].map((key) => key?.versionId)];
+  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, store);
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {

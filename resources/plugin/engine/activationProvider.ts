@@ -32,7 +32,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       return { changes };
     },
     async create(inputs: ActivationInputs) {
-      const facts = await createActivation(wholeInputs(inputs), open(inputs.region), run.found);
+      const facts = await createActivation(wholeInputs(inputs), open(inputs.region), run);
       run.plans.standsOn(inputs.secretArn);
       return { id: inputs.owner, outs: stateOf(inputs, facts) };
     },
@@ -45,7 +45,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
     },
     async update(_id, olds: ActivationState, news: ActivationInputs) {
       assertWhole("updating", olds as object as Props, OF_ACTIVATION);
-      const facts = await updateActivation(olds, wholeInputs(news), open(news.region), open(olds.region), run.found);
+      const facts = await updateActivation(olds, wholeInputs(news), open(news.region), open(olds.region), run);
       run.plans.standsOn(news.secretArn);
       return { outs: stateOf(news, facts) };
     },

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { holdBack } from "../../aws/childProcess";
 import { prepareProcess } from "../../aws/prepareProcess";
 import { readSettings } from "../../aws/settings/readSettings";
-import { PartnerKeysError } from "../../errors";
+import { failure } from "../../errors";
 import type { SecretStore } from "../../secrets/secretStore";
 import type { Context, LocalContext } from "../context";
 import type { Provider } from "./engineProvider";
@@ -17,7 +17,7 @@ const stores = new Map<string, SecretStore>();
 
 function storeOf(region: string): SecretStore {
   if (aws.problems.length > 0) {
-    throw new PartnerKeysError("ERR_INVALID_INPUT", `reading the AWS settings: ${aws.problems.join("; ")}`);
+    throw failure("ERR_INVALID_INPUT", { doing: "reading the AWS settings", what: aws.problems.join("; ") });
   }
   const known = stores.get(region);
   if (known !== undefined) return known;

@@ -96,7 +96,7 @@ export function keyProvider<I extends KeyInputs>(
       assertWhole("deleting", state as object as Props, OF_KEY);
       const who = run.told.now(whoOf(type, state));
       await deleteKey(who, state, open(state.region), run);
-      run.keys.isGone(who);
+      run.keys.isGone(who, state.versionId);
     },
   });
 }

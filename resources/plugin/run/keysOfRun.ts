@@ -24,9 +24,11 @@ export class KeysOfRun {
   private readonly versions = new Set<string>();
   private readonly newcomers = new Set<string>();
   private readonly gone = new Set<string>();
+  private readonly versionsOfBefore = new Set<string>();
 
   /** `diff` decided that the key is replaced. */
   isReplaced(who: Who, replacement: Replacement): void {
+    this.versionsOfBefore.add(replacement.old.versionId);
     this.replacements.set(keyOf(who), replacement);
   }
 
@@ -40,8 +42,9 @@ export class KeysOfRun {
   }
 
   /** `delete` is done, perhaps before the new key is made. */
-  isGone(who: Who): void {
+  isGone(who: Who, versionId: string): void {
     this.gone.add(keyOf(who));
+    this.versionsOfBefore.add(versionId);
   }
 
   /** Whether a diff, a create or a delete of this run was about the resource. */
@@ -84,6 +87,11 @@ export class KeysOfRun {
     const isOther = (place: { readonly who: Who; readonly key: KeyPlace }) =>
       place.key.secretArn === secretArn && keyOf(place.who) !== keyOf(who);
     return [...this.places.values()].find(isOther)?.who;
+  }
+
+  /** The versions of all keys that state told this run of, or that it made. */
+  ofUs(): readonly string[] {
+    return [...this.versions, ...this.versionsOfBefore];
   }
 
   /** Whether a resource of this run is known to stand for the version. */

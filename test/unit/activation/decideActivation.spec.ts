@@ -162,6 +162,35 @@ const ROWS: readonly Row[] = [
     steps: [/^secret acme: version s+, which somebody else made, is adopted and stays live; /],
     facts: { live: STRANGER, previous: A },
   },
+  ...(["acknowledged", "immediate"] as const).map((mode) => ({
+    what: `an adopted version stays live though ${mode === "immediate" ? "a newer key is there in immediate mode" : "a pending key is acknowledged"}`,
+    labels: [
+      [STRANGER, CURRENT],
+      [A, PREVIOUS],
+      [B, PENDING, LATEST],
+    ] as const,
+    tags: record(STRANGER),
+    candidate: B,
+    inputs: { mode, adoptVersionId: STRANGER.versionId, acknowledgedFingerprint: B.fingerprint },
+    before: { live: A, pending: B, candidate: B },
+    foreign: STRANGER,
+    steps: [/is adopted and stays live; /],
+    facts: { live: STRANGER, pending: B, previous: A },
+  })),
+  {
+    what: "and in immediate mode stays so for as long as no newer key is made",
+    labels: [
+      [STRANGER, CURRENT],
+      [A, PREVIOUS],
+      [B, PENDING, LATEST],
+    ],
+    tags: record(STRANGER),
+    candidate: B,
+    inputs: { mode: "immediate", adoptVersionId: STRANGER.versionId },
+    before: { live: STRANGER, pending: B, previous: A, candidate: B },
+    steps: [],
+    facts: { live: STRANGER, pending: B, previous: A },
+  },
   {
     what: "one that is discarded loses its label",
     labels: [
