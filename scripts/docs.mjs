@@ -14,6 +14,7 @@ import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
+import { languages } from "./docs/languages.mjs";
 import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
@@ -34,6 +35,7 @@ const GENERATED = {
   partners: { blocks: () => source("partnerPages").partnerPages() },
   profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
+  languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),
     blocks: (folder) => [{ page: "clients.md", text: readFileSync(join(folder, "clients.md"), "utf8") }],

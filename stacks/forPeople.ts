@@ -46,7 +46,14 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
     .apply(({ known, partner, environment, mode, ...more }) =>
       handoffOf(
         { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
-        { partner, environment, form: args.fingerprintForm, artifact: args.artifact, profile: args.profile },
+        {
+          partner,
+          environment,
+          form: args.fingerprintForm,
+          artifact: args.artifact,
+          profile: args.profile,
+          hasCertificate: args.certificate !== undefined,
+        },
         { component, command },
       ),
     );

@@ -34,6 +34,8 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     key.apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
   const certificatePem = factOf(live, "certificatePem");
   return {
+    partner: pulumi.output(args.partner),
+    environment: pulumi.output(args.environment),
     publicKeyPem: factOf(live, "publicKeyPem"),
     publicKeyFingerprint: factOf(live, "fingerprint"),
     pendingPublicKeyPem: factOf(pending, "publicKeyPem"),

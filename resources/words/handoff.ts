@@ -67,6 +67,8 @@ export interface AtPartner {
   readonly artifact?: PublicArtifact | undefined;
   /** The rules of the partner and its own words; absent: nobody has given them. */
   readonly profile?: PartnerProfile | undefined;
+  /** Its keys are made with a certificate. */
+  readonly hasCertificate?: boolean | undefined;
 }
 
 /** How a key is acknowledged. */

@@ -1,6 +1,7 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
+import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { acknowledging, closing, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
 import { nameOf, type KeyVersion } from "./keyVersion";
@@ -10,6 +11,11 @@ import { nameOf, type KeyVersion } from "./keyVersion";
  * (a run with `--target`, a unit test). Pure.
  */
 export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
+  const handoff = ofKeys(known, partner, by);
+  return handoff && { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
+}
+
+function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
   const { live, pending, knownByTagsAlone = false } = known;
   const byName = partner.profile === undefined ? formShownBy(partner.partner) : undefined;
   const at = { ...partner, form: partner.form ?? byName };
