@@ -15,6 +15,7 @@ import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
 import { languages } from "./docs/languages.mjs";
+import { mutation } from "./docs/mutation.mjs";
 import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
@@ -44,6 +45,7 @@ const GENERATED = {
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
+  ...mutation,
   screenshots: { run: () => source("screenshots").takeScreenshots(), blocks: () => [] },
   ...benchmarks,
 };
