@@ -108,6 +108,7 @@ export const ARGUMENTS = {
   rotateAfterDays: { rule: rules.rotateAfterDays, isGuard: true, shown: true, says: asNumber, goesTo: KEY_PAIR },
   activation: { rule: rules.activationMode, isGuard: true, shown: true, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
+  acknowledgedKeyId: { rule: rules.acknowledgedKeyId, says: asText, goesTo: ACTIVATION },
   retirePreviousAfterHours: {
     rule: rules.retirePreviousAfterHours,
     isGuard: true,

@@ -22,7 +22,10 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
     RsaKeyPairArgs,
     "issued" | "modulusLength" | "secretFormat" | "secretFields" | "signingRequest" | "rotateAfterDays"
   > &
-  Pick<ActivationArgs, "acknowledgedFingerprint" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId">;
+  Pick<
+    ActivationArgs,
+    "acknowledgedFingerprint" | "acknowledgedKeyId" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId"
+  >;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
 type OneKind<Sizes extends Record<KeyPairName, object>> = {
