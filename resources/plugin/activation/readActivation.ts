@@ -1,3 +1,4 @@
+import { factsOf, KEY_ID } from "../../secrets/about";
 import { CURRENT, PENDING, PREVIOUS } from "../../secrets/labels";
 import { isLiveRecordStale } from "../../secrets/liveRecord";
 import { describeThere } from "../../secrets/presence";
@@ -54,6 +55,9 @@ function labelDrift(secret: SecretDescription, { owner, live, pending, previous 
   expect(PREVIOUS, sheet.previous, previous);
   if (isLiveRecordStale(secret.tags, owner, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
+  }
+  if (live?.keyId !== undefined && factsOf(secret.tags, live.versionId)?.[KEY_ID] !== live.keyId) {
+    differences.push("the record of the live key's id in the tags was edited");
   }
   return differences.join(", ");
 }
