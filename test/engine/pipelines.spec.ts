@@ -83,7 +83,7 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     const [issue, ...others] = repository.recorded.issues;
     assert.deepEqual(others, []);
     assert.equal(issue?.title, `Upload the public key of production: ${String(before["publicKeyFingerprint"])}`);
-    assert.match(issue.body, /^~~~~text\nUpload the live key of qredo production to the partner\.\n/);
+    assert.match(issue.body, /^## Upload the live key of qredo production to the partner\.\n/);
     assert.match(issue.body, /^ *partner-keys:acknowledgedFingerprint: SHA256:/m);
   });
 

@@ -3,10 +3,19 @@ import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { handoffData } from "../support/handoffs";
 import { RECORDERS, runJob, type JobRun, type Recorded } from "../support/pipeline/runJob";
 import { jobOf, readWorkflow } from "../support/pipeline/workflow";
 
 const JWK = '{"kty":"OKP","note":"$(id) `id` \\"quoted\\""}';
+
+/** The output `handoffData` of a stack. */
+function dataOf(stack: string): string {
+  const { handoff, ...data } = handoffData();
+  const steps = [{ text: "Give this", isHandingOver: true as const }];
+  const key = { fingerprint: "SHA256:x", artifact: JWK };
+  return JSON.stringify({ ...data, handoff: { ...handoff, headline: `Upload the key of acme ${stack}.`, steps, key } });
+}
 
 /** The last two steps of the daily run with a `pulumi` that only tells outputs; engine/ runs them with the real one. */
 describe("pipelines: the issue for the key that waits", () => {
@@ -21,13 +30,12 @@ describe("pipelines: the issue for the key that waits", () => {
   async function day(
     stack: string,
     uploadFingerprint: string,
-    { code = 0, project = "name: acme-keys" } = {},
+    { code = 0, project = "name: acme-keys", exportsData = true } = {},
   ): Promise<JobRun> {
     const acknowledging = stack === "sandbox" ? "" : "\n2. Acknowledge it: acknowledgedFingerprint";
-    const told = {
-      uploadFingerprint,
-      handoff: `Upload the key of acme ${stack}.\n1. Give this:\n${JWK}${acknowledging}`,
-    };
+    const text = `Upload the key of acme ${stack}.\n1. Give this:\n${JWK}${acknowledging}`;
+    const outputs = exportsData ? { handoffData: dataOf(stack) } : { handoff: text };
+    const told = { uploadFingerprint, handoff: text, "--non-interactive": JSON.stringify(outputs) };
     const program = `console.log((${JSON.stringify(told)})[process.argv.at(-1)]); process.exitCode = ${code};`;
     writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env node\n${program}\n`);
     chmodSync(join(folder, "pulumi"), 0o755);
@@ -67,8 +75,8 @@ describe("pipelines: the issue for the key that waits", () => {
   it("tells what to paste to the letter, whatever is in it", () => {
     const [, issue] = recorded().issues;
     assert.ok(issue);
-    assert.ok(issue.body.startsWith("~~~~text\nUpload the key of acme production.\n1. Give this:\n"), issue.body);
-    assert.ok(issue.body.includes(`\n${JWK}\n2. `), issue.body);
+    assert.ok(issue.body.startsWith("## Upload the key of acme production.\n\n"), issue.body);
+    assert.ok(issue.body.includes(`\n1. Give this\n\n   ~~~text\n   ${JWK}\n   ~~~\n`), issue.body);
     assert.match(issue.body, /^acme-keys:acknowledgedFingerprint: SHA256:first\+key\/of-production=$/m);
   });
 
@@ -124,6 +132,13 @@ describe("pipelines: the issue for the key that waits", () => {
       const { body } = recorded().issues.at(-1) ?? assert.fail("no issue");
       assert.ok(body.includes(`\nacme_k.2:acknowledgedFingerprint: SHA256:named-${i}\n`), body);
     }
+  });
+
+  it("has the text where the stack does not export the data yet", async () => {
+    assert.ok((await day("earlier", "SHA256:earlier", { exportsData: false })).ok);
+    const { body } = recorded().issues.at(-1) ?? assert.fail("no issue");
+    assert.ok(body.startsWith("~~~~text\nUpload the key of acme earlier.\n1. Give this:\n"), body);
+    assert.ok(body.includes(`\n${JWK}\n2. `), body);
   });
 
   it("stays as it is where the stack cannot be read, and the job fails", async () => {
