@@ -110,6 +110,10 @@ export default tseslint.config(
     folder("plugin", "program", "signer", "kinds"),
     "policies are pure",
   ]),
+  ...room("resources/policies", AWS, BARREL, [
+    folder("plugin", "program", "kinds", "aws", "secrets", "iam", "signer", "partners"),
+    "a policy sees inputs and outputs: of resources/ it knows rules and words",
+  ]),
   ...room("resources/aws", PULUMI, BARREL, [
     folder("plugin", "program", "crypto", "partners", "kinds", "rules", "words", "secrets", "iam", "signer"),
     "aws/ knows nothing of keys",

@@ -17,6 +17,8 @@ export interface Flags {
   readonly env: Readonly<Record<string, string>>;
   /** Measures the signer instead of the key pairs. */
   readonly signer?: true;
+  /** Measures certificates and signing requests instead of the key pairs. */
+  readonly certificates?: true;
   /** File for everything that was measured. */
   readonly json?: string;
 }
@@ -26,7 +28,7 @@ export class FlagProblem extends Error {}
 
 const USAGE =
   "--keys <numbers, for example 1,10,100>, --kind <rsa|ec|ed25519>, --repeat <1-20>, --throttle <1-1000>, " +
-  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; with --json <file>";
+  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; or --certificates; with --json <file>";
 const MOST_KEYS = 1000;
 const MOST_ROUNDS = 20;
 const MOST_CALLS = 1000;
@@ -36,6 +38,7 @@ const OPTIONS = {
   ...{ keys: TEXT, kind: TEXT, repeat: TEXT, throttle: TEXT, peer: TEXT, "plugin-dir": TEXT, json: TEXT },
   env: { type: "string", multiple: true },
   signer: { type: "boolean" },
+  certificates: { type: "boolean" },
 } as const;
 
 export function readFlags(args: readonly string[]): Flags {
@@ -56,6 +59,7 @@ export function readFlags(args: readonly string[]): Flags {
     ...(given.throttle === undefined ? {} : { throttle: numberOf("--throttle", given.throttle, MOST_CALLS) }),
     ...(given["plugin-dir"] === undefined ? {} : { pluginDir: folderOf(given["plugin-dir"]) }),
     ...(given.signer ? { signer: true } : {}),
+    ...(given.certificates ? { certificates: true } : {}),
     ...(given.json === undefined ? {} : { json: fileOf(given.json) }),
   };
 }

@@ -1,6 +1,7 @@
 // npm run bench: what key pairs cost, against the same program with resources that do nothing, on the real Pulumi CLI.
 import { writeFileSync } from "node:fs";
 import { interruption } from "../workbench/interruption";
+import { certificatesTable, measureCertificates } from "./certificates";
 import { FlagProblem, readFlags, type Flags } from "./flags";
 import { benchKeys, type Report } from "./keys";
 import { measureSigner, signerTable } from "./signer";
@@ -11,12 +12,23 @@ async function benchSigner(signal: AbortSignal): Promise<Report> {
   return { text: `${new Date().toISOString().slice(0, 10)}.\n\n${signerTable(json)}`, json };
 }
 
+async function benchCertificates(signal: AbortSignal): Promise<Report> {
+  console.log("certificates, each first one in a process of its own …");
+  const json = await measureCertificates(signal);
+  return { text: `${new Date().toISOString().slice(0, 10)}, ${certificatesTable(json)}`, json };
+}
+
 async function bench(flags: Flags, args: readonly string[], signal: AbortSignal): Promise<void> {
-  const { text, json } = flags.signer ? await benchSigner(signal) : await benchKeys(flags, signal);
+  const { text, json } = await measure(flags, signal);
   console.log(`\n${text}`);
   if (flags.json === undefined) return;
   // `npm run docs` takes flags and text to their page
   writeFileSync(flags.json, `${JSON.stringify({ flags: args, text, ...json }, null, 2)}\n`);
+}
+
+function measure(flags: Flags, signal: AbortSignal): Promise<Report> {
+  if (flags.signer) return benchSigner(signal);
+  return flags.certificates ? benchCertificates(signal) : benchKeys(flags, signal);
 }
 
 async function main(): Promise<void> {

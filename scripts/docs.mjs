@@ -14,6 +14,7 @@ import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
+import { languages } from "./docs/languages.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
@@ -31,6 +32,7 @@ const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
+  languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),
     blocks: (folder) => [{ page: "clients.md", text: readFileSync(join(folder, "clients.md"), "utf8") }],

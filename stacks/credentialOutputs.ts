@@ -2,6 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** What the component tells. */
 export abstract class CredentialOutputs extends pulumi.ComponentResource {
+  /** Whose keys they are, as given: a policy sees a component by its outputs alone. */
+  declare readonly partner: pulumi.Output<string>;
+  /** The environment, as given. */
+  declare readonly environment: pulumi.Output<string>;
   /** SPKI PEM of the **live** key: what the partner has to know. */
   declare readonly publicKeyPem: pulumi.Output<string>;
   /** `SHA256:` fingerprint of the live key. */

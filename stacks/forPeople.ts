@@ -46,7 +46,13 @@ export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, ac
     .apply(({ known, partner, environment, mode, ...more }) =>
       handoffOf(
         { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
-        { partner, environment, form: args.fingerprintForm, artifact: args.artifact },
+        {
+          partner,
+          environment,
+          form: args.fingerprintForm,
+          artifact: args.artifact,
+          hasCertificate: args.certificate !== undefined,
+        },
         { component, command },
       ),
     );

@@ -37,6 +37,8 @@ export function outputsOf(
     key.apply((known: KeyTexts | undefined) => uploadOf(known ?? {}, args.artifact));
   const certificatePem = factOf(live, "certificatePem");
   return {
+    partner: pulumi.output(args.partner),
+    environment: pulumi.output(args.environment),
     publicKeyPem: factOf(live, "publicKeyPem"),
     publicKeyFingerprint: factOf(live, "fingerprint"),
     pendingPublicKeyPem: factOf(pending, "publicKeyPem"),

@@ -18,7 +18,7 @@ interface Options {
   readonly isJson: boolean;
 }
 
-/** Whether the partner takes a key: the only command that reads values. */
+/** Whether the partner takes a key. */
 export const probe: Command = {
   summary: "whether the partner takes the pending key, proven by a key that it must refuse",
   usage: `partner-keys probe --private-key-secret-arn <arn> --api-key-secret-arn <arn> --url <url> [flags]

@@ -3,6 +3,7 @@ import type { API_KEY_VALUES, KEY_PAIR_VALUES } from "../rules/secretFields";
 
 /** A text that is in the secret beside the key, of 1 or more characters. Plain in state: never a password or a key. */
 interface Constant {
+  /** The text, as it is. */
   readonly constant: pulumi.Input<string>;
 }
 

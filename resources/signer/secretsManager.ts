@@ -55,7 +55,13 @@ export function readBy(client: SecretsManagerClient, region: string): ReadSecret
   return async (secretArn, stage) => {
     try {
       const answer = await client.send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
-      return { versionId: answer.VersionId ?? "", value: answer.SecretString ?? "" };
+      // The date is for who tells the age of a key
+      const version = {
+        versionId: answer.VersionId ?? "",
+        value: answer.SecretString ?? "",
+        createdAt: answer.CreatedDate,
+      };
+      return version;
     } catch (error) {
       if (isNamed(error, "ResourceNotFoundException")) return undefined;
       throw readError(`reading ${stage} of ${secretArn}`, `Secrets Manager in ${region}`, error);

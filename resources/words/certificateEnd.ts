@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import type { AtPartner, KnownToHandoff } from "./handoff";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** From so many days before its end a certificate is spoken of. */
@@ -16,4 +17,19 @@ export function certificateEnd(endsAt: unknown, now: Date): string {
 export function endOf(certificatePem: string): string {
   if (!certificatePem.includes("-----BEGIN CERTIFICATE-----")) return "";
   return new Date(new X509Certificate(certificatePem).validTo).toISOString();
+}
+
+/** What a hand-off says of the certificates of the keys, a sentence each. A key without one needs none where none is declared. */
+export function certificateFacts({ live, pending }: KnownToHandoff, { hasCertificate }: AtPartner): string[] {
+  const ends = (role: string, pem = "") => {
+    const end = endOf(pem);
+    return end === "" ? [] : [`The certificate of the ${role} key ends at ${end}.`];
+  };
+  const isLost = hasCertificate === true && live !== undefined && live.certificatePem === undefined;
+  return [
+    ...ends("pending", pending?.certificatePem),
+    ...ends("live", live?.certificatePem),
+    ...(isLost ? ["No certificate of the live key is known here."] : []),
+    ...(isLost && pending == null ? ["To have one here again, rotate."] : []),
+  ];
 }

@@ -45,6 +45,8 @@ export interface AtPartner {
   readonly form?: FingerprintForm | undefined;
   /** The form of public key that it takes. */
   readonly artifact?: PublicArtifact | undefined;
+  /** Its keys are made with a certificate. */
+  readonly hasCertificate?: boolean | undefined;
 }
 
 /** How a key is acknowledged. */

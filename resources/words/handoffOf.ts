@@ -1,5 +1,6 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
+import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { acknowledging, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
 import { nameOf, type KeyVersion } from "./keyVersion";
@@ -9,6 +10,11 @@ import { nameOf, type KeyVersion } from "./keyVersion";
  * (a run with `--target`, a unit test). Pure.
  */
 export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
+  const handoff = ofKeys(known, partner, by);
+  return handoff && { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
+}
+
+function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
   const { live, pending, knownByTagsAlone = false } = known;
   const at = { ...partner, form: partner.form ?? formShownBy(partner.partner) };
   const where = `${at.partner} ${at.environment}`;

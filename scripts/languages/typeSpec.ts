@@ -38,7 +38,7 @@ export class TypeSpecs {
   property(symbols: readonly ts.Symbol[], path: readonly string[]): Property {
     const members = symbols.flatMap((symbol) => membersOf(this.checker.getTypeOfSymbol(symbol)));
     const given = members.filter((type) => !isUndefined(type));
-    const values = given.filter((type) => innerOfOutput(type) === undefined && nameOf(type) !== "Promise");
+    const values = given.filter(isValue);
     // The output of a resource is nothing but an output
     const outputs = values.length === 0 ? given.flatMap((type) => innerOfOutput(type) ?? []).flatMap(membersOf) : [];
     const isPlain = values.length === given.length;
@@ -89,16 +89,19 @@ export class TypeSpecs {
 
   private arrayOf(type: ts.Type, path: readonly string[]): TypeSpec {
     const [element] = this.checker.getTypeArguments(type as ts.TypeReference);
-    const values = membersOf(element).filter(
-      (member) => innerOfOutput(member) === undefined && nameOf(member) !== "Promise",
-    );
-    return { type: "array", items: this.specOf(values, path) };
+    return { type: "array", items: this.specOf(membersOf(element).filter(isValue), path) };
+  }
+
+  /** Of a map; also of the one of nothing (`{}`), as an empty class is no class in some languages. */
+  private entryOf(members: readonly ts.Type[], path: readonly string[]): TypeSpec {
+    const entries = members.flatMap((type) => membersOf(type.getStringIndexType()));
+    const values = entries.filter((entry) => isValue(entry) && (entry.flags & ts.TypeFlags.Never) === 0);
+    return values.length === 0 ? TEXT : this.specOf(values, path);
   }
 
   private objectOf(members: readonly ts.Type[], path: readonly string[]): TypeSpec {
     const names = [...new Set(members.flatMap((type) => type.getProperties().map(({ name }) => name)))];
-    // A map; also the one of nothing (`{}`), as an empty class is no class in some languages
-    if (names.length === 0) return { type: "object", additionalProperties: TEXT };
+    if (names.length === 0) return { type: "object", additionalProperties: this.entryOf(members, path) };
     const token = `${this.packageName}:index:${path.map(capitalized).join("")}`;
     const properties = names.map((name) => {
       const symbols = members.flatMap((type) => type.getProperty(name) ?? []);
@@ -117,6 +120,9 @@ export class TypeSpecs {
 function membersOf(type: ts.Type | undefined): readonly ts.Type[] {
   return type === undefined ? [] : type.isUnion() ? type.types : [type];
 }
+
+/** No output and no promise of one. */
+const isValue = (type: ts.Type) => innerOfOutput(type) === undefined && nameOf(type) !== "Promise";
 
 const isUndefined = (type: ts.Type) => (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 

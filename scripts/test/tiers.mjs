@@ -3,8 +3,9 @@ const SECOND = 1_000;
 /**
  * Cheapest first; docs/testing.md says what each tier claims.
  *
- * `limit`: for one test, in milliseconds. It ends what hangs, and is no measure: a machine with other work passes too. `row`: what can be run alone, a test or, where tests build on one another, the
- * outermost `describe`. `sampled`: `npm test` runs as many of its rows as cover everything that its rows say they cover.
+ * `limit`: for one test, in milliseconds. It ends what hangs and is no measure: a machine with other work passes too.
+ * `row`: what can be run alone, a test or, where tests build on one another, the outermost `describe`.
+ * `sampled`: `npm test` runs as many of its rows as cover everything that its rows say they cover.
  * `split`: each spec file is a job of its own, since it has a server and a folder of its own.
  *
  * `pooledKeys`: RSA keys come from test/support/quick/keyPool.cjs; how they are made is tested in `unit`.

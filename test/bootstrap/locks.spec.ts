@@ -10,7 +10,8 @@ const pinned = (file: string): string => readFileSync(join(REPOSITORY, file), "u
 describe("the lock files", () => {
   const root = temporaryFolder();
   it("are of the versions that bootstrap makes ready", async () => {
-    const { ACTIONLINT, CHECK_JSONSCHEMA, MOTO, NEWER_NODE_PACKAGES } = await versions;
+    const { ACTIONLINT, CHECK_JSONSCHEMA, MOTO, NEWER_NODE_PACKAGES, PULUMI_PYTHON } = await versions;
+    assert.match(pinned("toolchain/locks/pulumi-python.txt"), new RegExp(`^pulumi==${PULUMI_PYTHON} `, "m"));
     assert.match(pinned("toolchain/locks/moto.txt"), new RegExp(`^moto==${MOTO} `, "m"));
     assert.match(
       pinned("toolchain/locks/check-jsonschema.txt"),
@@ -30,8 +31,21 @@ describe("the lock files", () => {
     }
   });
 
+  it("have the language hosts at their versions", async () => {
+    const { LANGUAGE_HOSTS } = await versions;
+    for (const [folder, module, version] of [
+      ["nodejs-host", "pulumi/sdk/v3", LANGUAGE_HOSTS.python],
+      ["go-host", "pulumi/sdk/v3", LANGUAGE_HOSTS.go],
+      ["yaml-host", "pulumi-yaml", LANGUAGE_HOSTS.yaml],
+    ] as const)
+      assert.ok(
+        pinned(`tools/pulumi-cli/${folder}/go.mod`).includes(`github.com/pulumi/${module} v${version}\n`),
+        folder,
+      );
+  });
+
   it("have a hash for each Python package", () => {
-    for (const file of ["moto.txt", "check-jsonschema.txt"]) {
+    for (const file of ["moto.txt", "check-jsonschema.txt", "pulumi-python.txt"]) {
       const lines = pinned(`toolchain/locks/${file}`)
         .trimEnd()
         .replaceAll(/ \\\n\s+/g, " ")

@@ -14,7 +14,7 @@ const ROWS: readonly (readonly [what: string, args: readonly string[], env: Env,
     ["rotate"],
     {},
     2,
-    /^error: reading the command line: there is no command "rotate", allowed: status, probe, handoff, help\nhint: partner-keys help\n$/,
+    /^error: reading the command line: there is no command "rotate", allowed: status, probe, handoff, agent, help\nhint: partner-keys help\n$/,
   ],
   [
     "an unknown flag",

@@ -1,9 +1,11 @@
 import type { FaultyOperation } from "./operation";
 import { CREATE, DELETE, REPAIR, UPDATE } from "./operations";
 import { PROMOTE, ROLL_BACK, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE } from "./rotations";
+import { TAKE_OVER } from "./takeOver";
 
 export const OPERATIONS: readonly FaultyOperation[] = [
   CREATE,
+  TAKE_OVER,
   UPDATE,
   ROTATE_ACKNOWLEDGED,
   ROTATE_IMMEDIATE,

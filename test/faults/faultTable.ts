@@ -40,7 +40,10 @@ export function describeFaults(operation: FaultyOperation): void {
       ),
     );
 
-    const cases = DURATIONS.flatMap((duration) => allCases(positionsOf(operation), duration));
+    const positions = positionsOf(operation).filter(
+      ({ secret }) => operation.on === undefined || secret === operation.on,
+    );
+    const cases = DURATIONS.flatMap((duration) => allCases(positions, duration));
     for (const one of cases) {
       row(nameOfCase(one), coversOf(operation, one), async () => {
         while (!outcomes.has(one)) {

@@ -34,7 +34,8 @@ export class FaultyStack {
 
   /** A case of each of these operations, brought to where it starts. One that needs fewer runs for that joins later. */
   static async start(operations: readonly FaultyOperation[], parallel = 96): Promise<FaultyStack> {
-    const scenario = await Scenario.start({ program: PROGRAM, quick: true });
+    const env = Object.assign({}, ...operations.map(({ env }) => env)) as Record<string, string>;
+    const scenario = await Scenario.start({ program: PROGRAM, env, quick: true });
     const partners = operations.map((_, i) => `case${i}`);
     const stack = new FaultyStack(scenario, partners, parallel);
     await scenario.run(["stack", "init", "production"]);

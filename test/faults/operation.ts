@@ -13,6 +13,10 @@ export interface FaultyOperation {
   meanwhile?(scenario: Scenario, partner: string): Promise<void>;
   /** What the component is given in the faulty run, and in the run after it. */
   args(start: World): Args;
+  /** Variables of every run. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The one secret whose calls get faults, where those on the other are the calls of another operation. */
+  readonly on?: "private.pem";
   readonly command: "up" | "destroy";
   /** Of the run after the fault. */
   readonly goal: Goal;

@@ -87,7 +87,7 @@ export function describeKills(operation: Operation): void {
         }
       }
 
-      for (let i = 1; i <= MOMENTS; i++) {
+      for (let i = 1; i <= (operation.boundariesOnly ? 0 : MOMENTS); i++) {
         const title = `${kill} at random moment ${i}`;
         row(title, [wayCovered], async () => {
           const random = seededRandom(seed, `${operation.name} ${title}`);

@@ -2,11 +2,12 @@ import * as assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunningPulumi } from "../../workbench/runPulumi";
 import type { Scenario } from "../support/scenario";
-import { descendants, kill, pluginsAmong, untilPluginCame } from "./processes";
+import { componentPluginsAmong, descendants, kill, pluginsAmong, untilPluginCame } from "./processes";
 import { NotDone, type RewindableBackend } from "./rewindableBackend";
 
 export const KILLS = ["plugin", "cli", "plugin and cli", "Ctrl-C once", "Ctrl-C twice"] as const;
-export type Kill = (typeof KILLS)[number];
+/** `component`: the plugin that makes the component for a program in another language. */
+export type Kill = (typeof KILLS)[number] | "component";
 
 /**
  * At an AWS call of the run (position from 0), not done yet or done and not answered; or some time after the start: of the
@@ -31,6 +32,7 @@ export const killsPlugin = (how: Kill) => how.includes("plugin");
 /** Strikes, and tells how many processes were hit. What a dead CLI left running ends a little later. */
 async function strike(how: Kill, run: RunningPulumi): Promise<number> {
   const family = descendants(run.pid);
+  if (how === "component") return kill(componentPluginsAmong(family), "SIGKILL");
   const plugins = killsPlugin(how) ? pluginsAmong(family) : [];
   if (how === "plugin") return kill(plugins, "SIGKILL");
   // Both: the plugin first, or the dead CLI's other children would have to be told apart
@@ -89,5 +91,5 @@ export async function runAndKill(
 export function assertKilled(how: Kill, { code, hits, output }: KilledRun): void {
   assert.ok(hits > 0, `nothing was killed; the run ended with ${String(code)}:\n${output}`);
   if (how === "cli" || how === "plugin and cli") assert.equal(code, null, "the CLI ended by itself");
-  else if (how === "plugin" || how === "Ctrl-C twice") assert.notEqual(code, 0, output);
+  else if (how !== "Ctrl-C once") assert.notEqual(code, 0, output);
 }

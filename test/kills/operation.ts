@@ -18,6 +18,8 @@ export interface Operation {
   env(start: World): Env;
   /** Which keys may be live at any moment, killed run and recovery together. */
   assertLive(history: LiveHistory, start: World): void;
+  /** Killed at its calls alone: the moments between them are those of another operation. */
+  readonly boundariesOnly?: true;
   /** Each as likely as the others. */
   readonly recoveries: readonly Recovery[];
 }

@@ -35,6 +35,11 @@ export function pluginsAmong(family: readonly Process[]): number[] {
   return family.filter(({ command }) => command.includes("dynamic-provider")).map(({ pid }) => pid);
 }
 
+/** The process that makes components for a program in another language. */
+export function componentPluginsAmong(family: readonly Process[]): number[] {
+  return family.filter(({ command }) => command.includes("pulumi-resource-partnerkeys")).map(({ pid }) => pid);
+}
+
 /** The dynamic provider's plugin process(es) of a run. */
 export function pluginsOf(pid: number): number[] {
   return pluginsAmong(descendants(pid));

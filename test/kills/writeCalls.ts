@@ -10,8 +10,17 @@ import type { Operation } from "./operation";
 import { ACKNOWLEDGED_ROTATION, FIRST_CREATE, IMMEDIATE_ROTATION, PROMOTION } from "./operations";
 import { referenceRun } from "./referenceRun";
 import { RewindableBackend } from "./rewindableBackend";
+import { TAKE_OVER } from "./takeOver";
 
-const OPERATIONS = [FIRST_CREATE, ACKNOWLEDGED_ROTATION, IMMEDIATE_ROTATION, PROMOTION, API_KEY_ROTATION, DESTRUCTION];
+const OPERATIONS = [
+  FIRST_CREATE,
+  TAKE_OVER,
+  ACKNOWLEDGED_ROTATION,
+  IMMEDIATE_ROTATION,
+  PROMOTION,
+  API_KEY_ROTATION,
+  DESTRUCTION,
+];
 
 async function seeCalls(operation: Operation): Promise<string[]> {
   const backend = new RewindableBackend();

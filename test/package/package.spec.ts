@@ -58,7 +58,9 @@ describe("package: what npm pack makes, installed in another project", () => {
       /^dist\/languages\/(pulumi-resource-partnerkeys|schema\.json)$/,
       /^docs\/(|(resources|decisions|evidence)\/)[^/]+\.md$/,
       /^examples\/(pipelines\/.+\.yml|(minimal|consumer)\/(Pulumi\.yaml|index\.ts|package\.json))$/,
-      /^examples\/(python|go|yaml)\/(Pulumi\.yaml|package\.json|__main__\.py|requirements\.txt|main\.go|go\.mod)$/,
+      /^examples\/policies\/(PulumiPolicy\.yaml|index\.ts|package\.json)$/,
+      /^examples\/agent\/[^/]+$/,
+      /^examples\/(python|go|yaml)\/(Pulumi\.yaml|package\.json|__main__\.py|requirements\.txt|main\.go|go\.(mod|sum))$/,
       /^templates\/partner-keys\/(\.gitignore|Pulumi\.yaml|index\.ts|package\.json|tsconfig\.json)$/,
       /^(resources\/plugin\/entry\.cjs|package\.json|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE)$/,
     ];

@@ -55,6 +55,16 @@ describe("types: the schema by which other languages know PartnerCredentials", (
     assert.deepEqual(oneOf, [{ type: "string" }, { $ref: "#/types/partnerkeys:index:Artifact" }]);
   });
 
+  it("has a map of such values, and one of texts", () => {
+    const map = (additionalProperties: object) => ({ type: "object", additionalProperties });
+    const text = { type: "string" };
+    const { type, additionalProperties } = input("secretFields") as unknown as Record<string, object>;
+    const named = { $ref: "#/types/partnerkeys:index:SecretFields" };
+    assert.deepEqual({ type, additionalProperties }, map({ oneOf: [text, named] }));
+    assert.deepEqual((input("tags") as unknown as Record<string, object>)["additionalProperties"], text);
+    assert.equal(schema.types["partnerkeys:index:KeyPair"]?.properties["ed25519"]?.plain, true);
+  });
+
   it("tells what each argument, each field and each output means, from the docstring", () => {
     const told = [
       ...[component.inputProperties, component.properties].flatMap((group) => Object.entries(group)),

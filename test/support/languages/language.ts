@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { madeReady } from "../../../workbench/madeReady";
@@ -39,6 +39,22 @@ export function python(): Language | undefined {
 export function yaml(): Language | undefined {
   const bin = host("yaml");
   return bin === undefined ? undefined : { name: "yaml", path: bin, env: {}, install: () => undefined };
+}
+
+/** As {@link python}. Its programs are compiled for each run, and fetch their modules where Go has not done so yet. */
+export function golang(): Language | undefined {
+  const bin = host("go");
+  if (bin === undefined || !hasSdkWriter()) return undefined;
+  const asGoWasSetUp = ["GOPROXY", "GOSUMDB", "GOFLAGS", "GOMODCACHE", "GOCACHE"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    name: "go",
+    path: bin,
+    env: Object.fromEntries(asGoWasSetUp),
+    install: (folder) => cpSync(sdk("go"), join(folder, "sdks", "partnerkeys"), { recursive: true }),
+  };
 }
 
 function hasSdkWriter(): boolean {

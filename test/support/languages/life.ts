@@ -4,6 +4,7 @@ import { PartnerCredentials } from "../../../stacks";
 import { row } from "../row";
 import type { Language } from "./language";
 import { SharedStack } from "./sharedStack";
+import { tabled } from "./tabled";
 
 const KEY = "acme/sandbox/private.pem";
 const NO_CHANGES = ["preview", "--expect-no-changes"] as const;
@@ -42,20 +43,27 @@ export function sharesItsState(language: Language): void {
 /** What a person does in the life of a key, all of it in one language. */
 export function livesAWholeLife(language: Language): void {
   describe(`languages: ${language.name}, the whole life of a key`, () => {
+    tabled(language.name);
     const stack = startedBefore(language);
     const outputs = () => stack().scenario.project.outputs();
     let first: Record<string, string>;
 
-    it("TypeScript makes it, and the other language has nothing to change", async () => {
-      await stack().inTypeScript(...UP);
-      first = await outputs();
-      const { output } = await stack().run(...NO_CHANGES);
-      assert.match(output, /^ +6 unchanged$/m);
+    it("made", async () => {
       await stack().run(...UP);
+      first = await outputs();
+      await assertLiveIsKnown(stack());
+    });
+
+    it("TypeScript on that stack: unchanged, and back: unchanged", async () => {
+      const there = await stack().inTypeScript(...NO_CHANGES);
+      assert.match(there.output, /^ +6 unchanged$/m);
+      await stack().inTypeScript(...UP);
+      const back = await stack().run(...NO_CHANGES);
+      assert.match(back.output, /^ +6 unchanged$/m);
       assert.deepEqual(await outputs(), first);
     });
 
-    it("a rotation waits, and the live key stays", async () => {
+    it("rotated: the new key waits, and the live key stays", async () => {
       await stack().set("rotation", "2027-03");
       const { output } = await stack().run("preview");
       assert.match(output, /a new key is made and stays pending; SHA256:\S+= stays live until/);
@@ -66,7 +74,7 @@ export function livesAWholeLife(language: Language): void {
       await assertLiveIsKnown(stack());
     });
 
-    it("goes live when its fingerprint is acknowledged", async () => {
+    it("acknowledged: the new key goes live", async () => {
       const { pendingFingerprint = "" } = await outputs();
       await stack().set("acknowledgedFingerprint", pendingFingerprint);
       await stack().run(...UP);
@@ -74,21 +82,21 @@ export function livesAWholeLife(language: Language): void {
       await assertLiveIsKnown(stack());
     });
 
-    it("rolls back when the previous key is acknowledged", async () => {
+    it("rolled back: the previous key is acknowledged", async () => {
       await stack().set("acknowledgedFingerprint", first["publicKeyFingerprint"] ?? "");
       await stack().run(...UP);
       assert.equal((await outputs())["publicKeyPem"], first["publicKeyPem"]);
       await assertLiveIsKnown(stack());
     });
 
-    it("is unchanged after a refresh, in both languages", async () => {
+    it("refreshed: unchanged, in TypeScript too", async () => {
       const { output } = await stack().run("refresh", "--yes", "--skip-preview");
       assert.match(output, /^ +6 unchanged$/m);
       await stack().run(...NO_CHANGES);
       await stack().inTypeScript(...NO_CHANGES);
     });
 
-    it("is destroyed, and no secret is left", async () => {
+    it("destroyed: no secret is left", async () => {
       await stack().run("destroy", "--yes", "--skip-preview");
       assert.deepEqual(await stack().scenario.secretNames(), []);
     });

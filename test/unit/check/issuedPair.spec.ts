@@ -81,6 +81,27 @@ describe("a private key that exists already", () => {
     }
   });
 
+  it("is taken from what editors, shells and CI systems make of it, and not without one of its ends", async () => {
+    const pem = pemOf(FIRST);
+    for (const text of [
+      pem.replaceAll("\n", "\r\n"),
+      `\ufeff${pem}`,
+      pem.replace(/^/gm, "    "),
+      pem.replaceAll("\n", "\\n"),
+      `"${pem}"`,
+      Buffer.from(pem).toString("base64"),
+    ]) {
+      const { inputs, failures } = await check({ issued }, text);
+      assert.deepEqual([failures, inputs["issuedFingerprint"]], [[], fingerprint(FIRST)]);
+    }
+    const damaged = (what: string) =>
+      `issued: file private.pem: it holds a damaged private key whose ${what}, allowed: one unencrypted private key, as PEM, Base64 or OpenSSH`;
+    const [header = ""] = pem.split("\n");
+    assert.deepEqual(await reason({ issued }, pem.replace(`${header}\n`, "")), [damaged("BEGIN line is missing")]);
+    const footless = pem.replace(/-----END.*\n/, "");
+    assert.deepEqual(await reason({ issued }, footless), [damaged("END line is missing or damaged")]);
+  });
+
   it("is refused where another size is declared, and taken where it is that of the key", async () => {
     assert.deepEqual(await reason({ issued, modulusLength: 4096 }, pemOf(FIRST)), [
       "issued: file private.pem: its key has modulusLength 2048, and 4096 is given: take modulusLength out, or give that of the key",

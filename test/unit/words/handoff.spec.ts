@@ -1,9 +1,11 @@
 import * as assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { publicArtifact, type KeyVersion } from "../../../resources";
 import { previousUntil, rotationDueAt } from "../../../resources/words/dueDate";
 import type { AtPartner, KnownToHandoff } from "../../../resources/words/handoff";
 import { handoffOf } from "../../../resources/words/handoffOf";
 import { handoffText } from "../../../resources/words/handoffText";
+import { selfSigned } from "../../support/selfSigned";
 import { VECTORS } from "../../support/partnerApiVectors";
 
 const { publicKeyPem, shown } = VECTORS.webAppFingerprint;
@@ -38,6 +40,35 @@ describe("the end of a previous key", () => {
   it("is so many hours after its successor went live", () =>
     assert.equal(previousUntil("2030-01-01T00:00:00.000Z", 48), "2030-01-03T00:00:00.000Z"));
   it("is unknown without a rule", () => assert.equal(previousUntil("2030-01-01T00:00:00.000Z", undefined), undefined));
+});
+
+describe("hand-off of keys with certificates", () => {
+  const certified = (key: KeyVersion, made: string): KeyVersion => {
+    const { privateKey } = generateKeyPairSync("ed25519");
+    return { ...key, certificatePem: selfSigned(privateKey, new Date(made), 365) };
+  };
+  const [certifiedA, certifiedB] = [certified(A, "2030-01-01T00:00:00Z"), certified(B, "2031-01-01T00:00:00Z")];
+  const CERTIFIED = { ...ACME, hasCertificate: true };
+  const facts = (known: KnownToHandoff, at: AtPartner = CERTIFIED) =>
+    handoffOf(known, at, byConfig)?.facts.filter((fact) => /certificate|rotate/.test(fact));
+  const [endsA, endsB] = [
+    "The certificate of the live key ends at 2031-01-01T00:00:00.000Z.",
+    "The certificate of the pending key ends at 2032-01-01T00:00:00.000Z.",
+  ];
+  const LOST = "No certificate of the live key is known here.";
+
+  it("says when each ends", () => {
+    assert.deepEqual(facts({ live: certifiedA, pending: certifiedB }), [endsB, endsA]);
+    assert.deepEqual(facts({ live: certifiedA, acknowledgedFingerprint: A.fingerprint }), [endsA]);
+  });
+  it("says to rotate where that of the live key is not known here", () => {
+    assert.deepEqual(facts({ live: A, knownByTagsAlone: true }), [LOST, "To have one here again, rotate."]);
+    assert.deepEqual(facts({ live: A, pending: certifiedB }), [endsB, LOST]);
+  });
+  it("says nothing of it where none is declared, or no key is live yet", () => {
+    assert.deepEqual(facts({ live: A }, ACME), []);
+    assert.equal(facts({}), undefined);
+  });
 });
 
 describe("hand-off", () => {

@@ -1,0 +1,4 @@
+import { describeFaults } from "./faultTable";
+import { TAKE_OVER } from "./takeOver";
+
+describeFaults(TAKE_OVER);

@@ -1,0 +1,4 @@
+import { describeKills } from "./killTable";
+import { TAKE_OVER } from "./takeOver";
+
+describeKills(TAKE_OVER);

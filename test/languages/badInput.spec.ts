@@ -1,0 +1,159 @@
+import * as assert from "node:assert/strict";
+import { python, yaml, type Language } from "../support/languages/language";
+import { pythonProgram, startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
+import { Scenario } from "../support/scenario";
+
+const GOOD = { partner: "acme", environment: "sandbox", recoveryWindowInDays: 0 };
+/** What the environment says is another region than what counts. */
+const ELSEWHERE = { env: { AWS_REGION: "eu-west-1" } };
+const component = (properties: object) => ({ acme: { type: "partnerkeys:PartnerCredentials", properties } });
+
+const inYaml = yaml();
+if (inYaml !== undefined) {
+  describe("languages: what a YAML program is refused", () => refusedInYaml(inYaml));
+  describe("languages: where a YAML program's keys go", () => places(inYaml));
+  describe("languages: secrets and unknown values of a YAML program", () => values(inYaml));
+}
+const inPython = python();
+if (inPython !== undefined) describe("languages: a Python program's own provider", () => ownProvider(inPython));
+
+function refusedInYaml(language: Language): void {
+  let scenario: Scenario;
+  before(async () => {
+    scenario = await startIn(language, yamlProgram(component(GOOD)));
+    await scenario.up();
+  });
+  after(() => scenario.close());
+
+  const rows: readonly (readonly [what: string, more: object, message: RegExp])[] = [
+    ["another form of an environment", { environment: "Prod!" }, /environment: "Prod!" is not allowed, allowed: /],
+    [
+      "a number where a text is",
+      { rotation: 7, environment: 5 },
+      /environment: 5 is not allowed|rotation: \S+ .*is not allowed/,
+    ],
+    [
+      "a size that no key has",
+      { modulusLength: 1000 },
+      /modulusLength: 1000 is not allowed, allowed: 2048, 3072, 4096/,
+    ],
+    [
+      "two kinds of key pair",
+      { keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } },
+      /keyPair: .* is not allowed, allowed: /,
+    ],
+    ["an API key from two places", { apiKey: { generate: {}, issued: { env: "X" } } }, /exactly one of/],
+    ["a form that the key does not have", { artifact: "nonsense" }, /artifact: \S.* is not allowed, allowed: /],
+    [
+      "a fingerprint of no key",
+      { activation: "acknowledged", acknowledgedFingerprint: "SHA256:abc" },
+      /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
+    ],
+  ];
+  for (const [what, more, message] of rows)
+    it(`${what}, in our own words, and nothing is sent`, async () => {
+      writeProgram(scenario, yamlProgram(component({ ...GOOD, ...more })));
+      const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"]);
+      assert.notEqual(code, 0, output);
+      assert.match(output.replace(/\s+/g, " "), message);
+      assert.deepEqual(scenario.operations(), []);
+    });
+}
+
+function places(language: Language): void {
+  let scenario: Scenario;
+  before(async () => {
+    scenario = await startIn(language, yamlProgram(component(GOOD)), ELSEWHERE);
+    await scenario.run(["config", "set", "aws:region", "us-east-1"]);
+  });
+  after(() => scenario.close());
+
+  it("an account that aws:allowedAccountIds does not name is refused, and nothing is made", async () => {
+    await scenario.run(["config", "set", "--path", "--plaintext", "aws:allowedAccountIds[0]", "999999999999"]);
+    const env = { AWS_ENDPOINT_URL_STS: scenario.server.url };
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"], env);
+    assert.notEqual(code, 0, output);
+    assert.match(output, /is not in aws:allowedAccountIds \(999999999999\), nothing was sent/);
+    assert.ok(!scenario.operations().includes("CreateSecret"));
+    await scenario.run(["config", "rm", "aws:allowedAccountIds"]);
+  });
+
+  it("aws:region of the stack config says where", async () => {
+    await scenario.up();
+    await assertIsInTheRegion(scenario);
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+  });
+}
+
+function values(language: Language): void {
+  const secretTag = "hush-hush-hush-hush";
+  const resources = {
+    ...component({ ...GOOD, tags: { team: { "fn::secret": secretTag } } }),
+    other: {
+      type: "partnerkeys:PartnerCredentials",
+      properties: { ...GOOD, partner: "other", tags: { of: "${acme.publicKeyFingerprint}" } },
+    },
+  };
+  let scenario: Scenario;
+  before(async () => {
+    scenario = await startIn(language, yamlProgram(resources));
+  });
+  after(() => scenario.close());
+
+  it("a preview passes where a value is not known yet", async () => {
+    const { output } = await scenario.run(["preview"]);
+    assert.match(output, /\+ 7 to create/);
+  });
+
+  it("a secret value is encrypted in state, and arrives", async () => {
+    await scenario.up();
+    const { stdout } = await scenario.run(["stack", "export"]);
+    assert.ok(!stdout.includes(secretTag));
+    const { Tags } = await scenario.describe("acme/sandbox/private.pem");
+    assert.equal(Tags?.find(({ Key }) => Key === "team")?.Value, secretTag);
+  });
+
+  it("a value that is known later arrives", async () => {
+    const { Tags } = await scenario.describe("other/sandbox/private.pem");
+    assert.match(Tags?.find(({ Key }) => Key === "of")?.Value ?? "", /^SHA256:/);
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+  });
+}
+
+function ownProvider(language: Language): void {
+  const program = (provider: string) => `
+import pulumi
+import pulumi_partnerkeys as partnerkeys
+
+class Provider(pulumi.ProviderResource):
+    pass
+
+keys = ${provider}
+partnerkeys.PartnerCredentials("acme", partner="acme", environment="sandbox", recovery_window_in_days=0,
+    opts=pulumi.ResourceOptions(providers=[keys]))
+`;
+  let scenario: Scenario;
+  before(async () => {
+    scenario = await startIn(
+      language,
+      pythonProgram(program('Provider("pulumi-nodejs", "keys", {"aws:region": "us-east-1"})')),
+      ELSEWHERE,
+    );
+  });
+  after(() => scenario.close());
+
+  it("says where, whatever the environment says", async () => {
+    await scenario.up();
+    await assertIsInTheRegion(scenario);
+    const { output } = await scenario.run(["preview", "--expect-no-changes"]);
+    assert.match(output, /unchanged/);
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+}
+
+async function assertIsInTheRegion(scenario: Scenario): Promise<void> {
+  const arns = (await scenario.project.resources()).flatMap(({ outputs }) => outputs?.["secretArn"] ?? []);
+  assert.ok(arns.length > 0);
+  for (const arn of arns) assert.match(JSON.stringify(arn), /^"arn:aws:secretsmanager:us-east-1:/);
+}
