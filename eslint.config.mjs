@@ -137,7 +137,7 @@ export default tseslint.config(
     "who looks knows nothing that writes",
   ]),
   ...room("resources/signer", PULUMI, BARREL, [
-    String.raw`(^|/)(plugin|program|iam|kinds)(/|$)|(^|/)secrets(/(?!labels$)|$)`,
+    String.raw`(^|/)(plugin|program|iam|kinds)(/|$)|(^|/)secrets(/(?!(labels|about)$)|$)`,
     "a signing service runs no deployment and writes no secret",
   ]),
   ...room("resources/program", AWS, BARREL, KINDS, [

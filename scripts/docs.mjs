@@ -15,6 +15,8 @@ import { faults } from "./docs/faults.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
 import { languages } from "./docs/languages.mjs";
+import { mutation } from "./docs/mutation.mjs";
+import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
@@ -31,6 +33,8 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
+  partners: { blocks: () => source("partnerPages").partnerPages() },
+  profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
   languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
   clients: {
@@ -41,6 +45,7 @@ const GENERATED = {
   calls: { run: writeCalls, blocks: () => [] },
   faults: { run: tests("faults"), blocks: faults },
   kills: { run: tests("kills"), blocks: kills },
+  ...mutation,
   screenshots: { run: () => source("screenshots").takeScreenshots(), blocks: () => [] },
   ...benchmarks,
 };

@@ -1,6 +1,6 @@
 import { generateRule } from "../resources/rules/apiKey";
 import { issuedRule } from "../resources/rules/issued";
-import type { Rule } from "../resources/rules/rule";
+import { unknownInside, type Rule } from "../resources/rules/rule";
 
 const SOURCES: Readonly<Record<string, Rule>> = { issued: issuedRule, generate: generateRule };
 
@@ -9,8 +9,11 @@ export const apiKeySource: Rule = (value) => {
   const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   const [source = "", ...others] = Object.keys(given);
   const rule = others.length === 0 && Object.hasOwn(SOURCES, source) ? SOURCES[source] : undefined;
-  if (rule === undefined)
-    return "exactly one of { issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }";
+  if (rule === undefined) {
+    const unknown = Object.keys(given).find((name) => !Object.hasOwn(SOURCES, name));
+    const hint = unknown === undefined ? "" : ` (${unknownInside(unknown, Object.keys(SOURCES))})`;
+    return `exactly one of { issued: { env: NAME } }, { issued: { file: PATH } } or { generate: { bytes, encoding, prefix } }${hint}`;
+  }
   const allowed = rule(given[source]);
   return allowed === undefined ? undefined : `${source}: ${allowed}`;
 };

@@ -36,6 +36,13 @@ export const PULUMI_PYTHON = "3.272.0";
 export const ACTIONLINT = "1.7.12";
 export const CHECK_JSONSCHEMA = "0.39.0";
 
+/** What the pure rooms are mutated with: the mocha is the one that the tests have. */
+export const MUTATION_PACKAGES = {
+  "@stryker-mutator/core": "10.0.0",
+  "@stryker-mutator/mocha-runner": "10.0.0",
+  mocha: "12.0.3",
+};
+
 const NEWEST_SDK = { "@pulumi/pulumi": "3.270.0", "ts-node": "10.9.2" };
 
 /** @typedef {22 | 24 | 26} NewerNode a major version */

@@ -20,6 +20,12 @@ export function unknownName(name: string, what: string, names: readonly string[]
   return `${shownName(name)}: unknown ${what},${hint} allowed: ${names.join(", ")}`;
 }
 
+/** The same of a name inside an object, where the message lists the names already. */
+export function unknownInside(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  return `${shownName(name)} is unknown${meant === undefined ? "" : `, did you mean ${meant}?`}`;
+}
+
 /** A long text is compared by its beginning: none of our names is that long. */
 const MOST = 64;
 

@@ -48,6 +48,15 @@ export interface ActivationArgs {
    */
   readonly acknowledgedFingerprint?: pulumi.Input<string | undefined>;
   /**
+   * The id that the partner gave the key that `acknowledgedFingerprint` names: 1 to 200 printable characters. It becomes
+   * `live.keyId`, and stands in the tags of the secret before the key goes live, where a signer finds it. One that is on
+   * record for another key is refused, and so is a key without an id that would take the place of one with an id. Not in a
+   * borrowed secret.
+   * @default - the id on record for that key, if there is one.
+   * @onChange **update**.
+   */
+  readonly acknowledgedKeyId?: pulumi.Input<string | undefined>;
+  /**
    * Hours (1 to 8760) after which an `up` takes AWSPREVIOUS off the previous version.
    * @default - it stays until the next rotation.
    * @onChange **update**.

@@ -70,3 +70,7 @@ export const environment = text(
 export const activationMode = oneOf("acknowledged", "immediate");
 export const acknowledgedFingerprint: Rule = (value) =>
   typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE;
+export const acknowledgedKeyId = text(
+  "1 to 200 printable ASCII characters without blanks at the ends",
+  /^[!-~](?:[ -~]{0,198}[!-~])?$/,
+);

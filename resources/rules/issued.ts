@@ -1,4 +1,4 @@
-import { boolean, isRecord, objectOf, text, type Rule, type Rules } from "./rule";
+import { boolean, isRecord, nearest, objectOf, text, type Rule, type Rules } from "./rule";
 
 const NAME = text(
   "the name of an environment variable (letters, digits and _, no digit first)",
@@ -17,7 +17,10 @@ function issuedWith(marks: readonly string[]): Rule {
     const sources = given.filter(([name]) => Object.hasOwn(SOURCES, name));
     const areKnown = given.every(([name]) => Object.hasOwn(fields, name));
     if (sources.length === 1 && areKnown) return judge(value);
-    return `exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and ${marks.join(" or ")} (true or false)`;
+    const unknown = given.map(([name]) => name).find((name) => !Object.hasOwn(fields, name));
+    const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(fields));
+    const hint = meant === undefined ? "" : ` (did you mean ${meant}?)`;
+    return `exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and ${marks.join(" or ")} (true or false)${hint}`;
   };
 }
 

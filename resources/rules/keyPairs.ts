@@ -1,5 +1,5 @@
 import * as rules from "./inputs";
-import { isRecord, objectOf, type Rule } from "./rule";
+import { isRecord, objectOf, unknownInside, type Rule } from "./rule";
 
 /** An input that decides how large a key is, or on which curve. Another value is another key. */
 export interface Size {
@@ -61,7 +61,11 @@ export const keyPair: Rule = (value) => {
   const given = isRecord(value) ? Object.entries(value).filter(([, size]) => size !== undefined) : [];
   const [[kind, size] = ["", undefined], ...others] = given;
   const rule = others.length === 0 && Object.hasOwn(RULES, kind) ? RULES[kind] : undefined;
-  if (rule === undefined) return `exactly one of ${FORMS.slice(0, -1).join(", ")} or ${String(FORMS.at(-1))}`;
+  if (rule === undefined) {
+    const unknown = given.map(([name]) => name).find((name) => !Object.hasOwn(RULES, name));
+    const hint = unknown === undefined ? "" : ` (${unknownInside(unknown, Object.keys(RULES))})`;
+    return `exactly one of ${FORMS.slice(0, -1).join(", ")} or ${String(FORMS.at(-1))}${hint}`;
+  }
   const allowed = rule(size);
   return allowed === undefined ? undefined : `${kind}: ${allowed}`;
 };

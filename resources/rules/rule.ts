@@ -1,9 +1,10 @@
+import { unknownInside } from "../crypto/names";
 import { shownName } from "../crypto/shown";
 import { isUnknown } from "./unknown";
 
 /** How a refusal shows a value or a name, for those who tell it. */
 export { holdsPrivateKey, shown, shownName, unshown } from "../crypto/shown";
-export { nearest, unknownName } from "../crypto/names";
+export { nearest, unknownInside, unknownName } from "../crypto/names";
 export { comesLater, notAnObject, problemsOfNames } from "../crypto/asked";
 
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
@@ -61,7 +62,7 @@ export function objectOf(fields: Rules, required: readonly string[]): Rule {
     const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
     for (const [name, entry] of given) {
       const rule = ruleOf(fields, name);
-      if (rule === undefined) return `an object with ${names} (${shownName(name)} is unknown)`;
+      if (rule === undefined) return `an object with ${names} (${unknownInside(name, Object.keys(fields))})`;
       const wanted = isUnknown(entry) ? undefined : rule(entry);
       if (wanted !== undefined) return `an object whose ${name} is ${wanted}`;
     }

@@ -42,10 +42,12 @@ export function isLiveRecordStale(
   owner: string,
   keys: { readonly live?: KeyVersion | null; readonly pending?: KeyVersion | null },
 ): boolean {
-  if (!keys.live) return false;
-  // Only a secret of ours carries our tags; one whose owner tag was taken off, record and all but that, is ours still
-  const isOurs = isOfStack(tags, owner) || (tags[OWNER_TAG] === undefined && tags[VERSION] !== undefined);
-  if (!isOurs) return false;
+  if (!keys.live || !isOurs(tags, owner)) return false;
   if (tags[VERSION] === undefined && !keys.pending) return false;
   return fromLiveRecord(tags)?.versionId !== keys.live.versionId;
+}
+
+/** Only a secret of ours carries our tags; one whose owner tag was taken off, record and all but that, is ours still. */
+export function isOurs(tags: Tags, owner: string): boolean {
+  return isOfStack(tags, owner) || (tags[OWNER_TAG] === undefined && tags[VERSION] !== undefined);
 }

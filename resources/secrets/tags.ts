@@ -14,6 +14,12 @@ export const LIVE_TAGS = {
   publicKey: ["partner-keys:live-public-key-1", "partner-keys:live-public-key-2", "partner-keys:live-public-key-3"],
 } as const;
 
+/** Tags of facts about two versions, as resources/secrets/about.ts writes them. What they say is of the version they name. */
+export const ABOUT_TAGS = { live: "partner-keys:about-live", pending: "partner-keys:about-pending" } as const;
+
+/** The most tags that a resource can have (quotas of Secrets Manager). */
+export const MOST_TAGS = 50;
+
 /** What AWS allows in the value of a tag (API reference, Tag). */
 export const TAG_VALUE_LENGTH = 256;
 

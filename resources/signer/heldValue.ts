@@ -1,5 +1,4 @@
-import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
-import { keyText } from "../crypto/keyText/keyText";
+import { createPublicKey } from "node:crypto";
 import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { fingerprintOf } from "../crypto/publicKey/fingerprint";
 import { readApiKey } from "../crypto/readApiKey";
@@ -28,15 +27,14 @@ export function heldKey(secretArn: string, stage: Stage, { versionId, value, key
     });
   }
   const fingerprint = fingerprintOf(createPublicKey(privateKey).export({ type: "spki", format: "der" }));
-  return { versionId, stage, fingerprint, privateKey, certificatePem: certificateOf(privateKey, value), keyId };
+  return { versionId, stage, fingerprint, privateKey, certificatePem: certificateOf(value), keyId };
 }
 
-/** The certificate that stands beside a private key in its secret; `undefined` for none, and for that of another key. */
-function certificateOf(privateKey: KeyObject, value: string): string | undefined {
-  const block = keyText(value, ["certificatePem"]).blocks.find(({ label }) => label === "CERTIFICATE");
+/** The certificate that stands beside a private key in its secret; whose it is, judges who needs it. */
+function certificateOf(value: string): string | undefined {
   try {
-    const certificate = block && new X509Certificate(block.bytes);
-    return certificate?.checkPrivateKey(privateKey) === true ? certificate.toString() : undefined;
+    const { certificatePem } = JSON.parse(value) as { readonly certificatePem?: unknown };
+    return typeof certificatePem === "string" ? certificatePem : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ export type { RequestScheme, SchemeKey, SchemeRequest } from "../partners/scheme
 export type { SignedHeaders } from "../partners/signRequest";
 export type { SignerEvent } from "./events";
 export type { SecretVersion } from "./heldValue";
-export type { ReadSecret } from "./keySource";
+export type { AwsReader, ReadSecret } from "./keySource";
 export type { PartnerAnswer, SignerOptions } from "./options";
 export type { SignedInit } from "./partnerRequest";
 export type { RunOptions } from "./runOptions";

@@ -5,7 +5,21 @@ import type { Stage } from "../secrets/labels";
 import type { HeldApiKey, HeldKey } from "./signingKey";
 
 /** Reads the version that a label names; `undefined`: no version carries it, or there is no such secret. */
-export type ReadSecret = (secretArn: string, stage: Stage) => Promise<SecretVersion | undefined>;
+export type ReadSecret = (secretArn: string, stage: Stage, aws: AwsReader) => Promise<SecretVersion | undefined>;
+/** {@link ReadSecret} of whoever asks AWS itself. */
+export type ReadVersion = (secretArn: string, stage: Stage) => Promise<SecretVersion | undefined>;
+
+/** What a reader of one's own may ask AWS by. Its client is made once it is asked. */
+export interface AwsReader {
+  /** The secret of the private key. Any other one that is read is that of the API key. */
+  readonly privateKeySecretArn: string;
+  /** GetSecretValue, the label named, 2 tries of 4 seconds. */
+  readonly read: ReadVersion;
+  /** The tags of a secret, by DescribeSecret. */
+  readonly tags: (
+    secretArn: string,
+  ) => Promise<readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]>;
+}
 
 /** What lasts until somebody acts. After any other error the key known from before is used. */
 const LASTING = new Set(["ERR_KEY_UNUSABLE", "ERR_SECRET_NOT_FOUND", "ERR_STORE_DENIED"]);
@@ -31,7 +45,7 @@ export class KeySource {
   constructor(
     private readonly privateKeySecretArn: string,
     private readonly apiKeySecretArn: string | undefined,
-    private readonly read: ReadSecret,
+    private readonly read: ReadVersion,
     private readonly tell: Tell,
   ) {}
 

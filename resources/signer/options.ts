@@ -43,7 +43,10 @@ export interface SignerOptions {
   readonly maxAge?: number;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. Must not cache across labels. */
+  /**
+   * Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. One of your own must not cache across labels.
+   * Where the partner assigns an id to each key, `readWithKeyId()` of `pulumi-partner-keys/schemes`, or one that returns `keyId`.
+   */
   readonly read?: ReadSecret;
   /** Is told what happens; what it throws does no harm to the request. */
   readonly onEvent?: (event: SignerEvent) => void;
@@ -103,18 +106,11 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
     problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
   }
-  for (const name of ["refused", "fetch", "read", "onEvent"] as const) {
-    if (options[name] !== undefined && typeof options[name] !== "function") {
-      problems.push(`${name}: ${shown(options[name])} is not allowed, allowed: a function`);
-    }
-  }
-  if (
-    options.scheme !== undefined &&
-    typeof (options.scheme as Partial<RequestScheme> | null)?.headers !== "function"
-  ) {
-    problems.push(
-      `scheme: ${shown(options.scheme)} is not allowed, allowed: a scheme that signs by headers, as ociSignature`,
-    );
+  const { refused, fetch, read, onEvent, scheme } = options;
+  const headers = scheme && ((scheme as Partial<RequestScheme>).headers ?? null);
+  for (const [name, value] of Object.entries({ refused, fetch, read, onEvent, "scheme.headers": headers })) {
+    if (value !== undefined && typeof value !== "function")
+      problems.push(`${name}: ${shown(value)} is not allowed, allowed: a function`);
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);

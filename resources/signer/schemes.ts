@@ -14,6 +14,8 @@ export { salesforceAssertion, type SalesforceOptions } from "../partners/schemes
 export type { RequestScheme, SchemeEffects, SchemeKey, SchemeRequest } from "../partners/schemes/scheme";
 export { snowflakeToken, type SnowflakeOptions } from "../partners/schemes/snowflake";
 
+export { readWithKeyId } from "./keyIds";
+
 /** An answer of a partner: what `fetch` returns, or its status and JSON as another client has them. */
 export type JudgedAnswer = Response | Pick<PartnerAnswer, "status" | "json">;
 

@@ -4,7 +4,7 @@ import type { RequestScheme } from "../partners/schemes/scheme";
 import { type Clock, passedSinceNow, Pause } from "./clock";
 import { safely } from "./events";
 import type { Exchange } from "./exchange";
-import { KeySource } from "./keySource";
+import { type AwsReader, KeySource } from "./keySource";
 import { checkOptions, type SignerOptions } from "./options";
 import { ownOf } from "./ownOf";
 import { answerOf, clockSkewOf, dropBody, keepBody } from "./partnerAnswer";
@@ -13,7 +13,7 @@ import { PreferredKey } from "./preferredKey";
 import { qredoScheme } from "./qredoScheme";
 import { Rotation } from "./rotation";
 import { exchangeOf, type RunOptions } from "./runOptions";
-import { secretsManagerReader, type Reader } from "./secretsManager";
+import { secretsManagerReader } from "./secretsManager";
 import { BoundKey, type HeldApiKey, type HeldKey, type SigningKey } from "./signingKey";
 
 /** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
@@ -55,8 +55,10 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
   const { refused = isUnauthorized } = options;
   const passed = passedSinceNow({ now, steady });
   const tell = safely(options.onEvent);
-  const reader: Reader = options.read ? { read: options.read, close: () => undefined } : secretsManagerReader(region);
-  const source = new KeySource(privateKeySecretArn, apiKeySecretArn, reader.read, tell);
+  const ofAws = secretsManagerReader(region);
+  const aws: AwsReader = { privateKeySecretArn, ...ofAws };
+  const { read = aws.read } = options;
+  const source = new KeySource(privateKeySecretArn, apiKeySecretArn, async (...of) => read(...of, aws), tell);
   const keys = new PreferredKey({ source, stages, maxAgeMilliseconds, tell, passed, random });
   const rotation = new Rotation({ keys, source, tell, passed, pause: new Pause(passed, random) });
 
@@ -66,13 +68,11 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
     if (!scheme.fits(key.privateKey)) throw unusable(privateKeySecretArn, key, scheme);
     return scheme;
   };
-  const bound = (key: HeldKey, apiKey: HeldApiKey | undefined): SigningKey => {
-    const bound: SigningKey = new BoundKey(key, apiKey, (url, body) => {
+  const bound = (key: HeldKey, apiKey: HeldApiKey | undefined): SigningKey =>
+    new BoundKey(key, apiKey, (url, body, own) => {
       const request = { url: urlToSign(url, origins), body };
-      return usable(qredo, key).headers(request, bound);
+      return usable(qredo, key).headers(request, own);
     });
-    return bound;
-  };
 
   return {
     async fetch(url, init = {}) {
@@ -99,7 +99,7 @@ export function signerWith(given: SignerOptions, { now, steady, random }: Effect
       rotation.send(exchangeOf((key, apiKey) => attempt(bound(key, apiKey)), refused, runOptions)),
     close() {
       keys.close();
-      reader.close();
+      ofAws.close();
     },
   };
 }
@@ -120,9 +120,9 @@ function unusable(
 }
 
 /** The scheme's win where they are what is signed; what the caller says of its content stays. */
-function merged(given: Headers, signed: object): Headers {
+function merged(given: Headers, signed: Readonly<Record<string, string>>): Headers {
   const headers = new Headers(given);
-  for (const [name, value] of Object.entries<string>({ ...signed })) {
+  for (const [name, value] of Object.entries<string>(signed)) {
     if (!(name in QREDO.content) || !headers.has(name)) headers.set(name, value);
   }
   return headers;

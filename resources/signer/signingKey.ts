@@ -15,7 +15,7 @@ export interface KeyRef {
 /** A private key in memory. Printing it shows no key material: a `KeyObject` has none to show. */
 export interface HeldKey extends KeyRef {
   readonly privateKey: KeyObject;
-  /** Of this key, where its version holds one too. */
+  /** As its version holds it beside the key. */
   readonly certificatePem: string | undefined;
   /** What the partner calls it, where that is on record. */
   readonly keyId: string | undefined;
@@ -31,7 +31,7 @@ export interface HeldApiKey {
 export interface SigningKey extends KeyRef {
   /** The private key, for `crypto.sign`, `jose`, TLS and whatever else takes a `KeyObject`. Never the PEM. */
   readonly privateKey: KeyObject;
-  /** The certificate of this very key, where its secret is JSON and holds one; else `undefined`. PEM. */
+  /** `certificatePem` of the secret, where it is JSON and holds one; else `undefined`. PEM, not looked into. */
   readonly certificatePem: string | undefined;
   /** The id that the partner gave this key; `undefined` where `read` of `createSigner` returns none. */
   readonly keyId: string | undefined;
@@ -58,22 +58,21 @@ export function refOf({ versionId, stage, fingerprint }: KeyRef): KeyRef {
 
 /** A key for one attempt of `run`: what it signs with is given, what it holds cannot be printed. */
 export class BoundKey implements SigningKey {
-  readonly versionId: string;
-  readonly stage: Stage;
-  readonly fingerprint: string;
-  readonly privateKey: HeldKey["privateKey"];
-  readonly certificatePem: string | undefined;
-  readonly keyId: string | undefined;
+  declare readonly versionId: string;
+  declare readonly stage: Stage;
+  declare readonly fingerprint: string;
+  declare readonly privateKey: HeldKey["privateKey"];
+  declare readonly certificatePem: string | undefined;
+  declare readonly keyId: string | undefined;
   readonly #apiKey: string | undefined;
-  readonly #sign: (url: string, body: string | Uint8Array) => SignedHeaders;
+  readonly #sign: (url: string, body: string | Uint8Array, own: SigningKey) => SignedHeaders;
 
   constructor(
     key: HeldKey,
     apiKey: HeldApiKey | undefined,
-    sign: (url: string, body: string | Uint8Array) => SignedHeaders,
+    sign: (url: string, body: string | Uint8Array, own: SigningKey) => SignedHeaders,
   ) {
-    ({ versionId: this.versionId, stage: this.stage, fingerprint: this.fingerprint } = refOf(key));
-    ({ privateKey: this.privateKey, certificatePem: this.certificatePem, keyId: this.keyId } = key);
+    Object.assign(this, key);
     this.#apiKey = apiKey?.value;
     this.#sign = sign;
   }
@@ -83,6 +82,6 @@ export class BoundKey implements SigningKey {
   }
 
   sign({ url, body = "" }: { readonly url: string; readonly body?: string | Uint8Array }): SignedHeaders {
-    return this.#sign(url, body);
+    return this.#sign(url, body, this);
   }
 }

@@ -16,6 +16,8 @@ export interface KeyVersion {
   readonly createdAt?: string;
   /** Absent where the key has no certificate, and where it is not known any more. */
   readonly certificatePem?: string;
+  /** The id that the partner gave the key (`acknowledgedKeyId`). Absent where nobody has acknowledged one. */
+  readonly keyId?: string;
 }
 
 /** Every key has one, but not every machine. */

@@ -42,6 +42,7 @@ describe("npm run docs", () => {
     for (const path of [
       "scripts/docs.mjs",
       "scripts/docs",
+      "scripts/mutation",
       "toolchain/versions.mjs",
       "workbench/arguments.cjs",
       "workbench/table.cjs",

@@ -10,7 +10,8 @@ const pinned = (file: string): string => readFileSync(join(REPOSITORY, file), "u
 describe("the lock files", () => {
   const root = temporaryFolder();
   it("are of the versions that bootstrap makes ready", async () => {
-    const { ACTIONLINT, CHECK_JSONSCHEMA, MOTO, NEWER_NODE_PACKAGES, PULUMI_PYTHON } = await versions;
+    const { ACTIONLINT, CHECK_JSONSCHEMA, MOTO, MUTATION_PACKAGES, NEWER_NODE_PACKAGES, PULUMI_PYTHON } =
+      await versions;
     assert.match(pinned("toolchain/locks/pulumi-python.txt"), new RegExp(`^pulumi==${PULUMI_PYTHON} `, "m"));
     assert.match(pinned("toolchain/locks/moto.txt"), new RegExp(`^moto==${MOTO} `, "m"));
     assert.match(
@@ -18,8 +19,9 @@ describe("the lock files", () => {
       new RegExp(`^check-jsonschema==${CHECK_JSONSCHEMA} `, "m"),
     );
     assert.match(pinned("tools/actionlint/go.mod"), new RegExp(`github.com/rhysd/actionlint v${ACTIONLINT}\n`));
-    for (const [major, packages] of Object.entries(NEWER_NODE_PACKAGES)) {
-      const lock = JSON.parse(pinned(`toolchain/locks/node${major}/package-lock.json`)) as {
+    const nodes = Object.entries(NEWER_NODE_PACKAGES).map(([major, packages]) => [`node${major}`, packages] as const);
+    for (const [folder, packages] of [...nodes, ["mutation", MUTATION_PACKAGES] as const]) {
+      const lock = JSON.parse(pinned(`toolchain/locks/${folder}/package-lock.json`)) as {
         packages: Record<string, { integrity?: string; dependencies?: object }>;
       };
       const { "": own, ...others } = lock.packages;

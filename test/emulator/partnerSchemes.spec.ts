@@ -3,12 +3,14 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:cryp
 import { inspect } from "node:util";
 import type { AssertingPartner, PartnerScheme } from "../../emulator/partner";
 import { readPrivateKey } from "../../resources/crypto/privateKey";
+import { aboutText, KEY_ID } from "../../resources/secrets/about";
+import { ABOUT_TAGS } from "../../resources/secrets/tags";
 import type { Signer, SignerOptions } from "../../resources/signer";
-import { ociSignature, refusedBy } from "../../resources/signer/schemes";
+import { ociSignature, readWithKeyId, refusedBy } from "../../resources/signer/schemes";
 import { type Reader, secretsManagerReader } from "../../resources/signer/secretsManager";
 import { LeakSentinel } from "../support/leakSentinel";
 import { selfSigned } from "../support/selfSigned";
-import { LocalRotation, publicPemOf, rsaKeyPem } from "../support/signer/localRotation";
+import { LocalRotation, publicPemOf, READER, rsaKeyPem } from "../support/signer/localRotation";
 import { ASSERTIONS, type AssertionCase } from "../support/signer/schemeRows";
 
 const OCIDS = { tenancy: "ocid1.tenancy.oc1..aaaa", user: "ocid1.user.oc1..aaaa" };
@@ -96,6 +98,71 @@ describe("Schemes of partners, between the local Secrets Manager and a partner t
       },
     };
   }
+
+  const netsuite = ASSERTIONS.find(({ partner }) => partner === "netsuite")!;
+  const describes = () =>
+    world.server.hooks.calls.filter(
+      ({ accessKeyId, operation }) => accessKeyId === READER && operation === "DescribeSecret",
+    );
+
+  it("netsuite: an id that the partner assigned is read from the tags, once for each version, and follows the key", async () => {
+    const { first, second } = await start("netsuite");
+    const version = await world.live();
+    await world.tag({
+      [ABOUT_TAGS.live]: aboutText({ versionId: version, facts: { [KEY_ID]: ids.get(first.value)! } })!,
+    });
+    const signer = world.signer({ read: readWithKeyId() });
+    for (const id of ["1", "2"]) assert.equal((await ask(signer, netsuite, id)).status, 200);
+    assert.equal(describes().length, 1);
+    const pending = await world.stage(second.value);
+    const keyId = world.partner.upload(second.uploaded);
+    const facts = { [KEY_ID]: keyId };
+    await world.tag({ [ABOUT_TAGS.pending]: aboutText({ versionId: pending, facts })! });
+    for (const id of ["3", "4"]) assert.equal((await ask(signer, netsuite, id)).status, 200);
+    assert.deepEqual([world.partner.refused, describes().length], [1, 2]);
+    const [switched] = world.events;
+    assert.ok(switched?.type === "switched" && switched.to.versionId === pending);
+  });
+
+  it("netsuite: a pending key without an id on record is left out of a trial, and nothing is sent with it", async () => {
+    const { first, second } = await start("netsuite");
+    const versionId = await world.live();
+    await world.tag({ [ABOUT_TAGS.live]: aboutText({ versionId, facts: { [KEY_ID]: ids.get(first.value)! } })! });
+    const signer = world.signer({ read: readWithKeyId() });
+    const pending = await world.stage(second.value);
+    world.partner.upload(second.uploaded);
+    const answer = await ask(signer, netsuite, "1");
+    assert.deepEqual([answer.status, world.partner.refused, world.partner.executions.size], [400, 1, 0]);
+    const [unreadable] = world.events;
+    assert.ok(unreadable?.type === "unreadable");
+    assert.equal(
+      unreadable.reason,
+      `reading AWSPENDING of ${world.privateKeySecretArn}: of version ${pending} no id is on record that the partner assigned; acknowledge the key with its acknowledgedKeyId`,
+    );
+  });
+
+  it("netsuite: a live key without an id on record, and one whose tag names another version, sign nothing", async () => {
+    await start("netsuite");
+    for (const tag of [undefined, "another-version key-id=key-1"]) {
+      if (tag !== undefined) await world.tag({ [ABOUT_TAGS.live]: tag });
+      await assert.rejects(ask(world.signer({ read: readWithKeyId() }), netsuite, "1"), {
+        code: "ERR_KEY_UNUSABLE",
+        message:
+          /^reading AWSCURRENT of arn:\S+: of version \S+ no id is on record that the partner assigned; acknowledge/,
+      });
+    }
+    assert.deepEqual([world.partner.refused, world.partner.executions.size], [0, 0]);
+  });
+
+  it("netsuite: says what to do where the tags may not be read", async () => {
+    await start("netsuite");
+    world.server.hooks.deny(READER, ["DescribeSecret"]);
+    await assert.rejects(ask(world.signer({ read: readWithKeyId() }), netsuite, "1"), {
+      code: "ERR_STORE_DENIED",
+      message:
+        /^reading the tags of arn:\S+: AccessDeniedException: .*DescribeSecret.*; give this role what grantRead gives/,
+    });
+  });
 
   const ociOrder = () => `${world.partner.url}/20160918/volumeAttachments?displayName=a%20b`;
   const ociSigner = () => world.signer({ scheme: ociSignature(OCIDS), refused: refusedBy.oci });

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { isRecord, shownName } from "../../rules/rule";
+import { isRecord, shownName, unknownInside } from "../../rules/rule";
 
 /** What a form of writing a setting gives: its value, or what is allowed in its place. */
 export type Reading<T> = { readonly value: T } | { readonly allowed: string };
@@ -74,7 +74,8 @@ export function objectOf<T>(what: string, fields: { readonly [Name in keyof T]-?
     const read: [string, unknown][] = [];
     for (const [name, value] of Object.entries(parsed)) {
       if (isAbsent(value)) continue;
-      if (!Object.hasOwn(fields, name)) return { allowed: `${what} with ${names} (${shownName(name)} is unknown)` };
+      if (!Object.hasOwn(fields, name))
+        return { allowed: `${what} with ${names} (${unknownInside(name, Object.keys(fields))})` };
       const reading = fields[name as keyof T](value);
       if ("allowed" in reading) return { allowed: `${what} whose ${name} is ${reading.allowed}` };
       read.push([name, reading.value]);

@@ -1,5 +1,5 @@
 import * as rules from "../../rules/inputs";
-import { isRecord, shownName } from "../../rules/rule";
+import { isRecord, nearest, shownName } from "../../rules/rule";
 import {
   accountId,
   file,
@@ -56,12 +56,22 @@ function formerly(now: string): Form<never> {
   return () => ({ allowed: `aws:${now}, a list: the aws provider does not know the singular any more` });
 }
 
+/** A service of ours under a wrong name: its requests would go elsewhere without a word. A short name is near to many. */
+function meantService(name: string): Service | undefined {
+  const meant = SERVICES.find((service) => service === nearest(name, SERVICES));
+  if (meant === name) return undefined;
+  return meant !== undefined && (meant.length > 4 || meant === name.toLowerCase()) ? meant : undefined;
+}
+
 /** One object with many services, a list of such objects, or their JSON text. Other services are not ours to judge. */
 const endpoints: Form<Readonly<Partial<Record<Service, string>>>> = (given) => {
   const parsed = parsedJson(given);
   const found: Partial<Record<Service, string>> = {};
   for (const object of Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]) {
     if (!isRecord(object)) return { allowed: 'a list of objects such as { "secretsmanager": "https://host" }' };
+    const wrong = Object.keys(object).find((name) => meantService(name) !== undefined);
+    if (wrong !== undefined)
+      return { allowed: `an object without ${shownName(wrong)}, did you mean ${String(meantService(wrong))}?` };
     for (const service of SERVICES) {
       if (isAbsent(object[service])) continue;
       const reading = url(object[service]);

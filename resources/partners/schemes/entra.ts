@@ -1,8 +1,9 @@
+import { X509Certificate } from "node:crypto";
 import { publicFingerprint } from "../fingerprintForms";
 import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
 import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
 import { checkSchemeOptions } from "./schemeOptions";
-import type { SchemeEffects } from "./scheme";
+import type { SchemeEffects, SchemeKey } from "./scheme";
 
 const PARTNER = "Microsoft Entra";
 
@@ -24,7 +25,7 @@ export function entraAssertion(options: ClientOptions, effects: SchemeEffects = 
       seconds: 300,
       header: (key) => {
         const { certificatePem } = key;
-        if (certificatePem === undefined) {
+        if (certificatePem === undefined || !isOf(certificatePem, key)) {
           const advice = 'make the key with certificate and secretFormat "json"; a key that exists gets none';
           throw unusableKey(PARTNER, key, "has no certificate of its own in its secret", advice);
         }
@@ -34,4 +35,13 @@ export function entraAssertion(options: ClientOptions, effects: SchemeEffects = 
     },
     effects,
   );
+}
+
+/** Entra would not know why a signature is wrong. */
+function isOf(certificatePem: string, { privateKey }: SchemeKey): boolean {
+  try {
+    return new X509Certificate(certificatePem).checkPrivateKey(privateKey);
+  } catch {
+    return false;
+  }
 }

@@ -29,7 +29,7 @@ export function netSuiteAssertion(options: NetSuiteOptions, effects: SchemeEffec
       seconds: 300,
       header: (key) => {
         if (key.keyId === undefined) {
-          const advice = "give createSigner a read that returns the keyId of each version";
+          const advice = "give createSigner a read that returns keyId, readWithKeyId() for example";
           throw unusableKey(PARTNER, key, "has no id on record that the partner assigned", advice);
         }
         return { kid: key.keyId };

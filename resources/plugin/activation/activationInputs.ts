@@ -15,6 +15,7 @@ export interface ActivationInputs {
   readonly candidate: KeyVersion;
   readonly mode?: ActivationMode;
   readonly acknowledgedFingerprint?: string;
+  readonly acknowledgedKeyId?: string;
   readonly retirePreviousAfterHours?: number;
   readonly adoptVersionId?: string;
   readonly discardVersionId?: string;
@@ -51,6 +52,7 @@ export const ACTIVATION_INPUTS = {
   candidate: { rule: candidate, onChange: "update", required: true, comparedBy: versionIdOf },
   mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE, shown: true },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
+  acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },
   discardVersionId: { rule: rules.versionId, onChange: "update" },

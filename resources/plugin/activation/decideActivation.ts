@@ -5,6 +5,7 @@ import { tell, type Step } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, KnownKeys } from "./activationState";
 import { announcements } from "./announcements";
+import { withKeyIds } from "./keyIds";
 import { markAfter } from "./knownByTags";
 import { labelSteps } from "./labelSteps";
 import type { Seen } from "./look";
@@ -28,7 +29,8 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
-  const plan = planActivation(adopted === undefined ? inputs : askingForNothing(inputs), known, before, now);
+  const asked = adopted === undefined ? inputs : askingForNothing(inputs);
+  const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
   const isNew = before.candidate === undefined;

@@ -6,6 +6,7 @@ import { assertDecided } from "../foreignVersion";
 import { ACTIVATION_INPUTS, isImmediate, wholeInputs, type ActivationInputs } from "./activationInputs";
 import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { decideLive } from "./decide";
+import { withKeyIds } from "./keyIds";
 import { planActivation } from "./plan";
 
 export interface ActivationDiff {
@@ -65,7 +66,9 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   const known = knownKeys(olds);
   const live = liveName(known);
   // Of an upload in the same run, say: what it will name, and whether it is a mistake, nobody can tell yet
-  const undecided = (["acknowledgedFingerprint", "mode"] as const).find((name) => isUnknown(inputs[name]));
+  const undecided = (["acknowledgedFingerprint", "acknowledgedKeyId", "mode"] as const).find((name) =>
+    isUnknown(inputs[name]),
+  );
   if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
     if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
@@ -77,9 +80,12 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   if (olds.secretArn !== inputs.secretArn) {
     return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
   }
-  const { keys, isPromotion, retired } = planActivation(inputs, known, olds, now);
+  // What the tags have on record nobody asks here
+  const plan = withKeyIds(inputs, planActivation(inputs, known, olds, now), { known, tags: {} });
+  const { keys, isPromotion, retired } = plan;
   return joined(
     isPromotion ? promotion(keys.live, live) : `${live} stays live`,
+    keys.live.keyId === olds.live?.keyId || isPromotion ? "" : `the partner's id of it is ${String(keys.live.keyId)}`,
     keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
     keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,

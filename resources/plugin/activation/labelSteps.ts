@@ -3,6 +3,7 @@ import { isLiveRecordStale, toLiveRecord } from "../../secrets/liveRecord";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Sheet } from "../../secrets/sheet";
 import type { Step } from "../steps";
+import { aboutTags } from "./aboutTags";
 import type { ActivationPlan } from "./plan";
 
 /**
@@ -11,12 +12,13 @@ import type { ActivationPlan } from "./plan";
  * nobody reads it by label any more. Pure.
  */
 export function labelSteps(
-  { tags }: SecretDescription,
+  secret: SecretDescription,
   sheet: Sheet,
   owner: string,
   { keys, retired }: Pick<ActivationPlan, "keys" | "retired">,
 ): Step[] {
-  const steps: Step[] = [];
+  const about = aboutTags(secret, owner, sheet.live, { keys });
+  const steps: Step[] = Object.keys(about).length === 0 ? [] : [{ do: "tag", tags: about }];
   const holders = new Map([
     [CURRENT, sheet.live],
     [PREVIOUS, sheet.previous],
@@ -37,6 +39,6 @@ export function labelSteps(
   // A version that went live is pending no more. Somebody else's pending version is left alone
   else if (holders.get(PENDING) === keys.live.versionId) put(PENDING, undefined);
 
-  if (isLiveRecordStale(tags, owner, keys)) steps.push({ do: "tag", tags: toLiveRecord(keys.live) });
+  if (isLiveRecordStale(secret.tags, owner, keys)) steps.push({ do: "tag", tags: toLiveRecord(keys.live) });
   return steps;
 }

@@ -1,3 +1,4 @@
+import { factsOf, KEY_ID } from "../../secrets/about";
 import { CURRENT, PENDING, PREVIOUS } from "../../secrets/labels";
 import { isLiveRecordStale } from "../../secrets/liveRecord";
 import { describeThere } from "../../secrets/presence";
@@ -31,12 +32,12 @@ export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
   candidate: Pick<KeyVersion, "versionId">,
-  { store }: Context,
+  { openStore }: Context,
   ofRun: readonly string[] = [],
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
   const known = [...ofRun, ...[candidate, live, pending, previous].map((key) => key?.versionId)];
-  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, store);
+  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, openStore);
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {
@@ -54,6 +55,9 @@ function labelDrift(secret: SecretDescription, { owner, live, pending, previous 
   expect(PREVIOUS, sheet.previous, previous);
   if (isLiveRecordStale(secret.tags, owner, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
+  }
+  if (live?.keyId !== undefined && factsOf(secret.tags, live.versionId)?.[KEY_ID] !== live.keyId) {
+    differences.push("the record of the live key's id in the tags was edited");
   }
   return differences.join(", ");
 }

@@ -39,11 +39,20 @@ export async function checkActivation(told: Props, given: Props, context: LocalC
   };
 }
 
-function modeFailures({ mode, acknowledgedFingerprint }: Props): CheckFailure[] {
-  if (mode !== "immediate" || acknowledgedFingerprint === undefined || isUnknown(acknowledgedFingerprint)) return [];
+function modeFailures({ mode, acknowledgedFingerprint, acknowledgedKeyId }: Props): CheckFailure[] {
+  if (mode === "immediate") {
+    const given = Object.entries({ acknowledgedFingerprint, acknowledgedKeyId });
+    return given
+      .filter(([, value]) => value !== undefined && !isUnknown(value))
+      .map(([property]) => ({
+        property,
+        reason: `${property}: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"`,
+      }));
+  }
+  if (acknowledgedKeyId === undefined || acknowledgedFingerprint !== undefined) return [];
   const reason =
-    'acknowledgedFingerprint: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"';
-  return [{ property: "acknowledgedFingerprint", reason }];
+    "acknowledgedKeyId: given without acknowledgedFingerprint, which names the key that it belongs to; give both";
+  return [{ property: "acknowledgedKeyId", reason }];
 }
 
 /**

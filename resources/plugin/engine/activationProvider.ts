@@ -24,7 +24,8 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       assertWhole("comparing", olds, OF_ACTIVATION);
       run.plans.standsOn(olds.secretArn);
       const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
-      if (!isRefresh) await assertMayMove(olds, wholeInputs(news as unknown as ActivationInputs), () => open(olds.region));
+      if (!isRefresh)
+        await assertMayMove(olds, wholeInputs(news as unknown as ActivationInputs), () => open(olds.region));
       const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
         : diffActivation(olds, news, local.now(), run.plans.of(olds.secretArn));

@@ -1,5 +1,6 @@
 import type { SecretVersion } from "../heldValue";
-import { secretsManagerReader, type Reader } from "../secretsManager";
+import type { AwsReader } from "../keySource";
+import { secretsManagerReader } from "../secretsManager";
 import type { Effects } from "../signer";
 import { controlLike } from "./control";
 import { checkProbe, type ProbeOptions } from "./options";
@@ -29,11 +30,11 @@ export interface ProbedVersion {
 
 export async function probeWith<T>(given: ProbeOptions<T>, effects: Effects): Promise<ProbeReport> {
   const options = checkProbe(given);
-  const reader: Reader = options.read
-    ? { read: options.read, close: () => undefined }
-    : secretsManagerReader(options.region);
+  const ofAws = secretsManagerReader(options.region);
+  const aws: AwsReader = { privateKeySecretArn: options.signer.privateKeySecretArn, ...ofAws };
+  const { read = aws.read } = options;
   try {
-    const { pending, live, apiKey } = await readKeys(options, reader.read);
+    const { pending, live, apiKey } = await readKeys(options, async (...of) => read(...of, aws));
     const versionFor = async (role: ProbedKeyRole): Promise<SecretVersion> => {
       const { held, version } = role === "live" ? live : (pending ?? live);
       return role === "control" ? { ...version, ...(await controlLike(held.privateKey)) } : version;
@@ -47,7 +48,7 @@ export async function probeWith<T>(given: ProbeOptions<T>, effects: Effects): Pr
     }
     return { verdict: step, requests, pending: pending && named(pending), live: named(live) };
   } finally {
-    reader.close();
+    ofAws.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Stage } from "../../secrets/labels";
 import type { SecretVersion } from "../heldValue";
-import { KeySource, type ReadSecret } from "../keySource";
+import { KeySource, type ReadVersion } from "../keySource";
 import type { HeldKey } from "../signingKey";
 import type { CheckedProbe } from "./options";
 
@@ -11,10 +11,10 @@ export interface ReadKey {
 }
 
 /** Everything that is sent later is read, and readable, before the first request. */
-export async function readKeys<T>({ signer, live: isLiveAlone }: CheckedProbe<T>, read: ReadSecret) {
+export async function readKeys<T>({ signer, live: isLiveAlone }: CheckedProbe<T>, read: ReadVersion) {
   const { privateKeySecretArn, apiKeySecretArn } = signer;
   const kept = new Map<string, SecretVersion>();
-  const keeping: ReadSecret = async (secretArn, stage) => {
+  const keeping: ReadVersion = async (secretArn, stage) => {
     const version = await read(secretArn, stage);
     if (version !== undefined) kept.set(`${secretArn} ${stage}`, version);
     return version;

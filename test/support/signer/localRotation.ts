@@ -83,6 +83,18 @@ export class LocalRotation {
     );
   }
 
+  /** The live version of the private key. */
+  async live(): Promise<string> {
+    const described = await this.deployer.send(new sdk.DescribeSecretCommand({ SecretId: this.privateKeySecretArn }));
+    const stages = Object.entries(described.VersionIdsToStages ?? {});
+    return String(stages.find(([, labels]) => labels.includes("AWSCURRENT"))?.[0]);
+  }
+
+  async tag(tags: Readonly<Record<string, string>>): Promise<void> {
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    await this.deployer.send(new sdk.TagResourceCommand({ SecretId: this.privateKeySecretArn, Tags }));
+  }
+
   async replaceApiKey(value: string): Promise<void> {
     await this.deployer.send(new sdk.PutSecretValueCommand({ SecretId: this.apiKeySecretArn, SecretString: value }));
   }

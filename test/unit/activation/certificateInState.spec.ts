@@ -14,7 +14,7 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:acme/private.pem-AbCdEf";
 const NOW = new Date("2030-01-02T00:00:00Z");
 
-function certified(versionId: string): Required<Omit<KeyVersion, "createdAt">> {
+function certified(versionId: string): Required<Omit<KeyVersion, "createdAt" | "keyId">> {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
   const certificatePem = selfSigned(privateKey);

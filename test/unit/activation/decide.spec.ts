@@ -9,7 +9,7 @@ import type { ActivationInputs } from "../../../resources/plugin/activation/acti
 import type { KnownKeys } from "../../../resources/plugin/activation/activationState";
 import { isFingerprintOf } from "../../../resources/partners/acknowledgement";
 import { decideLive } from "../../../resources/plugin/activation/decide";
-import { isRetirementDue, keysAfter } from "../../../resources/plugin/activation/plan";
+import { isRetirementDue, keysAfter, planActivation } from "../../../resources/plugin/activation/plan";
 import type { KeyVersion } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
 import { selfSigned } from "../../support/selfSigned";
@@ -91,9 +91,52 @@ const ROWS: readonly Row[] = [
     { acknowledgedFingerprint: B.fingerprint },
     B,
   ],
+  [
+    "an adopted version stays live although immediate names the key that was live before it",
+    { live: STRANGER, previous: A },
+    A,
+    { mode: "immediate", adoptVersionId: STRANGER.versionId },
+    STRANGER,
+  ],
+  ["so does one whose adoption was taken out", { live: STRANGER, previous: A }, A, { mode: "immediate" }, STRANGER],
+  [
+    "an adopted version stays live although the key before it is still acknowledged",
+    { live: STRANGER, previous: A },
+    B,
+    { acknowledgedFingerprint: A.fingerprint, adoptVersionId: STRANGER.versionId },
+    STRANGER,
+  ],
+  [
+    "an adopted version with a known public half stays live too",
+    { live: C, previous: A },
+    A,
+    { mode: "immediate", adoptVersionId: C.versionId },
+    C,
+  ],
+  [
+    "without its adoption the acknowledged key before it is rolled back to",
+    { live: STRANGER, previous: A },
+    B,
+    { acknowledgedFingerprint: A.fingerprint },
+    A,
+  ],
+  [
+    "a newer candidate takes over from an adopted version in immediate mode",
+    { live: STRANGER, previous: A },
+    B,
+    { mode: "immediate", adoptVersionId: STRANGER.versionId },
+    B,
+  ],
+  [
+    "immediate goes back to the previous key where that is the candidate",
+    { live: B, previous: A },
+    A,
+    { mode: "immediate" },
+    A,
+  ],
 ];
 
-type RealKey = Required<Omit<KeyVersion, "createdAt">>;
+type RealKey = Required<Omit<KeyVersion, "createdAt" | "keyId">>;
 
 describe("which key is live", () => {
   for (const [title, known, candidate, more, expected] of ROWS) {
@@ -289,3 +332,73 @@ function sameShortForm(): readonly [KeyVersion, KeyVersion] {
     seen.set(shortFingerprint(pem), pem);
   }
 }
+
+describe("the advice where an acknowledgement names no key", () => {
+  const refusal = (live: KeyVersion, candidate: KeyVersion) =>
+    failure(
+      () => decideLive(inputs(candidate, { acknowledgedFingerprint: C.fingerprint }), { live }),
+      "ERR_UNKNOWN_FINGERPRINT",
+      /^activating: acknowledgedFingerprint SHA256:C+= names no key of this secret, nothing was moved; /,
+    );
+
+  it("shows the public half of the only key", async () => {
+    const { message } = await refusal(A, A);
+    assert.ok(
+      message.endsWith(
+        `; upload this public key to the partner, then acknowledge ${A.fingerprint} (live):\npublic key A\n`,
+      ),
+      message,
+    );
+  });
+
+  it("names the only key where its public half is not known", async () => {
+    const bare = { versionId: A.versionId, fingerprint: A.fingerprint };
+    const { message } = await refusal(bare, bare);
+    assert.ok(
+      message.endsWith(
+        `; to leave the live key live, take acknowledgedFingerprint out or acknowledge ${A.fingerprint} (live)`,
+      ),
+      message,
+    );
+  });
+});
+
+describe("the plan of an activation", () => {
+  const NOW = new Date("2030-01-03T00:00:00.000Z");
+  const BEFORE = "2030-01-01T00:00:00.000Z";
+  const plan = (more: Partial<ActivationInputs>, known: KnownKeys, promotedAt?: string, candidate = A) =>
+    planActivation(inputs(candidate, more), known, promotedAt === undefined ? {} : { promotedAt }, NOW);
+
+  it("of the first key is a promotion, and nothing else", () => {
+    assert.deepEqual(plan({}, {}), { keys: { live: A }, isPromotion: true, promotedAt: NOW.toISOString() });
+  });
+
+  it("of a key that is live already keeps when it went live", () => {
+    assert.deepEqual(plan({}, { live: A }, BEFORE), { keys: { live: A }, isPromotion: false, promotedAt: BEFORE });
+    const now = { keys: { live: A }, isPromotion: false, promotedAt: NOW.toISOString() };
+    assert.deepEqual(plan({}, { live: A }), now);
+  });
+
+  it("of a promotion keeps the key that was live, whatever is due", () => {
+    const mode = { mode: "immediate", retirePreviousAfterHours: 1 } as const;
+    assert.deepEqual(plan(mode, { live: A, previous: C }, BEFORE, B), {
+      keys: { live: B, previous: A },
+      isPromotion: true,
+      promotedAt: NOW.toISOString(),
+    });
+  });
+
+  it("retires the previous key once it is due, and where there is one", () => {
+    const due = { retirePreviousAfterHours: 48 };
+    assert.deepEqual(plan(due, { live: A, previous: B }, BEFORE), {
+      keys: { live: A },
+      isPromotion: false,
+      retired: B,
+      promotedAt: BEFORE,
+    });
+    const kept = { keys: { live: A, previous: B }, isPromotion: false, promotedAt: BEFORE };
+    assert.deepEqual(plan({ retirePreviousAfterHours: 49 }, { live: A, previous: B }, BEFORE), kept);
+    assert.deepEqual(plan({}, { live: A, previous: B }, BEFORE), kept);
+    assert.deepEqual(plan(due, { live: A }, BEFORE), { keys: { live: A }, isPromotion: false, promotedAt: BEFORE });
+  });
+});

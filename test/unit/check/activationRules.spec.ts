@@ -23,7 +23,10 @@ const BASE = { secretArn: ARN, candidate: CANDIDATE, owner: "p/s/live", region: 
 const NONE = { property: "none", reason: "no problem" };
 
 const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context());
-const problems = async (news: Props) => (await check({ ...BASE, ...news })).failures;
+/** An id says nothing without the key that it belongs to. */
+const withKey = (news: Props) =>
+  "acknowledgedKeyId" in news ? { acknowledgedFingerprint: FINGERPRINT, ...news } : news;
+const problems = async (news: Props) => (await check({ ...BASE, ...withKey(news) })).failures;
 
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
 const given = (input: string, value: unknown) =>
@@ -66,6 +69,12 @@ const ROWS: readonly Row[] = [
     /allowed: a fingerprint: "SHA256:" and 43 characters of base64 \(with or without "="\), 64 hex digits, .* or the line of ssh-keygen -l or openssl that holds one/,
   ],
   [
+    "acknowledgedKeyId",
+    ["1", "key-1", "vpaas-magic-cookie/1ab2c3", "a b", "!".repeat(200)],
+    [" key-1", "key-1 ", "key-1\n", "é", "x".repeat(5_000), 7, null],
+    /allowed: 1 to 200 printable ASCII characters without blanks at the ends/,
+  ],
+  [
     "retirePreviousAfterHours",
     [1, 72, 8760],
     [0, 8761, 1.5, -1, "72", null],
@@ -106,6 +115,31 @@ describe("check of Activation", () => {
       const { inputs, failures } = await check({ ...BASE, mode, acknowledgedFingerprint: "" });
       assert.deepEqual([failures, inputs], [[], { ...BASE, mode }]);
     }
+  });
+
+  for (const [what, news, property, reason] of [
+    [
+      "without the key that it belongs to",
+      { acknowledgedKeyId: "key-1" },
+      "acknowledgedKeyId",
+      "acknowledgedKeyId: given without acknowledgedFingerprint, which names the key that it belongs to; give both",
+    ],
+    [
+      "in immediate mode",
+      { mode: "immediate", acknowledgedKeyId: "key-1" },
+      "acknowledgedKeyId",
+      'acknowledgedKeyId: given with mode "immediate", which asks nobody; remove it, or use mode "acknowledged"',
+    ],
+  ] as const) {
+    it(`refuses the id of a key ${what}`, async () => {
+      const { failures } = await check({ ...BASE, ...news });
+      assert.deepEqual(failures, [{ property, reason }]);
+    });
+  }
+
+  it("takes an empty id for none", async () => {
+    const { inputs, failures } = await check({ ...BASE, acknowledgedKeyId: "" });
+    assert.deepEqual([inputs, failures], [BASE, []]);
   });
 
   it("keeps an acknowledgement as it was written: state of before shows no diff", async () => {

@@ -275,3 +275,76 @@ describe("rotateAfterDays", () => {
 
   it("unset never falls due", () => assert.equal(answer(kind, {}, {}, new Date("2099-01-01")), "nothing"));
 });
+
+describe("what a preview says of a key", () => {
+  const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
+  const planOf = (olds: Props, news: Props = {}, now = NOW) =>
+    diffKey(kind, { ...base, ...outputs, ...olds }, { ...base, ...news }, now).plan;
+  const MINE = "f".repeat(36);
+  const OTHER = "e".repeat(36);
+  const drift = "tags were edited (team)";
+
+  it("is nothing where nothing is to be said", () => {
+    assert.equal(planOf({}), "");
+    assert.equal(planOf({ rotateAfterDays: 90 }, { rotateAfterDays: 90 }), "");
+  });
+
+  it("names the age of a key that fell due", () => {
+    assert.equal(
+      planOf({ rotateAfterDays: 1 }, { rotateAfterDays: 1 }),
+      `the RSA key pair made at ${CREATED_AT} is older than 1 days (rotateAfterDays): a new one is made`,
+    );
+  });
+
+  it("names drift and what becomes of it: a person alone decides about a version of somebody else", () => {
+    assert.equal(planOf({ drift }), `drift, put back by up: ${drift}`);
+    const foreign = { drift, foreignVersionId: MINE };
+    assert.equal(planOf(foreign), `drift: ${drift}`);
+    assert.equal(planOf(foreign, { discardVersionId: MINE }), `drift, put back by up: ${drift}`);
+    assert.equal(planOf(foreign, { discardVersionId: OTHER }), `drift: ${drift}`);
+    assert.equal(planOf(foreign, { adoptVersionId: MINE }), `drift, adopted by up: ${drift}`);
+    assert.equal(planOf(foreign, { adoptVersionId: OTHER }), `drift: ${drift}`);
+  });
+
+  it("is one sentence after the other", () => {
+    assert.equal(
+      planOf({ drift, publicKeyPem: PUBLIC_PEMS["Ed25519"] }),
+      `the key is of another kind: a new RSA key pair takes its place; drift, put back by up: ${drift}`,
+    );
+  });
+
+  it("says nothing of an age where state does not tell when the key was made", () => {
+    const due = (createdAt: unknown) =>
+      diffKey(kind, { ...base, ...outputs, createdAt, rotateAfterDays: 1 }, { ...base, rotateAfterDays: 1 }, NOW);
+    for (const createdAt of [undefined, 0, null])
+      assert.deepEqual(due(createdAt), { changes: false, replaces: [], deleteBeforeReplace: false, plan: "" });
+    assert.deepEqual(due(CREATED_AT).replaces, ["rotateAfterDays"]);
+    const never = { ...base, rotateAfterDays: "1" };
+    assert.deepEqual(diffKey(kind, { ...base, ...outputs, rotateAfterDays: "1" }, never, NOW).replaces, []);
+  });
+});
+
+describe("keepers that are no map of strings", () => {
+  const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
+  const change = (one: unknown, other: unknown) => answer(kind, { keepers: one }, { keepers: other });
+
+  it("are compared as they are", () => {
+    for (const one of ["1", null, 7, true]) {
+      assert.equal(change(one, one), "nothing", String(one));
+      assert.equal(change(one, "2"), "replace", String(one));
+    }
+    assert.equal(change(null, {}), "nothing"); // the default
+    assert.equal(change({ a: 1 }, { a: 2 }), "replace");
+    assert.equal(change({ a: [1] }, { a: [1] }), "nothing");
+  });
+
+  it("are points in time only as a whole", () => {
+    const point = "2026-11-01 00:00:00 +0000 UTC";
+    for (const other of [`after ${point}`, `${point} or so`, "2026-11-01 00:00:00 +0100 CET"])
+      assert.equal(change({ a: other }, { a: "2026-11-01" }), "replace", other);
+    assert.equal(change({ a: "2026-11-01T00:00:00Z" }, { a: "2026-11-01" }), "nothing");
+    assert.equal(change({ a: "2026-11-01 09:30:00 +0000 UTC" }, { a: "2026-11-01 09:30:00" }), "nothing");
+    assert.equal(change({ a: "2026-11-01 09:30:00 +0000 UTC" }, { a: "2026-11-02 09:30:00 +0000 UTC" }), "replace");
+    assert.equal(change({ a: "2026-11-01 09:30:00 +0000 UTC" }, { a: "" }), "replace");
+  });
+});

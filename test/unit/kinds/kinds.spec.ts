@@ -3,6 +3,7 @@ import { KEY_TYPES, keyTypeOfPem } from "../../../resources/crypto/publicKey/key
 import type { KeyInputs } from "../../../resources/kinds/keyInputs";
 import type { KeyKind } from "../../../resources/kinds/keyKind";
 import { KINDS, type KindName } from "../../../resources/kinds/kinds";
+import { inputsThat } from "../../../resources/rules/inputTable";
 import { KEY_PAIRS, keyPair, type KeyPairName } from "../../../resources/rules/keyPairs";
 import { FakeWorld } from "../../support/fakeWorld";
 
@@ -62,7 +63,25 @@ describe("the kinds of key pair", () => {
   it("are named together where none or two are given", () => {
     const allowed = "exactly one of { rsa: { modulusLength } }, { ec: { namedCurve } } or { ed25519: {} }";
     const names = Object.keys(KEY_PAIRS) as KeyPairName[];
-    for (const given of [{}, { dsa: {} }, Object.fromEntries(names.map((name) => [name, {}])), "rsa", null, []])
+    for (const given of [{}, Object.fromEntries(names.map((name) => [name, {}])), "rsa", null, []])
       assert.equal(keyPair(given), allowed);
+    assert.equal(keyPair({ dsa: {} }), `${allowed} (dsa is unknown, did you mean rsa?)`);
   });
+});
+
+/** What a message may print of a refused value: numbers, switches and words of a few. All else may be the key. */
+describe("inputs whose value a message shows", () => {
+  const ALL = ["rotateAfterDays", "publishAs", "recoveryWindowInDays", "deletionProtection", "adopt", "region"];
+  const OWN: Readonly<Record<KindName, readonly string[]>> = {
+    RsaKeyPair: ["privateKeyFormat", "secretFormat", "modulusLength"],
+    EcKeyPair: ["privateKeyFormat", "secretFormat", "namedCurve"],
+    Ed25519KeyPair: ["privateKeyFormat", "secretFormat"],
+    ApiKey: ["environment"],
+  };
+  for (const [name, kind] of Object.entries(KINDS) as [KindName, KeyKind<KeyInputs>][])
+    it(`of ${name} are these, and what we set ourselves is in no list of inputs`, () => {
+      assert.deepEqual(inputsThat("shown", kind.inputs).sort(), [...ALL, ...OWN[name]].sort());
+      const hidden = name === "ApiKey" ? [] : ["issuedFingerprint"];
+      assert.deepEqual(inputsThat("hidden", kind.inputs).sort(), [...hidden, "owner", "replacedFingerprints"].sort());
+    });
 });

@@ -101,7 +101,7 @@ describe("assertions of a signing service", () => {
     [
       "netsuite",
       "keyId",
-      "signing for NetSuite: the key of version version-1 has no id on record that the partner assigned; give createSigner a read that returns the keyId of each version",
+      "signing for NetSuite: the key of version version-1 has no id on record that the partner assigned; give createSigner a read that returns keyId, readWithKeyId() for example",
     ],
   ] as const) {
     it(`of ${partner} are not made without ${name}`, () => {

@@ -62,11 +62,7 @@ const OPTIONS: readonly (readonly [string, object, string])[] = [
     { maxAges: 5 },
     "maxAges: unknown option, did you mean maxAge? allowed: privateKeySecretArn, apiKeySecretArn, origin, stages, scheme, refused, maxAge, fetch, read, onEvent",
   ],
-  [
-    "an assertion for a scheme",
-    { scheme: () => "jwt" },
-    "scheme: a value of type function is not allowed, allowed: a scheme that signs by headers, as ociSignature",
-  ],
+  ["an assertion for a scheme", { scheme: () => "jwt" }, "scheme.headers: null is not allowed, allowed: a function"],
   ["no label", { stages: [] }, `stages: [] is not allowed, allowed: ${STAGES}`],
   [
     "a label that does not exist",

@@ -120,6 +120,72 @@ describe("the key ring", () => {
     assert.equal(refuse(keys), "held back");
   });
 
+  /** Half of the requests are refused for their own sake. Without free trials one refusal is no evidence, two are. */
+  const halfRefused = (freeTrials = 3) => {
+    const keys = ring();
+    keys.follow(A);
+    for (let i = 0; i < 100; i++) {
+      keys.refused(A, 0);
+      keys.accepted(A);
+    }
+    for (let i = 0; i < freeTrials; i++) fruitlessTrial(keys);
+    return keys;
+  };
+
+  it("keeps what speaks against a key that AWSCURRENT names again, and takes the newest object of it", () => {
+    const keys = halfRefused();
+    assert.equal(refuse(keys), "held back");
+    const again = { ...A };
+    keys.follow(again);
+    assert.equal(keys.preferred, again);
+    assert.equal(refuse(keys), "lead");
+  });
+
+  it("does not count the refusal of another key", () => {
+    const keys = halfRefused();
+    assert.equal(refuse(keys), "held back");
+    keys.refused(B, 0);
+    assert.equal(keys.next(ASKING), "held back");
+  });
+
+  it("does not count a refusal that a trial has explained", () => {
+    const keys = halfRefused(0);
+    for (let i = 0; i < 3; i++) {
+      assert.equal(refuse(keys), "lead", "the free ones");
+      fruitlessTrial(keys);
+    }
+    assert.equal(refuse(keys), "held back");
+  });
+
+  it("begins anew with a key that a trial has found", () => {
+    const keys = halfRefused();
+    refuse(keys);
+    assert.equal(refuse(keys), "lead");
+    keys.beginTrial(true);
+    keys.switchTo(B, A);
+    keys.endTrial();
+    assert.equal(refuse(keys), "held back");
+  });
+
+  it("gets back what a trial has cost that has found a key", () => {
+    const keys = halfRefused(2);
+    assert.equal(refuse(keys), "lead", "the last free one");
+    keys.beginTrial(true);
+    keys.switchTo(B, A);
+    keys.endTrial();
+    assert.equal(refuse(keys), "lead");
+    fruitlessTrial(keys);
+    assert.equal(refuse(keys), "held back");
+  });
+
+  it("tries 48 times more than the free attempt, then holds a trial back", () => {
+    const keys = ring();
+    keys.beginTrial(true);
+    const answers = Array.from({ length: 50 }, () => keys.mayTry("AWSPENDING", 1));
+    assert.deepEqual([...new Set(answers.slice(0, 49))], ["yes"]);
+    assert.equal(answers[49], "held back");
+  });
+
   it("reads the labels anew in six trials at once and one every ten seconds, and takes what is in memory in others", () => {
     const keys = ring();
     keys.follow(A);

@@ -92,8 +92,8 @@ describe("probe of the package", () => {
   });
 
   it("signs the control under the key id of the pending key", async () => {
-    const read: ReadSecret = async (secretArn, stage) => {
-      const version = await reading(ED, OTHER)(secretArn, stage);
+    const read: ReadSecret = async (secretArn, stage, aws) => {
+      const version = await reading(ED, OTHER)(secretArn, stage, aws);
       return version && { ...version, keyId: `id of ${stage}` };
     };
     const ids: (string | undefined)[] = [];

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { OKTA } from "../../../resources/partners/profiles/okta";
 import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
@@ -19,6 +20,20 @@ const ROWS: readonly Row[] = [
     "environment",
     same("sandbox", "production", "staging", "uat-2", "a".repeat(63)),
     ["", "Sandbox", "-a", "a_b", "sandbox ", "a".repeat(64)],
+  ],
+  [
+    "profile",
+    [...same("qredo", "gocardless-embed"), [JSON.stringify(OKTA), OKTA]],
+    [
+      "",
+      "Qredo",
+      "acme",
+      "{}",
+      "[]",
+      "7",
+      JSON.stringify({ ...OKTA, keyId: undefined }),
+      JSON.stringify({ ...OKTA, slot: 1 }),
+    ],
   ],
   [
     "apiKey",
@@ -223,6 +238,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       "x509-sha1",
       "x509-sha256",
     ].includes(form),
+  profile: (given: string | object) => (typeof given === "string" ? /^[a-z-]{4,16}$/.test(given) : "keyPairs" in given),
   certificate: (made: object) => "subject" in made && "validityDays" in made,
   signingRequest: (made: object) => "subject" in made && !("validityDays" in made),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),

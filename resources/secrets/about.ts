@@ -1,0 +1,55 @@
+import { ABOUT_TAGS, TAG_VALUE_LENGTH, type Tags } from "./tags";
+
+/** Facts about one version of a secret, by name. */
+export type Facts = Readonly<Record<string, string>>;
+
+export interface About {
+  readonly versionId: string;
+  readonly facts: Facts;
+}
+
+/** The id that the partner gave the key. */
+export const KEY_ID = "key-id";
+
+/** Characters of a tag that stand for themselves (API reference, Tag). `=` begins an escape, a blank ends a fact. */
+const PLAIN = /^[A-Za-z0-9+\-._:/@]$/;
+
+/**
+ * The value of a tag: the version id, then `name=value` for each fact, with blanks between. A character that a tag cannot have,
+ * a blank and `=` are `=` and two hex digits for each byte of UTF-8. Facts come in the order of their names.
+ *
+ * @returns `undefined` where it is longer than a tag can be
+ */
+export function aboutText({ versionId, facts }: About): string | undefined {
+  const listed = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = [versionId, ...listed.map(([name, value]) => `${name}=${escaped(value)}`)].join(" ");
+  return text.length <= TAG_VALUE_LENGTH ? text : undefined;
+}
+
+/** What a tag says of a version; facts that it does not name are not known. A text that somebody edited says what it can. */
+export function readAbout(text: string): About {
+  const [versionId = "", ...facts] = text.split(" ");
+  const pairs = facts.map((fact) => [fact.split("=", 1)[0] ?? "", unescaped(fact.replace(/^[^=]*=?/, ""))] as const);
+  return { versionId, facts: Object.fromEntries(pairs.filter(([name]) => name !== "")) };
+}
+
+/** What the tags of a secret say of one version. */
+export function factsOf(tags: Tags, versionId: string): Facts | undefined {
+  return Object.values(ABOUT_TAGS)
+    .flatMap((tag) => (tags[tag] === undefined ? [] : [readAbout(tags[tag])]))
+    .find((about) => about.versionId === versionId)?.facts;
+}
+
+function escaped(value: string): string {
+  return [...Buffer.from(value, "utf8")]
+    .map((byte) => {
+      const character = String.fromCharCode(byte);
+      return PLAIN.test(character) ? character : `=${byte.toString(16).padStart(2, "0")}`;
+    })
+    .join("");
+}
+
+function unescaped(text: string): string {
+  const bytes = text.replace(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}

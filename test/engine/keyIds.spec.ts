@@ -1,0 +1,140 @@
+import * as assert from "node:assert/strict";
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
+import { createSigner, type AwsReader, type SignerEvent } from "../../resources/signer";
+import { netSuiteAssertion, readWithKeyId, refusedBy } from "../../resources/signer/schemes";
+import { RotationLoad } from "../../workbench/rotationLoad";
+import type { SigningClient } from "../../workbench/signingClients";
+import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
+import { CONSUMER, REGION, Scenario } from "../support/scenario";
+
+const PATH = "/services/rest/auth/oauth2/v1/token";
+
+describe("engine: a partner that assigns an id to each key, with the signer under load", () => {
+  const events: SignerEvent[] = [];
+  let scenario: Scenario;
+  let partner: LocalPartner;
+  let aws: sdk.SecretsManagerClient;
+  let load: RotationLoad;
+  const ids: Record<string, string> = {};
+  const run = (args: object) => credentials({ apiKey: undefined, ...args });
+  const output = async (name: string) => String((await scenario.project.outputs())[name]);
+  const tags = async () => {
+    const { Tags = [] } = await scenario.describe(PRIVATE_KEY_SECRET);
+    return Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+  };
+
+  before(async () => {
+    scenario = await Scenario.start({ program: CREDENTIALS_PROGRAM, quick: true });
+    await scenario.run(["stack", "init", "production"]);
+    await scenario.up(run({}));
+    partner = await startLocalPartner({ slots: 2, apiKeys: [], scheme: "netsuite" });
+    ids["A"] = partner.upload(await output("publicKeyPem"));
+    ids["fingerprint of A"] = await output("publicKeyFingerprint");
+    aws = new sdk.SecretsManagerClient({
+      endpoint: scenario.server.url,
+      region: REGION,
+      credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
+    });
+  });
+  after(async () => {
+    await load.stop();
+    aws.destroy();
+    await partner.stop();
+    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
+    await scenario.close();
+  });
+
+  async function assertNothingRefused(): Promise<void> {
+    await load.more(20);
+    assert.equal(load.figures[0]?.failed, 0);
+    assert.equal(partner.refused, 0);
+    assert.ok([...partner.executions.values()].every((times) => times === 1));
+  }
+
+  it("records the id of the first key, which is live already", async () => {
+    await scenario.up(run({ acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] }));
+    assert.match((await tags())["partner-keys:about-live"] ?? "", new RegExp(`^\\S+ key-id=${ids["A"]}$`));
+    load = new RotationLoad([await netSuiteClient()]);
+    load.start();
+    await assertNothingRefused();
+  });
+
+  it("refuses nothing while the next key is made and uploaded, and stops where its id was forgotten", async () => {
+    const before = { acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] };
+    await scenario.up(run({ rotation: "2", ...before }));
+    ids["B"] = partner.upload(await output("pendingPublicKeyPem"));
+    ids["fingerprint of B"] = await output("pendingFingerprint");
+    const forgotten = { rotation: "2", acknowledgedFingerprint: ids["fingerprint of B"], acknowledgedKeyId: ids["A"] };
+    const { code, stdout } = await scenario.attempt(["up", "--yes", "--skip-preview"], run(forgotten));
+    assert.notEqual(code, 0);
+    assert.match(
+      stdout,
+      /acknowledgedKeyId key-1 is on record for SHA256:\S+ \(live\), nothing was moved; give the id/,
+    );
+    await assertNothingRefused();
+  });
+
+  it("refuses nothing when key and id are acknowledged: the kid follows the key", async () => {
+    const both = { acknowledgedFingerprint: ids["fingerprint of B"], acknowledgedKeyId: ids["B"] };
+    await scenario.up(run({ rotation: "2", ...both }));
+    const { deployment } = JSON.parse((await scenario.run(["stack", "export"])).stdout) as {
+      deployment: {
+        resources: { urn: string; outputs?: { live?: { keyId?: string }; previous?: { keyId?: string } } }[];
+      };
+    };
+    const { outputs } = deployment.resources.find(({ urn }) => urn.endsWith("::partner-activation")) ?? {};
+    assert.deepEqual([outputs?.live?.keyId, outputs?.previous?.keyId], [ids["B"], ids["A"]]);
+    await assertNothingRefused();
+    await scenario.up(run({ rotation: "2", ...both }), "--expect-no-changes");
+    assert.deepEqual(scenario.operations(), []);
+  });
+
+  it("refuses nothing through a roll-back without an id: the one on record is taken", async () => {
+    await scenario.up(run({ rotation: "2", acknowledgedFingerprint: ids["fingerprint of A"] }));
+    assert.equal(await output("publicKeyFingerprint"), ids["fingerprint of A"]);
+    await assertNothingRefused();
+  });
+
+  async function netSuiteClient(): Promise<SigningClient> {
+    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
+    const reader: AwsReader = {
+      privateKeySecretArn,
+      async read(SecretId, VersionStage) {
+        const { VersionId = "", SecretString = "" } = await aws.send(
+          new sdk.GetSecretValueCommand({ SecretId, VersionStage }),
+        );
+        return { versionId: VersionId, value: SecretString };
+      },
+      async tags(SecretId) {
+        return (await aws.send(new sdk.DescribeSecretCommand({ SecretId }))).Tags ?? [];
+      },
+    };
+    const read = readWithKeyId();
+    const signer = createSigner({
+      privateKeySecretArn,
+      maxAge: 1,
+      read: async (arn, stage) => read(arn, stage, reader),
+      onEvent: (event) => events.push(event),
+    });
+    const tokenUrl = `${partner.url}${PATH}`;
+    const assertion = netSuiteAssertion({ clientId: "client-1", tokenUrl, scope: "rest_webservices" });
+    return {
+      name: "the signer, with ids that the partner assigned",
+      async send(id) {
+        const answer = await signer.run(
+          async (key) =>
+            fetch(tokenUrl, {
+              method: "POST",
+              body: new URLSearchParams({ client_assertion: assertion(key) }),
+              headers: { "x-request-id": id },
+            }),
+          refusedBy.netsuite,
+        );
+        await answer.arrayBuffer();
+        return answer.status;
+      },
+      close: () => signer.close(),
+    };
+  }
+});
