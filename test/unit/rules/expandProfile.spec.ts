@@ -204,7 +204,7 @@ describe("the rule of profile", () => {
     });
 
   for (const [what, wrong, told] of [
-    ["a field that is none", { slot: 1 }, /^an object with name, title, .* \(slot is unknown\)$/],
+    ["a field that is none", { slot: 1 }, /^an object with name, title, .* \(slot is unknown, did you mean slots\?\)$/],
     ["no key pair", { keyPairs: [] }, /^an object whose keyPairs is a list of at least 1$/],
     [
       "a key pair that is none",
