@@ -36,6 +36,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
   return {
     partner: pulumi.output(args.partner),
     environment: pulumi.output(args.environment),
+    profile: pulumi.output(args.profile?.name ?? ""),
     publicKeyPem: factOf(live, "publicKeyPem"),
     publicKeyFingerprint: factOf(live, "fingerprint"),
     pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
