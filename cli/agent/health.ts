@@ -27,8 +27,8 @@ export class ReadRecord {
   ) {}
 
   watch(read: ReadSecret): ReadSecret {
-    return async (secretArn, stage: Stage) => {
-      const version = await read(secretArn, stage);
+    return async (secretArn, stage: Stage, aws) => {
+      const version = await read(secretArn, stage, aws);
       this.#lastReadAt = this.now();
       if (secretArn === this.privateKeySecretArn && stage === "AWSCURRENT" && version !== undefined) {
         const { versionId, createdAt }: Dated = version;
