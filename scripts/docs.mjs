@@ -16,6 +16,7 @@ import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
 import { languages } from "./docs/languages.mjs";
 import { mutation } from "./docs/mutation.mjs";
+import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
@@ -32,6 +33,8 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
+  partners: { blocks: () => source("partnerPages").partnerPages() },
+  profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
   languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
   clients: {

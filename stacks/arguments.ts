@@ -1,6 +1,7 @@
 import * as rules from "../resources/rules/inputs";
 import { issuedPairRule } from "../resources/rules/issued";
 import { keyPair } from "../resources/rules/keyPairs";
+import { profile } from "../resources/rules/profile";
 import * as publicForms from "../resources/rules/publicForms";
 import * as x509 from "../resources/rules/x509";
 import { boolean, isRecord, text, type Rule } from "../resources/rules/rule";
@@ -8,6 +9,7 @@ import { KEY_PAIR_VALUES, secretFieldsOf } from "../resources/rules/secretFields
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
 import { asBoolean, asNumber, asObject, asText, type Reading } from "./configTexts";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /** What a component declares. */
 type Child = "apiKey" | "apiKeyActivation" | "keyPair" | "keyPairActivation";
@@ -16,6 +18,8 @@ type Child = "apiKey" | "apiKeyActivation" | "keyPair" | "keyPairActivation";
 export interface Argument {
   /** What the config may say. The rules are those of the resources' own check. */
   readonly rule: Rule;
+  /** The same where a profile gives what is absent. */
+  readonly ruleWithProfile?: Rule;
   /** How the config writes it. Absent: the config has no such key. */
   readonly says?: Reading;
   /** What a program may give, judged before anything is declared. Absent: the child that is handed it judges it. */
@@ -62,6 +66,7 @@ export const ARGUMENTS = {
     shown: true,
     goesTo: ["apiKey"],
   },
+  profile: { rule: profile, shown: true, says: asObject, judged: profile, isPlain: true },
   apiKey: {
     rule: apiKeySource,
     says: asObject,
@@ -78,7 +83,14 @@ export const ARGUMENTS = {
   privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), says: asObject, goesTo: KEY_PAIR },
-  certificate: { rule: x509.certificate, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
+  certificate: {
+    rule: x509.certificate,
+    ruleWithProfile: x509.certificateOfProfile,
+    says: asObject,
+    judged: anyFields,
+    isPlain: true,
+    goesTo: KEY_PAIR,
+  },
   signingRequest: { rule: x509.signingRequest, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
   artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
   fingerprintForm: {
@@ -126,8 +138,8 @@ type HandedTo<To extends Child> = {
 /** The arguments that a child takes as they are. An absent one stays absent: it means the child's own default. */
 export function handedTo<To extends Child>(
   child: To,
-  args: PartnerCredentialsArgs,
-): { [Name in HandedTo<To>]?: Exclude<PartnerCredentialsArgs[Name], undefined> } {
+  args: ProfiledArgs,
+): { [Name in HandedTo<To>]?: Exclude<ProfiledArgs[Name], undefined> } {
   const rows = Object.entries<Argument>(ARGUMENTS).filter(([, { goesTo }]) => goesTo?.includes(child));
   const given = rows.map(([name]) => [name, args[name as ArgumentName]] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as ReturnType<typeof handedTo<To>>;

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProfileName } from "../resources";
 import { refused } from "../resources/program/refused";
+import { profileOf } from "../resources/rules/profile";
 import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ofPartner, ofProject, type ConfigProblem } from "./configGiven";
 import { CONFIG_KEYS } from "./configKeys";
@@ -21,6 +23,7 @@ const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it a
 export function readConfig(partner?: string): PlainCredentialsArgs {
   const { prefix, given, command, problems } = partner === undefined ? ofProject() : ofPartner(partner);
   const values: Record<string, unknown> = {};
+  const hasProfile = (given.get("profile") ?? "") !== "";
 
   for (const [name, raw] of given) {
     const key = Object.hasOwn(CONFIG_KEYS, name) ? CONFIG_KEYS[name] : undefined;
@@ -30,7 +33,7 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
       continue;
     }
     if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
-    const read = readText(key, raw);
+    const read = readText({ ...key, rule: (hasProfile ? key.ruleWithProfile : undefined) ?? key.rule }, raw);
     if ("allowed" in read) {
       const path = prefix.slice(prefix.indexOf(":") + 1) + name;
       const toSet = textsToSet(path, textsTypedAway(key.rule, key.says(raw)));
@@ -41,7 +44,7 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
     } else values[name] = read.value;
   }
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
-    if (key.required && !given.has(name))
+    if (key.required && !given.has(name) && !(name === "apiKey" && doesWithoutApiKey(values["profile"])))
       problems.push({ name: prefix + name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
   }
   problems.push(...inAnotherNamespace(pulumi.getProject()));
@@ -53,6 +56,11 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
     });
   }
   return fromConfig(values as unknown as PlainCredentialsArgs, command);
+}
+
+/** A partner that has no API key, or issues it once it has the public key. */
+function doesWithoutApiKey(profile: unknown): boolean {
+  return profile !== undefined && profileOf(profile as ProfileName).apiKey !== "issued";
 }
 
 /** A key of ours under a namespace that is nearly ours (`partnerkeys:rotation`) would be ignored without a word. */

@@ -6,6 +6,8 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly partner: pulumi.Output<string>;
   /** The environment, as given. */
   declare readonly environment: pulumi.Output<string>;
+  /** Name of the profile, or "" without one. */
+  declare readonly profile: pulumi.Output<string>;
   /** SPKI PEM of the **live** key: what the partner has to know. */
   declare readonly publicKeyPem: pulumi.Output<string>;
   /** `SHA256:` fingerprint of the live key. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Activation, ApiKey } from "../resources";
 import { handedTo } from "./arguments";
 import { defaultName, nameOr } from "./defaultName";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /**
  * Declares the API key. The partner knows an issued key, so it is live at once. A step of its own all the same: killed
@@ -10,8 +10,8 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
  */
 export function declareApiKey(
   name: string,
-  args: PartnerCredentialsArgs,
-  source: NonNullable<PartnerCredentialsArgs["apiKey"]>,
+  args: ProfiledArgs,
+  source: NonNullable<ProfiledArgs["apiKey"]>,
   deletionProtection: pulumi.Input<boolean>,
   opts: pulumi.CustomResourceOptions,
 ): { readonly key: ApiKey; readonly activation: Activation } {

@@ -1,24 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as resources from "../resources";
 import { KEY_PAIRS, type KeyPairName, type KeyPairType } from "../resources/rules/keyPairs";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 export type AnyKeyPair = InstanceType<(typeof resources)[KeyPairType]>;
 
 /** The kind of key pair that the arguments ask for, and its own arguments. */
-function chosen({ keyPair = { rsa: {} } }: PartnerCredentialsArgs) {
+function chosen({ keyPair = { rsa: {} } }: ProfiledArgs) {
   const given = Object.entries(keyPair).find(([, size]) => size !== undefined);
   const [name, size] = (given ?? ["rsa", {}]) as [KeyPairName, Readonly<Record<string, unknown>>];
   return { kind: KEY_PAIRS[name], size };
 }
 
 /** As a person calls the kind. */
-export function kindOf(args: PartnerCredentialsArgs): string {
+export function kindOf(args: ProfiledArgs): string {
   return chosen(args).kind.called;
 }
 
 /** The type of its public key, as `publicArtifact` and `publicFingerprint` name it. */
-export function publicKeyTypeOf(args: PartnerCredentialsArgs): string {
+export function publicKeyTypeOf(args: ProfiledArgs): string {
   const { kind, size } = chosen(args);
   return kind.publicType(size);
 }
@@ -29,7 +29,7 @@ export function publicKeyTypeOf(args: PartnerCredentialsArgs): string {
  */
 export function declareKeyPair(
   name: string,
-  args: PartnerCredentialsArgs,
+  args: ProfiledArgs,
   shared: resources.KeyPairArgs,
   opts: pulumi.CustomResourceOptions,
 ): AnyKeyPair {

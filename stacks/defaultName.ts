@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /** An output may say nothing of the two: then there is no name, which the key's check tells. */
-export function defaultName({ partner, environment }: PartnerCredentialsArgs, what: string): pulumi.Output<string> {
+export function defaultName({ partner, environment }: ProfiledArgs, what: string): pulumi.Output<string> {
   return pulumi
     .all([partner, environment] as pulumi.Input<string | undefined>[])
     .apply(([one, other]) =>

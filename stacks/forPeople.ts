@@ -8,7 +8,7 @@ import { createdAtOf, overviewText } from "../resources/words/overview";
 import type { KeyTexts } from "../resources/words/upload";
 import { sourceOf } from "./configSource";
 import type { AnyKeyPair } from "./declareKeyPair";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /** What the outputs for people are made of. */
 export interface KeysOfCredentials {
@@ -22,7 +22,7 @@ export interface KeysOfCredentials {
 }
 
 /** The outputs that tell a person what there is, since when, and what to do. */
-export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
+export function forPeople(args: ProfiledArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
   const {
     partner,
     environment,
@@ -51,6 +51,7 @@ export function forPeople(args: PartnerCredentialsArgs, { component, keyPair, ac
           environment,
           form: args.fingerprintForm,
           artifact: args.artifact,
+          profile: args.profile,
           hasCertificate: args.certificate !== undefined,
         },
         { component, command },

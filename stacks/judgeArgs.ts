@@ -9,20 +9,29 @@ import {
 import { notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
+import { isOutput } from "./isOutput";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import { profiled, type ProfiledArgs } from "./profiled";
 
 const REQUIRED = Object.entries<Argument>(ARGUMENTS)
   .filter(([, { required }]) => required === "always")
   .map(([name]) => name);
 
+/** Arguments that a component can do something with. */
+interface Judged {
+  /** With what the profile gives. */
+  readonly args: ProfiledArgs;
+  /** Judged also where it is not known yet. */
+  readonly environment: pulumi.Output<string | undefined>;
+}
+
 /**
  * Refuses what a component cannot do anything with, before anything is made. Programs run without a type check (decision
  * 0006): a misspelt name would be ignored, and a wrong `environment` would be taken for one that asks nobody.
  *
- * @returns the environment, judged also where it is not known yet
  * @throws pulumi.RunError that lists every problem
  */
-export function judgeArgs(name: string, args: PartnerCredentialsArgs): pulumi.Output<string | undefined> {
+export function judgeArgs(name: string, args: PartnerCredentialsArgs): Judged {
   const instead = notAnObject(args);
   if (instead !== undefined)
     throw refusal(name, [`${instead}, allowed: an object with ${REQUIRED.join(", ")} and others`]);
@@ -30,14 +39,19 @@ export function judgeArgs(name: string, args: PartnerCredentialsArgs): pulumi.Ou
   const problems = given.flatMap(([property, value]: [string, unknown]) => problemOf(property, value) ?? []);
   const missing = REQUIRED.filter((property) => !given.some(([other]) => other === property));
   problems.push(...missing.map((property) => `${property}: missing`));
-  if (problems.length === 0) problems.push(...misfits(args));
   if (problems.length > 0) throw refusal(name, problems);
-  return pulumi.output(args.environment).apply((value: string | undefined) => {
+  const whole = profiled(args, (contradictions) => {
+    throw refusal(name, contradictions);
+  });
+  const unfit = misfits(whole);
+  if (unfit.length > 0) throw refusal(name, unfit);
+  const environment = pulumi.output(args.environment).apply((value: string | undefined) => {
     // Under mocks an output may say nothing
     const problem = value === undefined ? undefined : problemOf("environment", value);
     if (problem !== undefined) throw refusal(name, [problem]);
     return value;
   });
+  return { args: whole, environment };
 }
 
 /** An argument that a child gets under another name: an output is judged when it is known. */
@@ -48,10 +62,6 @@ export function judgedLater<T>(name: string, property: ArgumentName, value: pulu
     if (problem !== undefined) throw refusal(name, [problem]);
     return known;
   }) as pulumi.Output<T>;
-}
-
-function isOutput(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 function problemOf(property: string, value: unknown): string | undefined {
@@ -67,7 +77,7 @@ function problemOf(property: string, value: unknown): string | undefined {
 }
 
 /** What the kind of key cannot have. */
-function misfits(args: PartnerCredentialsArgs): string[] {
+function misfits(args: ProfiledArgs): string[] {
   const type = publicKeyTypeOf(args);
   const of = (property: string, problem: string | undefined) =>
     problem === undefined ? [] : [`${property}: ${problem}`];

@@ -5,7 +5,7 @@ import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import type { Outputs } from "./credentialOutputs";
 import type { AnyKeyPair } from "./declareKeyPair";
 import { forPeople } from "./forPeople";
-import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
+import type { ProfiledArgs } from "./profiled";
 
 /** What the component declares. */
 interface Declared {
@@ -18,10 +18,7 @@ interface Declared {
 }
 
 /** The outputs of the component, made of those of its children. */
-export function outputsOf(
-  args: PartnerCredentialsArgs,
-  { component, apiKey, keyPair, activation, mode }: Declared,
-): Outputs {
+export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, activation, mode }: Declared): Outputs {
   const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone } = activation;
   // The request of the newest key alone is known, and nothing asks for the others where there is none
   const withRequest = (key: pulumi.Output<KeyVersion | undefined>) =>
@@ -39,6 +36,7 @@ export function outputsOf(
   return {
     partner: pulumi.output(args.partner),
     environment: pulumi.output(args.environment),
+    profile: pulumi.output(args.profile?.name ?? ""),
     publicKeyPem: factOf(live, "publicKeyPem"),
     publicKeyFingerprint: factOf(live, "fingerprint"),
     pendingPublicKeyPem: factOf(pending, "publicKeyPem"),

@@ -36,12 +36,13 @@ export class PartnerCredentials extends CredentialOutputs {
 
   constructor(
     private readonly name: string,
-    args: PartnerCredentialsArgs,
+    given: PartnerCredentialsArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(PartnerCredentials.__pulumiType, name, {}, opts);
+    const { args, environment } = judgeArgs(name, given);
     // Whatever is no sandbox waits for its acknowledgement and is protected
-    const isGuarded = judgeArgs(name, args).apply((environment) => environment !== "sandbox");
+    const isGuarded = environment.apply((known) => known !== "sandbox");
     const deletionProtection = args.deletionProtection ?? isGuarded;
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;

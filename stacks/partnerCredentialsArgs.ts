@@ -2,13 +2,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as resources from "../resources";
 import type {
   ActivationArgs,
+  CertificateArgs,
   EcKeyPairArgs,
   FingerprintForm,
   GenerateApiKeyArgs,
   IssuedApiKeyArgs,
   KeyArgs,
+  PartnerProfile,
+  ProfileName,
   PublicArtifact,
   RsaKeyPairArgs,
+  SigningRequestArgs,
 } from "../resources";
 import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 
@@ -16,7 +20,7 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
   Pick<
     RsaKeyPairArgs,
-    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "certificate" | "signingRequest" | "rotateAfterDays"
+    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "signingRequest" | "rotateAfterDays"
   > &
   Pick<
     ActivationArgs,
@@ -45,6 +49,15 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * @onChange as for `partner`, and the defaults of `activation` and `deletionProtection` change with it.
    */
   readonly environment: pulumi.Input<string>;
+  /**
+   * The partner whose rules the keys follow: the name of one that is known, or an object that says the same of another. It
+   * gives what is absent here of `keyPair`, `privateKeyFormat`, `artifact`, `fingerprintForm`, `validityDays` of
+   * `certificate` and, where the API key comes with the key, `activation`. What contradicts it is refused. `handoff` is in
+   * the words of the partner then. It is expanded in each run and is not in state.
+   * @default - no rules of a partner: the defaults of each argument.
+   * @onChange what a change of the arguments that it gives does: **replace** where it gives another key.
+   */
+  readonly profile?: ProfileName | PartnerProfile;
   /**
    * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
    * @default - there is none: the partner knows the caller by its key pair alone.
@@ -86,6 +99,12 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly privateKeyFormat?: pulumi.Input<
     pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
+  /**
+   * A self-signed X.509 certificate of the key, as of {@link RsaKeyPair}. With a profile `validityDays` may be absent.
+   * @default - none.
+   * @onChange **replace**.
+   */
+  readonly certificate?: SigningRequestArgs & Partial<Pick<CertificateArgs, "validityDays">>;
   /**
    * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are. The
    * forms `x509-…` want `certificate`, and `csr-pem` wants `signingRequest`.

@@ -1,4 +1,4 @@
-import type { ReadSecret, Stage } from "../../resources/signer";
+import type { ReadSecret } from "../../resources/signer";
 
 /** What `/v1/health` tells of the key that `AWSCURRENT` named last. */
 export interface Health {
@@ -27,7 +27,7 @@ export class ReadRecord {
   ) {}
 
   watch(read: ReadSecret): ReadSecret {
-    return async (secretArn, stage: Stage, aws) => {
+    return async (secretArn, stage, aws) => {
       const version = await read(secretArn, stage, aws);
       this.#lastReadAt = this.now();
       if (secretArn === this.privateKeySecretArn && stage === "AWSCURRENT" && version !== undefined) {

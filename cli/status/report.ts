@@ -37,7 +37,7 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
     await voice.result(writer.region(region));
     try {
       for await (const facts of ownedSecrets(open, place.account)) {
-        now = timeAtAws({ store: open, now: world.now });
+        now = timeAtAws({ openStore: () => open, now: world.now });
         const judged = judge(facts, { ...options, now });
         counts.add(judged);
         await voice.result(writer.entry(judged, now));
@@ -48,7 +48,7 @@ export async function reportStatus(place: Place, options: StatusOptions, world: 
       problems.push(`${region}: ${error.message}`);
       voice.error(error);
     }
-    now = timeAtAws({ store: open, now: world.now });
+    now = timeAtAws({ openStore: () => open, now: world.now });
   }
   await voice.result(writer.tail(counts, now, problems));
   if (problems.length > 0 || counts.unseen > 0) return EXIT.incomplete;

@@ -5,9 +5,24 @@ import type { SubjectName } from "../crypto/x509/subject";
 export interface ProfileKeyPair {
   /** Kind and size. */
   readonly keyPair:
-    | { readonly rsa: { readonly modulusLength: 2048 | 3072 | 4096 } }
-    | { readonly ec: { readonly namedCurve: "P-256" | "P-384" | "P-521" | "secp256k1" } }
-    | { readonly ed25519: Readonly<Record<string, never>> };
+    | {
+        /** An RSA key. */
+        readonly rsa: {
+          /** Bits. */
+          readonly modulusLength: 2048 | 3072 | 4096;
+        };
+      }
+    | {
+        /** An EC key. */
+        readonly ec: {
+          /** Its curve. */
+          readonly namedCurve: "P-256" | "P-384" | "P-521" | "secp256k1";
+        };
+      }
+    | {
+        /** An Ed25519 key, which has one size. */
+        readonly ed25519: Readonly<Record<string, never>>;
+      };
   /** `privateKeyFormat` where the stack gives none. The stack may give another one: it is between it and its signer. */
   readonly privateKeyFormat: "pkcs1" | "pkcs8" | "pkcs8-base64" | "sec1" | "openssh";
 }

@@ -15,5 +15,6 @@ export interface LocalContext extends KindContext {
 
 /** The effects of an operation in one region. */
 export interface Context extends LocalContext {
-  readonly store: SecretStore;
+  /** Opens the store of that region: the first time it loads the AWS client. Throws where the AWS settings are wrong. */
+  readonly openStore: () => SecretStore;
 }

@@ -33,11 +33,11 @@ interface OurKey {
 export async function foreignVersionOf(
   secret: SecretDescription,
   { versionId, writtenAt, known }: OurKey,
-  store: SecretStore,
+  openStore: () => SecretStore,
 ): Promise<ForeignVersion | undefined> {
   const live = holderOf(secret, CURRENT);
   if (live === undefined || known.includes(live) || live === holderOf(secret, LATEST)) return undefined;
-  const dates = await store.versionDates(secret.arn);
+  const dates = await openStore().versionDates(secret.arn);
   const [createdAt, ours] = [dates.get(live), dates.get(versionId)?.getTime() ?? Date.parse(writtenAt ?? "")];
   return createdAt === undefined || createdAt.getTime() <= ours ? undefined : { versionId: live, createdAt };
 }

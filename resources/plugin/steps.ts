@@ -16,7 +16,7 @@ export const tell = (line: string): Step => ({ do: "tell", line });
 export async function carryOut(
   arn: string,
   steps: readonly Step[],
-  context: Pick<Context, "store" | "wait" | "now" | "tell">,
+  context: Pick<Context, "openStore" | "wait" | "now" | "tell">,
 ): Promise<void> {
   for (const step of steps) await carryOutOne(arn, step, context);
 }
@@ -26,11 +26,11 @@ async function carryOutOne(arn: string, step: Step, context: Parameters<typeof c
     case "tell":
       return context.tell(step.line);
     case "describe as":
-      return context.store.updateMetadata(arn, step.change);
+      return context.openStore().updateMetadata(arn, step.change);
     case "tag":
-      return context.store.tag(arn, step.tags);
+      return context.openStore().tag(arn, step.tags);
     case "untag":
-      return context.store.untag(arn, step.keys);
+      return context.openStore().untag(arn, step.keys);
     case "move": {
       const { do: _, ...move } = step;
       return moveThere({ arn, ...move }, context);

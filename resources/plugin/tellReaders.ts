@@ -15,14 +15,14 @@ const LONGEST = 200;
  */
 export async function tellReaders(
   { arn, name }: SecretDescription,
-  { store, tell }: Context,
+  { openStore, tell }: Context,
   found: FoundSecrets,
 ): Promise<void> {
   if (!found.isFirst(arn)) return;
   const notRead = (why: string) =>
     tell(`secret ${name}: its resource policy was not read, so nobody knows here who else may read it; ${why}`);
   try {
-    const policy = await store.resourcePolicy(arn);
+    const policy = await openStore().resourcePolicy(arn);
     if (policy === undefined) return;
     const readers = foreignReaders(policy, accountIn(arn) ?? "");
     if (readers === undefined) notRead("what AWS answered is no policy");

@@ -63,11 +63,13 @@ function ipAddress(value: unknown): string | undefined {
 /** How long a certificate is valid at most: twenty years. */
 const MOST_DAYS = 7300;
 
+const CERTIFICATE = { subject, validityDays: wholeNumber(1, MOST_DAYS, "days"), ...ALTERNATIVES };
+
 /** `certificate` of a key pair. */
-export const certificate = objectOf({ subject, validityDays: wholeNumber(1, MOST_DAYS, "days"), ...ALTERNATIVES }, [
-  "subject",
-  "validityDays",
-]);
+export const certificate = objectOf(CERTIFICATE, ["subject", "validityDays"]);
+
+/** The same where a profile gives what is absent, or tells that it is missing. */
+export const certificateOfProfile = objectOf(CERTIFICATE, []);
 
 /** `signingRequest` of a key pair. */
 export const signingRequest = objectOf({ subject, ...ALTERNATIVES }, ["subject"]);

@@ -2,7 +2,7 @@ import type { SecretStore } from "./secretStore";
 import { timeAtAws, type Timed } from "./timeAtAws";
 
 export interface Looking extends Timed {
-  readonly store: SecretStore;
+  readonly openStore: () => SecretStore;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 

@@ -27,13 +27,13 @@ export function describeThere(
   looking: Looking,
   writtenAt?: string,
 ): Promise<SecretDescription | undefined> {
-  return lookFor(`secret ${secretId}`, writtenAt, () => looking.store.describe(secretId), looking);
+  return lookFor(`secret ${secretId}`, writtenAt, () => looking.openStore().describe(secretId), looking);
 }
 
 /** A secret that must be there, perhaps from a moment ago. */
 export function describeAwaited(secretId: string, looking: Looking): Promise<SecretDescription | undefined> {
   return lookAgain(
-    () => looking.store.describe(secretId),
+    () => looking.openStore().describe(secretId),
     looking,
     () => PATIENTLY,
   );
@@ -47,7 +47,7 @@ export async function versionIsThere(
   writtenAt?: string,
 ): Promise<boolean> {
   if (secret.stages[versionId] !== undefined) return true;
-  const look = () => looking.store.hasVersion(secret.arn, versionId);
+  const look = () => looking.openStore().hasVersion(secret.arn, versionId);
   return lookFor(`version ${versionId} of secret ${secret.arn}`, writtenAt, look, looking);
 }
 
@@ -59,7 +59,7 @@ export async function versionIsThereAtLast(
 ): Promise<boolean> {
   if (secret.stages[versionId] !== undefined) return true;
   return lookAgain(
-    () => looking.store.hasVersion(secret.arn, versionId),
+    () => looking.openStore().hasVersion(secret.arn, versionId),
     looking,
     () => PATIENTLY,
   );

@@ -16,7 +16,7 @@ export async function withLive(
   if (holderOf(secret, CURRENT) === versionId || !isRecent(promotedAt, looking)) return secret;
   let last = secret;
   const look = async () => {
-    last = (await looking.store.describe(secret.arn)) ?? last;
+    last = (await looking.openStore().describe(secret.arn)) ?? last;
     return holderOf(last, CURRENT) === versionId;
   };
   await lookAgain(look, looking, () => PATIENTLY);
@@ -28,7 +28,7 @@ export async function moveThere(move: StageMove, looking: Looking): Promise<void
   let late: Error | undefined;
   const isMoved = await lookAgain(
     async () => {
-      late = (await looking.store.moveStage(move))?.notYet;
+      late = (await looking.openStore().moveStage(move))?.notYet;
       return late === undefined;
     },
     looking,
@@ -44,9 +44,9 @@ export async function moveThere(move: StageMove, looking: Looking): Promise<void
  * scheduled, so nothing is judged by what was seen before
  */
 export async function restoreThere(arn: string, looking: Looking): Promise<SecretDescription> {
-  await looking.store.restore(arn);
+  await looking.openStore().restore(arn);
   const look = async () => {
-    const secret = await looking.store.describe(arn);
+    const secret = await looking.openStore().describe(arn);
     return secret?.scheduledForDeletion === undefined ? secret : undefined;
   };
   const secret = await lookAgain(look, looking, () => PATIENTLY);

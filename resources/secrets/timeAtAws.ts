@@ -1,7 +1,7 @@
 import type { SecretStore } from "./secretStore";
 
 export interface Timed {
-  readonly store: Pick<SecretStore, "time">;
+  readonly openStore: () => Pick<SecretStore, "time">;
   readonly now: () => Date;
 }
 
@@ -9,6 +9,6 @@ export interface Timed {
  * The time that decides about keys: AWS's own, where AWS was asked already in this run, so that a machine whose clock is
  * wrong makes no key due and retires none (docs/decisions/0025).
  */
-export function timeAtAws({ store, now }: Timed): Date {
-  return store.time() ?? now();
+export function timeAtAws({ openStore, now }: Timed): Date {
+  return openStore().time() ?? now();
 }

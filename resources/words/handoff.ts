@@ -1,5 +1,6 @@
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import type { FingerprintForm } from "../partners/fingerprintForms";
+import type { PartnerProfile } from "../partners/profile";
 import type { KeyVersion } from "./keyVersion";
 import type { KeyTexts } from "./upload";
 
@@ -15,6 +16,25 @@ export interface Handoff {
   readonly steps: readonly Step[];
   /** What comes after the steps, a sentence each. */
   readonly afterwards: readonly string[];
+  /** What is known of the partner; absent without a profile, and where nothing is to be handed over. */
+  readonly atPartner?: FactsOfPartner;
+}
+
+/** What is known of a partner, as of the day of each source. */
+export interface FactsOfPartner {
+  /** As the partner calls itself. */
+  readonly title: string;
+  /** Where in its console a key is handed over; absent where nobody has found it. */
+  readonly where?: string;
+  /** What it must show afterwards; absent where nobody has found it. */
+  readonly shows?: string;
+  /** What usually goes wrong there, a sentence each. */
+  readonly goesWrong: readonly string[];
+  /** What nobody has found. */
+  readonly unknown: readonly string[];
+  readonly sources: readonly { readonly source: string; readonly checked: string }[];
+  /** The earliest day of the sources. */
+  readonly checkedFirst: string;
 }
 
 export interface KeyToHandOver {
@@ -32,7 +52,7 @@ export interface Step {
   readonly command?: string;
   /** Where the partner is: a person does it there. Whoever runs Pulumi does the others. */
   readonly isAtPartner?: true;
-  /** The step hands the artifact over. */
+  /** The step hands the artifact over. Where it has a command, the artifact is in it. */
   readonly isHandingOver?: true;
 }
 
@@ -45,6 +65,8 @@ export interface AtPartner {
   readonly form?: FingerprintForm | undefined;
   /** The form of public key that it takes. */
   readonly artifact?: PublicArtifact | undefined;
+  /** The rules of the partner and its own words; absent: nobody has given them. */
+  readonly profile?: PartnerProfile | undefined;
   /** Its keys are made with a certificate. */
   readonly hasCertificate?: boolean | undefined;
 }

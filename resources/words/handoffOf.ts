@@ -1,8 +1,9 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
+import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
-import { acknowledging, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
+import { acknowledging, closing, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /**
@@ -16,19 +17,28 @@ export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowl
 
 function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
   const { live, pending, knownByTagsAlone = false } = known;
-  const at = { ...partner, form: partner.form ?? formShownBy(partner.partner) };
+  const byName = partner.profile === undefined ? formShownBy(partner.partner) : undefined;
+  const at = { ...partner, form: partner.form ?? byName };
   const where = `${at.partner} ${at.environment}`;
   if (live === undefined) return undefined;
-  if (isKeyPair(pending)) return ofPending(where, live, pending, knownByTagsAlone, at, by);
+  if (isKeyPair(pending)) return withFacts(ofPending(where, live, pending, knownByTagsAlone, at, by), at);
   if (knownByTagsAlone) return ofKnownByTags(where, live, at, by);
   const afterwards = removal(known, at);
   if (!isKeyPair(live)) return nothing(where, `The live key is ${nameOf(live, at.form)}.`, afterwards);
   if (known.isImmediate === true || !isAcknowledged(known, live))
-    return { ...ofLive(where, known, live, at, by), afterwards };
+    return withFacts({ ...ofLive(where, known, live, at, by), afterwards }, at);
   if (known.previous != null && known.previous.versionId === known.newestVersionId)
-    return { ...ofRolledBack(where, live, at), afterwards };
+    return withFacts({ ...ofRolledBack(where, live, at), afterwards }, at);
   return nothing(where, `The live key ${nameOf(live, at.form)} is acknowledged.`, afterwards);
 }
+
+/** Somebody is about to go to the partner. */
+function withFacts(handoff: Handoff, { profile }: AtPartner): Handoff {
+  if (profile === undefined) return handoff;
+  return { ...handoff, afterwards: [...handoff.afterwards, ...afterwardsAt(profile)], atPartner: factsOf(profile) };
+}
+
+const titleOf = ({ profile }: AtPartner) => profile?.title ?? "the partner";
 
 function ofPending(
   where: string,
@@ -40,13 +50,14 @@ function ofPending(
 ): Handoff {
   const facts = [
     `The pending key is ${nameOf(pending, at.form)}. The live key ${nameOf(live, at.form)} goes on signing.`,
+    ...(at.profile === undefined ? [] : slotsText(at.profile)),
   ];
   const ifItHas = acknowledging("If the partner has the live key, acknowledge that one instead", live, by);
   return {
-    headline: `Upload the pending key of ${where} to the partner.`,
+    headline: `Upload the pending key of ${where} to ${titleOf(at)}.`,
     facts: knownByTagsAlone ? [...facts, "This stack made the pending key.", byTags(live, at)] : facts,
     key: keyToHandOver(pending, at),
-    steps: [...handingOver(pending, at), acknowledging("Acknowledge it", pending, by), UP],
+    steps: [...handingOver(pending, at), ...closing("Acknowledge it", pending, at, by)],
     afterwards: knownByTagsAlone
       ? [[ifItHas.text, ifItHas.command].filter((text) => text !== undefined).join(": ")]
       : [],
@@ -70,17 +81,18 @@ function ofLive(
   at: AtPartner,
   by: Acknowledging,
 ): Omit<Handoff, "afterwards"> {
-  const closing = [acknowledging("Acknowledge it, so that it is known that the partner has it", live, by), UP];
+  const missing = {
+    text: "If the partner does not have it yet, give it this, to the letter",
+    condition: `If ${titleOf(at)} does not have it yet`,
+  };
+  const last = closing("Acknowledge it, so that it is known that the partner has it", live, at, by);
   return {
-    headline: `Upload the live key of ${where} to the partner.`,
+    headline: `Upload the live key of ${where} to ${titleOf(at)}.`,
     facts: [
       `It signs already: ${nameOf(live, at.form)}. Whether the partner has it is unknown here; requests are refused as long as it has not.`,
     ],
     key: keyToHandOver(live, at),
-    steps: [
-      ...handingOver(live, at, "If the partner does not have it yet, give it this, to the letter"),
-      ...(isImmediate === true ? [] : closing),
-    ],
+    steps: [...handingOver(live, at, missing), ...(isImmediate === true ? [] : last)],
   };
 }
 
@@ -90,7 +102,10 @@ function ofRolledBack(where: string, live: KeyPairVersion, at: AtPartner): Omit<
     headline: `Check that the partner still has the live key of ${where}.`,
     facts: [`It is an earlier key, which was rolled back to: ${nameOf(live, at.form)}.`],
     key: keyToHandOver(live, at),
-    steps: handingOver(live, at, "If the partner has dropped it, give it this again, to the letter"),
+    steps: handingOver(live, at, {
+      text: "If the partner has dropped it, give it this again, to the letter",
+      condition: `If ${titleOf(at)} has dropped it`,
+    }),
   };
 }
 

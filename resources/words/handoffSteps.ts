@@ -1,3 +1,5 @@
+import { keyNameOf } from "../partners/keyName";
+import type { PartnerProfile } from "../partners/profile";
 import type { Acknowledging, AtPartner, KeyToHandOver, Step } from "./handoff";
 import { shownFor, type KeyVersion } from "./keyVersion";
 import { uploadOf, type KeyTexts } from "./upload";
@@ -17,23 +19,75 @@ export function keyToHandOver(key: KeyPairVersion, { form, artifact }: AtPartner
   };
 }
 
+/** Why a key is handed over, at the beginning of a sentence; the default is that it is new. */
+export interface Occasion {
+  /** Without a profile: the whole step, up to the key. */
+  readonly text: string;
+  /** With one: what has to be so. */
+  readonly condition?: string;
+}
+
 /** The partner gets the key, and a person sees that it has it. */
 export function handingOver(
   key: KeyPairVersion,
   at: AtPartner,
-  text = "Give this to the partner, to the letter",
+  { text, condition }: Occasion = { text: "Give this to the partner, to the letter" },
 ): Step[] {
-  return [{ text, isAtPartner: true, isHandingOver: true }, comparing(key, at)];
+  const { profile } = at;
+  if (profile === undefined) return [{ text, isAtPartner: true, isHandingOver: true }, comparing(key, at)];
+  const { artifact } = keyToHandOver(key, at);
+  const fill = (command: string) =>
+    command.replaceAll("{upload}", () => artifact.trimEnd()).replaceAll("{name}", keyNameOf(key.fingerprint));
+  const steps =
+    profile.steps === "unknown"
+      ? [{ text: "Give it this, to the letter", isHandingOver: true as const }]
+      : profile.steps;
+  return [
+    { text: goingTo(profile, condition), isAtPartner: true },
+    ...steps.map((step) => {
+      const command = step.command === undefined ? {} : { command: fill(step.command) };
+      return { ...step, ...command, isAtPartner: true as const };
+    }),
+    comparing(key, at),
+    ...(profile.apiKey === "with the key" ? [keepingApiKey(profile)] : []),
+  ];
 }
 
-export function comparing(key: KeyVersion, { form }: AtPartner): Step {
-  if (form !== undefined) return { text: `Check that the partner shows ${shownFor(key, form)}.`, isAtPartner: true };
-  return {
-    text:
-      `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); ` +
-      `the full fingerprint is ${key.fingerprint}`,
-    isAtPartner: true,
-  };
+function goingTo({ title, where }: PartnerProfile, condition: string | undefined): string {
+  const place = where === "unknown" ? title : `${title}: ${where}`;
+  return condition === undefined ? `Go to ${place}.` : `${condition}, go to ${place}.`;
+}
+
+function keepingApiKey({ title }: PartnerProfile): Step {
+  return { text: `Keep the API key that ${title} shows for this key: the next run stores it.`, isAtPartner: true };
+}
+
+export function comparing(key: KeyVersion, at: AtPartner): Step {
+  return { text: comparison(key, at), isAtPartner: true };
+}
+
+function comparison(key: KeyVersion, { form, profile }: AtPartner): string {
+  const records = `For your records: ${key.fingerprint}`;
+  const whose = profile?.title ?? "the partner";
+  if (form !== undefined) {
+    const place = profile === undefined || profile.shows === "unknown" ? "" : `: ${profile.shows}`;
+    return `Check that ${whose} shows ${shownFor(key, form)}${place}.`;
+  }
+  if (profile !== undefined)
+    return profile.shows === "unknown"
+      ? `What ${whose} shows of the key is unknown here. ${records}`
+      : `Check that ${whose} shows ${profile.shows}. ${records}`;
+  return (
+    `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); ` +
+    `the full fingerprint is ${key.fingerprint}`
+  );
+}
+
+/** The run that makes the key live; with it comes the API key of the key, where it has one. */
+export function closing(text: string, key: KeyVersion, { profile }: AtPartner, by: Acknowledging): Step[] {
+  const argument = `apiKey of PartnerCredentials "${by.component}"`;
+  const withApiKey = { text: `Give the new API key to the same run (${argument}).` };
+  return [acknowledging(text, key, by), ...(profile?.apiKey === "with the key" ? [withApiKey] : []), UP];
 }
 
 export function acknowledging(text: string, { fingerprint }: KeyVersion, { component, command }: Acknowledging): Step {

@@ -1,10 +1,10 @@
 // The pages of docs/ that hold something made: each part stands between two markers that name it.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as prettier from "prettier";
 
 /**
- * Puts what was made between its markers.
+ * Puts what was made between its markers. A page that is not there yet is nothing else.
  *
  * @param {string} rootDir
  * @param {import("../docs.mjs").Block} block
@@ -12,8 +12,8 @@ import * as prettier from "prettier";
  */
 export async function fillBlock(rootDir, { page, text }, name) {
   const file = join(rootDir, "docs", page);
-  const document = readFileSync(file, "utf8");
   const [start, end] = [`<!-- made by npm run docs ${name} -->`, `<!-- end of ${name} -->`];
+  const document = existsSync(file) ? readFileSync(file, "utf8") : `${start}\n${end}\n`;
   const from = document.indexOf(start) + start.length;
   const to = document.indexOf(end, from);
   if (from < start.length || to < from) throw new Error(`docs/${page} has no block ${start}`);

@@ -64,7 +64,8 @@ export class TypeSpecs {
   /** Of a union whose members are all objects one object with the properties of all: which go together, our rules judge. */
   private specOf(members: readonly ts.Type[], path: readonly string[]): TypeSpec {
     const is = (flags: ts.TypeFlags) => (type: ts.Type) => (type.flags & flags) !== 0;
-    const isArray = (type: ts.Type) => this.checker.isArrayType(type);
+    // A list of at least one is a tuple
+    const isArray = (type: ts.Type) => this.checker.isArrayType(type) || this.checker.isTupleType(type);
     const objects = members.filter(
       (type) => is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)(type) && !isArray(type),
     );

@@ -238,6 +238,15 @@ describe("deleting a key", () => {
     assert.deepEqual(world.told, [`secret ${arnOf(key)} is not ours: it and its versions stay`]);
   });
 
+  it("opens no store where nothing is asked of it: to load the AWS client takes a while", async () => {
+    await world.store.create({ name: "theirs", value: "theirs", token: "0".repeat(36), tags: {} });
+    const borrowed = await life.create({ secretName: undefined, secretId: "theirs" });
+    const store = world.store;
+    world.storeOf = () => assert.fail("opened");
+    await anotherRun().delete(borrowed);
+    world.storeOf = () => store;
+  });
+
   it("twice is fine", async () => {
     const key = await life.create();
     await life.delete(key);

@@ -48,7 +48,7 @@ export class FakeWorld {
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     const world = this;
     return {
-      get store() {
+      openStore: () => {
         if (region === undefined) throw new Error("check and diff never reach AWS");
         return world.storeOf(region);
       },

@@ -37,7 +37,7 @@ export const FIREBLOCKS = {
     },
     {
       facts: ["where", "steps", "goesWrong", "via"],
-      source: "the same pages; CreateApiUser of its API",
+      source: "developers.fireblocks.com/docs/manage-api-keys; CreateApiUser of its API",
       checked: "2026-11-30",
     },
     { facts: ["signature"], source: "fireblocks-sdk-js src/api-token-provider.ts", checked: "2026-11-25" },

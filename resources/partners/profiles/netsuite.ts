@@ -44,12 +44,12 @@ export const NETSUITE = {
     },
     {
       facts: ["keyPairs", "certificate", "keyId", "signature"],
-      source: "the same help, subsect_162755332391, section_162790605110. 365 days are our choice",
+      source: "docs.oracle.com NetSuite help, subsect_162755332391, section_162790605110. 365 days are our choice",
       checked: "2026-11-29",
     },
     {
       facts: ["artifacts", "fingerprintForm", "shows", "slots", "grace", "via"],
-      source: "the same help, article_0209112025, section_161235023782, article_92130837826",
+      source: "docs.oracle.com NetSuite help, article_0209112025, section_161235023782, article_92130837826",
       checked: "2026-11-29",
     },
   ],

@@ -37,7 +37,11 @@ export const QREDO_PROFILE = {
       source: "Qredo's public documentation repository, partner-api/generate-keys.md",
       checked: "2026-11-25",
     },
-    { facts: ["signature"], source: "the same, partner-api/sign-api-calls.md", checked: "2026-11-25" },
+    {
+      facts: ["signature"],
+      source: "Qredo's public documentation repository, partner-api/sign-api-calls.md",
+      checked: "2026-11-25",
+    },
     {
       facts: ["fingerprintForm", "shows", "slots", "grace", "where", "steps"],
       source: "docs/getting-started.md and the screenshots of Qredo's signing agent",

@@ -32,12 +32,12 @@ export async function foreignLive(
   secret: SecretDescription,
   { live, pending, previous, promotedAt }: Partial<ActivationState>,
   candidate: Pick<KeyVersion, "versionId">,
-  { store }: Context,
+  { openStore }: Context,
   ofRun: readonly string[] = [],
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
   const known = [...ofRun, ...[candidate, live, pending, previous].map((key) => key?.versionId)];
-  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, store);
+  return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, openStore);
 }
 
 function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {

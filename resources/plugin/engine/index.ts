@@ -56,12 +56,7 @@ function absentIsUndefined(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 
-const open = (region: string): Context => ({
-  ...local,
-  get store() {
-    return storeOf(region);
-  },
-});
+const open = (region: string): Context => ({ ...local, openStore: () => storeOf(region) });
 
 // Never async and never throwing: the host uses a provider before `configure` has settled, and caches one that failed
 const configure: NonNullable<Provider["configure"]> = async ({ config }) => {

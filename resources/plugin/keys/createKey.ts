@@ -47,5 +47,5 @@ export async function createKey<I extends KeyInputs>(
 
 /** Loads the AWS client, while a thread of the pool makes the key. */
 async function readyStore(context: Context): Promise<unknown> {
-  return context.store;
+  return context.openStore();
 }

@@ -20,7 +20,7 @@ export async function deleteKey<I extends KeyInputs>(
   context: Context,
   run: Run,
 ): Promise<void> {
-  const { store, tell } = context;
+  const { openStore, tell } = context;
   const successor = run.keys.placeOf(who, state.versionId);
   // This run has put the newer version there and described the secret for that: nothing is left to ask AWS, or to tell
   if (successor?.secretArn === state.secretArn && successor.versionId !== state.versionId) return;
@@ -47,7 +47,7 @@ export async function deleteKey<I extends KeyInputs>(
     });
   }
   const days = state.recoveryWindowInDays ?? DEFAULT_RECOVERY_WINDOW_IN_DAYS;
-  const gone = await store.delete(secret.arn, days);
+  const gone = await openStore().delete(secret.arn, days);
   if (days > 0 && gone !== undefined) tell(`secret ${secret.name} can be restored until ${gone.toISOString()}`);
 }
 
@@ -102,12 +102,12 @@ function whyItStays(secret: SecretDescription, who: Who, state: KeyState<KeyInpu
 async function strangersKey(
   secret: SecretDescription,
   versionId: string,
-  { store }: Context,
+  { openStore }: Context,
 ): Promise<string | undefined> {
   const others = [CURRENT, PENDING].filter((stage) => ![undefined, versionId].includes(holderOf(secret, stage)));
   if (others.length === 0) return undefined;
   // Ours is the newest that this package wrote; an older one with a label is its predecessor
-  const dates = await store.versionDates(secret.arn);
+  const dates = await openStore().versionDates(secret.arn);
   const dateOf = (id: string | undefined) => dates.get(id ?? "")?.getTime() ?? 0;
   const stage = others.find((one) => dateOf(holderOf(secret, one)) > dateOf(versionId));
   return stage === undefined

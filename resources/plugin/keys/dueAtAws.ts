@@ -9,7 +9,7 @@ import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
  * due in it; before a key is made for that, AWS is asked, whatever it answers: each of its answers tells the time.
  */
 export async function assertDueAtAws(old: KeyState<KeyInputs>, days: number, context: Context): Promise<void> {
-  await context.store.describe(old.secretArn);
+  await context.openStore().describe(old.secretArn);
   const due = dueAt(old.createdAt, days);
   const time = timeAtAws(context);
   if (due <= time) return;

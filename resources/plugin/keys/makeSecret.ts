@@ -13,9 +13,10 @@ const NAME_TAKEN_WAITS = [1_000, 2_000, 4_000, 8_000, 16_000];
 export async function makeSecret(
   name: string,
   version: NewVersion,
-  { store, wait }: Context,
+  { openStore, wait }: Context,
 ): Promise<WrittenVersion | Place> {
   const { inputs, material, holds, token } = version;
+  const store = openStore();
   for (const pause of [...NAME_TAKEN_WAITS, undefined]) {
     const created = await store.create({
       name,

@@ -33,10 +33,10 @@ export async function readKey<I extends KeyInputs>(
 export async function foreignOf(
   secret: SecretDescription,
   { publishAs, versionId, createdAt }: KeyState<KeyInputs>,
-  { store }: Context,
+  { openStore }: Context,
 ): Promise<ForeignVersion | undefined> {
   if (publishAs === "pending") return undefined;
-  return foreignVersionOf(secret, { versionId, writtenAt: createdAt, known: [versionId] }, store);
+  return foreignVersionOf(secret, { versionId, writtenAt: createdAt, known: [versionId] }, openStore);
 }
 
 const SCHEDULED = "the secret is scheduled for deletion on";

@@ -16,7 +16,7 @@ export async function storeInBorrowed(
   context: Context,
   { replaced, assertUnshared }: Origin,
 ): Promise<WrittenVersion> {
-  const { store } = context;
+  const store = context.openStore();
   const { inputs, material, token } = version;
   const isSame = replaced?.secretId === secretId && replaced.region === inputs.region;
   const id = isSame ? replaced.secretArn : secretId;

@@ -28,7 +28,7 @@ export async function storeInOwned(
   if (place.isFound) await tellReaders(secret, context, origin.found);
   await carryOut(secret.arn, decided.record, context);
   const { stages } = decided;
-  const written = await context.store.put({ secretId: secret.arn, value: material.value, token, stages });
+  const written = await context.openStore().put({ secretId: secret.arn, value: material.value, token, stages });
   for (const line of decided.tell) context.tell(line);
   return written;
 }

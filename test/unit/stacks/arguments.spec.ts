@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { OKTA } from "../../../resources/partners/profiles/okta";
 import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
 import { readText } from "../../../stacks/configTexts";
@@ -19,6 +20,20 @@ const ROWS: readonly Row[] = [
     "environment",
     same("sandbox", "production", "staging", "uat-2", "a".repeat(63)),
     ["", "Sandbox", "-a", "a_b", "sandbox ", "a".repeat(64)],
+  ],
+  [
+    "profile",
+    [...same("qredo", "gocardless-embed"), [JSON.stringify(OKTA), OKTA]],
+    [
+      "",
+      "Qredo",
+      "acme",
+      "{}",
+      "[]",
+      "7",
+      JSON.stringify({ ...OKTA, keyId: undefined }),
+      JSON.stringify({ ...OKTA, slot: 1 }),
+    ],
   ],
   [
     "apiKey",
@@ -153,6 +168,11 @@ const ROWS: readonly Row[] = [
     ],
     ["0", "8761", "1.5", "72h"],
   ],
+  [
+    "acknowledgedKeyId",
+    same("KID_1", "a b", "0f8fad5b-d9cb-469f-a165-70867728950e", "x".repeat(200)),
+    ["", " a", "a ", "a\nb", "ü", "x".repeat(201)],
+  ],
   ["adoptVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   ["discardVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   [
@@ -223,6 +243,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       "x509-sha1",
       "x509-sha256",
     ].includes(form),
+  profile: (given: string | object) => (typeof given === "string" ? /^[a-z-]{4,16}$/.test(given) : "keyPairs" in given),
   certificate: (made: object) => "subject" in made && "validityDays" in made,
   signingRequest: (made: object) => "subject" in made && !("validityDays" in made),
   privateKeyFormat: (format: string) => ["pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh"].includes(format),
@@ -233,6 +254,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
   acknowledgedFingerprint: isAcknowledgement,
+  acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),

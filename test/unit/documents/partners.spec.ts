@@ -1,0 +1,31 @@
+import * as assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as prettier from "prettier";
+import { PROFILES } from "../../../resources/partners/knownProfiles";
+import { partnerPages } from "../../../scripts/docs/partnerPages";
+import { REPOSITORY } from "../../../workbench/repository";
+
+const FOLDER = join(REPOSITORY, "docs");
+
+describe("documents: the pages of the partners", () => {
+  const pages = partnerPages();
+
+  it("are one a profile, and their table", () => {
+    const names = ["README.md", ...PROFILES.map(({ name }) => `${name}.md`)].sort();
+    assert.deepEqual(readdirSync(join(FOLDER, "partners")).sort(), names);
+    assert.deepEqual(pages.map(({ page }) => page.replace("partners/", "")).sort(), names);
+  });
+
+  for (const { page, text } of pages)
+    it(`${page} is what npm run docs partners makes of the rows`, async () => {
+      const file = join(FOLDER, page);
+      const now = readFileSync(file, "utf8");
+      const made = now.replace(
+        /(?<=npm run docs partners -->\n)[^]*(?=<!-- end of partners -->)/,
+        () => `\n${text}\n\n`,
+      );
+      const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+      assert.equal(now, await prettier.format(made, options));
+    });
+});
