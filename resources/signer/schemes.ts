@@ -1,5 +1,7 @@
 /** `pulumi-partner-keys/schemes`: how partners want requests and assertions signed. Loads no Pulumi and no AWS. */
 import { isKeyRefusal, KEY_REFUSALS, type RefusingPartner } from "../partners/schemes/refusals";
+import { notAnObject } from "../crypto/asked";
+import { invalidInput } from "./invalidInput";
 import type { PartnerAnswer } from "./options";
 import { answerOf, isResponse } from "./partnerAnswer";
 
@@ -20,6 +22,11 @@ export { readWithKeyId } from "./keyIds";
 export type JudgedAnswer = Response | Pick<PartnerAnswer, "status" | "json">;
 
 const refusalOf = (partner: RefusingPartner) => async (answer: JudgedAnswer) => {
+  const wrong = notAnObject(answer);
+  if (wrong !== undefined) {
+    const allowed = "allowed: a Response, or an object with status and json";
+    throw invalidInput(`judging an answer of ${partner}`, [`answer: ${wrong}, ${allowed}`]);
+  }
   const judged = isResponse(answer) ? answerOf(answer) : answer;
   return isKeyRefusal(partner, judged.status, async () => judged.json());
 };

@@ -5,6 +5,8 @@ import * as keys from "../../resources";
 import * as publicKey from "../../resources/publicKey";
 import * as signRequest from "../../resources/partners/signRequest";
 import * as signer from "../../resources/signer";
+import * as probing from "../../resources/signer/probe";
+import * as schemes from "../../resources/signer/schemes";
 import * as stacks from "../../stacks";
 import { KEY_ANSWERS } from "../support/declaredKeys";
 import { MockedProgram } from "../support/mockedProgram";
@@ -97,6 +99,13 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
       keys.statusPolicy({ account: "111122223333", secretNamePrefix: "acme/", regions }),
     ),
   ],
+  ...Object.fromEntries(
+    Object.entries(schemes)
+      .filter(([name]) => /(Assertion|Token|Signature)$/.test(name))
+      .map(([name, make]) => [name, each([...OBJECTS, {}], make as Call)]),
+  ),
+  refusedBy: Object.values(schemes.refusedBy).flatMap((judge) => each(OBJECTS.slice(0, 4), judge)),
+  probe: each([...OBJECTS, {}], (options) => probing.probe(options)),
   readerPolicy: [
     ...each([...OBJECTS, {}], (args) => keys.readerPolicy(args)),
     ...each(["AWSCURRENT", [], ["live"]], (stages) => keys.readerPolicy({ privateKeySecretArn: ARN, stages })),
@@ -156,7 +165,7 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
   ],
 };
 /** The error class, the list of aliases, and what takes nothing. */
-const TAKE_NOTHING = ["PartnerKeysError", "keyPairAliases", "readConfig"];
+const TAKE_NOTHING = ["PartnerKeysError", "keyPairAliases", "readConfig", "readWithKeyId"];
 
 /** One sentence of ours: what was done or asked, a colon, what is wrong with it. */
 function assertSentence(error: unknown): true {
@@ -170,7 +179,9 @@ function assertSentence(error: unknown): true {
 
 describe("what a program gives that is not type-checked", () => {
   it("is tried on everything that the package exports", () => {
-    const exported = [keys, stacks, signer, signRequest, publicKey].flatMap((room) => Object.keys(room));
+    const exported = [keys, stacks, signer, signRequest, publicKey, schemes, probing].flatMap((room) =>
+      Object.keys(room),
+    );
     const tried = [...Object.keys(WRONG), ...TAKE_NOTHING];
     assert.deepEqual([...new Set(exported)].sort(), tried.sort());
   });
