@@ -37,7 +37,7 @@ export async function mutate(rootDir, folder, room) {
     concurrency: 1,
     ...TIMEOUT,
     dryRunTimeoutMinutes: 20,
-    ignorePatterns: ["/dist", "/docs", "/examples", "/bench", "/tools"],
+    ignorePatterns: ["/dist", "/examples", "/bench", "/tools"],
     tempDirName: join(temporary, "sandbox"),
     tsconfigFile: "none.json", // it would load a compiler of its own to rewrite it
     reporters: ["progress-append-only", "json"],

@@ -1,5 +1,5 @@
 // The pure rooms: what is mutated, and the specs that have to see it. Specs that start other programs or make many keys are
-// left out: each mutant runs all specs that reach it. So are those that read pages of docs/, which no mutant is copied with.
+// left out: each mutant runs all specs that reach it.
 
 /** @param {string} folder @param {string[]} names */
 const specs = (folder, ...names) => names.map((name) => `test/unit/${folder}/${name}.spec.ts`);

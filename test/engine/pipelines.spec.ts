@@ -106,8 +106,9 @@ describe("engine: the pipelines of examples/, from a pull request to the promoti
     );
     const issue = issues[1] ?? assert.fail();
     assert.equal(issue.title, `Upload the public key of production: ${String(pendingFingerprint)}`);
-    assert.ok(issue.body.includes(`\n${String(pendingUpload).trimEnd()}\n2. `), issue.body);
-    assert.match(issue.body, /^~~~~text\nUpload the pending key of qredo production to the partner\.\n/);
+    const key = String(pendingUpload).trimEnd().replace(/^/gm, "   ");
+    assert.ok(issue.body.includes(`\n${key}\n   ~~~\n\n2. `), issue.body);
+    assert.match(issue.body, /^## Upload the pending key of qredo production to the partner\.\n/);
     assert.equal((await scenario.versions(SECRET)).length, 2);
     repository.git("checkout", "--quiet", "main");
     repository.git("revert", "--no-edit", "HEAD");

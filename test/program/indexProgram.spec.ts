@@ -74,7 +74,7 @@ describe("index.ts", () => {
         assert.equal(problems.length, 8);
         const expected = [
           /^partner-keys:partner: a value of type string \(6 characters, a sign at 6\) is not allowed, allowed: 1 to 63 of the characters a-z 0-9 -$/,
-          /^partner-keys:enviroment: unknown key, did you mean environment\? allowed: partner, environment, apiKey, /,
+          /^partner-keys:enviroment: unknown key, did you mean environment\? allowed: partner, environment, profile, apiKey, /,
           /^partner-keys:modulusLength: "1024" is not allowed, allowed: 2048, 3072, 4096$/,
           /^partner-keys:deletionProtection: "yes" is not allowed, allowed: true or false$/,
           /^partner-keys:rotateAfterDays: "soon" is not allowed, allowed: a whole number of days from 1 to 3650$/,

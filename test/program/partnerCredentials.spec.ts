@@ -276,6 +276,7 @@ describe("PartnerCredentials", () => {
     signingRequest: [{ subject: { commonName: "a" } }, "keyPair"],
     rotateAfterDays: [90, "keyPair"],
     acknowledgedFingerprint: ["a8d4", "keyPairActivation"],
+    acknowledgedKeyId: ["a-kid", "keyPairActivation"],
     retirePreviousAfterHours: [72, "keyPairActivation"],
     adoptVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     discardVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],

@@ -97,6 +97,10 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
       keys.statusPolicy({ account: "111122223333", secretNamePrefix: "acme/", regions }),
     ),
   ],
+  readerPolicy: [
+    ...each([...OBJECTS, {}], (args) => keys.readerPolicy(args)),
+    ...each(["AWSCURRENT", [], ["live"]], (stages) => keys.readerPolicy({ privateKeySecretArn: ARN, stages })),
+  ],
   signRequest: [
     ...each([...OBJECTS, {}], (request) => keys.signRequest(request)),
     ...each(TEXTS, (url) => keys.signRequest({ ...REQUEST, url })),

@@ -16,8 +16,10 @@ describe("docs/commands.md", () => {
   it("has every command but help, with every flag of its usage", () => {
     for (const [name, { usage }] of Object.entries(COMMANDS)) {
       const flags = usage.match(/--[a-z-]+/g) ?? [];
-      if (name !== "help") assert.ok(page.includes(`\n## ${name}\n`) && flags.length > 0, name);
-      for (const flag of flags) assert.match(page, new RegExp(`^\\| \`${flag}[ \`]`, "m"));
+      const own = join(REPOSITORY, "docs", `${name}.md`); // a command that needs much room has a page of its own
+      const place = page.includes(`\n## ${name}\n`) || name === "help" ? page : readFileSync(own, "utf8");
+      if (name !== "help") assert.ok(flags.length > 0, name);
+      for (const flag of flags) assert.match(place, new RegExp(`^\\| \`${flag}[ \`]`, "m"), name);
     }
   });
 

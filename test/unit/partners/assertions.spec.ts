@@ -113,6 +113,17 @@ describe("assertions of a signing service", () => {
     });
   }
 
+  it("of entra are not made with the certificate of another key, nor with what is none", () => {
+    const { make, path } = ASSERTIONS.find((one) => one.partner === "entra")!;
+    for (const certificatePem of [keyOf(KEYS["P-256"]).certificatePem, "-----BEGIN CERTIFICATE-----", ""]) {
+      const key = { ...keyOf(KEYS.RSA), certificatePem };
+      assert.throws(() => make(`${ORIGIN}${path}`)(key), {
+        code: "ERR_KEY_UNUSABLE",
+        message: /has no certificate of its own/,
+      });
+    }
+  });
+
   for (const [account, issuer] of [
     ["acme-prod", "ACME-PROD.SIGNER"],
     ["xy12345.eu-central-1", "XY12345.SIGNER"],

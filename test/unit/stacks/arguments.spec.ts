@@ -168,6 +168,11 @@ const ROWS: readonly Row[] = [
     ],
     ["0", "8761", "1.5", "72h"],
   ],
+  [
+    "acknowledgedKeyId",
+    same("KID_1", "a b", "0f8fad5b-d9cb-469f-a165-70867728950e", "x".repeat(200)),
+    ["", " a", "a ", "a\nb", "ü", "x".repeat(201)],
+  ],
   ["adoptVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   ["discardVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   [
@@ -249,6 +254,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
   activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
   acknowledgedFingerprint: isAcknowledgement,
+  acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
