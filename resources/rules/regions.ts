@@ -29,6 +29,6 @@ export function meantRegion(region: string): string | undefined {
   const isMisspelt = rest.slice(0, -1).some((word) => word.length > 2 && !WORDS.has(word));
   if (isMisspelt) return nearest(region, REGIONS);
   // Two letters are near to many countries; swapped they are most likely a slip
-  const swapped = [[...area].reverse().join(""), ...rest].join("-");
+  const swapped = [Array.from(area).reverse().join(""), ...rest].join("-");
   return REGIONS.includes(swapped) ? swapped : undefined;
 }
