@@ -27,6 +27,8 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly upload: pulumi.Output<string>;
   /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
+  /** The id that the partner assigned to the live key (`acknowledgedKeyId`), or "". */
+  declare readonly keyId: pulumi.Output<string>;
   /** Certificate of the live key as PEM, or "": also where the key is known by the tags of its secret alone. */
   declare readonly certificatePem: pulumi.Output<string>;
   /** When the certificate of the live key ends (RFC 3339), or "". */

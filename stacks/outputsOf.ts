@@ -43,6 +43,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     pendingFingerprint: factOf(pending, "fingerprint"),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
+    keyId: factOf(live, "keyId"),
     certificatePem,
     certificateEndsAt: certificatePem.apply(endOf),
     pendingCertificatePem: factOf(pending, "certificatePem"),

@@ -50,7 +50,7 @@ export interface PartnerProfile {
   readonly goesWrong: readonly string[];
   /** How a request is signed, for people. */
   readonly signature: string;
-  /** The scheme of our signer that signs so; absent where there is none. */
+  /** What of `pulumi-partner-keys/schemes` signs so, or `qredo`, which the signer does by itself; absent where nothing of ours does. */
   readonly scheme?: string;
   /** Whether the partner locks out whoever is refused too often. */
   readonly locksOut: boolean | "unknown";

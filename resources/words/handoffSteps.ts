@@ -85,9 +85,15 @@ function comparison(key: KeyVersion, { form, profile }: AtPartner): string {
 
 /** The run that makes the key live; with it comes the API key of the key, where it has one. */
 export function closing(text: string, key: KeyVersion, { profile }: AtPartner, by: Acknowledging): Step[] {
-  const argument = `apiKey of PartnerCredentials "${by.component}"`;
-  const withApiKey = { text: `Give the new API key to the same run (${argument}).` };
-  return [acknowledging(text, key, by), ...(profile?.apiKey === "with the key" ? [withApiKey] : []), UP];
+  return [acknowledging(text, key, by), ...(profile === undefined ? [] : comingWithTheKey(profile, by)), UP];
+}
+
+/** What the partner gives for a new key, and the run has to know. An API key that comes with the key is its id too. */
+function comingWithTheKey({ title, apiKey, keyId }: PartnerProfile, { component }: Acknowledging): Step[] {
+  const of = `of PartnerCredentials "${component}"`;
+  if (apiKey === "with the key") return [{ text: `Give the new API key to the same run (apiKey ${of}).` }];
+  if (keyId === "unknown" || keyId.kind !== "assigned") return [];
+  return [{ text: `Give the id that ${title} assigned to the same run (acknowledgedKeyId ${of}): ${keyId.how}.` }];
 }
 
 export function acknowledging(text: string, { fingerprint }: KeyVersion, { component, command }: Acknowledging): Step {

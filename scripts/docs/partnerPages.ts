@@ -106,7 +106,9 @@ function signer({ signature, scheme, keyId }: PartnerProfile): string {
   const how =
     scheme === undefined
       ? "This package has no scheme for it: use `run` of the [signer](../resources/signer.md) with a client of the partner."
-      : `The [signer](../resources/signer.md) has the scheme \`${scheme}\`.`;
+      : scheme === "qredo"
+        ? "The [signer](../resources/signer.md) signs so by itself."
+        : `\`${scheme}\` of [schemes](../resources/schemes.md) signs so.`;
   const id =
     keyId === "unknown"
       ? "By what a request names the key is unknown."

@@ -71,7 +71,7 @@ const ROWS: readonly Row[] = [
     "no right to read",
     { prepare: ({ server }) => server.hooks.deny(AUDITOR, ["GetSecretValue"]) },
     3,
-    /^error: reading AWS\w+ of arn:\S+: AccessDeniedException: .*\nhint: give this role secretsmanager:GetSecretValue on the secret .*\n$/,
+    /^error: reading AWS\w+ of arn:\S+: AccessDeniedException: .*\nhint: give this role what grantRead gives on the secret, .*\n$/,
   ],
   [
     "a secret that is not there",

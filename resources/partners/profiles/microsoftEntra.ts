@@ -31,6 +31,7 @@ export const MICROSOFT_ENTRA = {
     "A display name has 90 characters at most.",
   ],
   signature: "JWT, PS256, x5t#S256 in its header",
+  scheme: "entraAssertion",
   locksOut: "unknown",
   via: ["person", "api"],
   withoutKey: "a federated identity credential of the app",

@@ -33,6 +33,7 @@ export const NETSUITE = {
     "One certificate is for one combination of application, role and entity.",
   ],
   signature: "JWT, ES256, ES384, ES512, PS256, PS384 or PS512, kid the Certificate ID, exp within 60 minutes",
+  scheme: "netSuiteAssertion",
   locksOut: "unknown",
   via: ["person", "api"],
   withoutKey: "unknown",

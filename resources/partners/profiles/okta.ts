@@ -28,6 +28,7 @@ export const OKTA = {
   ],
   goesWrong: ["A PEM is pasted: the console takes a JWK.", "The kid of each key of an app has to be another one."],
   signature: "JWT, RS256 or ES256 and their longer forms, iss and sub the client id, kid in its header",
+  scheme: "oktaAssertion",
   locksOut: "unknown",
   via: ["person", "api", "url"],
   withoutKey: "unknown",

@@ -27,6 +27,7 @@ export const ORACLE_OCI = {
     "The MD5 of the fingerprint cannot be computed where OpenSSL is a FIPS build.",
   ],
   signature: "HTTP signature (draft-cavage-http-signatures), rsa-sha256",
+  scheme: "ociSignature",
   locksOut: "unknown",
   via: ["person", "api"],
   withoutKey: "unknown",

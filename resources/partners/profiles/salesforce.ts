@@ -30,6 +30,7 @@ export const SALESFORCE = {
     "Connected Apps are deprecated: make an External Client App.",
   ],
   signature: "JWT, RS256, iss the consumer key, sub the user, aud the login URL",
+  scheme: "salesforceAssertion",
   locksOut: "unknown",
   via: ["person", "api"],
   withoutKey: "unknown",

@@ -37,6 +37,7 @@ export const SNOWFLAKE = {
     "A public key that another active key pair of the user has is refused.",
   ],
   signature: "JWT, RS256, iss ACCOUNT.USER.SHA256:<fingerprint>, sub ACCOUNT.USER",
+  scheme: "snowflakeToken",
   locksOut: "unknown",
   via: ["person", "api"],
   withoutKey: "ALTER USER … ADD WORKLOAD IDENTITY with TYPE = AWS and the ARN of the service's role",

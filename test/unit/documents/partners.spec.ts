@@ -3,10 +3,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as prettier from "prettier";
 import { PROFILES } from "../../../resources/partners/knownProfiles";
+import * as schemes from "../../../resources/signer/schemes";
 import { partnerPages } from "../../../scripts/docs/partnerPages";
 import { REPOSITORY } from "../../../workbench/repository";
 
 const FOLDER = join(REPOSITORY, "docs");
+
+describe("the scheme of a profile", () => {
+  for (const { name, scheme } of PROFILES)
+    it(`${name}: is one that this package has, or none`, () => {
+      if (scheme !== undefined) assert.ok(["qredo", ...Object.keys(schemes)].includes(scheme), scheme);
+    });
+
+  it("is named for every scheme that this package has", () => {
+    const named = PROFILES.map(({ scheme }) => scheme);
+    for (const name of Object.keys(schemes).filter((one) => /(Assertion|Token|Signature)$/.test(one)))
+      assert.ok(named.includes(name), name);
+  });
+});
 
 describe("documents: the pages of the partners", () => {
   const pages = partnerPages();

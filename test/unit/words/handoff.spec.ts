@@ -5,6 +5,7 @@ import { previousUntil, rotationDueAt } from "../../../resources/words/dueDate";
 import type { AtPartner, KnownToHandoff } from "../../../resources/words/handoff";
 import { handoffOf } from "../../../resources/words/handoffOf";
 import { handoffText } from "../../../resources/words/handoffText";
+import { PROFILES } from "../../../resources/partners/knownProfiles";
 import { selfSigned } from "../../support/selfSigned";
 import { VECTORS } from "../../support/partnerApiVectors";
 
@@ -40,6 +41,15 @@ describe("the end of a previous key", () => {
   it("is so many hours after its successor went live", () =>
     assert.equal(previousUntil("2030-01-01T00:00:00.000Z", 48), "2030-01-03T00:00:00.000Z"));
   it("is unknown without a rule", () => assert.equal(previousUntil("2030-01-01T00:00:00.000Z", undefined), undefined));
+});
+
+describe("hand-off of a partner that is known by a profile", () => {
+  const ASSIGNING = ["mastercard", "netsuite", "truelayer"];
+  for (const profile of PROFILES)
+    it(`of ${profile.name} asks for the id that the partner assigned where it assigns one`, () => {
+      const asked = /Give the id that .* assigned to the same run \(acknowledgedKeyId of PartnerCredentials "main"\)/;
+      assert.equal(asked.test(text({ live: A, pending: B }, { ...ACME, profile })), ASSIGNING.includes(profile.name));
+    });
 });
 
 describe("hand-off of keys with certificates", () => {
