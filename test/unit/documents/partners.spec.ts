@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as prettier from "prettier";
 import { PROFILES } from "../../../resources/partners/knownProfiles";
+import type { PartnerProfile } from "../../../resources/partners/profile";
 import * as schemes from "../../../resources/signer/schemes";
 import { partnerPages } from "../../../scripts/docs/partnerPages";
 import { REPOSITORY } from "../../../workbench/repository";
@@ -10,13 +11,15 @@ import { REPOSITORY } from "../../../workbench/repository";
 const FOLDER = join(REPOSITORY, "docs");
 
 describe("the scheme of a profile", () => {
-  for (const { name, scheme } of PROFILES)
+  const profiles: readonly PartnerProfile[] = PROFILES;
+
+  for (const { name, scheme } of profiles)
     it(`${name}: is one that this package has, or none`, () => {
       if (scheme !== undefined) assert.ok(["qredo", ...Object.keys(schemes)].includes(scheme), scheme);
     });
 
   it("is named for every scheme that this package has", () => {
-    const named = PROFILES.map(({ scheme }) => scheme);
+    const named = profiles.map(({ scheme }) => scheme);
     for (const name of Object.keys(schemes).filter((one) => /(Assertion|Token|Signature)$/.test(one)))
       assert.ok(named.includes(name), name);
   });
