@@ -112,7 +112,7 @@ describe("partner-keys agent", () => {
     sentinel.watchText("health", JSON.stringify(health.body));
   });
 
-  it("refuses what it should not sign, before a key is read", async () => {
+  it("refuses what it should not sign, and no refusal but that of a URL reads a key", async () => {
     await agent.start();
     const url = `${world.partner.url}/v1`;
     const long = "x".repeat(1_600_000);

@@ -21,6 +21,12 @@ describe("engine: bad input, as a new user would give it (promise 9)", () => {
   const rows: readonly [what: string, env: Record<string, string>, ...messages: RegExp[]][] = [
     ["no region", { ...GOOD, AWS_REGION: "" }, /region: not set, run `pulumi config set aws:region <region>`/],
     [
+      "a region that is nearly one",
+      { ...GOOD, API_KEY: JSON.stringify({ secretName: "acme/apikey", generate: {} }), AWS_REGION: "eu-wset-1" },
+      /region: AWS has no region eu-wset-1, did you mean eu-west-1\? correct it where it stands/,
+      /^(?![\s\S]*(ENOTFOUND|no answer|looking for|is misspelt))/,
+    ],
+    [
       "no credentials",
       { ...GOOD, AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", HOME: "/nonexistent" },
       /creating secret acme\/key: looking for AWS credentials: CredentialsProviderError: none in the environment or the shared files; set AWS_PROFILE/,

@@ -12,7 +12,7 @@ import { withoutEmpty, type Props } from "../../rules/inputTable";
 import { isRecord } from "../../rules/rule";
 import { once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures } from "./checkSettings";
-import { arnFailures, resolveRegion } from "./region";
+import { arnFailures, regionFailures, resolveRegion } from "./region";
 
 /** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
 export async function checkActivation(told: Props, given: Props, context: LocalContext): Promise<Checked> {
@@ -30,6 +30,7 @@ export async function checkActivation(told: Props, given: Props, context: LocalC
     failures: once([
       ...propertyFailures(ACTIVATION_INPUTS, inputs),
       ...("reason" in region ? [region] : []),
+      ...regionFailures(told, inputs),
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),

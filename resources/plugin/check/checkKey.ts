@@ -7,7 +7,7 @@ import type { KeyInputs } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { givenFor, once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures, withDefaultTags } from "./checkSettings";
-import { arnFailures, kmsKeyFailures, resolveRegion } from "./region";
+import { arnFailures, kmsKeyFailures, regionFailures, resolveRegion } from "./region";
 
 /**
  * Judges the inputs of a key resource: all problems at once, nothing is touched.
@@ -33,6 +33,7 @@ export async function checkKey<I extends KeyInputs>(
     failures: once([
       ...refused,
       ...("reason" in region ? [region] : []),
+      ...regionFailures(told, inputs),
       ...settingsFailures(settings),
       ...placeFailures(kind.inputs, inputs),
       ...arnFailures("secretId", inputs),

@@ -1,6 +1,7 @@
 import { parseArn } from "../../aws/arn";
 import type { CheckFailure } from "../../rules/checkFailure";
 import * as rules from "../../rules/inputs";
+import { meantRegion } from "../../rules/regions";
 import { shownName } from "../../rules/rule";
 import type { LocalContext } from "../context";
 import type { Props } from "../../rules/inputTable";
@@ -36,6 +37,20 @@ export async function resolveRegion(
   const named = [known, ofProvider, readEnvironment("AWS_REGION"), readEnvironment("AWS_DEFAULT_REGION")];
   const region = named.find((name) => name !== undefined && name !== "") ?? (await profileRegion());
   return region === undefined ? { property: "region", reason: `region: not set, ${WHERE_TO_SET}` } : { region };
+}
+
+/**
+ * A misspelt region has no host: the SDK asks for its name again and again, and its answer reads like a lost connection.
+ * What state has stays: somebody may answer as AWS there.
+ */
+export function regionFailures(told: Props, { region }: Props): CheckFailure[] {
+  if (typeof region !== "string" || region === told["region"] || rules.region(region) !== undefined) return [];
+  const meant = meantRegion(region);
+  if (meant === undefined) return [];
+  const where =
+    "correct it where it stands: in the config (aws:region), AWS_REGION, the profile or the argument region";
+  const reason = `region: AWS has no region ${region}, did you mean ${meant}? ${where}`;
+  return [{ property: "region", reason }];
 }
 
 /** An ARN names its region, and with it its partition: asked in another one, AWS knows no such secret. */

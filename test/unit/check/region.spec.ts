@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { readSettings } from "../../../resources/aws/settings/readSettings";
 import type { KeyInputs } from "../../../resources/kinds/keyInputs";
 import type { KeyKind } from "../../../resources/kinds/keyKind";
@@ -8,6 +9,7 @@ import type { Checked } from "../../../resources/plugin/check/checkInputs";
 import { checkKey } from "../../../resources/plugin/check/checkKey";
 import type { LocalContext } from "../../../resources/plugin/context";
 import { resolveRegion } from "../../../resources/plugin/check/region";
+import { meantRegion, REGIONS } from "../../../resources/rules/regions";
 import { FakeWorld } from "../../support/fakeWorld";
 
 type Props = Record<string, unknown>;
@@ -122,5 +124,55 @@ describe("a misspelt region", () => {
     );
     assert.match(reason ?? "", /^region: "us-east1" is not allowed/);
     assert.deepEqual(more, []);
+  });
+
+  it("that is well-formed is told once, with the one that was meant, of a key and of an Activation", async () => {
+    const region = "eu-wset-1";
+    const told = [
+      "region: AWS has no region eu-wset-1, did you mean eu-west-1? correct it where it stands: in the config " +
+        "(aws:region), AWS_REGION, the profile or the argument region",
+    ];
+    const kind = KINDS.RsaKeyPair as KeyKind<KeyInputs>;
+    const world = new FakeWorld().context();
+    assert.deepEqual(reasons(await checkKey(kind, {}, { ...base, region }, world)), told);
+    const news = {
+      owner: "p/s/live",
+      candidate: { versionId: "v".repeat(36), fingerprint: `SHA256:${"A".repeat(43)}=` },
+    };
+    const secretArn = `arn:aws:secretsmanager:${region}:123456789012:secret:partner/key-AbCdEf`;
+    assert.deepEqual(reasons(await checkActivation({}, { ...news, secretArn, region }, world)), told);
+    const state = { ...base, region };
+    assert.deepEqual(reasons(await checkKey(kind, state, state, world)), [], "what state has stays");
+    assert.deepEqual(reasons(await checkKey(kind, state, base, world)), [], "what state has stays");
+  });
+});
+
+describe("the region that was meant", () => {
+  for (const [given, meant] of [
+    ["eu-wset-1", "eu-west-1"],
+    ["us-eastt-2", "us-east-2"],
+    ["ap-notheast-1", "ap-northeast-1"],
+    ["us-gvo-west-1", "us-gov-west-1"],
+    ["ue-west-1", "eu-west-1"],
+    ["cn-noth-1", "cn-north-1"],
+  ] as const)
+    it(`by ${given} is ${meant}`, () => assert.equal(meantRegion(given), meant));
+
+  // mx-central-1 was as new beside me-central-1
+  for (const opened of ["eu-west-4", "us-east-9", "nz-west-1", "us-south-1", "mz-central-1", "eusc-fr-east-1"])
+    it(`is ${opened} itself, which AWS may have opened since`, () => assert.equal(meantRegion(opened), undefined));
+
+  it("is none where no name is near: AWS may use other words", () =>
+    assert.equal(meantRegion("us-midatlantic-1"), undefined));
+
+  it("is one of those that the installed SDK knows, by each of which it is itself", () => {
+    const text = readFileSync(require.resolve("@aws-sdk/core/client"), "utf8");
+    const known = [...text.matchAll(/^\s*"([a-z]{2,4}(?:-[a-z]+)+-\d)": ?\{/gm)].map(([, region]) => String(region));
+    assert.ok(known.length > 40, `${known.length} regions`);
+    assert.deepEqual([...REGIONS].sort(), known.sort());
+    assert.deepEqual(
+      REGIONS.map(meantRegion).filter((meant) => meant !== undefined),
+      [],
+    );
   });
 });

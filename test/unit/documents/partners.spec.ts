@@ -9,16 +9,17 @@ import { partnerPages } from "../../../scripts/docs/partnerPages";
 import { REPOSITORY } from "../../../workbench/repository";
 
 const FOLDER = join(REPOSITORY, "docs");
-const ROWS: readonly PartnerProfile[] = PROFILES;
 
 describe("the scheme of a profile", () => {
-  for (const { name, scheme } of ROWS)
+  const profiles: readonly PartnerProfile[] = PROFILES;
+
+  for (const { name, scheme } of profiles)
     it(`${name}: is one that this package has, or none`, () => {
       if (scheme !== undefined) assert.ok(["qredo", ...Object.keys(schemes)].includes(scheme), scheme);
     });
 
   it("is named for every scheme that this package has", () => {
-    const named = ROWS.map(({ scheme }) => scheme);
+    const named = profiles.map(({ scheme }) => scheme);
     for (const name of Object.keys(schemes).filter((one) => /(Assertion|Token|Signature)$/.test(one)))
       assert.ok(named.includes(name), name);
   });
