@@ -21,9 +21,17 @@ export interface Given {
 /** The keys of the project itself. */
 export function ofProject(): Given {
   const prefix = `${pulumi.getProject()}:`;
-  const all = keysOfProject().filter(([name, raw]) => Object.hasOwn(CONFIG_KEYS, name) || !isOfPartner(raw));
+  const every = keysOfProject();
+  const partners = every.filter(([name, raw]) => !Object.hasOwn(CONFIG_KEYS, name) && isOfPartner(raw));
+  const others = every.filter((key) => !partners.includes(key));
+  const misplaced = others.filter(([key]) => partners.some(([name]) => key.startsWith(`${name}.`)));
   const command = (name: string, value: string) => `pulumi config set ${name} ${value}`;
-  return { prefix, given: new Map(all), command, problems: [] };
+  return {
+    prefix,
+    given: new Map(others.filter((key) => !misplaced.includes(key))),
+    command,
+    problems: misplaced.map(([name]) => withoutPath(name)),
+  };
 }
 
 /** What somebody types to have a key made or put live: the config of one partner lost it in that of another. */
@@ -38,10 +46,7 @@ export function ofPartner(partner: string): Given {
   const problems: ConfigProblem[] = [];
   if (!isRecord(block)) problems.push({ name: path, what: `no object, run ${command("<key>", "<value>")}` });
   const dotted = [...all.keys()].filter((name) => name.startsWith(`${partner}.`));
-  for (const name of dotted) {
-    const what = `not read, run pulumi config rm ${name} && ${command(name.slice(partner.length + 1), "<value>")}`;
-    problems.push({ name: `${pulumi.getProject()}:${name}`, what });
-  }
+  problems.push(...dotted.map(withoutPath));
   // Where the project has no partner of its own, nobody reads an order that is given to it
   for (const name of all.has("partner") ? [] : ORDERS.filter((order) => all.has(order))) {
     const what = `not read, run pulumi config rm ${name} && ${command(name, "<value>")}`;
@@ -49,6 +54,12 @@ export function ofPartner(partner: string): Given {
   }
   const entries = Object.entries(isRecord(block) ? block : {}).map(([name, value]) => [name, textOf(value)] as const);
   return { prefix: `${path}.`, given: new Map([["partner", partner], ...entries]), command, problems };
+}
+
+/** Without `--path` the CLI sets a key whose name has a dot in it, and nobody reads that. */
+function withoutPath(name: string): ConfigProblem {
+  const what = `not read, run pulumi config rm ${name} && pulumi config set --path ${name} <value>`;
+  return { name: `${pulumi.getProject()}:${name}`, what };
 }
 
 /** Every key of the project's namespace, each value as text, as the engine hands it over. */

@@ -8,25 +8,32 @@ export class Counts {
   /** Keys whose versions were not listed. */
   unseen = 0;
   readonly alarms: Partial<Record<ToDo["code"], number>> = {};
+  /** What somebody has to do, but not yet at any price. */
+  readonly others: Partial<Record<ToDo["code"], number>> = {};
 
   add({ facts, dueAt, toDo }: Judged): void {
     this.keys++;
     if (dueAt === undefined && facts.deletedDate === undefined) this.dueUnknown++;
     if (facts.unseen !== undefined) this.unseen++;
-    for (const { code, isAlarm } of toDo) if (isAlarm) this.alarms[code] = (this.alarms[code] ?? 0) + 1;
+    for (const { code, isAlarm } of toDo) {
+      const counted = isAlarm ? this.alarms : this.others;
+      counted[code] = (counted[code] ?? 0) + 1;
+    }
   }
 
   get needsSomebody(): boolean {
     return Object.keys(this.alarms).length > 0;
   }
 
-  /** "3 keys: 1 due, due date of 2 unknown". */
+  /** "3 keys: 1 due, 1 pending, due date of 2 unknown". */
   toString(): string {
-    const alarms = Object.entries(this.alarms)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, count]) => `${count} ${code.replaceAll("-", " ")}`);
+    const told = [this.alarms, this.others].flatMap((counted) =>
+      Object.entries(counted)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, count]) => `${count} ${code.replaceAll("-", " ")}`),
+    );
     const more = [
-      ...alarms,
+      ...told,
       ...(this.dueUnknown > 0 ? [`due date of ${this.dueUnknown} unknown`] : []),
       ...(this.unseen > 0 ? [`versions of ${this.unseen} not seen`] : []),
     ];

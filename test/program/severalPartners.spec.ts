@@ -82,6 +82,13 @@ describe("the config of several partners in one program", () => {
     assert.equal(readConfig("globex").acknowledgedFingerprint, undefined, "it is that of the project's own partner");
   });
 
+  it("names the command where a key of another partner lacks its --path, though the project has a partner of its own", () => {
+    const problems = refusal({ ...OF_PROJECT, ...block(), "partner-keys:globex.rotation": "2" }, readConfig);
+    const right =
+      "  partner-keys:globex.rotation: not read, run pulumi config rm globex.rotation && pulumi config set --path globex.rotation <value>";
+    assert.deepEqual(problems, [right]);
+  });
+
   it("leaves an object that is no partner an unknown key of the project", () => {
     assert.match(
       refusal({ ...OF_PROJECT, "partner-keys:globex": '{"rotation":"2"}' }, readConfig).join(),
