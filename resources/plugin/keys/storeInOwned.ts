@@ -1,3 +1,4 @@
+import { holderOf, LATEST } from "../../secrets/labels";
 import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
 import { restoreThere } from "../../secrets/settled";
 import type { Context } from "../context";
@@ -23,6 +24,7 @@ export async function storeInOwned(
   origin.assertUnshared(place.secret.arn);
   assertOurs(place.secret, inputs, holds, place.former?.owner);
   const secret = await broughtBack(place.secret, context);
+  origin.found.hadNewest(holderOf(secret, LATEST));
   const decided = decideStore(place, secret, version, origin.isNew === true);
   await carryOut(secret.arn, decided.claim, context);
   if (place.isFound) await tellReaders(secret, context, origin.found);
