@@ -42,10 +42,7 @@ export async function look(
   const isGone = live && !(await versionIsThereAtLast(secret, live.versionId, context));
   const before = olds === undefined || isGone ? await asFound(secret, sheet, inputs, context, run.found) : olds;
   const known = await withoutPruned(secret, before, context);
-  const foreign = await foreignLive(secret, before, inputs.candidate, context, [
-    ...run.keys.ofUs(),
-    ...run.found.newestOfBefore(),
-  ]);
+  const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
   return { secret, sheet, before, known, foreign };
 }
 

@@ -73,6 +73,7 @@ export function keyProvider<I extends KeyInputs>(
         isNew,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),
         found: run.found,
+        hadNewest: (versionId) => run.keys.hadNewest(versionId),
         assertUnshared: (secretArn) => assertUnshared("creating", secretArn, who, run.keys),
       });
       run.keys.stands(who, created.outs);

@@ -13,6 +13,8 @@ export interface Origin {
   readonly isThere?: boolean;
   /** Secrets that resources of this run found. */
   readonly found: FoundSecrets;
+  /** Told the newest version of ours in a secret, before another one is written there. */
+  readonly hadNewest: (versionId: string | undefined) => void;
   /** Throws where another resource of this run keeps its key in the secret. */
   readonly assertUnshared: (secretArn: string) => void;
 }

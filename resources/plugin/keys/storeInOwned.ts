@@ -24,7 +24,7 @@ export async function storeInOwned(
   origin.assertUnshared(place.secret.arn);
   assertOurs(place.secret, inputs, holds, place.former?.owner);
   const secret = await broughtBack(place.secret, context);
-  origin.found.hadNewest(holderOf(secret, LATEST));
+  origin.hadNewest(holderOf(secret, LATEST));
   const decided = decideStore(place, secret, version, origin.isNew === true);
   await carryOut(secret.arn, decided.claim, context);
   if (place.isFound) await tellReaders(secret, context, origin.found);

@@ -41,6 +41,14 @@ export class KeysOfRun {
     this.versions.add(key.versionId);
   }
 
+  /**
+   * A key is about to be written into a secret whose newest version of ours is this one; `undefined`: none is known. A run
+   * that was killed may have put it live, and a forced replace tells no state of it.
+   */
+  hadNewest(versionId: string | undefined): void {
+    if (versionId !== undefined) this.versionsOfBefore.add(versionId);
+  }
+
   /** `delete` is done, perhaps before the new key is made. */
   isGone(who: Who, versionId: string): void {
     this.gone.add(keyOf(who));
@@ -89,7 +97,7 @@ export class KeysOfRun {
     return [...this.places.values()].find(isOther)?.who;
   }
 
-  /** The versions of all keys that state told this run of, or that it made. */
+  /** The versions of all keys that state told this run of, that it made, or that it found to be the newest of ours. */
   ofUs(): readonly string[] {
     return [...this.versions, ...this.versionsOfBefore];
   }
