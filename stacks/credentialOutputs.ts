@@ -68,7 +68,10 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly pendingCreatedAt: pulumi.Output<string>;
   /** When the previous key was made (RFC 3339), or `""`. It is "unknown" if state does not have it. */
   declare readonly previousCreatedAt: pulumi.Output<string>;
-  /** All keys with their dates and the due date, one line each, for a person. What is not set has its line too. */
+  /**
+   * All keys with their dates and the due date, one line each, for a person. What is not set has its line too, and so has
+   * an API key that was generated.
+   */
   declare readonly overview: pulumi.Output<string>;
   /**
    * Fingerprint of the key that somebody has to upload, or `""`. It is the pending key, or a live key that is not
