@@ -23,6 +23,14 @@ const PARTNER = "Okta";
  * 2026-11-25.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { oktaAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const tokenUrl = "https://acme.okta.com/oauth2/v1/token";
+ * const assertion = oktaAssertion({ clientId: "0oa1example", tokenUrl });
+ * ```
  */
 export function oktaAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
   checkSchemeOptions(PARTNER, options, CLIENT_OPTIONS);
