@@ -27,6 +27,17 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly upload: pulumi.Output<string>;
   /** The public key that waits to be acknowledged in the form of `artifact`, as `upload`; "" where none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
+  /**
+   * Version of the newest key, pending or live, and what `newest…` tells of that key. These outputs wait for the key alone and
+   * not for what makes it live: a resource that uploads it may depend on them, and `acknowledgedFingerprint` on that resource.
+   */
+  declare readonly newestVersionId: pulumi.Output<string>;
+  /** Fingerprint of the newest key. */
+  declare readonly newestFingerprint: pulumi.Output<string>;
+  /** SPKI PEM of the newest key. */
+  declare readonly newestPublicKeyPem: pulumi.Output<string>;
+  /** The newest public key in the form of `artifact`, as `upload`. */
+  declare readonly newestUpload: pulumi.Output<string>;
   /** The id that the partner assigned to the live key (`acknowledgedKeyId`), or "". */
   declare readonly keyId: pulumi.Output<string>;
   /** Certificate of the live key as PEM, or "": also where the key is known by the tags of its secret alone. */

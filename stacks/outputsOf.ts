@@ -43,6 +43,10 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     pendingFingerprint: factOf(pending, "fingerprint"),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
+    newestVersionId: orEmpty(keyPair.versionId),
+    newestFingerprint: orEmpty(keyPair.fingerprint),
+    newestPublicKeyPem: orEmpty(keyPair.publicKeyPem),
+    newestUpload: newestUploadOf(keyPair, args),
     keyId: factOf(live, "keyId"),
     certificatePem,
     certificateEndsAt: certificatePem.apply(endOf),
@@ -71,6 +75,16 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
       mode,
     }),
   };
+}
+
+/** Of the key alone: whatever uploads it runs before the key is made live. */
+function newestUploadOf(
+  { publicKeyPem, certificatePem, signingRequestPem }: AnyKeyPair,
+  { artifact }: ProfiledArgs,
+): pulumi.Output<string> {
+  return pulumi
+    .output({ publicKeyPem, certificatePem, signingRequestPem })
+    .apply((key: KeyTexts) => uploadOf(key, artifact));
 }
 
 /** A fact of a key; "" where there is no such key, or none yet. */
