@@ -1,6 +1,6 @@
 import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import { unknownName } from "../crypto/names";
-import { notAnObject } from "../crypto/asked";
+import { notAllowed, notAnObject } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
 import type { RequestScheme } from "../partners/schemes/scheme";
 import type { SignerEvent } from "./events";
@@ -131,13 +131,12 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     problems.push(name === "region" ? ofArn : unknownName(name, "option", KNOWN));
   }
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
-    problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
+    problems.push(notAllowed("maxAge", shown(maxAge), "a number of seconds from 1 to 86400"));
   }
   const { refused, fetch, read, onEvent, scheme } = options;
   const headers = scheme && ((scheme as Partial<RequestScheme>).headers ?? null);
   for (const [name, value] of Object.entries({ refused, fetch, read, onEvent, "scheme.headers": headers })) {
-    if (value !== undefined && typeof value !== "function")
-      problems.push(`${name}: ${shown(value)} is not allowed, allowed: a function`);
+    if (value !== undefined && typeof value !== "function") problems.push(notAllowed(name, shown(value), "a function"));
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);
@@ -147,7 +146,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
 
 function regionOf(name: string, arn: unknown, problems: string[]): string {
   const region = regionOfSecret(arn);
-  if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
+  if (region === undefined) problems.push(notAllowed(name, unshown(arn), FULL_ARN));
   return region ?? "";
 }
 
@@ -160,9 +159,7 @@ function checkStages(given: unknown, problems: string[]): readonly Stage[] {
     new Set(stages).size === stages.length &&
     stages.every((stage) => STAGES.some((known) => known === stage));
   if (!isGood) {
-    problems.push(
-      `stages: ${shown(given)} is not allowed, allowed: AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once`,
-    );
+    problems.push(notAllowed("stages", shown(given), "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once"));
   }
   return stages as readonly Stage[];
 }
@@ -174,7 +171,7 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
     if (!isAlone || !isSafe(url)) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
-      problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
+      problems.push(notAllowed("origin", unshown(one), allowed));
     }
     return url?.origin ?? "";
   });

@@ -1,4 +1,4 @@
-import { notAnObject } from "../crypto/asked";
+import { notAllowed, notAnObject } from "../crypto/asked";
 import { unknownName } from "../crypto/names";
 import { shown } from "../crypto/shown";
 import type { Exchange } from "./exchange";
@@ -30,7 +30,7 @@ export function exchangeOf<T>(
   given: RunOptions<T> = {},
 ): Exchange<T> {
   const functions = Object.entries({ attempt, refused }).filter(([, value]) => typeof value !== "function");
-  const problems = functions.map(([name, value]) => `${name}: ${shown(value)} is not allowed, allowed: a function`);
+  const problems = functions.map(([name, value]) => notAllowed(name, shown(value), "a function"));
   const instead = notAnObject(given);
   if (instead !== undefined) problems.push(`options: ${instead}, allowed: an object with signal, release`);
   if (problems.length > 0) throw invalidInput("signing request", problems);
@@ -59,7 +59,7 @@ function check<T>(options: RunOptions<T>): { signal: AbortSignal | undefined; re
   const problem = signalProblem(signal);
   if (problem !== undefined) problems.push(problem);
   if (release !== undefined && typeof release !== "function") {
-    problems.push(`release: ${shown(release)} is not allowed, allowed: a function`);
+    problems.push(notAllowed("release", shown(release), "a function"));
   }
   if (problems.length > 0) throw invalidInput("signing request", problems);
   return { signal, release };
