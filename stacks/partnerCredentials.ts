@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation } from "../resources";
 import { refused } from "../resources/program/refused";
-import { problemsOfNames, unshown } from "../resources/rules/rule";
+import { notAllowed, problemsOfNames, unshown } from "../resources/rules/rule";
 import { handedTo } from "./arguments";
 import { CredentialOutputs } from "./credentialOutputs";
 import { declareApiKey } from "./declareApiKey";
@@ -106,7 +106,7 @@ export class PartnerCredentials extends CredentialOutputs {
 function readOptions(role: unknown, options: string | ReadOptions): ReadOptions {
   const problems = typeof options === "string" ? [] : problemsOfNames(options, "option", ["name", "stages"]);
   if (role === undefined || role === null || role === "")
-    problems.push(`role: ${unshown(role)} is not allowed, allowed: a role or its name`);
+    problems.push(notAllowed("role", unshown(role), "a role or its name"));
   if (problems.length > 0) throw refused({ doing: "granting read access", what: problems.join("; ") });
   return typeof options === "string" ? { name: options } : options;
 }

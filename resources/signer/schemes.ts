@@ -7,10 +7,11 @@ import { answerOf, isResponse } from "./partnerAnswer";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
 export type { Assertion } from "../partners/schemes/assertion";
+export type { ClientOptions } from "../partners/schemes/clientAssertion";
 export { entraAssertion } from "../partners/schemes/entra";
 export { netSuiteAssertion, type NetSuiteOptions } from "../partners/schemes/netsuite";
 export { ociSignature, type OciOptions } from "../partners/schemes/oci";
-export { oktaAssertion, type ClientOptions } from "../partners/schemes/okta";
+export { oktaAssertion } from "../partners/schemes/okta";
 export type { RefusingPartner } from "../partners/schemes/refusals";
 export { salesforceAssertion, type SalesforceOptions } from "../partners/schemes/salesforce";
 export type { RequestScheme, SchemeEffects, SchemeKey, SchemeRequest } from "../partners/schemes/scheme";

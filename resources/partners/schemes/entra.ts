@@ -1,8 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { publicFingerprint } from "../fingerprintForms";
-import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
-import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
-import { checkSchemeOptions } from "./schemeOptions";
+import { EFFECTS, unusableKey, type Assertion } from "./assertion";
+import { clientAssertion, type ClientOptions } from "./clientAssertion";
 import type { SchemeEffects, SchemeKey } from "./scheme";
 
 const PARTNER = "Microsoft Entra";
@@ -16,13 +15,10 @@ const PARTNER = "Microsoft Entra";
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
  */
 export function entraAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
-  checkSchemeOptions(PARTNER, options, CLIENT_OPTIONS);
-  const { clientId, tokenUrl } = options;
-  return assertionOf(
+  return clientAssertion(
     {
       partner: PARTNER,
       algorithms: ["PS256"],
-      seconds: 300,
       header: (key) => {
         const { certificatePem } = key;
         if (certificatePem === undefined || !isOf(certificatePem, key)) {
@@ -31,8 +27,8 @@ export function entraAssertion(options: ClientOptions, effects: SchemeEffects = 
         }
         return { "x5t#S256": publicFingerprint(certificatePem, "x509-sha256") };
       },
-      claims: () => ({ iss: clientId, sub: clientId, aud: tokenUrl }),
     },
+    options,
     effects,
   );
 }

@@ -1,5 +1,5 @@
 import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
-import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
+import { CLIENT_OPTIONS, type ClientOptions } from "./clientAssertion";
 import { checkSchemeOptions, TEXT } from "./schemeOptions";
 import type { SchemeEffects } from "./scheme";
 
