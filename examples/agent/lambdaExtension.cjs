@@ -10,10 +10,15 @@ const { createInterface } = require("node:readline");
 
 const AGENT = "/opt/partner-keys/node_modules/pulumi-partner-keys/dist/cli/main.js";
 const SOCKET = "/tmp/partner-keys/agent.sock";
-const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2020-01-01/extension`;
+const api = `http://${process.env["AWS_LAMBDA_RUNTIME_API"]}/2020-01-01/extension`;
 
 /** Waits as long as it takes: Lambda freezes this process in between. */
-async function call(method, path, headers, body) {
+async function call(
+  /** @type {string} */ method,
+  /** @type {string} */ path,
+  /** @type {Record<string, string>} */ headers,
+  /** @type {string | undefined} */ body = undefined,
+) {
   const sent = request(`${api}${path}`, { method, headers });
   sent.end(body);
   const [answer] = await once(sent, "response");
@@ -23,13 +28,14 @@ async function call(method, path, headers, body) {
 }
 
 async function main() {
-  const { PRIVATE_KEY_SECRET_ARN, API_KEY_SECRET_ARN, PARTNER_ORIGIN } = process.env;
+  const { PRIVATE_KEY_SECRET_ARN = "", API_KEY_SECRET_ARN = "", PARTNER_ORIGIN = "" } = process.env;
   const name = { "lambda-extension-name": basename(__filename) };
   const registered = await call("POST", "/register", name, JSON.stringify({ events: ["SHUTDOWN"] }));
   const flags = ["--private-key-secret-arn", PRIVATE_KEY_SECRET_ARN, "--api-key-secret-arn", API_KEY_SECRET_ARN];
   const args = [AGENT, "agent", ...flags, "--origin", PARTNER_ORIGIN, "--socket", SOCKET];
   const agent = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(agent, "close").then(() => Promise.reject(new Error("the agent has ended")));
+  /** @type {Promise<void>} */
   const listening = new Promise((resolve) => {
     createInterface({ input: agent.stdout }).on("line", (line) => {
       console.log(line);

@@ -20,7 +20,7 @@ const filledIn = (text: string) =>
 /** Runs the command that the package has, with flags that it knows. */
 function assertRuns([main = "", command, ...args]: readonly string[], place: object): void {
   const { bin } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { bin: Record<string, string> };
-  assert.equal(`./${MAIN.exec(main)?.[1] ?? ""}`, bin["partner-keys"]);
+  assert.equal(MAIN.exec(main)?.[1], bin["partner-keys"]?.replace(/^\.\//, ""));
   assert.equal(command, "agent");
   assert.deepEqual(agentOptions(args).options.place, place);
 }
