@@ -1,19 +1,21 @@
 import { isAbsolute } from "node:path";
 import { regionOfSecret } from "../../resources/aws/arn";
-import { listOf, text, wholeNumber, type Form } from "../../resources/aws/settings/forms";
+import { oneOrMore } from "../../resources/aws/settings/settingRules";
+import { text, type Rule } from "../../resources/rules/rule";
+import { writtenNumber } from "../../resources/rules/written";
 import { checkOptions } from "../../resources/signer/options";
 import type { AgentOptions } from "../agent/serve";
 import type { Command, World } from "../command";
 import { EXIT } from "../exitCodes";
 import { CREDENTIALS_FLAGS, CREDENTIALS_USAGE, Flags, type AwsFlags } from "../flags";
-import { secretArn } from "../probe/forms";
+import { secretArn } from "../probe/rules";
 
 /** Bytes of `sun_path` without its end (unix(7)); macOS has 103. */
 const LONGEST_PATH = 103;
 /** Version of the lines that are printed. */
 const SCHEMA = 1;
 
-const socketPath: Form<string> = (given) =>
+const socketPath: Rule<string> = (given) =>
   typeof given === "string" && isAbsolute(given) && Buffer.byteLength(given) <= LONGEST_PATH
     ? { value: given }
     : { allowed: `an absolute path of at most ${LONGEST_PATH} bytes` };
@@ -57,8 +59,8 @@ function optionsOf(args: readonly string[]): { readonly aws: AwsFlags; readonly 
   const signer = {
     privateKeySecretArn,
     apiKeySecretArn: flags.need("api-key-secret-arn", secretArn),
-    origin: flags.need("origin", listOf("origins", text("https://host"))),
-    maxAge: flags.read("max-age", wholeNumber(1, 86_400)) ?? 300,
+    origin: flags.need("origin", oneOrMore("origins", text("https://host"))),
+    maxAge: flags.read("max-age", writtenNumber(1, 86_400)) ?? 300,
   };
   const path = flags.need("socket", socketPath);
   const group = flags.read("group", text("the name of a group", /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/));
