@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Activation, ApiKey, KeyVersion } from "../resources";
+import type { GeneratedApiKey } from "../resources/words/apiKeyToGive";
 import { endOf } from "../resources/words/certificateEnd";
 import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import type { Outputs } from "./credentialOutputs";
@@ -69,8 +70,23 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
         knownByTagsAlone,
       },
       mode,
+      generatedApiKey:
+        apiKey !== undefined && args.apiKey && "generate" in args.apiKey ? generatedOf(apiKey) : undefined,
     }),
   };
+}
+
+/** The API key that is live, which was generated here; `undefined` where it is not made yet. */
+function generatedOf({ key, activation }: NonNullable<Declared["apiKey"]>): pulumi.Output<GeneratedApiKey | undefined> {
+  return pulumi
+    .output({ secretArn: activation.secretArn, live: activation.live, createdAt: key.createdAt })
+    .apply(({ secretArn, live, createdAt }) => {
+      const known = live as KeyVersion | undefined;
+      // Nobody here has made a version that was adopted
+      if (known === undefined || known.fingerprint === "") return undefined;
+      const { versionId, fingerprint } = known;
+      return { secretArn, versionId, fingerprint, createdAt: known.createdAt ?? createdAt };
+    });
 }
 
 /** A fact of a key; "" where there is no such key, or none yet. */

@@ -14,16 +14,22 @@ const { headers, content, scheme } = QREDO;
 export interface RequestToSign {
   /** The whole URL, query string included, exactly as it is sent. */
   readonly url: string;
-  /** The exact bytes of the body as sent; empty for none. */
+  /**
+   * The exact bytes of the body as sent, text or bytes.
+   * @default - empty.
+   */
   readonly body?: string | Uint8Array;
   /** Unix time in whole seconds: `Math.floor(Date.now() / 1000)`. */
   readonly timestamp: number;
   /**
-   * RSA private key as it is in its secret, in every form that this package stores, with line ends or with `\n` written
-   * out; or a `KeyObject` made of it, which is parsed once and not for each request.
+   * RSA private key as it is in its secret, or a `KeyObject`. A text may have every form that this package stores, with line
+   * ends or with `\n` written out. A `KeyObject` is parsed once and not for each request, which takes a third of the time.
    */
   readonly privateKeyPem: string | KeyObject;
-  /** The API key as it is in its secret. White space around it is dropped. A private key is refused. */
+  /**
+   * The API key as it is in its secret. White space around it is dropped. A private key in any form is refused (PEM, DER,
+   * JWK, OpenSSH, the JSON of a secret, and Base64 of these), and no part of it is quoted.
+   */
   readonly apiKey: string;
 }
 

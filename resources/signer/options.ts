@@ -21,34 +21,61 @@ export interface PartnerAnswer {
 
 /** What `createSigner` takes. */
 export interface SignerOptions {
-  /** Full ARN of the secret of the private key (output `privateKeySecretArn`). Its region is the one that is asked. */
+  /**
+   * Full ARN of the secret of the private key (output `privateKeySecretArn`). The region of the ARN is the one that is
+   * asked. The secret holds a PEM (PKCS#1, SEC1, PKCS#8, OpenSSH) or a JSON. The key is RSA, EC or Ed25519. See
+   * docs/resources/sign-request.md#the-private-key.
+   */
   readonly privateKeySecretArn: string;
-  /** Full ARN of the secret of the API key, in the same region. Needed by `fetch` and `key.sign`. Default, and "": no API key. */
+  /**
+   * Full ARN of the secret of the API key, in the same region. `fetch` and `key.sign` need it.
+   * @default - none, also for `""`.
+   */
   readonly apiKeySecretArn?: string;
   /**
-   * The partner's origin, `https://api.example.com`, or several. `fetch` and `key.sign` sign for these and no other; they
-   * refuse before a key is read. Default: none. `http:` only to this machine.
+   * Scheme, host and port of the partner, one or a list. `fetch` and `key.sign` sign for these origins and no other, and
+   * they check the URL before a key is read. `http:` is allowed for this machine only.
+   * @default - none.
    */
   readonly origin?: string | readonly string[];
   /**
-   * Labels that a trial goes through, in this order. Default: `AWSCURRENT`, `AWSPENDING`, `AWSPREVIOUS`. `["AWSCURRENT"]`:
-   * no other key is ever tried. `AWSCURRENT` is always among them: it signs first.
+   * Labels that a trial goes through, in this order. `AWSCURRENT` has to be among them, because it signs first. If
+   * `["AWSCURRENT"]` is given, no other key is ever tried, for a partner that locks accounts.
+   * @default - `AWSCURRENT`, `AWSPENDING`, `AWSPREVIOUS`.
    */
   readonly stages?: readonly Stage[];
-  /** Of `fetch`: how the partner wants requests signed, `ociSignature` for example. Default: as Qredo's Partner API. */
+  /**
+   * How `fetch` signs requests, for example `ociSignature`. See docs/resources/schemes.md.
+   * @default - as Qredo's Partner API asks for.
+   */
   readonly scheme?: RequestScheme;
-  /** Of `fetch`: "the partner did not take this signature, and did nothing". Default: status 401. */
+  /**
+   * Whether an answer means that the partner did not accept the signature and did nothing. Only `fetch` uses it.
+   * @default - status 401.
+   */
   readonly refused?: (answer: PartnerAnswer) => boolean | Promise<boolean>;
-  /** Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background, spread over 50 to 100 %. Default 300. */
+  /**
+   * Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background. The reads are spread over 50 to 100 % of
+   * that time.
+   * @default 300.
+   */
   readonly maxAge?: number;
-  /** Default: the global `fetch`. */
+  /**
+   * Sends the requests of the method `fetch`.
+   * @default - the global `fetch`.
+   */
   readonly fetch?: typeof fetch;
   /**
-   * Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. One of your own must not cache across labels.
-   * Where the partner assigns an id to each key, `readWithKeyId()` of `pulumi-partner-keys/schemes`, or one that returns `keyId`.
+   * Reads the value under a label: `(arn, stage) => { versionId, value, keyId? }`. It returns `undefined` if no version has
+   * that label. A reader of your own must not cache. If the partner assigns an id to each key, take `readWithKeyId()` of
+   * `pulumi-partner-keys/schemes`, or return `keyId`.
+   * @default - GetSecretValue with the label named, 2 tries of 4 s.
    */
   readonly read?: ReadSecret;
-  /** Is told what happens; what it throws does no harm to the request. */
+  /**
+   * Is called with each event. What it throws does no harm to the request.
+   * @default - nothing is called.
+   */
   readonly onEvent?: (event: SignerEvent) => void;
 }
 

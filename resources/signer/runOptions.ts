@@ -9,15 +9,16 @@ import { dropBody, isResponse, keepBody } from "./partnerAnswer";
 /** What `run` takes besides the request itself. */
 export interface RunOptions<T> {
   /**
-   * Ends the request as soon as it is aborted, also while it waits: nothing more is read, and `attempt` is not called again.
-   * An attempt that is under way ends only where `attempt` passes the same signal on. Default: nothing ends it.
+   * Ends the request as soon as it is aborted, also while it waits. Nothing more is read then, and `attempt` is not called
+   * again. An attempt that is under way ends only if `attempt` passes the same signal on to your client.
+   * @default - nothing ends it.
    */
   readonly signal?: AbortSignal;
   /**
-   * Lets go of what an answer holds, a connection for example: destroys its stream, or reads what is needed of it. Called once
-   * with each answer that is refused, before the request waits, and with an answer that comes after `signal` was aborted.
-   * Where every key is refused, the first answer is returned after that. What it throws ends the request. Default: of a
-   * `Response` the body is read into memory, up to 1 MB; of any other answer nothing.
+   * Releases what an answer holds, for example a connection. Destroy its stream there, or read what you need of it. It is
+   * called once with each refused answer, before the request waits, and with an answer that comes after the abort. If every
+   * key is refused, `run` returns the first answer after that. What it throws ends the request.
+   * @default - the body of a `Response` is read into memory, up to 1 MB. Nothing is done with any other answer.
    */
   readonly release?: (answer: T) => unknown;
 }

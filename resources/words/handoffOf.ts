@@ -1,5 +1,6 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
+import { givingApiKey } from "./apiKeyToGive";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
@@ -12,7 +13,14 @@ import { nameOf, type KeyVersion } from "./keyVersion";
  */
 export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
   const handoff = ofKeys(known, partner, by);
-  return handoff && { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
+  if (handoff === undefined) return undefined;
+  const { facts, afterwards } = handoff;
+  const { generatedApiKey } = known;
+  return {
+    ...handoff,
+    facts: [...facts, ...certificateFacts(known, partner)],
+    afterwards: generatedApiKey === undefined ? afterwards : [...afterwards, givingApiKey(generatedApiKey)],
+  };
 }
 
 function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
