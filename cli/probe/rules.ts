@@ -1,6 +1,6 @@
 import { FULL_ARN, regionOfSecret } from "../../resources/aws/arn";
 import type { Rule } from "../../resources/rules/rule";
-import { isSafe } from "../../resources/signer/options";
+import { isSafe } from "../../resources/signer/optionRows";
 import { urlToSign } from "../../resources/signer/partnerRequest";
 
 /** The full ARN of a secret. */

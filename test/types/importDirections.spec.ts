@@ -322,9 +322,10 @@ const CLI: readonly Row[] = [
     ...[`${up}/resources`, up, `${up}/index`, "pulumi-partner-keys/signer", AWS, "@smithy/types", PULUMI],
   ],
   allowed: [
-    ...["errors", "aws/client", "aws/settings/forms", "rules/rule", "partners/qredo", "words/keyVersion", "signer"].map(
+    ...["errors", "aws/client", "aws/settings/settingRules", "partners/qredo", "words/keyVersion", "signer"].map(
       (to) => `${up}/resources/${to}`,
     ),
+    ...["rule", "written"].map((to) => `${up}/resources/rules/${to}`),
     ...["look", "ownedSecrets", "labels", "tags"].map((to) => `${up}/resources/secrets/${to}`),
     ...["./x", "node:util"],
   ],
