@@ -30,6 +30,17 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly upload: pulumi.Output<string>;
   /** The key that waits to be acknowledged, in the form of `artifact`. It is `""` if none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
+  /**
+   * SPKI PEM of the newest key, pending or live. The outputs `newest…` wait for the key alone and not for what makes it live.
+   * A resource that uploads the key may depend on them, and `acknowledgedFingerprint` on that resource: see docs/rotate.md.
+   */
+  declare readonly newestPublicKeyPem: pulumi.Output<string>;
+  /** The newest key in the form of `artifact`, as `upload`. */
+  declare readonly newestUpload: pulumi.Output<string>;
+  /** Version of the secret that holds the newest key. */
+  declare readonly newestVersionId: pulumi.Output<string>;
+  /** `SHA256:` fingerprint of the newest key. */
+  declare readonly newestFingerprint: pulumi.Output<string>;
   /** The id that the partner assigned to the live key (`acknowledgedKeyId`), or `""`. */
   declare readonly keyId: pulumi.Output<string>;
   /**

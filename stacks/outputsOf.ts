@@ -44,6 +44,10 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     pendingFingerprint: factOf(pending, "fingerprint"),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
+    newestVersionId: orEmpty(keyPair.versionId),
+    newestFingerprint: orEmpty(keyPair.fingerprint),
+    newestPublicKeyPem: orEmpty(keyPair.publicKeyPem),
+    newestUpload: newestUploadOf(keyPair, args),
     keyId: factOf(live, "keyId"),
     certificatePem,
     certificateEndsAt: certificatePem.apply(endOf),
@@ -74,6 +78,16 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
         apiKey !== undefined && args.apiKey && "generate" in args.apiKey ? generatedOf(apiKey) : undefined,
     }),
   };
+}
+
+/** Of the key alone: whatever uploads it runs before the key is made live. */
+function newestUploadOf(
+  { publicKeyPem, certificatePem, signingRequestPem }: AnyKeyPair,
+  { artifact }: ProfiledArgs,
+): pulumi.Output<string> {
+  return pulumi
+    .output({ publicKeyPem, certificatePem, signingRequestPem })
+    .apply((key: KeyTexts) => uploadOf(key, artifact));
 }
 
 /** The API key that is live, which was generated here; `undefined` where it is not made yet. */
