@@ -1,7 +1,6 @@
 import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import type { RequestScheme } from "../partners/schemes/scheme";
 import type { Rule } from "../rules/rule";
-import type { SignerOptions } from "./options";
 import { aFunction, type OptionRow } from "./readOptions";
 import { STAGES, type Stage } from "../secrets/labels";
 
@@ -45,7 +44,7 @@ const own = { rule: aFunction };
 export const SECRETS = {
   privateKeySecretArn: { rule: secret, isHidden: true, isRequired: true },
   apiKeySecretArn: { rule: secret, isHidden: true },
-} as const satisfies Readonly<Partial<Record<keyof SignerOptions, OptionRow>>>;
+} as const satisfies Readonly<Record<string, OptionRow>>;
 
 /** All others, in the order in which a message tells what is wrong. Where it lists them it begins with the last. */
 export const OTHERS = {
@@ -60,4 +59,4 @@ export const OTHERS = {
   },
   stages: { rule: someStages },
   origin: { rule: anOrigin, isHidden: true, partsOf: (given) => [given].flat().map((one) => ["", one]) },
-} as const satisfies Readonly<Record<Exclude<keyof SignerOptions, keyof typeof SECRETS>, OptionRow>>;
+} as const satisfies Readonly<Record<string, OptionRow>>;

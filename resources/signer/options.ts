@@ -7,7 +7,7 @@ import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
 import { OTHERS, SECRETS } from "./optionRows";
 import { ownOf } from "./ownOf";
-import { readOptions } from "./readOptions";
+import { readOptions, type OptionRow } from "./readOptions";
 
 /** An answer of the partner, for `refused` to judge. */
 export interface PartnerAnswer {
@@ -87,7 +87,9 @@ export interface CheckedOptions extends SignerOptions {
   readonly maxAgeMilliseconds: number;
 }
 
-const KNOWN = [...Object.keys(SECRETS), ...Object.keys(OTHERS).reverse()];
+/** An option without a row does not compile. */
+type Others = Readonly<Record<Exclude<keyof SignerOptions, keyof typeof SECRETS>, OptionRow>>;
+const KNOWN = [...Object.keys(SECRETS), ...Object.keys(OTHERS satisfies Others).reverse()];
 
 /** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong, before anything is read */
 export function checkOptions(given: SignerOptions): CheckedOptions {
