@@ -20,7 +20,7 @@ const someStages: Rule<readonly Stage[]> = (given) => {
     Array.isArray(given) &&
     given.includes("AWSCURRENT") &&
     new Set(given).size === given.length &&
-    given.every((stage) => STAGES.some((known) => known === stage));
+    given.every((stage) => STAGES.includes(stage as Stage));
   return isGood ? { value: given as Stage[] } : { allowed: "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once" };
 };
 

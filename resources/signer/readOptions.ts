@@ -34,11 +34,11 @@ export function readOptions<Rows extends Readonly<Record<string, OptionRow>>>(
 ) {
   const values = Object.entries<OptionRow>(rows).map(([name, { rule, isHidden, isRequired, partsOf = whole }]) => {
     const given = options[name];
-    const parts = given === undefined && isRequired !== true ? [] : partsOf(given);
+    const parts = given === undefined && !isRequired ? [] : partsOf(given);
     const readings = parts.flatMap(([part, value]) => {
       const reading = rule(value);
       if ("value" in reading) return [reading.value];
-      problems.push(notAllowed(name + part, isHidden === true ? unshown(value) : shown(value), reading.allowed));
+      problems.push(notAllowed(name + part, isHidden ? unshown(value) : shown(value), reading.allowed));
       return [];
     });
     return [name, readings];
