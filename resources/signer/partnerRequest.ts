@@ -63,7 +63,8 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   }
   const problems: string[] = [];
   readOptions({ signal: { rule: aSignal } }, { signal: signal ?? undefined }, problems);
-  if (problems.length > 0) throw invalid(problems.join());
+  const [problem] = problems;
+  if (problem !== undefined) throw invalid(problem);
   return {
     method: own.method ?? "GET",
     url: urlToSign(url, origins),
