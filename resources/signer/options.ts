@@ -118,8 +118,11 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     maxAge: [maxAge = 300],
   } = readOptions(OTHERS, options, problems);
   if (problems.length > 0) throw invalidInput("creating signer", problems);
+  const maxAgeMilliseconds = maxAge * 1000;
   return Object.assign(options as object as SignerOptions, {
-    ...{ region: region ?? "", origins, stages },
-    maxAgeMilliseconds: maxAge * 1000,
+    region: region as string,
+    origins,
+    stages,
+    maxAgeMilliseconds,
   });
 }

@@ -63,8 +63,7 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   }
   const problems: string[] = [];
   readOptions({ signal: { rule: aSignal } }, { signal: signal ?? undefined }, problems);
-  const [problem] = problems;
-  if (problem !== undefined) throw invalid(problem);
+  if (problems.length > 0) throw invalid(problems.join());
   return {
     method: own.method ?? "GET",
     url: urlToSign(url, origins),
