@@ -22,7 +22,7 @@ interface Linter {
 }
 
 const linters: Linter[] = [];
-const github = [...WORKFLOWS, "deploy" as const].map(pathOf);
+const github = [...WORKFLOWS, "deploy" as const, "probe" as const].map(pathOf);
 if (executable !== undefined) {
   const without = ["-shellcheck=", "-pyflakes="]; // else the result depends on what else is installed
   linters.push({
