@@ -7,7 +7,11 @@ import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
 import { ownOf } from "./ownOf";
+import { isEncrypted } from "../rules/encrypted";
 import { STAGES, type Stage } from "../secrets/labels";
+
+/** Whether an API key may be sent there: nobody reads it on the way. */
+export { isEncrypted };
 
 /** An answer of the partner, for `refused` to judge. */
 export interface PartnerAnswer {
@@ -91,7 +95,6 @@ const KNOWN = [
   "read",
   "onEvent",
 ];
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Options as the signer uses them. Of the others too only what the caller has set, so they are not to be spread. */
 export interface CheckedOptions extends SignerOptions {
@@ -169,15 +172,10 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
   return list.map((one) => {
     const url = typeof one === "string" && URL.canParse(one) ? new URL(one) : undefined;
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
-    if (!isAlone || !isSafe(url)) {
+    if (!isAlone || !isEncrypted(url)) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
       problems.push(notAllowed("origin", unshown(one), allowed));
     }
     return url?.origin ?? "";
   });
-}
-
-/** Whether an API key may be sent there: nobody reads it on the way. */
-export function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }

@@ -5,6 +5,7 @@ import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { acknowledging, closing, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
+import { ofPublished } from "./handoffPublished";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /**
@@ -29,6 +30,8 @@ function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): H
   const at = { ...partner, form: partner.form ?? byName };
   const where = `${at.partner} ${at.environment}`;
   if (live === undefined) return undefined;
+  if (known.published !== undefined && !knownByTagsAlone && isKeyPair(live))
+    return ofPublished(where, { ...known, live }, known.published, at, by);
   if (isKeyPair(pending)) return withFacts(ofPending(where, live, pending, knownByTagsAlone, at, by), at);
   if (knownByTagsAlone) return ofKnownByTags(where, live, at, by);
   const afterwards = removal(known, at);

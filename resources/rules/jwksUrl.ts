@@ -1,0 +1,12 @@
+import { isEncrypted } from "./encrypted";
+import type { Rule } from "./rule";
+
+/** Where a JWKS is published. What a URL could carry besides, a user or a fragment, no partner fetches. */
+export const jwksUrl: Rule = (value) =>
+  isJwksUrl(value) ? undefined : "https://<host>/<path>; http: only to this machine";
+
+function isJwksUrl(value: unknown): boolean {
+  if (typeof value !== "string" || value.length > 2048 || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  return isEncrypted(url) && `${url.username}${url.password}${url.hash}` === "" && !/\s/.test(value);
+}
