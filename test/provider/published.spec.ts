@@ -28,7 +28,7 @@ describe("a key that goes live once it was published", () => {
     B = await on.newKey();
     waiting = await on.life.update(live, published());
   });
-  afterEach(() => assertNothingTold(on.world, /.*/));
+  afterEach(() => assertNothingTold(on.world));
 
   /** The run that saw both. */
   async function seen(): Promise<InState> {
