@@ -17,6 +17,19 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
  * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
  *
  * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
+ *
+ * @example
+ * ```ts
+ * import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+ *
+ * const acme = new PartnerCredentials("acme", {
+ *   partner: "acme",
+ *   environment: "production",
+ *   apiKey: { issued: { env: "PARTNER_API_KEY" } },
+ *   rotateAfterDays: 90,
+ * });
+ * export const handoff = acme.handoff;
+ * ```
  */
 export class PartnerCredentials extends CredentialOutputs {
   /** Type token, as in URNs. */

@@ -53,6 +53,15 @@ export interface SignedHeaders {
  *
  * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key, and for an `apiKey` that is none;
  *   `ERR_INVALID_INPUT` for a `timestamp` that is no number of whole seconds, a `url` or `body` of another type, and an unknown name
+ *
+ * @example
+ * ```ts
+ * import { signRequest } from "pulumi-partner-keys/sign-request";
+ *
+ * const url = "https://api.qredo.network/api/v1/p/company";
+ * const timestamp = Math.floor(Date.now() / 1000);
+ * const headers = signRequest({ url, body, timestamp, privateKeyPem, apiKey });
+ * ```
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
   assertRequest(request);

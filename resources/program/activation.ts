@@ -104,6 +104,15 @@ export interface ActivationArgs {
 /**
  * Decides which version of a secret is live (AWSCURRENT), so that the signer never switches to a key that the partner
  * does not know yet. A step of its own: the new public key is in state before the new private key is live.
+ *
+ * @example
+ * ```ts
+ * import { Activation, RsaKeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new RsaKeyPair("signer", { secretName: "acme/production/private.pem", publishAs: "pending" });
+ * const activation = new Activation("signer", { secretArn: key.secretArn, candidate: key });
+ * export const pendingPublicKeyPem = activation.pending.apply((pending) => pending?.publicKeyPem);
+ * ```
  */
 export class Activation extends DeclaredResource {
   static override readonly __pulumiType = typeToken("Activation");

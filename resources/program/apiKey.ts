@@ -79,6 +79,17 @@ export interface ApiKeyArgs extends KeyArgs {
 /**
  * A partner API key, stored in AWS Secrets Manager: made here or taken over from the partner. The value is never an
  * input, an output or part of the state.
+ *
+ * @example
+ * ```ts
+ * import { ApiKey } from "pulumi-partner-keys";
+ *
+ * const apiKey = new ApiKey("partner", {
+ *   secretName: "acme/production/apikey",
+ *   issued: { env: "PARTNER_API_KEY" },
+ * });
+ * export const apiKeySecretArn = apiKey.secretArn;
+ * ```
  */
 export class ApiKey extends KeyResource {
   static override readonly __pulumiType = typeToken("ApiKey");

@@ -23,7 +23,17 @@ interface EcKeyPairShape extends KeyPairArgs {
   readonly privateKeyFormat?: pulumi.Input<"pkcs8" | "sec1" | "pkcs8-base64">;
 }
 
-/** An elliptic-curve {@link KeyPairResource | key pair}, for ECDSA. */
+/**
+ * An elliptic-curve {@link KeyPairResource | key pair}, for ECDSA.
+ *
+ * @example
+ * ```ts
+ * import { EcKeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new EcKeyPair("signer", { secretName: "acme/production/private.pem", namedCurve: "P-256" });
+ * export const publicKeyPem = key.publicKeyPem;
+ * ```
+ */
 export class EcKeyPair extends KeyPairResource {
   static override readonly __pulumiType = typeToken("EcKeyPair");
 

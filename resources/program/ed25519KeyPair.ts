@@ -14,7 +14,17 @@ export interface Ed25519KeyPairArgs extends KeyPairArgs {
   readonly privateKeyFormat?: pulumi.Input<"pkcs8" | "openssh" | "pkcs8-base64">;
 }
 
-/** An Ed25519 {@link KeyPairResource | key pair}. */
+/**
+ * An Ed25519 {@link KeyPairResource | key pair}.
+ *
+ * @example
+ * ```ts
+ * import { Ed25519KeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new Ed25519KeyPair("sftp", { secretName: "acme/sftp", privateKeyFormat: "openssh" });
+ * export const publicKeyPem = key.publicKeyPem;
+ * ```
+ */
 export class Ed25519KeyPair extends KeyPairResource {
   static override readonly __pulumiType = typeToken("Ed25519KeyPair");
 

@@ -110,5 +110,13 @@ export abstract class KeyPairResource extends KeyResource {
  * Aliases that let a key pair of one kind take the place of one of another, of the same name and parent: the new key is then
  * a rotation in the same secret, staged and acknowledged like any. For a component that declares one key pair of a kind that
  * may change.
+ *
+ * @example
+ * ```ts
+ * import { EcKeyPair, keyPairAliases } from "pulumi-partner-keys";
+ *
+ * const args = { secretName: "acme/production/private.pem", namedCurve: "P-256" } as const;
+ * const key = new EcKeyPair("signer", args, { aliases: keyPairAliases });
+ * ```
  */
 export const keyPairAliases: pulumi.Alias[] = Object.values(KEY_PAIRS).map(({ type }) => ({ type: typeToken(type) }));

@@ -20,7 +20,17 @@ export interface RsaKeyPairArgs extends KeyPairArgs {
   readonly privateKeyFormat?: pulumi.Input<"pkcs1" | "pkcs8" | "pkcs8-base64">;
 }
 
-/** An RSA {@link KeyPairResource | key pair}. */
+/**
+ * An RSA {@link KeyPairResource | key pair}.
+ *
+ * @example
+ * ```ts
+ * import { RsaKeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new RsaKeyPair("signer", { secretName: "acme/production/private.pem", rotateAfterDays: 90 });
+ * export const publicKeyPem = key.publicKeyPem;
+ * ```
+ */
 export class RsaKeyPair extends KeyPairResource {
   static override readonly __pulumiType = typeToken("RsaKeyPair");
 

@@ -35,6 +35,14 @@ const refusalOf = (partner: RefusingPartner) => async (answer: JudgedAnswer) => 
 /**
  * "The partner does not know this key": by partner a function for `refused` of `createSigner`, and for `run`. The body is read
  * from a copy, 64 kB at most.
+ *
+ * @example
+ * ```ts
+ * import { refusedBy } from "pulumi-partner-keys/schemes";
+ * import { createSigner } from "pulumi-partner-keys/signer";
+ *
+ * const signer = createSigner({ privateKeySecretArn, refused: refusedBy.oci });
+ * ```
  */
 export const refusedBy = Object.fromEntries(
   Object.keys(KEY_REFUSALS).map((partner) => [partner, refusalOf(partner as RefusingPartner)]),

@@ -4,7 +4,8 @@ import * as ts from "typescript";
 /** Types of what the package exports, as the sources have them. */
 export interface SourceTypes {
   readonly checker: ts.TypeChecker;
-  /** @param entry file whose exports a program imports, from the repository root */
+  /** Of a file, from the repository root: what programs import, each where it is declared. */
+  readonly exportsOf: (entry: string) => ts.Symbol[];
   readonly typeOf: (entry: string, name: string) => ts.Type;
 }
 
@@ -20,15 +21,19 @@ export function sourceTypes(rootDir: string, entries: readonly string[]): Source
   const files = entries.map((entry) => join(rootDir, entry));
   const program = ts.createProgram(files, { ...options, noEmit: true }, { ...host, fileExists });
   const checker = program.getTypeChecker();
+  const exportsOf = (entry: string) => {
+    const source = program.getSourceFile(join(rootDir, entry));
+    const module = source && checker.getSymbolAtLocation(source);
+    const found = module ? checker.getExportsOfModule(module) : [];
+    return found.map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+  };
   return {
     checker,
+    exportsOf,
     typeOf(entry, name) {
-      const source = program.getSourceFile(join(rootDir, entry));
-      const module = source && checker.getSymbolAtLocation(source);
-      const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
+      const found = exportsOf(entry).find((symbol) => symbol.name === name);
       if (found === undefined) throw new Error(`reading the sources: ${entry} exports no ${name}`);
-      const isAlias = (found.flags & ts.SymbolFlags.Alias) !== 0;
-      return checker.getDeclaredTypeOfSymbol(isAlias ? checker.getAliasedSymbol(found) : found);
+      return checker.getDeclaredTypeOfSymbol(found);
     },
   };
 }

@@ -13,6 +13,14 @@ const PARTNER = "Microsoft Entra";
  *
  * @param options `tokenUrl` is `https://login.microsoftonline.com/<tenant id>/oauth2/v2.0/token`
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { entraAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const tokenUrl = "https://login.microsoftonline.com/acme.example/oauth2/v2.0/token";
+ * const assertion = entraAssertion({ clientId: "application-id", tokenUrl });
+ * ```
  */
 export function entraAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
   return clientAssertion(

@@ -11,6 +11,14 @@ import type { SchemeEffects } from "./scheme";
  * 2026-11-25.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { oktaAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const tokenUrl = "https://acme.okta.com/oauth2/v1/token";
+ * const assertion = oktaAssertion({ clientId: "0oa1example", tokenUrl });
+ * ```
  */
 export function oktaAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
   return clientAssertion(
