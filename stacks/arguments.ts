@@ -1,4 +1,5 @@
 import * as rules from "../resources/rules/inputs";
+import { jwksUrl } from "../resources/rules/jwksUrl";
 import { issuedPairRule } from "../resources/rules/issued";
 import { keyPair } from "../resources/rules/keyPairs";
 import { profile } from "../resources/rules/profile";
@@ -111,6 +112,14 @@ export const ARGUMENTS = {
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, says: asText, goesTo: ACTIVATION },
   retirePreviousAfterHours: {
     rule: rules.retirePreviousAfterHours,
+    isGuard: true,
+    shown: true,
+    says: asNumber,
+    goesTo: ACTIVATION,
+  },
+  jwksUrl: { rule: jwksUrl, says: asText, goesTo: ACTIVATION },
+  publishedForHours: {
+    rule: rules.publishedForHours,
     isGuard: true,
     shown: true,
     says: asNumber,

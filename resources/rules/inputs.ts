@@ -56,6 +56,7 @@ export const description = text("a text of at most 2048 characters", /^[\s\S]{0,
 export const kmsKeyId = text("the id, ARN or alias of a KMS key", /^[A-Za-z0-9:/_.-]{1,2048}$/);
 export const rotateAfterDays = wholeNumber(1, 3650, "days");
 export const retirePreviousAfterHours = wholeNumber(1, 8760, "hours");
+export const publishedForHours = wholeNumber(1, 8760, "hours");
 const window = wholeNumber(7, 30, "days");
 export const recoveryWindowInDays = judgedBy<number>((value) =>
   value === 0 || "value" in window(value)
@@ -70,7 +71,7 @@ export const environment = text(
   "sandbox, production or another name of 1 to 63 of the characters a-z 0-9 -",
   /^[a-z0-9][a-z0-9-]{0,62}$/,
 );
-export const activationMode = oneOf("acknowledged", "immediate");
+export const activationMode = oneOf("acknowledged", "immediate", "published");
 export const acknowledgedFingerprint = judgedBy<string>((value) =>
   typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE,
 );

@@ -1,5 +1,6 @@
 import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import type { RequestScheme } from "../partners/schemes/scheme";
+import { isEncrypted } from "../rules/encrypted";
 import type { Rule } from "../rules/rule";
 import { aFunction, type OptionRow } from "./readOptions";
 import { STAGES, type Stage } from "../secrets/labels";
@@ -24,16 +25,9 @@ const someStages: Rule<readonly Stage[]> = (given) => {
   return isGood ? { value: given as Stage[] } : { allowed: "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once" };
 };
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether an API key may be sent there: nobody reads it on the way. */
-export function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
-}
-
 const anOrigin: Rule<string> = (given) => {
   const url = typeof given === "string" && URL.canParse(given) ? new URL(given) : undefined;
-  return url !== undefined && (given === url.origin || given === `${url.origin}/`) && isSafe(url)
+  return url !== undefined && (given === url.origin || given === `${url.origin}/`) && isEncrypted(url)
     ? { value: url.origin }
     : { allowed: "scheme, host and port alone, https://api.example.com; http: only to this machine" };
 };

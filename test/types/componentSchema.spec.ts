@@ -80,7 +80,10 @@ describe("types: the schema by which other languages know PartnerCredentials", (
       [],
     );
     const { description } = input("activation");
-    assert.match(description, /\n\nAllowed: "acknowledged", "immediate"\.\n\nDefault: "immediate" for sandbox/);
+    assert.match(
+      description,
+      /\n\nAllowed: "acknowledged", "immediate", "published"\.\n\nDefault: "immediate" for sandbox/,
+    );
     assert.match(description, /\n\nOn change: \*\*update\*\*\.$/);
   });
 

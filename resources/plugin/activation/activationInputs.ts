@@ -2,12 +2,13 @@ import { secretNameIn } from "../../aws/arn";
 import { publicKeyOfCertificate } from "../../crypto/publicKey/certificate";
 import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
+import { jwksUrl } from "../../rules/jwksUrl";
 import { judgedBy, objectOf, text } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { InputTable } from "../../rules/inputTable";
 
-export type ActivationMode = "acknowledged" | "immediate";
+export type ActivationMode = "acknowledged" | "immediate" | "published";
 
 /** The checked inputs of an Activation. */
 export interface ActivationInputs {
@@ -17,6 +18,8 @@ export interface ActivationInputs {
   readonly acknowledgedFingerprint?: string;
   readonly acknowledgedKeyId?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly jwksUrl?: string;
+  readonly publishedForHours?: number;
   readonly adoptVersionId?: string;
   readonly discardVersionId?: string;
   readonly region: string;
@@ -52,6 +55,8 @@ export const ACTIVATION_INPUTS = {
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  jwksUrl: { rule: jwksUrl, onChange: "update", emptyIsAbsent: true },
+  publishedForHours: { rule: rules.publishedForHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },
   discardVersionId: { rule: rules.versionId, onChange: "update" },
   region: { rule: rules.region, onChange: "update", shown: true, emptyIsAbsent: true },

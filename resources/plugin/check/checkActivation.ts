@@ -42,6 +42,7 @@ export async function checkActivation(
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
+      ...publishedFailures(inputs),
       ...decisionFailures(inputs),
       ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its ${problem}` }]),
     ]),
@@ -62,6 +63,22 @@ function modeFailures({ mode, acknowledgedFingerprint, acknowledgedKeyId }: Prop
   const reason =
     "acknowledgedKeyId: given without acknowledgedFingerprint, which names the key that it belongs to; give both";
   return [{ property: "acknowledgedKeyId", reason }];
+}
+
+/** What is published, where and for how long go together. */
+function publishedFailures({ mode, jwksUrl, publishedForHours }: Props): CheckFailure[] {
+  if (isUnknown(mode)) return [];
+  const given = Object.entries({ jwksUrl, publishedForHours });
+  if (mode === "published")
+    return given
+      .filter(([, value]) => value === undefined)
+      .map(([property]) => ({ property, reason: `${property}: missing, mode "published" needs it` }));
+  return given
+    .filter(([, value]) => value !== undefined && !isUnknown(value))
+    .map(([property]) => ({
+      property,
+      reason: `${property}: given without mode "published", which alone asks a published JWKS; remove it, or use that mode`,
+    }));
 }
 
 /**

@@ -147,7 +147,20 @@ const ROWS: readonly Row[] = [
     ],
     ["", "0", "3651", "-1", "1.5", "90 days", "1e3", "0x10"],
   ],
-  ["activation", same("immediate", "acknowledged"), ["", "auto"]],
+  ["activation", same("immediate", "acknowledged", "published"), ["", "auto"]],
+  [
+    "jwksUrl",
+    same("https://a.test/jwks.json", "http://127.0.0.1:8080/"),
+    ["", "http://a.test/", "a.test", "https://u@a.test/"],
+  ],
+  [
+    "publishedForHours",
+    [
+      ["1", 1],
+      ["8760", 8760],
+    ],
+    ["", "0", "8761", "1.5", "48h"],
+  ],
   [
     "acknowledgedFingerprint",
     same(
@@ -252,7 +265,9 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
     Object.values(fields).some((field) => /^privateKey(Pem|Base64)$/.test(String(field))),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
-  activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
+  activation: (mode: string) => ["immediate", "acknowledged", "published"].includes(mode),
+  jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
+  publishedForHours: (hours: number) => isWhole(hours, 1, 8760),
   acknowledgedFingerprint: isAcknowledgement,
   acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
