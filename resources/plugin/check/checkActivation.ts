@@ -74,7 +74,7 @@ function judgeCandidate(
   certificateOf: CertificateOf | undefined,
 ): { readonly candidate: unknown; readonly problem?: string } {
   const candidate = withoutEmptyPem(news["candidate"]);
-  if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
+  if ("allowed" in ACTIVATION_INPUTS.candidate.rule(candidate) || isUnknown(candidate)) return { candidate };
   const version = candidate as KeyVersion;
   const { publicKeyPem, certificatePem } = version;
   const problem =

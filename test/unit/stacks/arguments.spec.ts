@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { OKTA } from "../../../resources/partners/profiles/okta";
 import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
-import { readText } from "../../../stacks/configTexts";
+import { written } from "../../../resources/rules/written";
 import { itHolds } from "../../support/properties";
 
 /** Key, texts and what they are read as, texts that are refused. */
@@ -279,10 +279,10 @@ describe("keys of the stack config", () => {
 
     for (const [text, value] of good) {
       it(`${name} ${JSON.stringify(text.slice(0, 40))} is read`, () =>
-        assert.deepEqual(readText(key, text), { value }));
+        assert.deepEqual(written(key.says, key.rule)(text), { value }));
     }
     it(`${name} refuses ${bad.length} other texts`, () => {
-      for (const text of bad) assert.ok("allowed" in readText(key, text), JSON.stringify(text));
+      for (const text of bad) assert.ok("allowed" in written(key.says, key.rule)(text), JSON.stringify(text));
     });
   }
 
@@ -298,7 +298,7 @@ describe("keys of the stack config", () => {
   );
   itHolds("read any text without failing, and yield nothing but what they allow", text, (raw) => {
     for (const [name, key] of Object.entries(CONFIG_KEYS)) {
-      const read = readText(key, raw);
+      const read = written(key.says, key.rule)(raw);
       if ("allowed" in read) continue;
       const { value } = read;
       assert.ok(PROMISED[name]?.(value as never), `${name} read ${raw} as ${JSON.stringify(value)}`);
