@@ -17,9 +17,12 @@ export interface KeysOfCredentials {
   readonly component: string;
   readonly keyPair: AnyKeyPair;
   /** Its keys may carry what the partner gets besides the public half. */
-  readonly activation: Pick<Activation, "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone"> &
+  readonly activation: Pick<
+    Activation,
+    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "publishedSince"
+  > &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
-  readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+  readonly mode: pulumi.Output<"acknowledged" | "immediate" | "published">;
   /** Absent: the component has no API key that was generated here. */
   readonly generatedApiKey: pulumi.Output<GeneratedApiKey | undefined> | undefined;
 }
@@ -38,6 +41,7 @@ export function forPeople(
   } = args;
   const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone } = activation;
   const { versionId, createdAt } = keyPair;
+  const jwks = { url: args.jwksUrl, hours: args.publishedForHours, since: activation.publishedSince };
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
   const known = pulumi
@@ -48,10 +52,19 @@ export function forPeople(
       rotationDueAt: rotationDueAt(known.newest.createdAt, days),
     }));
   const handoff = pulumi
-    .output({ known, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment })
-    .apply(({ known, partner, environment, mode, ...more }) =>
+    .output({ known, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment, jwks })
+    .apply(({ known, partner, environment, mode, jwks, ...more }) =>
       handoffOf(
-        { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
+        {
+          ...known,
+          ...more,
+          newestVersionId: known.newest.versionId,
+          isImmediate: mode === "immediate",
+          published:
+            mode === "published" && jwks.url !== undefined && jwks.hours !== undefined
+              ? { ...jwks, url: jwks.url, hours: jwks.hours }
+              : undefined,
+        },
         {
           partner,
           environment,

@@ -24,7 +24,13 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
   > &
   Pick<
     ActivationArgs,
-    "acknowledgedFingerprint" | "acknowledgedKeyId" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId"
+    | "acknowledgedFingerprint"
+    | "acknowledgedKeyId"
+    | "jwksUrl"
+    | "publishedForHours"
+    | "retirePreviousAfterHours"
+    | "adoptVersionId"
+    | "discardVersionId"
   >;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
@@ -140,11 +146,12 @@ export interface PartnerCredentialsArgs extends OfChildren {
    */
   readonly rotation?: pulumi.Input<string>;
   /**
-   * When a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
+   * When a new key pair goes live: in the same `up`, once its fingerprint is acknowledged, or once it was published.
+   * `published` needs `jwksUrl` and `publishedForHours`. See docs/published-keys.md.
    * @default "immediate" for sandbox, otherwise "acknowledged".
    * @onChange **update**.
    */
-  readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
+  readonly activation?: pulumi.Input<"acknowledged" | "immediate" | "published">;
   /**
    * Keeps both secrets from being deleted or moved, as long as it is true in state. Rotation goes on.
    * @default false for sandbox, otherwise true.

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { publicJwk } from "../../resources/crypto/publicKey/jwk";
 import { FakeWorld, HOUR } from "./fakeWorld";
 import type { Props } from "./keyLife";
 import type { MemoryStore } from "./memoryStore";
@@ -11,6 +12,7 @@ interface InState {
 interface Version {
   readonly versionId: string;
   readonly fingerprint: string;
+  readonly publicKeyPem?: string;
 }
 
 /** Pulumi's provider interface as the engine uses it: all methods are there. */
@@ -42,6 +44,8 @@ export class AnyStack {
   key: InState | undefined;
   activation: InState | undefined;
   condemned: Props[] = [];
+  /** The pending key that the JWKS holds. */
+  private published: string | undefined;
   /** Versions that somebody else made. */
   readonly strangers = new Set<string>();
   private callsLeft = Infinity;
@@ -82,6 +86,8 @@ export class AnyStack {
   /** `up`; the error is an answer. */
   async up({ refresh = false, killedAfter = Infinity, isLastServed = false } = {}): Promise<Error | undefined> {
     const [before, arn] = [this.version("live")?.versionId, this.arn];
+    const since = this.activation?.outs["publishedSince"];
+    const isOver = typeof since === "string" && Date.parse(since) + HOUR <= this.world.now().getTime();
     const current = await this.holder("AWSCURRENT", arn);
     this.callsLeft = killedAfter;
     this.isLastServed = isLastServed;
@@ -93,12 +99,24 @@ export class AnyStack {
     const now = await this.holder("AWSCURRENT", arn);
     const { mode, acknowledged } = this.config;
     const isAsked = mode === "immediate" || now === before || this.isAcknowledged(now, acknowledged);
-    assert.ok(now === current || isAsked || arn === undefined, `${String(now)} went live unasked`);
+    const isPublished = mode === "published" && acknowledged === undefined && now === this.published && isOver;
+    assert.ok(now === current || isAsked || isPublished || arn === undefined, `${String(now)} went live unasked`);
     const isStays = !(await this.isStrange(current, before)) || now === current;
     assert.ok(isStays || this.config.discard === current, `${String(current)} of somebody else was taken off unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
     assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
     return error;
+  }
+
+  /** What the JWKS holds from now on. */
+  publish(what: string): void {
+    const keys = [this.version("live"), what === "both" ? this.version("pending") : undefined];
+    const pems = keys.flatMap((key) => key?.publicKeyPem ?? []);
+    this.world.jwks =
+      what === "nothing"
+        ? { status: 404, body: "" }
+        : { status: 200, body: JSON.stringify({ keys: pems.map((pem) => publicJwk(pem)) }) };
+    this.published = what === "both" ? this.version("pending")?.versionId : undefined;
   }
 
   /** A person at the console, an hour later. With AWSCURRENT the value is live at once. */
@@ -155,6 +173,7 @@ export class AnyStack {
       adoptVersionId: adopt,
       discardVersionId: discard,
       owner: "p/s/live",
+      ...(mode === "published" ? { jwksUrl: "https://keys.example.com/jwks.json", publishedForHours: 1 } : {}),
       ...asked,
     };
     this.activation = await this.declare(Activation, this.activation, activation);

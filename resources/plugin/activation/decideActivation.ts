@@ -10,6 +10,7 @@ import { markAfter } from "./knownByTags";
 import { labelSteps } from "./labelSteps";
 import type { Seen } from "./look";
 import { planActivation } from "./plan";
+import { judgePublished, publishedFact, stillSince } from "./published";
 import { assertNotTakenOver } from "./usableSecret";
 
 export interface ActivationDecision {
@@ -29,19 +30,26 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
-  const asked = adopted === undefined ? inputs : askingForNothing(inputs);
+  const published = seen.jwks && judgePublished(inputs, seen.jwks.question, seen.jwks.answer, now);
+  const asked = adopted === undefined ? (published?.inputs ?? inputs) : askingForNothing(inputs);
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
   const isNew = before.candidate === undefined;
   const done = { secret: secret.name, inputs, known, isNew, plan };
+  const since = published === undefined ? stillSince(inputs, plan.keys, before) : published.since;
   return {
     steps: [
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
+      ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
     ],
-    facts: { live, pending, previous, promotedAt: plan.promotedAt, drift: "", ...markAfter(before, inputs, plan) },
+    facts: {
+      ...{ live, pending, previous, promotedAt: plan.promotedAt, drift: "" },
+      ...markAfter(before, inputs, plan),
+      ...publishedFact(since),
+    },
   };
 }
 

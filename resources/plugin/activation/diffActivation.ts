@@ -8,6 +8,7 @@ import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./
 import { decideLive } from "./decide";
 import { withKeyIds } from "./keyIds";
 import { planActivation } from "./plan";
+import { jwksQuestion, type JwksQuestion } from "./published";
 
 export interface ActivationDiff {
   readonly changes: boolean;
@@ -42,7 +43,13 @@ export function diffAfterRefresh(olds: ActivationState & Props, news: Props, now
 
 function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): boolean {
   if (hasDrifted(olds) || changedInputs(ACTIVATION_INPUTS, olds, news).length > 0) return true;
-  return olds.previous != null && planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
+  const isRetired = () => planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
+  return (olds.previous != null && isRetired()) || question(olds, asInputs(news), now) !== undefined;
+}
+
+function question(olds: ActivationState, inputs: ActivationInputs, now: Date): JwksQuestion | undefined {
+  if (isUnknown([inputs.jwksUrl, inputs.publishedForHours])) return undefined;
+  return jwksQuestion(inputs, knownKeys(olds), olds, now);
 }
 
 function asInputs(news: Props): ActivationInputs {
@@ -86,10 +93,17 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   return joined(
     isPromotion ? promotion(keys.live, live) : `${live} stays live`,
     keys.live.keyId === olds.live?.keyId || isPromotion ? "" : `the partner's id of it is ${String(keys.live.keyId)}`,
-    keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
+    keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until ${untilWhen(inputs)}`,
+    question(olds, inputs, now) === undefined ? "" : `up asks ${String(inputs.jwksUrl)} whether it holds both keys`,
     keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
   );
+}
+
+function untilWhen({ mode, acknowledgedFingerprint, jwksUrl, publishedForHours }: ActivationInputs): string {
+  if (mode !== "published" || acknowledgedFingerprint !== undefined) return "it is acknowledged";
+  if (isUnknown([jwksUrl, publishedForHours])) return "the JWKS has held it for the hours that are not known yet";
+  return `${String(jwksUrl)} has held it for ${String(publishedForHours)} hours`;
 }
 
 function liveName({ live }: KnownKeys): string {
