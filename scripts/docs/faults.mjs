@@ -4,7 +4,7 @@ import { countOf, rowsOf } from "./rows.mjs";
 /** @typedef {import("../../test/faults/caseRow.js").Row} Row */
 
 /**
- * Every case of a run of the tier, and for docs/testing.md how many an operation has.
+ * Every case of a run of the tier, faults that end alike in one line, and for docs/testing.md how many an operation has.
  *
  * @param {string} folder
  * @returns {import("../docs.mjs").Block[]}
@@ -13,21 +13,32 @@ export function faults(folder) {
   /** @type {Row[]} */
   const rows = rowsOf(folder, "faults-").flat();
   const survived = rows.filter(({ converged }) => converged).length;
-  const head = ["operation", "AWS call", "fault", "how long", "what the user sees", "in AWS then", "in state then"];
-  const body = rows.map(({ operation, call, fault, duration, seen, aws, state, converged }) => {
-    return [operation, call, fault, duration, shown(seen), aws, state, converged ? "yes" : "**no**"];
-  });
+  const head = ["operation", "AWS call", "faults", "how long", "what the user sees", "in AWS then", "in state then"];
   const cases = `Cases: ${rows.length}, survived: ${survived}, lost: ${rows.length - survived}`;
   return [
     {
       page: "evidence/faults.md",
-      text: `${cases}\n\n${markdownTable([...head, "next `up` converged"], body)}`,
+      text: `${cases}\n\n${markdownTable([...head, "next `up` converged"], linesOf(rows))}`,
     },
     {
       page: "testing.md",
       text: countOf(rows, (of) => [of.length, of.filter(({ converged }) => converged).length]),
     },
   ];
+}
+
+/** @param {readonly Row[]} rows */
+function linesOf(rows) {
+  /** @type {Map<string, string[]>} */
+  const faultsOf = new Map();
+  for (const { operation, call, fault, duration, seen, aws, state, converged } of rows) {
+    const alike = JSON.stringify([operation, call, duration, shown(seen), aws, state, converged ? "yes" : "**no**"]);
+    faultsOf.set(alike, [...(faultsOf.get(alike) ?? []), fault]);
+  }
+  return [...faultsOf].map(([alike, faults]) => {
+    const [operation, call, ...others] = JSON.parse(alike);
+    return [operation, call, faults.join(", "), ...others];
+  });
 }
 
 /**

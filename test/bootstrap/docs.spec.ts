@@ -22,7 +22,8 @@ describe("npm run docs", () => {
       names.map((name) => `<!-- made by npm run docs ${name} -->\n\n${OLD}\n\n<!-- end of ${name} -->\n`).join("\n"),
     );
   const rows = (): void => {
-    write("rows/faults-create.json", JSON.stringify([{ operation: "create", seen: "", converged: true }]));
+    const cases = ["throttle", "reset"].map((fault) => ({ operation: "create", fault, seen: "", converged: true }));
+    write("rows/faults-create.json", JSON.stringify(cases));
     const kill = { operation: "create", kill: "SIGKILL", boundaries: 2, moments: 1, survived: 3 };
     write("rows/kills-create.json", JSON.stringify({ seed: 7, rows: [kill] }));
     const judged = { kind: "RSA", form: "pkcs1", judge: "openssl" };
@@ -112,8 +113,8 @@ describe("npm run docs", () => {
   });
 
   const made: readonly (readonly [name: string, page: string, text: RegExp])[] = [
-    ["faults", "evidence/faults.md", /^Cases: 1, survived: 1, lost: 0$/m],
-    ["faults", "testing.md", /^\| create +\| 1 +\| 1 +\| 0 +\|$/m],
+    ["faults", "evidence/faults.md", /^Cases: 2, survived: 2, lost: 0$[^]*^\| create +\|[^|]*\| throttle, reset +\|/m],
+    ["faults", "testing.md", /^\| create +\| 2 +\| 2 +\| 0 +\|$/m],
     ["kills", "evidence/kills.md", /^Kill points: 3 \(2 at calls, 1 at random moments\), survived: 3, lost: 0$/m],
     ["kills", "testing.md", /^\| create +\| 3 +\| 3 +\| 0 +\|$/m],
     ["key-forms", "evidence/key-forms.md", /^## Public forms[^]*^\| `pkcs1` +\| openssl +\|$/m],
