@@ -190,7 +190,7 @@ export default tseslint.config(
         "outside cli/ a command uses resources/ alone, and by their files",
       ],
       [
-        String.raw`(^|/)resources/(?!(errors|rules/(rule|written)|secrets/(look|ownedSecrets|labels|tags|timeAtAws))$|(aws|partners|words|signer)(/|$))`,
+        String.raw`(^|/)resources/(?!(errors|rules/(rule|written|encrypted)|secrets/(look|ownedSecrets|labels|tags|timeAtAws))$|(aws|partners|words|signer)(/|$))`,
         "a command looks, and neither writes a secret nor runs a deployment",
       ],
     ),

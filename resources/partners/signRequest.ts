@@ -90,8 +90,7 @@ function assertRequest(request: RequestToSign): void {
     if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array))
       problems.push(notAllowed("body", unshown(body), "a string or a Uint8Array"));
   }
-  if (problems.length > 0)
-    throw failure("ERR_INVALID_INPUT", { doing: DOING, what: problems.join("; ") });
+  if (problems.length > 0) throw failure("ERR_INVALID_INPUT", { doing: DOING, what: problems.join("; ") });
 }
 
 function signingKey(given: string | KeyObject): KeyObject {

@@ -117,10 +117,10 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     stages: [stages = STAGES],
     maxAge: [maxAge = 300],
   } = readOptions(OTHERS, options, problems);
-  if (problems.length > 0) throw invalidInput("creating signer", problems);
+  if (region === undefined || problems.length > 0) throw invalidInput("creating signer", problems);
   const maxAgeMilliseconds = maxAge * 1000;
   return Object.assign(options as object as SignerOptions, {
-    region: region as string,
+    region,
     origins,
     stages,
     maxAgeMilliseconds,
