@@ -9,7 +9,7 @@ import { isUnknown } from "../rules/unknown";
 import type { Props } from "../rules/inputTable";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedProblem } from "./replacedKeys";
+import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { lengthProblem } from "./secretFields";
 
 const KEY_FOR_SOURCE =
@@ -50,6 +50,8 @@ export async function checkIssuedKey(
     const known = olds["issuedFingerprint"];
     if (known === undefined)
       return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);
+    const compromised = compromisedStoredProblem(inputs, known, read.absent);
+    if (compromised !== undefined) return because(compromised);
     if (!isDeepStrictEqual(olds["issued"], issued))
       context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} ${read.absent}: the stored API key stays`);
     return found(told, known);
@@ -60,6 +62,8 @@ export async function checkIssuedKey(
 
 function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
   const fingerprint = fingerprintOf(value);
+  const compromised = compromisedProblem(inputs, fingerprint);
+  if (compromised !== undefined) return compromised;
   // The stored key is what it is: nothing that came to be judged later takes it away. In another place it is stored anew
   if (fingerprint === told["issuedFingerprint"])
     return (

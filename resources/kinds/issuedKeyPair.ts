@@ -8,7 +8,7 @@ import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
 import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedProblem } from "./replacedKeys";
+import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { takenKey } from "./takenKey";
 
 /** What a kind of key pair is judged by where its private key is issued. */
@@ -47,7 +47,10 @@ export async function checkIssuedPair<Size>(
   if ("absent" in read) {
     if (olds["issuedFingerprint"] === undefined)
       return because(`${read.absent}, and this run has to store the key: provide it`);
-    return kept(pair, state, inputs);
+    const compromised = compromisedStoredProblem(inputs, olds["issuedFingerprint"], read.absent);
+    return compromised === undefined
+      ? kept(pair, state, inputs)
+      : because(`${compromised}, or take issued out and pulumi makes one`);
   }
   const taken = takenKey(pair.kind, read.value);
   if ("refused" in taken) return because(taken.refused);
@@ -80,6 +83,8 @@ function problemOf<Size>(
   { olds, told }: CheckedState,
   inputs: Props,
 ): string | undefined {
+  const compromised = compromisedProblem(inputs, fingerprint);
+  if (compromised !== undefined) return `${compromised}, or take issued out and pulumi makes one`;
   const declared = sizeInput === undefined ? undefined : inputs[sizeInput];
   if (declared !== undefined && !isUnknown(declared) && declared !== size)
     return `its key has ${String(sizeInput)} ${String(size)}, and ${shown(declared)} is given: take ${String(sizeInput)} out, or give that of the key`;

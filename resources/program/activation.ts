@@ -76,6 +76,15 @@ export interface ActivationArgs {
    */
   readonly discardVersionId?: pulumi.Input<string | undefined>;
   /**
+   * Full `SHA256:` fingerprints (at most 20) of keys that others may have: never live, pending or previous again, whatever is
+   * acknowledged. In the `up` that names one all its labels go. In the place of a live one goes the acknowledged key, else the
+   * newest one, which no acknowledgement has to name. The key resource gets the same list, and makes a new key where the list
+   * names its own. A fingerprint of no key is refused. Taken out again a key stays what it was: it has no label.
+   * @default - none.
+   * @onChange **update**.
+   */
+  readonly compromised?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
    * AWS region; has to be that of `secretArn`.
    * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION.
    * @onChange **update**.
@@ -111,6 +120,11 @@ export class Activation extends DeclaredResource {
    */
   declare readonly foreignVersionId: pulumi.Output<string | undefined>;
   /**
+   * Keys that were named in `compromised`, the newest first; undefined: none was. Whole as long as the list names them, later
+   * version and fingerprint. In state: plain.
+   */
+  declare readonly compromisedKeys: pulumi.Output<readonly KeyVersion[] | undefined>;
+  /**
    * `true` where the live key is known by the tags of the secret alone, which prove nothing about who wrote them: compare
    * it with what the partner has. Undefined once it is acknowledged by its fingerprint or another key is live. In state: plain.
    */
@@ -126,7 +140,16 @@ export class Activation extends DeclaredResource {
     super(
       {
         type: "Activation",
-        outputs: ["live", "pending", "previous", "promotedAt", "drift", "foreignVersionId", "knownByTagsAlone"],
+        outputs: [
+          "live",
+          "pending",
+          "previous",
+          "promotedAt",
+          "drift",
+          "foreignVersionId",
+          "knownByTagsAlone",
+          "compromisedKeys",
+        ],
         worksWith: args.candidate,
       },
       name,

@@ -28,6 +28,14 @@ export interface KeyArgs {
    */
   readonly rotateAfterDays?: pulumi.Input<number>;
   /**
+   * Full `SHA256:` fingerprints (at most 20) of keys that others may have. A key that is named here is replaced by a new one; an
+   * issued value that is named is refused. Only with `publishAs: "pending"`: the {@link Activation} gets the same list, and
+   * takes the labels off.
+   * @default - none.
+   * @onChange **nothing**, and **replace** where it names this key.
+   */
+  readonly compromised?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
    * How a new key is published: `current` is live at once, `pending` waits for an {@link Activation}. The very first
    * version of a secret is live at once either way (AWS makes it so).
    * @default "current".

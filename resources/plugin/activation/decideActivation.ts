@@ -5,6 +5,7 @@ import { tell, type Step } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, KnownKeys } from "./activationState";
 import { announcements } from "./announcements";
+import { assertCompromisedKnown, unknownCompromised } from "./compromised";
 import { withKeyIds } from "./keyIds";
 import { markAfter } from "./knownByTags";
 import { labelSteps } from "./labelSteps";
@@ -30,24 +31,34 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
   const asked = adopted === undefined ? inputs : askingForNothing(inputs);
+  const isNew = before.candidate === undefined;
+  if (!isNew) assertCompromisedKnown(inputs, known, before);
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
-  const isNew = before.candidate === undefined;
   const done = { secret: secret.name, inputs, known, isNew, plan };
   return {
     steps: [
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
+      ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),
     ],
-    facts: { live, pending, previous, promotedAt: plan.promotedAt, drift: "", ...markAfter(before, inputs, plan) },
+    facts: {
+      live,
+      pending,
+      previous,
+      promotedAt: plan.promotedAt,
+      drift: "",
+      ...markAfter(before, inputs, plan),
+      ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
+    },
   };
 }
 
 /** A version that somebody else made is live: the deployer reads no value, so nothing else is known of it. */
 function withAdopted(
-  { known: { live, ...others } }: Seen,
+  { known: { live, ...others }, before: { compromisedKeys } }: Seen,
   { versionId }: ForeignVersion,
   { candidate }: ActivationInputs,
 ): Pick<Seen, "known" | "before"> {
@@ -56,7 +67,7 @@ function withAdopted(
     live: { versionId, fingerprint: "" },
     ...(live === undefined ? {} : { previous: live }),
   };
-  return { known, before: { candidate } };
+  return { known, before: { candidate, ...(compromisedKeys && { compromisedKeys }) } };
 }
 
 /** What was asked for before a version was adopted takes it off no more than what is asked for with that. */
@@ -67,6 +78,11 @@ function askingForNothing(inputs: ActivationInputs): ActivationInputs {
 
 function adoption({ name }: SecretDescription, { versionId }: ForeignVersion): string {
   return `secret ${name}: version ${versionId}, which somebody else made, is adopted and stays live; its public half is not known here`;
+}
+
+/** State knows no key of this secret, so nobody can tell a typing error from a key of long ago. */
+function namesNothing({ name }: SecretDescription, fingerprint: string): string {
+  return `secret ${name}: compromised ${fingerprint} names no key that this state knows; nothing was done about it`;
 }
 
 function whatIsNotKnown(

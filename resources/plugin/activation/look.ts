@@ -26,10 +26,14 @@ export interface Seen {
   readonly foreign: ForeignVersion | undefined;
 }
 
-/** Looks at the secret once, and changes nothing but that it brings back one that is scheduled for deletion. */
+/**
+ * Looks at the secret once, and changes nothing but that it brings back one that is scheduled for deletion.
+ * `compromisedKeys`: those of the state, also where it knows another secret.
+ */
 export async function look(
   inputs: ActivationInputs,
   olds: ActivationState | undefined,
+  compromisedKeys: readonly KeyVersion[] | undefined,
   context: Context,
   run: Run,
 ): Promise<Seen> {
@@ -40,7 +44,10 @@ export async function look(
   const sheet = sheetOf(secret);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const isGone = live && !(await versionIsThereAtLast(secret, live.versionId, context));
-  const before = olds === undefined || isGone ? await asFound(secret, sheet, inputs, context, run.found) : olds;
+  const before =
+    olds === undefined || isGone
+      ? { ...(await asFound(secret, sheet, inputs, context, run.found)), ...(compromisedKeys && { compromisedKeys }) }
+      : olds;
   const known = await withoutPruned(secret, before, context);
   const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
   return { secret, sheet, before, known, foreign };
