@@ -17,6 +17,12 @@ export const asObject: Reading = (raw) => {
   }
 };
 
+/** A list as JSON, or what somebody types at night: one text, or several with commas between. */
+export const asList: Reading = (raw) => {
+  const value = asObject(raw);
+  return typeof value === "string" ? value.split(",").map((text) => text.trim()) : value;
+};
+
 /** The value of a key, or what is allowed instead of it. */
 export function readText(
   { says, rule }: { readonly says: Reading; readonly rule: Rule },

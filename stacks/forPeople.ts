@@ -4,6 +4,7 @@ import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
 import { handoffDataText } from "../resources/words/handoffData";
 import { handoffOf } from "../resources/words/handoffOf";
 import { handoffText } from "../resources/words/handoffText";
+import { stillNamed } from "../resources/words/incident";
 import { createdAtOf, overviewText } from "../resources/words/overview";
 import type { KeyTexts } from "../resources/words/upload";
 import { sourceOf } from "./configSource";
@@ -16,13 +17,18 @@ export interface KeysOfCredentials {
   readonly component: string;
   readonly keyPair: AnyKeyPair;
   /** Its keys may carry what the partner gets besides the public half. */
-  readonly activation: Pick<Activation, "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone"> &
+  readonly activation: Pick<
+    Activation,
+    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "compromisedKeys"
+  > &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
+  /** Absent without an API key. */
+  readonly compromisedApiKeys: Activation["compromisedKeys"] | undefined;
   readonly mode: pulumi.Output<"acknowledged" | "immediate">;
 }
 
 /** The outputs that tell a person what there is, since when, and what to do. */
-export function forPeople(args: ProfiledArgs, { component, keyPair, activation, mode }: KeysOfCredentials) {
+export function forPeople(args: ProfiledArgs, { component, keyPair, activation, mode, ...more }: KeysOfCredentials) {
   const {
     partner,
     environment,
@@ -30,7 +36,7 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
     retirePreviousAfterHours: hours,
     rotateAfterDays: days,
   } = args;
-  const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone } = activation;
+  const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
   const { versionId, createdAt } = keyPair;
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
@@ -41,8 +47,19 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
       previousUntil: previousUntil(known.promotedAt, hours),
       rotationDueAt: rotationDueAt(known.newest.createdAt, days),
     }));
+  const named = pulumi
+    .output({
+      listed: args.compromised,
+      listedApiKeys: args.compromisedApiKeys,
+      compromisedKeys,
+      compromisedApiKeys: more.compromisedApiKeys,
+    })
+    .apply((all) => ({
+      keys: stillNamed(all.listed, all.compromisedKeys),
+      apiKeys: stillNamed(all.listedApiKeys, all.compromisedApiKeys),
+    }));
   const handoff = pulumi
-    .output({ known, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment })
+    .output({ known, compromised: named, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment })
     .apply(({ known, partner, environment, mode, ...more }) =>
       handoffOf(
         { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },

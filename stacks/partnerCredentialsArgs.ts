@@ -24,7 +24,12 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
   > &
   Pick<
     ActivationArgs,
-    "acknowledgedFingerprint" | "acknowledgedKeyId" | "retirePreviousAfterHours" | "adoptVersionId" | "discardVersionId"
+    | "acknowledgedFingerprint"
+    | "acknowledgedKeyId"
+    | "retirePreviousAfterHours"
+    | "adoptVersionId"
+    | "discardVersionId"
+    | "compromised"
   >;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
@@ -146,6 +151,13 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * @onChange **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
+  /**
+   * As `compromised`, of the API key: a generated one is replaced, and goes live in the same `up`; an issued one is refused
+   * until another one is provided.
+   * @default - none.
+   * @onChange **update** of the Activation, and **replace** of the API key that it names.
+   */
+  readonly compromisedApiKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
    * While true (in state), neither secret is deleted or moved to another name. Rotation goes on.
    * @default false for sandbox, else true.

@@ -34,7 +34,7 @@ export interface KeyArgs {
    * @default - none.
    * @onChange **nothing**, and **replace** where it names this key.
    */
-  readonly compromised?: pulumi.Input<pulumi.Input<string>[]>;
+  readonly compromised?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
    * How a new key is published: `current` is live at once, `pending` waits for an {@link Activation}. The very first
    * version of a secret is live at once either way (AWS makes it so).

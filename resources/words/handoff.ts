@@ -1,6 +1,7 @@
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { PartnerProfile } from "../partners/profile";
+import type { Compromised } from "./incident";
 import type { KeyVersion } from "./keyVersion";
 import type { KeyTexts } from "./upload";
 
@@ -93,6 +94,8 @@ export interface KnownToHandoff {
   readonly acknowledgedFingerprint?: string | undefined;
   /** When the previous key loses its label, RFC 3339; absent: no rule says when. */
   readonly previousUntil?: string | undefined;
+  /** Keys that are named compromised; absent: none is. */
+  readonly compromised?: Compromised | undefined;
   /** Only the tags of the secret tell of the live key: anybody who may write them may have. */
   readonly knownByTagsAlone?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { acknowledging, closing, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
+import { withRemovals } from "./incident";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /**
@@ -11,14 +12,16 @@ import { nameOf, type KeyVersion } from "./keyVersion";
  * (a run with `--target`, a unit test). Pure.
  */
 export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
-  const handoff = ofKeys(known, partner, by);
-  return handoff && { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
-}
-
-function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
-  const { live, pending, knownByTagsAlone = false } = known;
   const byName = partner.profile === undefined ? formShownBy(partner.partner) : undefined;
   const at = { ...partner, form: partner.form ?? byName };
+  const handoff = ofKeys(known, at, by);
+  if (handoff === undefined) return undefined;
+  const whole = { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
+  return known.compromised === undefined ? whole : withRemovals(whole, known.compromised, at, by);
+}
+
+function ofKeys(known: KnownToHandoff, at: AtPartner, by: Acknowledging): Handoff | undefined {
+  const { live, pending, knownByTagsAlone = false } = known;
   const where = `${at.partner} ${at.environment}`;
   if (live === undefined) return undefined;
   if (isKeyPair(pending)) return withFacts(ofPending(where, live, pending, knownByTagsAlone, at, by), at);
