@@ -38,6 +38,16 @@ export function withoutCompromised(
   };
 }
 
+/** The acknowledgement that is void, because it names a compromised key and none of the others; `undefined`: it is not. */
+export function voidAcknowledgement(
+  inputs: ActivationInputs,
+  known: KnownKeys,
+  before: Partial<ActivationState>,
+): string | undefined {
+  const { acknowledgedFingerprint: given } = inputs;
+  return withoutCompromised(inputs, known, before).inputs.acknowledgedFingerprint === given ? undefined : given;
+}
+
 /** What the list names and nobody knows: a typing error, or a key whose labels went long ago. */
 export function unknownCompromised(
   { compromised = [], candidate }: ActivationInputs,

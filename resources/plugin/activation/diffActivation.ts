@@ -5,8 +5,8 @@ import type { KeyPlan } from "../run/plans";
 import { assertDecided } from "../foreignVersion";
 import { ACTIVATION_INPUTS, wholeInputs, type ActivationInputs } from "./activationInputs";
 import { candidateOf, knownKeys, type ActivationState } from "./activationState";
-import { assertCompromisedKnown } from "./compromised";
-import { losingLabels, wordsOfLosing } from "./incidentWords";
+import { assertCompromisedKnown, voidAcknowledgement } from "./compromised";
+import { losingLabels, wordsOfLosing, wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
 import { wordsOfNewKey } from "./newKeyWords";
 import { planActivation } from "./plan";
@@ -86,6 +86,7 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   assertCompromisedKnown(inputs, known, olds);
   const plan = withKeyIds(inputs, planActivation(inputs, known, olds, now), { known, tags: {} });
   const { keys, isPromotion, retired } = plan;
+  const voided = voidAcknowledgement(inputs, known, olds);
   return joined(
     wordsOfLosing(losingLabels(known, plan.compromised)),
     isPromotion ? promotion(keys.live, known, plan.compromised, inputs) : `${live} stays live`,
@@ -93,5 +94,6 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
     keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
     keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live, plan.compromised),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
+    voided === undefined ? "" : wordsOfVoid(voided),
   );
 }

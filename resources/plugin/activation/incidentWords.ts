@@ -22,6 +22,11 @@ export const NEW_KEY_GOES_LIVE =
   "a new key is made and goes live; the partner does not know it yet, so upload it right after this run " +
   "(the output handoff of PartnerCredentials has it)";
 
+/** Most stacks have the acknowledgement of the live key in their config. */
+export function wordsOfVoid(acknowledgement: string): string {
+  return `acknowledgedFingerprint ${acknowledgement} names a compromised key, and moves nothing`;
+}
+
 /** For the person who ran `up`, what to do first. */
 export function removeCompromised(key: KeyVersion): string {
   return (
