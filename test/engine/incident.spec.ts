@@ -12,7 +12,7 @@ export const handoff = credentials.handoff;
 export const apiKeyFingerprint = credentials.apiKeyFingerprint;
 `;
 
-describe("engine: a key that leaked, in one line of config, with a service that signs (promises 8, 15)", () => {
+describe("engine: a key that leaked, in one line of config, with a service that signs (promises 8, 15, 18)", () => {
   const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: LocalPartner;

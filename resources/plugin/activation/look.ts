@@ -46,11 +46,19 @@ export async function look(
   const isGone = live && !(await versionIsThereAtLast(secret, live.versionId, context));
   const before =
     olds === undefined || isGone
-      ? { ...(await asFound(secret, sheet, inputs, context, run.found)), ...(compromisedKeys && { compromisedKeys }) }
+      ? {
+          ...(await asFound(secret, sheet, inputs, context, run.found)),
+          compromisedKeys: [...recordedCompromised(sheet, inputs), ...(compromisedKeys ?? [])],
+        }
       : olds;
   const known = await withoutPruned(secret, before, context);
   const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
   return { secret, sheet, before, known, foreign };
+}
+
+/** The tags may name a key that was live once, and that nobody else knows any more. */
+function recordedCompromised({ recorded }: Sheet, { compromised = [] }: ActivationInputs): KeyVersion[] {
+  return recorded !== undefined && compromised.includes(recorded.fingerprint) ? [recorded] : [];
 }
 
 /** What is live on a secret that state does not know is kept, unless the mode or an acknowledgement says otherwise. */
