@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { failure } from "../resources/errors";
 import { accountId, type Form } from "../resources/aws/settings/forms";
 import { ROWS } from "../resources/aws/settings/rows";
-import { shown } from "../resources/rules/rule";
+import { notAllowed, shown } from "../resources/rules/rule";
 
 /** The flags of every command that asks AWS, as `parseArgs` takes them: whose credentials. */
 export const CREDENTIALS_FLAGS = {
@@ -83,7 +83,7 @@ export class Flags {
   private judge<T>(name: string, given: unknown, form: Form<T>): T | undefined {
     const reading = form(given);
     if ("value" in reading) return reading.value;
-    this.problems.push(`--${name}: ${shown(given)} is not allowed, allowed: ${reading.allowed}`);
+    this.problems.push(notAllowed(`--${name}`, shown(given), reading.allowed));
     return undefined;
   }
 }

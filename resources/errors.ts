@@ -22,6 +22,17 @@ export type ErrorCode =
  * The engine shows only `message`, so it stands alone: gerund, thing, name or ARN, colon, what happened, what to do.
  * It never holds a private key, an API key value, or a whole request or response. `cause` is kept for debugging in
  * process and is never printed.
+ *
+ * @example
+ * ```ts
+ * import { PartnerKeysError, publicKeyFingerprint } from "pulumi-partner-keys";
+ *
+ * try {
+ *   publicKeyFingerprint("no PEM");
+ * } catch (error) {
+ *   if (error instanceof PartnerKeysError) console.log(error.code); // ERR_INVALID_INPUT
+ * }
+ * ```
  */
 export class PartnerKeysError extends Error {
   /** Always this, for a check that holds across two copies of the package. */

@@ -1,5 +1,5 @@
 // npm run docs [name ...] [-- --rows FOLDER]: writes what is made on the pages of docs/: what tests saw, what the bench
-// measured, what the sources say. Without a name all that is made of the sources alone, which takes a second.
+// measured, what the sources say. Without a name all that is made of the sources alone, which takes a few seconds.
 // --rows: what one name is made of was seen before, in a run of `node scripts/test.mjs` with TABLES=FOLDER (below the
 // repository), or of the bench with --json FOLDER/bench.json.
 import { spawnSync } from "node:child_process";
@@ -20,7 +20,8 @@ import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
 /**
- * @typedef {{ page: string, text: string }} Block what stands between the markers of a name on a page of docs/
+ * @typedef {{ page: string, part?: string, text: string }} Block what stands between the markers of a name, or of a part
+ *   of it, on a page of docs/
  * @typedef {object} Generated
  * @property {(rootDir: string, folder: string) => void | Promise<void>} [run] sees what has to be seen, and leaves it in
  *   the folder; what is made of the sources has none
@@ -33,6 +34,7 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
+  reference: { blocks: referenceTables },
   partners: { blocks: () => source("partnerPages").partnerPages() },
   profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
@@ -55,6 +57,12 @@ function source(name) {
   const require = createRequire(import.meta.url);
   require("ts-node/register/transpile-only");
   return require(`./docs/${name}`);
+}
+
+/** @returns {Block[]} */
+function referenceTables() {
+  const { reference, referenceMembers } = source("reference");
+  return reference(referenceMembers(rootDir));
 }
 
 /** @returns {Promise<string>} what the clients of a test read */

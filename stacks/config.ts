@@ -19,6 +19,13 @@ const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it a
  * (`pulumi config set --path acme.environment production`). Its `partner` is that name where it gives none. Absent: the
  * keys of the project itself, for one partner.
  * @throws pulumi.RunError that lists every problem: unknown keys, wrong types, missing ones
+ *
+ * @example
+ * ```ts
+ * import { PartnerCredentials, readConfig } from "pulumi-partner-keys/stacks";
+ *
+ * const acme = new PartnerCredentials("acme", readConfig("acme"));
+ * ```
  */
 export function readConfig(partner?: string): PlainCredentialsArgs {
   const { prefix, given, command, problems } = partner === undefined ? ofProject() : ofPartner(partner);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Activation, KeyVersion } from "../resources";
+import type { GeneratedApiKey } from "../resources/words/apiKeyToGive";
 import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
 import { handoffDataText } from "../resources/words/handoffData";
 import { handoffOf } from "../resources/words/handoffOf";
@@ -25,10 +26,15 @@ export interface KeysOfCredentials {
   /** Absent without an API key. */
   readonly compromisedApiKeys: Activation["compromisedKeys"] | undefined;
   readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+  /** Absent: the component has no API key that was generated here. */
+  readonly generatedApiKey: pulumi.Output<GeneratedApiKey | undefined> | undefined;
 }
 
 /** The outputs that tell a person what there is, since when, and what to do. */
-export function forPeople(args: ProfiledArgs, { component, keyPair, activation, mode, ...more }: KeysOfCredentials) {
+export function forPeople(
+  args: ProfiledArgs,
+  { component, keyPair, activation, mode, generatedApiKey, compromisedApiKeys }: KeysOfCredentials,
+) {
   const {
     partner,
     environment,
@@ -41,7 +47,7 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
   const known = pulumi
-    .output({ live, pending, previous, promotedAt, hours, days, newest: { versionId, createdAt } })
+    .output({ live, pending, previous, promotedAt, hours, days, newest: { versionId, createdAt }, generatedApiKey })
     .apply(({ hours, days, ...known }) => ({
       ...known,
       previousUntil: previousUntil(known.promotedAt, hours),
@@ -52,7 +58,7 @@ export function forPeople(args: ProfiledArgs, { component, keyPair, activation, 
       listed: args.compromised,
       listedApiKeys: args.compromisedApiKeys,
       compromisedKeys,
-      compromisedApiKeys: more.compromisedApiKeys,
+      compromisedApiKeys,
     })
     .apply((all) => ({
       keys: stillNamed(all.listed, all.compromisedKeys),

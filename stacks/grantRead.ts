@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { readStatements } from "../resources/iam/readStatements";
 import { refused } from "../resources/program/refused";
-import { shown } from "../resources/rules/rule";
+import { notAllowed, shown } from "../resources/rules/rule";
 import { STAGES, type Stage } from "../resources/secrets/labels";
 
 export interface ReadOptions {
@@ -56,6 +56,6 @@ function checkedStages(stages: readonly Stage[] | undefined): readonly Stage[] |
   if (stages === undefined || (stages.length > 0 && stages.every((stage) => known.includes(stage)))) return stages;
   throw refused({
     doing: "granting read access",
-    what: `stages: ${shown(stages)} is not allowed, allowed: at least one of ${known.join(", ")}`,
+    what: notAllowed("stages", shown(stages), `at least one of ${known.join(", ")}`),
   });
 }

@@ -6,7 +6,7 @@ import {
   neededFor,
   neededForFingerprint,
 } from "../resources/rules/publicForms";
-import { notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
+import { notAllowed, notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import { isOutput } from "./isOutput";
@@ -73,7 +73,7 @@ function problemOf(property: string, value: unknown): string | undefined {
   const allowed = isLater ? `a plain value: ${String(judged(undefined))}` : judged(value);
   if (allowed === undefined) return undefined;
   const given = isLater ? "an output" : isShown ? shown(value) : unshown(value);
-  return `${property}: ${given} is not allowed, allowed: ${allowed}`;
+  return notAllowed(property, given, allowed);
 }
 
 /** What the kind of key cannot have. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Activation, ApiKey, KeyVersion } from "../resources";
+import type { GeneratedApiKey } from "../resources/words/apiKeyToGive";
 import { endOf } from "../resources/words/certificateEnd";
 import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import type { Outputs } from "./credentialOutputs";
@@ -43,6 +44,10 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     pendingFingerprint: factOf(pending, "fingerprint"),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
+    newestVersionId: orEmpty(keyPair.versionId),
+    newestFingerprint: orEmpty(keyPair.fingerprint),
+    newestPublicKeyPem: orEmpty(keyPair.publicKeyPem),
+    newestUpload: newestUploadOf(keyPair, args),
     keyId: factOf(live, "keyId"),
     certificatePem,
     certificateEndsAt: certificatePem.apply(endOf),
@@ -71,8 +76,33 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
       },
       compromisedApiKeys: apiKey?.activation.compromisedKeys,
       mode,
+      generatedApiKey:
+        apiKey !== undefined && args.apiKey && "generate" in args.apiKey ? generatedOf(apiKey) : undefined,
     }),
   };
+}
+
+/** Of the key alone: whatever uploads it runs before the key is made live. */
+function newestUploadOf(
+  { publicKeyPem, certificatePem, signingRequestPem }: AnyKeyPair,
+  { artifact }: ProfiledArgs,
+): pulumi.Output<string> {
+  return pulumi
+    .output({ publicKeyPem, certificatePem, signingRequestPem })
+    .apply((key: KeyTexts) => uploadOf(key, artifact));
+}
+
+/** The API key that is live, which was generated here; `undefined` where it is not made yet. */
+function generatedOf({ key, activation }: NonNullable<Declared["apiKey"]>): pulumi.Output<GeneratedApiKey | undefined> {
+  return pulumi
+    .output({ secretArn: activation.secretArn, live: activation.live, createdAt: key.createdAt })
+    .apply(({ secretArn, live, createdAt }) => {
+      const known = live as KeyVersion | undefined;
+      // Nobody here has made a version that was adopted
+      if (known === undefined || known.fingerprint === "") return undefined;
+      const { versionId, fingerprint } = known;
+      return { secretArn, versionId, fingerprint, createdAt: known.createdAt ?? createdAt };
+    });
 }
 
 /** A fact of a key; "" where there is no such key, or none yet. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Activation } from "../resources";
 import { refused } from "../resources/program/refused";
-import { problemsOfNames, unshown } from "../resources/rules/rule";
+import { notAllowed, problemsOfNames, unshown } from "../resources/rules/rule";
 import { handedTo } from "./arguments";
 import { CredentialOutputs } from "./credentialOutputs";
 import { declareApiKey } from "./declareApiKey";
@@ -17,6 +17,19 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
  * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
  *
  * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
+ *
+ * @example
+ * ```ts
+ * import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+ *
+ * const acme = new PartnerCredentials("acme", {
+ *   partner: "acme",
+ *   environment: "production",
+ *   apiKey: { issued: { env: "PARTNER_API_KEY" } },
+ *   rotateAfterDays: 90,
+ * });
+ * export const handoff = acme.handoff;
+ * ```
  */
 export class PartnerCredentials extends CredentialOutputs {
   /** Type token, as in URNs. */
@@ -106,7 +119,7 @@ export class PartnerCredentials extends CredentialOutputs {
 function readOptions(role: unknown, options: string | ReadOptions): ReadOptions {
   const problems = typeof options === "string" ? [] : problemsOfNames(options, "option", ["name", "stages"]);
   if (role === undefined || role === null || role === "")
-    problems.push(`role: ${unshown(role)} is not allowed, allowed: a role or its name`);
+    problems.push(notAllowed("role", unshown(role), "a role or its name"));
   if (problems.length > 0) throw refused({ doing: "granting read access", what: problems.join("; ") });
   return typeof options === "string" ? { name: options } : options;
 }

@@ -43,31 +43,31 @@ type OneKind<Sizes extends Record<KeyPairName, object>> = {
  */
 export interface PartnerCredentialsArgs extends OfChildren {
   /**
-   * Short name of the partner, part of the default secret names; in config 1 to 63 of `a-z 0-9 -`.
-   * @onChange **replace** of both keys, in secrets of the new name (refused under `deletionProtection`).
+   * Short name of the partner, which is part of the default secret names.
+   * @onChange **replace** of both keys, in secrets of the new name. Refused under `deletionProtection`.
    */
   readonly partner: pulumi.Input<string>;
   /**
-   * Whose keys these are, part of the default secret names: `sandbox`, `production` or another name of 1 to 63 of `a-z
-   * 0-9 -`
-   * (`staging`). Every name but `sandbox` waits for an acknowledgement and is protected, as production is.
-   * @onChange as for `partner`, and the defaults of `activation` and `deletionProtection` change with it.
+   * Environment of the keys, which is part of the default secret names. With every name but `sandbox` a new key waits for
+   * an acknowledgement, and the secrets are protected. Another name, for example `staging`, is treated as production is.
+   * @onChange as for `partner`. The defaults of `activation` and `deletionProtection` change with it.
    */
   readonly environment: pulumi.Input<string>;
   /**
-   * The partner whose rules the keys follow: the name of one that is known, or an object that says the same of another. It
-   * gives what is absent here of `keyPair`, `privateKeyFormat`, `artifact`, `fingerprintForm`, `validityDays` of
-   * `certificate` and, where the API key comes with the key, `activation`. What contradicts it is refused. `handoff` is in
-   * the words of the partner then. It is expanded in each run and is not in state.
-   * @default - no rules of a partner: the defaults of each argument.
-   * @onChange what a change of the arguments that it gives does: **replace** where it gives another key.
+   * The partner whose rules the keys follow. Give a name of docs/partners/README.md, or an object of the type
+   * `PartnerProfile` for another partner. The profile gives these arguments if they are absent: `keyPair`,
+   * `privateKeyFormat`, `artifact`, `fingerprintForm`, `validityDays` of `certificate`. If the API key comes with the key,
+   * it gives `activation` too. An argument that contradicts it is refused. `handoff` is in the words of the partner. The
+   * profile is expanded in each run, and it is not in state.
+   * @default - none: the defaults of each argument.
+   * @onChange as for the arguments that it gives. If it gives another key, **replace**.
    */
   readonly profile?: ProfileName | PartnerProfile;
   /**
-   * Where the API key comes from, see {@link ApiKey}: exactly one of `issued` and `generate`.
-   * @default - there is none: the partner knows the caller by its key pair alone.
-   * @onChange another variable or file is an **update**; another value, or another shape, is a **replace**; taken out,
-   * its secret is deleted.
+   * Source of the API key, see {@link ApiKey}. It is `issued` or `generate`. In config it is required, unless the profile
+   * has no API key that the partner issues by itself. If it is taken out, the secret of the API key is deleted.
+   * @default - none: the partner knows the caller by its key pair alone.
+   * @onChange **update** for another variable or file. **replace** for another value or another shape.
    */
   readonly apiKey?:
     | {
@@ -79,11 +79,10 @@ export interface PartnerCredentialsArgs extends OfChildren {
         readonly generate: pulumi.Input<GenerateApiKeyArgs>;
       };
   /**
-   * Kind of key pair that the partner prescribes, see {@link RsaKeyPair}, {@link EcKeyPair} and {@link Ed25519KeyPair}.
-   * Not
-   * together with `modulusLength`.
+   * Kind of key pair: {@link RsaKeyPair}, {@link EcKeyPair} or {@link Ed25519KeyPair}. It cannot be given together with
+   * `modulusLength`.
    * @default { rsa: {} }.
-   * @onChange **replace**, a rotation in the same secret, staged and acknowledged like any.
+   * @onChange **replace**: a rotation in the same secret, staged and acknowledged like any.
    */
   readonly keyPair?: OneKind<{
     /** RSA, of `modulusLength` bits. */
@@ -97,7 +96,7 @@ export interface PartnerCredentialsArgs extends OfChildren {
     ed25519: Readonly<Record<string, never>>;
   }>;
   /**
-   * Form of the stored private key; which forms there are depends on the kind.
+   * Form of the stored private key. Each kind of key pair has its own forms.
    * @default - that of the kind.
    * @onChange **replace**.
    */
@@ -105,62 +104,62 @@ export interface PartnerCredentialsArgs extends OfChildren {
     pulumi.Unwrap<NonNullable<ConstructorParameters<(typeof resources)[KeyPairType]>[1]["privateKeyFormat"]>>
   >;
   /**
-   * A self-signed X.509 certificate of the key, as of {@link RsaKeyPair}. With a profile `validityDays` may be absent.
+   * A self-signed X.509 certificate of the key, as of {@link RsaKeyPair}. It is a plain object. With a profile
+   * `validityDays` may be absent. See docs/certificates.md.
    * @default - none.
    * @onChange **replace**.
    */
   readonly certificate?: SigningRequestArgs & Partial<Pick<CertificateArgs, "validityDays">>;
   /**
-   * Form of the public key that the partner wants, as in `publicArtifact`: what `upload` and `pendingUpload` are. The
-   * forms `x509-…` want `certificate`, and `csr-pem` wants `signingRequest`.
+   * Form of the public key that the partner wants, in which `upload` and `pendingUpload` are. The forms `x509-…` need
+   * `certificate`, and `csr-pem` needs `signingRequest`. See docs/resources/public-key.md.
    * @default "spki-pem".
-   * @onChange other outputs, nothing else.
+   * @onChange other outputs. No key changes.
    */
   readonly artifact?: PublicArtifact;
   /**
-   * Fingerprint that the partner shows for an uploaded public key, as in `publicFingerprint`: what `handoff` tells to
-   * compare.
-   * The forms `x509-…` want `certificate`.
-   * @default - that of a partner that is known by its name ("qredo" for `qredo`), else unknown: `handoff` shows the full
-   * `SHA256:` fingerprint and that nobody knows what the partner shows.
-   * @onChange other words, nothing else.
+   * Fingerprint that the partner shows for an uploaded key. `handoff` asks a person to compare it. The forms `x509-…` need
+   * `certificate`. If it is unknown, `handoff` shows the full `SHA256:` fingerprint, and says that nobody knows what the
+   * partner shows. See docs/resources/public-key.md#fingerprints.
+   * @default - `qredo` if `partner` is `qredo`. For any other partner it is unknown.
+   * @onChange other words in `handoff`. No key changes.
    */
   readonly fingerprintForm?: FingerprintForm;
   /**
-   * Name of the secret that holds the private key, as `secretName` of {@link RsaKeyPair}.
-   * @default "<partner>/<environment>/private.pem".
-   * @onChange **replace**, a new key in the new secret; in acknowledged mode the old secret stays live until the new key
-   * is acknowledged. Refused under `deletionProtection`.
+   * Name of the secret that holds the private key. Under `deletionProtection` another name is refused. In acknowledged mode
+   * the old secret stays live until the new key is acknowledged.
+   * @default - `<partner>/<environment>/private.pem`.
+   * @onChange **replace**: a new key in the new secret.
    */
   readonly privateKeySecretName?: pulumi.Input<string>;
   /**
-   * Name of the secret that holds the API key: as `privateKeySecretName`.
-   * @default "<partner>/<environment>/apikey".
-   * @onChange **replace**. Refused under `deletionProtection`.
+   * Name of the secret that holds the API key. Under `deletionProtection` another name is refused.
+   * @default - `<partner>/<environment>/apikey`.
+   * @onChange **replace**: the key is stored in the new secret.
    */
   readonly apiKeySecretName?: pulumi.Input<string>;
   /**
-   * Any other value asks for a new key pair; in config one line of at most 200 characters. Not for secrets.
+   * Any other value asks for a new key pair. The API key stays. It is plain in state, so put no secret there.
    * @default - none.
    * @onChange **replace** of the key pair.
    */
   readonly rotation?: pulumi.Input<string>;
   /**
-   * How a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
-   * @default "immediate" for sandbox, else "acknowledged".
+   * When a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
+   * @default "immediate" for sandbox, otherwise "acknowledged".
    * @onChange **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
   /**
-   * As `compromised`, of the API key: a generated one is replaced, and goes live in the same `up`; an issued one is refused
-   * until another one is provided.
+   * The same as `compromised`, for the API key. A generated key is replaced, and the new one goes live in the same `up`. An issued
+   * key is refused until another one is provided.
    * @default - none.
    * @onChange **update** of the Activation, and **replace** of the API key that it names.
    */
   readonly compromisedApiKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * While true (in state), neither secret is deleted or moved to another name. Rotation goes on.
-   * @default false for sandbox, else true.
+   * Keeps both secrets from being deleted or moved, as long as it is true in state. Rotation goes on.
+   * @default false for sandbox, otherwise true.
    * @onChange **update** in state.
    */
   readonly deletionProtection?: pulumi.Input<boolean>;

@@ -15,6 +15,11 @@ export class CallRefused extends Error {
   }
 }
 
+/** @throws CallRefused with everything that is wrong with the fields of a call */
+export function assertFields(problems: readonly string[]): void {
+  if (problems.length > 0) throw new CallRefused(400, "ERR_INVALID_INPUT", problems.join("; "));
+}
+
 /** The JSON object of a call, bounded. @throws CallRefused */
 export async function jsonOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = [];

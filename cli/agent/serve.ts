@@ -1,36 +1,60 @@
 import { once } from "node:events";
-import { createSigner, type SignerOptions } from "../../resources/signer";
-import { secretsManagerReader } from "../../resources/signer/secretsManager";
+import { failure } from "../../resources/errors";
+import { createSigner, type ReadSecret, type SignerOptions } from "../../resources/signer";
+import { readWithKeyId } from "../../resources/signer/keyIds";
+import { byToken, noBrowser, readToken } from "./access";
 import { Attempts } from "./attempts";
+import { Forwarding } from "./forwarding";
 import { ReadRecord } from "./health";
+import { Room } from "./room";
+import type { AgentScheme } from "./schemes";
 import { agentServer, BACKLOG } from "./server";
 import { prepareSocket, type SocketAccess } from "./socketPlace";
 
-export interface AgentOptions extends SocketAccess {
+/** Where callers find the agent. */
+export type AgentPlace = SocketAccess | { readonly port: number; readonly tokenFile: string };
+
+export interface AgentOptions {
+  readonly place: AgentPlace;
+  readonly scheme: AgentScheme;
+  readonly keyIds: boolean;
+  readonly forwards: boolean;
+  readonly origins: readonly string[];
   readonly signer: Pick<SignerOptions, "privateKeySecretArn" | "apiKeySecretArn" | "origin" | "maxAge">;
-  readonly region: string;
 }
+
+const readByLabel: ReadSecret = async (secretArn, stage, aws) => aws.read(secretArn, stage);
 
 /** Serves until the process is asked to end. `tell` prints one event. */
 export async function serve(
-  options: AgentOptions,
+  { place, scheme, keyIds, forwards, origins, signer: options }: AgentOptions,
   tell: (event: object) => Promise<void>,
   now: () => Date,
 ): Promise<void> {
-  await prepareSocket(options);
-  const reader = secretsManagerReader(options.region);
-  const record = new ReadRecord(options.signer.privateKeySecretArn, now);
+  const access = "port" in place ? byToken(readToken(place.tokenFile), place.port) : noBrowser;
+  if ("path" in place) await prepareSocket(place);
+  const record = new ReadRecord(options.privateKeySecretArn, now);
   const signer = createSigner({
-    ...options.signer,
-    read: record.watch(reader.read),
+    ...options,
+    ...(scheme.ofFetch && { scheme: scheme.ofFetch }),
+    refused: async (answer) => scheme.isRefusal(answer.status, async () => answer.json()),
+    read: record.watch(keyIds ? readWithKeyId() : readByLabel),
     onEvent: (event) => void tell(event),
   });
-  const server = agentServer({ attempts: new Attempts(signer), record });
+  const room = new Room();
+  const attempts = new Attempts(signer, scheme, room);
+  const forwarding = forwards ? new Forwarding(signer, room) : undefined;
+  const server = agentServer({ attempts, forwarding, record, room, scheme, origins, access });
   // Before anybody can know that it listens
   const asked = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-  server.listen({ path: options.path, backlog: BACKLOG });
-  await once(server, "listening");
-  await tell({ type: "listening", socket: options.path });
+  server.listen({
+    ...("port" in place ? { host: "127.0.0.1", port: place.port } : { path: place.path }),
+    backlog: BACKLOG,
+  });
+  await once(server, "listening").catch((error: unknown) => {
+    throw notListening(place, error);
+  });
+  await tell({ type: "listening", ...("port" in place ? { port: place.port } : { socket: place.path }) });
   await asked;
   const closed = once(server, "close");
   server.close();
@@ -39,6 +63,11 @@ export async function serve(
   setTimeout(() => server.closeAllConnections(), 1_000).unref();
   await closed;
   signer.close();
-  reader.close();
   await tell({ type: "stopped" });
+}
+
+function notListening(place: AgentPlace, error: unknown) {
+  const where = "port" in place ? `port ${place.port} of 127.0.0.1` : `socket ${place.path}`;
+  const what = `the system refuses it (${(error as NodeJS.ErrnoException).code ?? "no code"})`;
+  return failure("ERR_INVALID_INPUT", { doing: `listening at ${where}`, what, advice: "name a free one" });
 }

@@ -1,7 +1,8 @@
 import { shortFingerprintOf } from "../../resources/partners/shortFingerprint";
 import type { KeyFacts } from "../../resources/secrets/look";
+import { daysBetween } from "../../resources/words/dueDate";
 import type { Counts } from "./counts";
-import { dayOf, daysBetween, type Judged } from "./judge";
+import { dayOf, type Judged } from "./judge";
 import { CANNOT_KNOW } from "./limits";
 
 /** Of the JSON: a field that changes its meaning, or goes, makes it another one. New fields do not. */

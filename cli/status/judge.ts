@@ -1,7 +1,5 @@
 import type { SecretFacts } from "../../resources/secrets/look";
-import { dueAt } from "../../resources/words/dueDate";
-
-const DAY = 24 * 60 * 60 * 1000;
+import { daysBetween, dueAt } from "../../resources/words/dueDate";
 
 /** What a run of `status` judges by. */
 export interface Yardstick {
@@ -59,11 +57,6 @@ function pendingToDo({ pending, live }: SecretFacts, { now, pendingDays }: Yards
   const since = pending.createdAt === undefined ? "pending" : `pending since ${dayOf(pending.createdAt)}`;
   const text = `${since}: give it to the partner, then acknowledge it (docs/rotate.md)`;
   return [{ code: isLate ? "pending-too-long" : "pending", text, isAlarm: isLate }];
-}
-
-/** Whole days, as people count an age. */
-export function daysBetween(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / DAY);
 }
 
 /** The day alone, in UTC. */

@@ -1,3 +1,4 @@
+import { DAY } from "../../resources/words/dueDate";
 import { strip, WIDTH } from "../pages/bar";
 import { day } from "../pages/dates";
 import { markup, type Markup } from "../pages/markup";
@@ -9,7 +10,6 @@ import type { Judged } from "./judge";
 import { CANNOT_KNOW } from "./limits";
 import { COLUMNS, values, whose } from "./table";
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Of a bar without a due date, so that ages can be compared. */
 const FULL_DAYS = 365;
 

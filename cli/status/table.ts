@@ -1,7 +1,8 @@
+import { DAY, daysBetween } from "../../resources/words/dueDate";
 import { nameOf } from "../../resources/words/keyVersion";
 import { plain } from "../plain";
 import { CANNOT_KNOW } from "./limits";
-import { dayOf, daysBetween, type Judged } from "./judge";
+import { dayOf, type Judged } from "./judge";
 
 /** What is shown of a key, and in how many characters. */
 export const COLUMNS = [
@@ -89,9 +90,7 @@ export function values({ facts, dueAt }: Judged, now: Date): string[] {
 }
 
 function fromNow(date: Date, now: Date): string {
-  return date > now
-    ? `in ${Math.ceil((date.getTime() - now.getTime()) / 86_400_000)} d`
-    : `${daysBetween(date, now)} d over`;
+  return date > now ? `in ${Math.ceil((date.getTime() - now.getTime()) / DAY)} d` : `${daysBetween(date, now)} d over`;
 }
 
 export function whose({ facts: { kind, owner, live } }: Judged): string {

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import { answerKeys, KEYS_PATH } from "./keysApi";
 import { REFUSALS, type Refusal } from "./refusals";
 import type { SignedRequest, Verify } from "./signedRequest";
 import { type AssertingPartner, verifyAssertion } from "./verifyAssertion";
@@ -9,8 +10,6 @@ import { verifyQredo } from "./verifyQredo";
 import { type KnownKey, knownKey } from "./verifySignature";
 
 const HOST = "127.0.0.1";
-/** The upload, for a program that is no test: `PUT` a public PEM. */
-const KEYS_PATH = "/partner/keys";
 
 /** What the partner does with a request, once told otherwise. */
 export type Mood =
@@ -52,6 +51,9 @@ export interface LocalPartner {
   apiKeys: readonly string[];
   /** What the person does in the partner's web app, with a public key or a certificate. @returns the id that the partner gives it */
   upload(pem: string): string;
+  /** Its keys, the oldest first, as a program lists them. */
+  list(): readonly { readonly id: string; readonly name: string }[];
+  remove(id: string): void;
   /** The partner forgets all but the newest key. */
   dropOldKeys(): void;
   /** How often each request, named by its `x-request-id`, was executed. */
@@ -88,6 +90,7 @@ class Partner implements LocalPartner {
   readonly executions = new Map<string, number>();
   private keys: readonly KnownKey[] = [];
   private uploads = 0;
+  private readonly names = new Map<string, string>();
   private readonly spent = new Set<string>();
   private readonly verify: Verify;
 
@@ -97,11 +100,24 @@ class Partner implements LocalPartner {
     this.verify = scheme === "qredo" ? verifyQredo : scheme === "oci" ? verifyOci : verifyAssertion(scheme);
   }
 
-  upload(pem: string): string {
+  upload(pem: string, name = ""): string {
     const key = knownKey(pem, `key-${++this.uploads}`);
+    this.names.set(key.id, name);
     const others = this.keys.filter(({ publicKeyPem }) => publicKeyPem !== key.publicKeyPem);
     this.keys = [...others, key].slice(-this.options.slots);
     return key.id;
+  }
+
+  get isFull(): boolean {
+    return this.keys.length >= this.options.slots;
+  }
+
+  list(): readonly { readonly id: string; readonly name: string }[] {
+    return this.keys.map(({ id }) => ({ id, name: this.names.get(id) ?? "" }));
+  }
+
+  remove(id: string): void {
+    this.keys = this.keys.filter((key) => key.id !== id);
   }
 
   dropOldKeys(): void {
@@ -112,9 +128,9 @@ class Partner implements LocalPartner {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    if (request.method === "PUT" && request.url === KEYS_PATH) {
-      this.upload(body.toString());
-      return send(response, 204);
+    if (request.url?.startsWith(KEYS_PATH) === true) {
+      const answer = answerKeys(this, request.method ?? "", request.url, body.toString());
+      return send(response, answer.status, answer.body);
     }
     const { mood } = this;
     if (typeof mood === "object" && "answers" in mood) return send(response, mood.answers, { msg: "not now" });

@@ -5,14 +5,14 @@ import http.client, json, socket
 class _Agent(http.client.HTTPConnection):
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(30)
+        self.sock.settimeout(70)
         self.sock.connect(self.host)
 
 
-def _call(path, call, body):
+def _call(path, call, fields):
     agent = _Agent(path)
     try:
-        agent.request("POST", call, json.dumps(body), {"content-type": "application/json"})
+        agent.request("POST", call, json.dumps(fields), {"content-type": "application/json"})
         answer = agent.getresponse()
         told = json.loads(answer.read())
     finally:
@@ -22,15 +22,18 @@ def _call(path, call, body):
     return told
 
 
-def request(path, send, url, body=""):
-    """send(headers) sends one request and gives (status, answer); it is called again only after a 401."""
-    answers, signed = [], _call(path, "/v1/attempts", {"url": url, "body": body})
+def request(path, send, **fields):
+    """send(signed) sends one request and gives (status, bytes); it is called again only after a refusal."""
+    answers, signed = [], _call(path, "/v1/attempts", fields)
     while not signed["done"]:
-        answers.append(send(signed["headers"]))
-        status = answers[-1][0]
-        verdict = "refused" if status == 401 else "accepted" if 200 <= status < 300 else "unclear"
+        report = {"verdict": "unclear"}
         try:
-            signed = _call(path, f"/v1/attempts/{signed['id']}", {"verdict": verdict})
-        except (OSError, http.client.HTTPException, RuntimeError, ValueError):
-            break  # the partner has answered; without the agent there is no other key
-    return answers[0] if answers[-1][0] == 401 else answers[-1]
+            status, body = send(signed)
+            answers.append((status, body))
+            report = {"status": status, "body": body[:65536].decode("utf-8", "replace") if status >= 400 else ""}
+        finally:
+            try:
+                signed = _call(path, f"/v1/attempts/{signed['id']}", report)
+            except (OSError, http.client.HTTPException, RuntimeError, ValueError):
+                signed = {"done": True}  # the partner has answered; without the agent there is no other key
+    return answers[0] if signed.get("verdict") == "refused" else answers[-1]

@@ -13,6 +13,11 @@ export function problemsOfNames(given: unknown, what: string, names: readonly st
     .map((name) => unknownName(name, what, names));
 }
 
+/** What a message says of a value that is refused. `given`: as it may be shown. */
+export function notAllowed(name: string, given: string, allowed: string): string {
+  return `${name}: ${given} is not allowed, allowed: ${allowed}`;
+}
+
 /** What was given where an object of named values belongs; `undefined` where it is one. */
 export function notAnObject(given: unknown): string | undefined {
   const later = comesLater(given);

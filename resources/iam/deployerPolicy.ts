@@ -45,6 +45,13 @@ const ARGUMENTS = {
  * function of its arguments; `JSON.stringify` it for `aws.iam.Policy`. `sts:GetCallerIdentity` needs no permission.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
+ *
+ * @example
+ * ```ts
+ * import { deployerPolicy } from "pulumi-partner-keys";
+ *
+ * JSON.stringify(deployerPolicy({ account: "123456789012", region: "eu-west-1", secretNamePrefix: "acme/" }));
+ * ```
  */
 export function deployerPolicy(args: DeployerPolicyArgs) {
   assertPolicyArgs("policy of the deployer", args, ARGUMENTS);

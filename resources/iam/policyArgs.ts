@@ -1,5 +1,5 @@
 import { failure } from "../errors";
-import { problemsOfNames, shown, unshown, type Rule } from "../rules/rule";
+import { notAllowed, problemsOfNames, shown, unshown, type Rule } from "../rules/rule";
 
 /** What there is to know of one argument of a policy. */
 export interface PolicyArgument {
@@ -22,7 +22,7 @@ export function assertPolicyArgs(whose: string, args: unknown, table: Readonly<R
       const value = (args as Readonly<Record<string, unknown>>)[name];
       const allowed = isOptional === true && (value === undefined || value === "") ? undefined : rule(value);
       const given = isShown === true ? shown(value) : unshown(value);
-      if (allowed !== undefined) problems.push(`${name}: ${given} is not allowed, allowed: ${allowed}`);
+      if (allowed !== undefined) problems.push(notAllowed(name, given, allowed));
     }
   if (problems.length === 0) return;
   throw failure("ERR_INVALID_INPUT", { doing: `writing ${whose}`, what: problems.join("; ") });

@@ -36,6 +36,13 @@ export interface ReaderPolicyArgs {
  * secrets by these labels, and lists, describes and changes nothing. A pure function of its arguments.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
+ *
+ * @example
+ * ```ts
+ * import { readerPolicy } from "pulumi-partner-keys";
+ *
+ * JSON.stringify(readerPolicy({ privateKeySecretArn, apiKeySecretArn, stages: ["AWSCURRENT"] }));
+ * ```
  */
 export function readerPolicy(args: ReaderPolicyArgs) {
   assertPolicyArgs("policy of a reader", args, ARGUMENTS);

@@ -28,6 +28,13 @@ export interface StatusPolicyArgs {
  * secret of the account; of a secret outside the prefix `status` prints no dates. `sts:GetCallerIdentity` needs no permission.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
+ *
+ * @example
+ * ```ts
+ * import { statusPolicy } from "pulumi-partner-keys";
+ *
+ * JSON.stringify(statusPolicy({ account: "123456789012", regions: ["eu-west-1"], secretNamePrefix: "acme/" }));
+ * ```
  */
 export function statusPolicy(args: StatusPolicyArgs) {
   assertPolicyArgs("policy of status", args, ARGUMENTS);

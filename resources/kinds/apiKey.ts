@@ -42,6 +42,7 @@ export const apiKeyKind: KeyKind<ApiKeyInputs, "keyId"> = {
   },
   outputs: ["keyId"],
   check: checkIssuedKey,
+  isToGive: ({ issued }) => issued === undefined,
 
   async make(inputs, context) {
     if (inputs.issued === undefined) {

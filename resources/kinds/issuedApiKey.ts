@@ -7,14 +7,13 @@ import { issuedRule } from "../rules/issued";
 import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
 import type { Props } from "../rules/inputTable";
-import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import { GivenSource, refusedIssued, refusedKeyItself } from "./givenSource";
+import { sourceOf, textOf, type IssuedSource } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
 import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { lengthProblem } from "./secretFields";
 
-const KEY_FOR_SOURCE =
-  "issued: what is given (not shown) names nothing that is there and looks like the key itself, allowed: the name of the " +
-  "variable or the path of the file that holds it; if it is the key, take it out and treat it as known to others";
+const KEY_FOR_SOURCE = refusedKeyItself("names nothing that is there and looks like the key itself");
 
 /**
  * The source of an ApiKey: exactly one, and an issued key is read, judged and turned into its fingerprint, which is
@@ -27,37 +26,31 @@ export async function checkIssuedKey(
 ): Promise<Findings> {
   const { generate, issued } = inputs;
   if (generate === undefined && issued === undefined)
-    return refused("issued: missing, give issued ({ env } or { file }) or generate ({})");
+    return refusedIssued("issued: missing, give issued ({ env } or { file }) or generate ({})");
   if (generate !== undefined && issued !== undefined)
-    return refused("issued: given together with generate, allowed: exactly one of the two");
+    return refusedIssued("issued: given together with generate, allowed: exactly one of the two");
   if (issued === undefined) return found(told);
   if (isUnknown(issued)) return found(told, olds["issuedFingerprint"]); // in this preview: no sign of a new key
   if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
-  const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
+  const given = new GivenSource(source);
   // What is there is a source, whatever it is called. What state has it has: refusing it now would take nothing back
   const isKeyItself = looksLikeKey(textOf(source)) && !isDeepStrictEqual(told["issued"], issued);
-  let read: IssuedValue;
-  try {
-    read = await readIssuedKey(source, context);
-  } catch (error) {
-    if (isKeyItself) return refused(KEY_FOR_SOURCE);
-    return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
-  }
+  const read = await given.read(context);
+  if ("unreadable" in read) return isKeyItself ? KEY_FOR_SOURCE : given.refused(read.unreadable);
   if ("absent" in read) {
-    if (isKeyItself && read.absent === "does not exist") return refused(KEY_FOR_SOURCE);
+    if (isKeyItself && read.absent === "does not exist") return KEY_FOR_SOURCE;
     const known = olds["issuedFingerprint"];
-    if (known === undefined)
-      return because(`${read.absent}, and this run has to store the key${why(told, inputs)}: provide it`);
+    if (known === undefined) return given.missing(read.absent, why(told, inputs));
     const compromised = compromisedStoredProblem(inputs, known, read.absent);
-    if (compromised !== undefined) return because(compromised);
+    if (compromised !== undefined) return given.refused(compromised);
     if (!isDeepStrictEqual(olds["issued"], issued))
       context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} ${read.absent}: the stored API key stays`);
     return found(told, known);
   }
   const problem = problemOf(read.value, source, told, inputs);
-  return problem === undefined ? found(told, fingerprintOf(read.value)) : because(problem);
+  return problem === undefined ? found(told, fingerprintOf(read.value)) : given.refused(problem);
 }
 
 function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
@@ -102,8 +95,4 @@ function why(told: Props, inputs: Props): string {
     return " (what the program itself loads, from a .env file say, does not reach the process that reads it)";
   const to = moved === "region" ? shown(inputs[moved]) : "another";
   return ` (${moved} changes from ${JSON.stringify(told[moved] ?? "none")} to ${to})`;
-}
-
-function refused(reason: string): Findings {
-  return { inputs: {}, failures: [{ property: "issued", reason }] };
 }

@@ -6,7 +6,8 @@ import { issuedPairRule } from "../rules/issued";
 import { changedInputs, type InputTable, type Props } from "../rules/inputTable";
 import { shown } from "../rules/rule";
 import { isUnknown } from "../rules/unknown";
-import { readIssuedKey, sourceOf, textOf, type IssuedSource, type IssuedValue } from "./issuedSource";
+import { GivenSource, refusedKeyItself } from "./givenSource";
+import { textOf, type IssuedSource } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
 import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { takenKey } from "./takenKey";
@@ -36,33 +37,24 @@ export async function checkIssuedPair<Size>(
 
   const source = issued as IssuedSource;
   const text = textOf(source);
-  if (holdsPrivateKey(text) || looksLikeKey(text)) return refused(KEY_FOR_SOURCE);
-  const because = (why: string) => refused(`issued: ${sourceOf(source)}: ${why}`);
-  let read: IssuedValue;
-  try {
-    read = await readIssuedKey(source, context);
-  } catch (error) {
-    return because(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
-  }
+  if (holdsPrivateKey(text) || looksLikeKey(text)) return refusedKeyItself("looks like the key itself");
+  const given = new GivenSource(source);
+  const read = await given.read(context);
+  if ("unreadable" in read) return given.refused(read.unreadable);
   if ("absent" in read) {
-    if (olds["issuedFingerprint"] === undefined)
-      return because(`${read.absent}, and this run has to store the key: provide it`);
+    if (olds["issuedFingerprint"] === undefined) return given.missing(read.absent);
     const compromised = compromisedStoredProblem(inputs, olds["issuedFingerprint"], read.absent);
     return compromised === undefined
       ? kept(pair, state, inputs)
-      : because(`${compromised}, or take issued out and pulumi makes one`);
+      : given.refused(`${compromised}, or take issued out and pulumi makes one`);
   }
   const taken = takenKey(pair.kind, read.value);
-  if ("refused" in taken) return because(taken.refused);
+  if ("refused" in taken) return given.refused(taken.refused);
   const problem = problemOf(pair, taken, source, state, inputs);
-  if (problem !== undefined) return because(problem);
+  if (problem !== undefined) return given.refused(problem);
   const findings = found(told, taken.fingerprint);
   return { ...findings, inputs: { ...findings.inputs, ...sizeOf(pair, taken.size) } };
 }
-
-const KEY_FOR_SOURCE =
-  "issued: what is given (not shown) looks like the key itself, allowed: the name of the variable or the path of the " +
-  "file that holds it; if it is the key, take it out and treat it as known to others";
 
 /** The resource goes on with the key that it has; one that takes its place has to make another. */
 function kept<Size>({ sizeInput }: IssuedPair<Size>, { olds, told }: CheckedState, inputs: Props): Findings {
@@ -97,8 +89,4 @@ function problemOf<Size>(
     "it holds the key that is stored already, and this run asks for a new one (keepers, rotateAfterDays or a forced " +
     "replace): provide another key there, or take issued out and pulumi makes one"
   );
-}
-
-function refused(reason: string): Findings {
-  return { inputs: {}, failures: [{ property: "issued", reason }] };
 }

@@ -48,6 +48,8 @@ export interface KeyKind<I extends KeyInputs, Output extends string = string> {
   readonly check?: (state: CheckedState, inputs: Props, context: KindContext) => Promise<Findings>;
   /** Whether inputs name another key than the one in state, where no row of theirs can tell. */
   readonly isAnother?: (olds: Props, news: Props) => boolean;
+  /** Whether a fresh key is one that the partner has to be given as it is: an API key that the partner has not issued. */
+  readonly isToGive?: (inputs: I) => boolean;
   /** Makes a fresh key, or reads the issued one; what it tells of it becomes part of the state. */
   readonly make: (inputs: I, context: KindContext) => Promise<KeyMaterial<Output>>;
 }

@@ -55,6 +55,13 @@ export function isOfCertificate(form: FingerprintForm): boolean {
  * @param pem the public key; of the forms `x509-…` the certificate
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` where the key has no such fingerprint, and for MD5 on a machine
  * whose OpenSSL has none (FIPS)
+ *
+ * @example
+ * ```ts
+ * import { publicFingerprint } from "pulumi-partner-keys/public-key";
+ *
+ * publicFingerprint(publicKeyPem, "openssh-sha256"); // SHA256: and 43 characters
+ * ```
  */
 export function publicFingerprint(pem: string, form: FingerprintForm): string {
   assertIsForm(form);

@@ -1,4 +1,5 @@
 import type { FingerprintForm } from "./fingerprintForms";
+import type { ModulusLength, NamedCurve } from "../crypto/keyPairs/sizes";
 import type { SubjectName } from "../crypto/x509/subject";
 
 /** A key pair that a partner takes, in the notation of the component, and the form of private key that its clients read. */
@@ -9,14 +10,14 @@ export interface ProfileKeyPair {
         /** An RSA key. */
         readonly rsa: {
           /** Bits. */
-          readonly modulusLength: 2048 | 3072 | 4096;
+          readonly modulusLength: ModulusLength;
         };
       }
     | {
         /** An EC key. */
         readonly ec: {
           /** Its curve. */
-          readonly namedCurve: "P-256" | "P-384" | "P-521" | "secp256k1";
+          readonly namedCurve: NamedCurve;
         };
       }
     | {

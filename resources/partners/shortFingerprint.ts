@@ -18,6 +18,13 @@ const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC 
  * What the partner's web app shows for an uploaded PEM: the last 4 hex digits of the SHA-256 over the PEM *text*, with
  * LF line ends and nothing around it. Derived from the one published example (public PEM and screenshot). A PEM that went
  * through Windows (CRLF, byte order mark), a shell or an env file has the same digits.
+ *
+ * @example
+ * ```ts
+ * import { shortFingerprint } from "pulumi-partner-keys/public-key";
+ *
+ * shortFingerprint(publicKeyPem); // 4 hex digits
+ * ```
  */
 export function shortFingerprint(publicKeyPem: string): string {
   if (typeof publicKeyPem !== "string") {

@@ -1,7 +1,7 @@
 import { KeyObject } from "node:crypto";
 import { readPrivateKey, whatItIs } from "../crypto/privateKey";
 import { readApiKey } from "../crypto/readApiKey";
-import { problemsOfNames } from "../crypto/asked";
+import { notAllowed, problemsOfNames } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
 import { failure } from "../errors";
 import { QREDO } from "./qredo";
@@ -14,16 +14,22 @@ const { headers, content, scheme } = QREDO;
 export interface RequestToSign {
   /** The whole URL, query string included, exactly as it is sent. */
   readonly url: string;
-  /** The exact bytes of the body as sent; empty for none. */
+  /**
+   * The exact bytes of the body as sent, text or bytes.
+   * @default - empty.
+   */
   readonly body?: string | Uint8Array;
   /** Unix time in whole seconds: `Math.floor(Date.now() / 1000)`. */
   readonly timestamp: number;
   /**
-   * RSA private key as it is in its secret, in every form that this package stores, with line ends or with `\n` written
-   * out; or a `KeyObject` made of it, which is parsed once and not for each request.
+   * RSA private key as it is in its secret, or a `KeyObject`. A text may have every form that this package stores, with line
+   * ends or with `\n` written out. A `KeyObject` is parsed once and not for each request, which takes a third of the time.
    */
   readonly privateKeyPem: string | KeyObject;
-  /** The API key as it is in its secret. White space around it is dropped. A private key is refused. */
+  /**
+   * The API key as it is in its secret. White space around it is dropped. A private key in any form is refused (PEM, DER,
+   * JWK, OpenSSH, the JSON of a secret, and Base64 of these), and no part of it is quoted.
+   */
   readonly apiKey: string;
 }
 
@@ -47,6 +53,15 @@ export interface SignedHeaders {
  *
  * @throws PartnerKeysError `ERR_KEY_UNUSABLE` for what is no RSA private key, and for an `apiKey` that is none;
  *   `ERR_INVALID_INPUT` for a `timestamp` that is no number of whole seconds, a `url` or `body` of another type, and an unknown name
+ *
+ * @example
+ * ```ts
+ * import { signRequest } from "pulumi-partner-keys/sign-request";
+ *
+ * const url = "https://api.qredo.network/api/v1/p/company";
+ * const timestamp = Math.floor(Date.now() / 1000);
+ * const headers = signRequest({ url, body, timestamp, privateKeyPem, apiKey });
+ * ```
  */
 export function signRequest(request: RequestToSign): SignedHeaders {
   assertRequest(request);
@@ -70,10 +85,9 @@ function assertRequest(request: RequestToSign): void {
   const problems = problemsOfNames(request, "part", PARTS);
   if (problems.length === 0) {
     const { url, body }: { readonly url: unknown; readonly body?: unknown } = request;
-    if (typeof url !== "string" || url === "")
-      problems.push(`url: ${unshown(url)} is not allowed, allowed: the whole URL, a text`);
+    if (typeof url !== "string" || url === "") problems.push(notAllowed("url", unshown(url), "the whole URL, a text"));
     if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array))
-      problems.push(`body: ${unshown(body)} is not allowed, allowed: a string or a Uint8Array`);
+      problems.push(notAllowed("body", unshown(body), "a string or a Uint8Array"));
   }
   if (problems.length > 0)
     throw failure("ERR_INVALID_INPUT", { doing: "signing a request", what: problems.join("; ") });
@@ -115,6 +129,6 @@ function wholeSeconds(timestamp: unknown): number {
     return timestamp as number;
   throw failure("ERR_INVALID_INPUT", {
     doing: "signing a request",
-    what: `timestamp: ${shown(timestamp)} is not allowed, allowed: Unix time in whole seconds, Math.floor(Date.now() / 1000)`,
+    what: notAllowed("timestamp", shown(timestamp), "Unix time in whole seconds, Math.floor(Date.now() / 1000)"),
   });
 }

@@ -1,6 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import type { Excepting } from "./config";
-import { names, settings } from "./config";
+import { judged, names, settings, type Excepting } from "./config";
 import { isComponent, textOf } from "./ours";
 
 export interface GuardedConfig extends Excepting {
@@ -16,10 +15,8 @@ export const GUARDED_SETTINGS = settings({
  * The resources that have to be guarded: all but those of a `PartnerCredentials` of an unguarded environment. A resource that
  * stands alone has no environment, so it is guarded too.
  */
-export function guarded(resources: readonly PolicyResource[], { unguarded, except }: GuardedConfig): PolicyResource[] {
-  return resources.filter(
-    (resource) => !except.includes(resource.name) && !unguarded.includes(environmentOf(resource) ?? ""),
-  );
+export function guarded(resources: readonly PolicyResource[], config: GuardedConfig): PolicyResource[] {
+  return judged(resources, config).filter((resource) => !config.unguarded.includes(environmentOf(resource) ?? ""));
 }
 
 function environmentOf({ parent }: PolicyResource): string | undefined {

@@ -1,7 +1,8 @@
 import { createPublicKey } from "node:crypto";
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { MODULUS_LENGTHS, NAMED_CURVES } from "../crypto/keyPairs/sizes";
 import { KEY_PAIRS } from "../rules/keyPairs";
-import { names, settings, type Excepting } from "./config";
+import { judged, names, settings, type Excepting } from "./config";
 import { classOf, isIssued, isKeyPair, known, textOf } from "./ours";
 
 interface Config extends Excepting {
@@ -13,20 +14,25 @@ interface KeyPairProps {
   readonly modulusLength?: number;
 }
 
-const KINDS = ["RSA", "P-256", "P-384", "P-521", "secp256k1", "Ed25519"];
+const KINDS = ["RSA", ...NAMED_CURVES, "Ed25519"];
 
 /** Every key pair is of an allowed kind, and an RSA key has at least `minModulusLength` bits (2048). */
 export const keySize: StackValidationPolicy = {
   name: "partner-keys-size",
   description: "A key pair is of an allowed kind and size.",
   configSchema: settings({
-    minModulusLength: { type: "integer", enum: [2048, 3072, 4096], default: 2048, description: "Bits of an RSA key." },
+    minModulusLength: {
+      type: "integer",
+      enum: [...MODULUS_LENGTHS],
+      default: 2048,
+      description: "Bits of an RSA key.",
+    },
     allowed: names(`What a key pair may be, of ${KINDS.join(", ")}.`, KINDS),
   }),
   validateStack: (stack, report) => {
-    const { minModulusLength, allowed, except } = stack.getConfig<Config>();
-    for (const resource of stack.resources.filter(isKeyPair)) {
-      if (except.includes(resource.name)) continue;
+    const config = stack.getConfig<Config>();
+    const { minModulusLength, allowed } = config;
+    for (const resource of judged(stack.resources, config).filter(isKeyPair)) {
       const kind = kindOf(resource);
       if (kind !== undefined && !allowed.includes(kind)) {
         report(`it is a ${kind} key, allowed: ${allowed.join(", ")}`, resource.urn);

@@ -1,6 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { dueAt } from "../words/dueDate";
-import { settings, type Excepting } from "./config";
+import { judged, settings, type Excepting } from "./config";
 import { isKey, known, textOf } from "./ours";
 
 /** No key is older than its `rotateAfterDays`. The next `up` of the program rotates one that is. */
@@ -10,10 +10,9 @@ export function overdue(now: () => Date): StackValidationPolicy {
     description: "No key is overdue.",
     configSchema: settings(),
     validateStack: (stack, report) => {
-      const { except } = stack.getConfig<Excepting>();
-      for (const resource of stack.resources.filter(isKey)) {
+      for (const resource of judged(stack.resources, stack.getConfig<Excepting>()).filter(isKey)) {
         const due = dueOf(resource);
-        if (except.includes(resource.name) || due === undefined || due > now()) continue;
+        if (due === undefined || due > now()) continue;
         report(`its key is due since ${due.toISOString()}, run pulumi up`, resource.urn);
       }
     },

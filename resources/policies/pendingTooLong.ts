@@ -1,12 +1,11 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
-import { days, settings, type Excepting } from "./config";
+import { daysBetween } from "../words/dueDate";
+import { days, judged, settings, type Excepting } from "./config";
 import { isActivation, known } from "./ours";
 
 interface Config extends Excepting {
   readonly maxDays: number;
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** No key waits for its acknowledgement longer than `maxDays` (14). */
 export function pendingTooLong(now: () => Date): StackValidationPolicy {
@@ -15,12 +14,12 @@ export function pendingTooLong(now: () => Date): StackValidationPolicy {
     description: "No key is pending for too long.",
     configSchema: settings({ maxDays: days("The longest that a key may be pending, in days.", 14) }),
     validateStack: (stack, report) => {
-      const { maxDays, except } = stack.getConfig<Config>();
-      for (const resource of stack.resources.filter(isActivation)) {
+      const config = stack.getConfig<Config>();
+      for (const resource of judged(stack.resources, config).filter(isActivation)) {
         const madeAt = pendingSince(resource);
-        if (except.includes(resource.name) || madeAt === undefined) continue;
-        const age = Math.floor((now().getTime() - Date.parse(madeAt)) / DAY);
-        if (age > maxDays) {
+        if (madeAt === undefined) continue;
+        const age = daysBetween(new Date(madeAt), now());
+        if (age > config.maxDays) {
           const advice = "upload it to the partner, then acknowledge it";
           report(`a key is pending since ${madeAt}, for ${age} days: ${advice}`, resource.urn);
         }

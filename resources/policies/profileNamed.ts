@@ -1,5 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
-import { settings, type Excepting } from "./config";
+import { judged, settings, type Excepting } from "./config";
 import { isComponent, textOf } from "./ours";
 
 /** Every partner is known by its profile, so that its rules were checked and its pages name the steps. */
@@ -8,9 +8,8 @@ export const profileNamed: StackValidationPolicy = {
   description: "A partner is known by a profile.",
   configSchema: settings(),
   validateStack: (stack, report) => {
-    const { except } = stack.getConfig<Excepting>();
-    for (const resource of stack.resources.filter(isComponent)) {
-      if (except.includes(resource.name) || textOf(resource, "profile") !== undefined) continue;
+    for (const resource of judged(stack.resources, stack.getConfig<Excepting>()).filter(isComponent)) {
+      if (textOf(resource, "profile") !== undefined) continue;
       report(`its partner has no profile, give it one (docs/partners/)`, resource.urn);
     }
   },

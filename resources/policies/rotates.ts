@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { days, settings, type Excepting } from "./config";
+import { days, isExcepted, settings, type Excepting } from "./config";
 import { isAbsent, isIssued, isKey, known } from "./ours";
 
 interface Config extends Excepting {
@@ -12,8 +12,9 @@ export const rotates: ResourceValidationPolicy = {
   description: "A generated key falls due in time.",
   configSchema: settings({ maxDays: days("The longest that a key may be used, in days.", 365) }),
   validateResource: (resource, report) => {
-    const { maxDays, except } = resource.getConfig<Config>();
-    if (!isKey(resource) || isIssued(resource) || except.includes(resource.name)) return;
+    const config = resource.getConfig<Config>();
+    const { maxDays } = config;
+    if (!isKey(resource) || isIssued(resource) || isExcepted(resource, config)) return;
     const advice = `give it a rotateAfterDays of at most ${maxDays}`;
     if (isAbsent(resource, "rotateAfterDays")) return report(`it never falls due: ${advice}`);
     const after = known(() => (resource.props as { readonly rotateAfterDays: number }).rotateAfterDays);

@@ -24,69 +24,69 @@ export interface ActivationCandidate {
 export interface ActivationArgs {
   /**
    * ARN of the secret, from the same key resource as `candidate`.
-   * @onChange **update**; in acknowledged mode only once the new candidate is acknowledged.
+   * @onChange **update**, in acknowledged mode only once the new candidate is acknowledged.
    */
   readonly secretArn: pulumi.Input<string>;
   /**
-   * The newest key, made with `publishAs: "pending"`.
+   * The newest key, made with `publishAs: "pending"`. A key pair of any kind or an {@link ApiKey} fits as it is.
    * @onChange **update**.
    */
   readonly candidate: ActivationCandidate;
   /**
-   * `acknowledged`: a key goes live when its fingerprint is acknowledged. `immediate`: in the same `up` that makes it.
+   * When a new key goes live: when its fingerprint is acknowledged, or immediately, in the `up` that makes it.
    * @default "acknowledged".
    * @onChange **update**.
    */
   readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
   /**
-   * Fingerprint of the key that the partner knows, in any form that the partner shows: `SHA256:...`, MD5, JWK thumbprint,
-   * SHA-1 or SHA-256 of its certificate, hex, or the 4 hex digits of Qredo's web app.
-   * Names the pending key: it goes live. Names the previous key: roll back. Names the live key, or absent: nothing moves.
-   * Names none: an error that lists the known ones.
+   * Fingerprint of the key that the partner knows, in any form that a partner shows. If it names the pending key, that key
+   * goes live. If it names the previous key, that is a roll back. If it names the live key, nothing moves. If it names
+   * none, the run stops and lists the keys that it knows. It is not allowed with `immediate`. See
+   * docs/resources/public-key.md#fingerprints-as-they-are-written.
    * @default - nothing is acknowledged.
    * @onChange **update**.
    */
   readonly acknowledgedFingerprint?: pulumi.Input<string | undefined>;
   /**
-   * The id that the partner gave the key that `acknowledgedFingerprint` names: 1 to 200 printable characters. It becomes
-   * `live.keyId`, and stands in the tags of the secret before the key goes live, where a signer finds it. One that is on
-   * record for another key is refused, and so is a key without an id that would take the place of one with an id. Not in a
-   * borrowed secret.
+   * The id that the partner gave the key that `acknowledgedFingerprint` names. It becomes `live.keyId`. It is in the tags
+   * of the secret before the key goes live, where a signer finds it. An id that is on record for another key is refused. So
+   * is a key without an id, if it would take the place of a key with an id. It is not allowed with `immediate`, nor in a
+   * borrowed secret. See docs/resources/activation.md#ids-that-the-partner-assigns.
    * @default - the id on record for that key, if there is one.
    * @onChange **update**.
    */
   readonly acknowledgedKeyId?: pulumi.Input<string | undefined>;
   /**
-   * Hours (1 to 8760) after which an `up` takes AWSPREVIOUS off the previous version.
+   * Hours after which an `up` takes `AWSPREVIOUS` off the previous version. There is no way back to that key then.
    * @default - it stays until the next rotation.
    * @onChange **update**.
    */
   readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
   /**
-   * Version id of a value that somebody put there by hand, and that is live: it stays, as a key whose public half is not
-   * known here. While this names the live version, the key that was live before does not come back.
-   * @default - such a version is reported, and `up` stops.
+   * Version id of a live value that somebody put there by hand. The value stays, as a key whose public half is not known
+   * here. While this names the live version, the key that was live before does not come back.
+   * @default - none: such a version is reported, and `up` stops.
    * @onChange **update**.
    */
   readonly adoptVersionId?: pulumi.Input<string | undefined>;
   /**
-   * Version id of such a value that is not to stay: the key that was live before takes its place.
-   * @default - as for `adoptVersionId`.
+   * Version id of such a value that is not to stay. The key that was live before takes its place.
+   * @default - none: such a version is reported, and `up` stops.
    * @onChange **update**.
    */
   readonly discardVersionId?: pulumi.Input<string | undefined>;
   /**
-   * Full `SHA256:` fingerprints (at most 20) of keys that others may have: never live, pending or previous again, whatever is
-   * acknowledged. In the `up` that names one all its labels go. In the place of a live one goes the acknowledged key, else the
-   * newest one, which no acknowledgement has to name. The key resource gets the same list, and makes a new key where the list
-   * names its own. A fingerprint of no key is refused. Taken out again a key stays what it was: it has no label.
+   * Full `SHA256:` fingerprints of keys that others may have. They are never live, pending or previous again, whatever is
+   * acknowledged. The `up` that names a key takes all its labels off. If the live key is named, the acknowledged key goes live,
+   * or the newest one, which no acknowledgement has to name. The key resource gets the same list, and makes a new key if the
+   * list names its own. A fingerprint that names no key is refused. A key that is taken out of the list stays dead.
    * @default - none.
    * @onChange **update**.
    */
   readonly compromised?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * AWS region; has to be that of `secretArn`.
-   * @default - `aws:region` of the stack config, then the region in state, then AWS_REGION.
+   * AWS region. It has to be that of `secretArn`.
+   * @default - the order in docs/configuration.md#region.
    * @onChange **update**.
    */
   readonly region?: pulumi.Input<string>;
@@ -95,38 +95,68 @@ export interface ActivationArgs {
 /**
  * Decides which version of a secret is live (AWSCURRENT), so that the signer never switches to a key that the partner
  * does not know yet. A step of its own: the new public key is in state before the new private key is live.
+ *
+ * @example
+ * ```ts
+ * import { Activation, RsaKeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new RsaKeyPair("signer", { secretName: "acme/production/private.pem", publishAs: "pending" });
+ * const activation = new Activation("signer", { secretArn: key.secretArn, candidate: key });
+ * export const pendingPublicKeyPem = activation.pending.apply((pending) => pending?.publicKeyPem);
+ * ```
  */
 export class Activation extends DeclaredResource {
   static override readonly __pulumiType = typeToken("Activation");
 
   /**
-   * The secret whose live key this is. Hand this one to whoever reads the key, not that of the key resource: where a
-   * renamed secret waits for its acknowledgement, the key resource is in the new secret already. In state: plain.
+   * ARN of the secret whose live key this is. Give this ARN to what reads the key, not that of the key resource. While a
+   * renamed secret waits for its acknowledgement, the key resource is in the new secret already.
+   * @inState plain.
    */
   declare readonly secretArn: pulumi.Output<string>;
-  /** The live key; of an adopted one only its version, with a fingerprint of "". In state: plain. */
+  /**
+   * The live key: `{ versionId, fingerprint, publicKeyPem?, createdAt?, keyId? }`. Of an adopted version only the id is
+   * known, and `fingerprint` is `""`.
+   * @inState plain.
+   */
   declare readonly live: pulumi.Output<KeyVersion>;
-  /** The key that waits for its acknowledgement. In state: plain. */
+  /**
+   * The key that waits for its acknowledgement. It is undefined if none waits.
+   * @inState plain.
+   */
   declare readonly pending: pulumi.Output<KeyVersion | undefined>;
-  /** The key that was live before, to roll back to. In state: plain. */
+  /**
+   * The key that was live before, to roll back to. It is undefined if there is none.
+   * @inState plain.
+   */
   declare readonly previous: pulumi.Output<KeyVersion | undefined>;
-  /** When the live key went live, RFC 3339. In state: plain. */
+  /**
+   * When the live key went live, RFC 3339.
+   * @inState plain.
+   */
   declare readonly promotedAt: pulumi.Output<string>;
-  /** "" or one sentence on labels that were moved; the next `pulumi up` puts them back. In state: plain. */
+  /**
+   * `""`, or one sentence on labels or tags that `pulumi refresh` found changed. The next `pulumi up` puts them back.
+   * @inState plain.
+   */
   declare readonly drift: pulumi.Output<string>;
   /**
-   * The version that somebody else put live after ours, for `adoptVersionId` or `discardVersionId`; undefined where a
-   * refresh found none. In state: plain.
+   * Version that somebody else put live after ours, as `pulumi refresh` found it. Give it to `adoptVersionId` or
+   * `discardVersionId`. It is undefined if the refresh found none.
+   * @inState plain.
    */
   declare readonly foreignVersionId: pulumi.Output<string | undefined>;
   /**
-   * Keys that were named in `compromised`, the newest first; undefined: none was. Whole as long as the list names them, later
-   * version and fingerprint. In state: plain.
+   * The keys that `compromised` has named, the newest first. It is undefined if there is none. A key is whole as long as the
+   * list names it, and has its version and fingerprint later.
+   * @inState plain.
    */
   declare readonly compromisedKeys: pulumi.Output<readonly KeyVersion[] | undefined>;
   /**
-   * `true` where the live key is known by the tags of the secret alone, which prove nothing about who wrote them: compare
-   * it with what the partner has. Undefined once it is acknowledged by its fingerprint or another key is live. In state: plain.
+   * `true` if the live key is known by the tags of the secret alone. State knew nothing of that key, and anybody who may
+   * tag the secret can have written them, so compare it with what the partner has. It is undefined once the key is
+   * acknowledged by its fingerprint, or another key is live.
+   * @inState plain.
    */
   declare readonly knownByTagsAlone: pulumi.Output<boolean | undefined>;
 

@@ -14,13 +14,13 @@ export interface GenerateApiKeyArgs {
    */
   readonly bytes?: pulumi.Input<number>;
   /**
-   * How the bytes are written as text; base64 with padding, base64url without.
+   * How the bytes are written as text. base64 has padding, base64url has none.
    * @default "base64".
    * @onChange **replace**.
    */
   readonly encoding?: pulumi.Input<"base64" | "base64url" | "hex">;
   /**
-   * Put in front, up to 64 printable ASCII characters without blanks.
+   * Text in front of the key: up to 64 printable ASCII characters without blanks.
    * @default "".
    * @onChange **replace**.
    */
@@ -30,7 +30,7 @@ export interface GenerateApiKeyArgs {
 /** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
 export type IssuedApiKeyArgs = IssuedKeyArgs & {
   /**
-   * True: the value is taken although it looks damaged or like a reference that nobody resolved.
+   * Takes the value although it looks damaged, or like a reference that nobody resolved.
    * @default false.
    * @onChange **update** in state.
    */
@@ -40,31 +40,38 @@ export type IssuedApiKeyArgs = IssuedKeyArgs & {
 /** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {
   /**
-   * Make a random key of this shape.
-   * @onChange **replace**. In state: the shape, plain; never the key.
+   * Makes a random key of this shape. `bytes` is 16 to 1024 (32 by default). `encoding` is `base64` (the default),
+   * `base64url` or `hex`. `prefix` is up to 64 printable ASCII characters in front (none by default). State has the shape,
+   * never the key. Give exactly one of `generate` and `issued`.
+   * @default - none.
+   * @onChange **replace**.
    */
   readonly generate?: pulumi.Input<GenerateApiKeyArgs>;
   /**
-   * Take over the key the partner issued: trimmed, checked (one line of at least 16 printable ASCII characters) and
-   * stored; state keeps only its fingerprint. Absent in a later run: no change.
-   * Absent when the key has to be stored: an error that names the variable or file. In state: its name, plain.
-   * @onChange **update** in state; a value that is another one is a **replace**.
+   * Takes over the key that the partner issued, from a variable or a file. A path is relative to the folder of the program.
+   * The plugin process trims the value, and checks that it is one line of at least 16 printable ASCII characters. State has
+   * the name of the variable or file, and the fingerprint of the key. If the value is absent in a later run, nothing
+   * changes. If the run has to store the key, an absent value is an error that names the variable or file.
+   * `verbatim: true` takes a value that looks damaged, and `allowPrevious: true` takes back a key that was replaced. See
+   * docs/issued-values.md.
+   * @default - none.
+   * @onChange **update** in state. If the value is another one, **replace**.
    */
   readonly issued?: pulumi.Input<IssuedApiKeyArgs>;
   /**
-   * The environment the key is for, 1 to 63 of `a-z 0-9 -`. With `sandbox` and `production` a key that says of itself
-   * that
-   * it belongs to the other one is refused; with another name nothing is checked.
+   * The environment that the key is for. With `sandbox` and `production`, a key that names the other one is refused. With
+   * another name nothing is checked.
    * @default - not checked.
    * @onChange **update** in state.
    */
   readonly environment?: pulumi.Input<string>;
   /**
-   * Makes the secret a JSON whose names somebody else prescribes (`{ api_key: "apiKey" }` for Firehose): a map from each name
-   * to `apiKey`, `fingerprint` or `{ constant: "a text" }`, as of a key pair. One field is the API key. `fingerprint` stays
-   * that of the API key alone. Names and constants are plain in state.
+   * Makes the secret a JSON whose names somebody else prescribes, `{ api_key: "apiKey" }` for Firehose. It maps each name
+   * to `apiKey`, `fingerprint` or `{ constant: "a text" }`. One field has to be the API key. The output `fingerprint` stays
+   * that of the API key alone. Names and constants are plain in state. See
+   * docs/services.md#an-aws-service-that-reads-the-secret-itself.
    * @default - none: the secret is the API key.
-   * @onChange **replace**, a constant too. An issued key has to be at hand then.
+   * @onChange **replace**, also of a constant. An issued key has to be provided then.
    */
   readonly secretFields?: ApiKeySecretFields;
 }
@@ -72,11 +79,25 @@ export interface ApiKeyArgs extends KeyArgs {
 /**
  * A partner API key, stored in AWS Secrets Manager: made here or taken over from the partner. The value is never an
  * input, an output or part of the state.
+ *
+ * @example
+ * ```ts
+ * import { ApiKey } from "pulumi-partner-keys";
+ *
+ * const apiKey = new ApiKey("partner", {
+ *   secretName: "acme/production/apikey",
+ *   issued: { env: "PARTNER_API_KEY" },
+ * });
+ * export const apiKeySecretArn = apiKey.secretArn;
+ * ```
  */
 export class ApiKey extends KeyResource {
   static override readonly __pulumiType = typeToken("ApiKey");
 
-  /** `key_id` of a value that is Base64 of JSON, else undefined. In state: plain. */
+  /**
+   * `key_id` of a value that is Base64 of JSON. Of any other value it is undefined.
+   * @inState plain.
+   */
   declare readonly keyId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ApiKeyArgs, opts?: pulumi.CustomResourceOptions) {

@@ -5,15 +5,26 @@ import { KeyPairResource, type KeyPairArgs } from "./keyPair";
 /** Inputs of {@link Ed25519KeyPair}. */
 export interface Ed25519KeyPairArgs extends KeyPairArgs {
   /**
-   * Form of the stored private key, unencrypted: `pkcs8` (`BEGIN PRIVATE KEY`), `openssh` (`BEGIN OPENSSH PRIVATE KEY`,
-   * the only form that OpenSSH reads), or `pkcs8-base64` (the DER of PKCS#8 on one line, for Java).
+   * Form of the stored private key, which is never encrypted. `pkcs8` is PEM with `BEGIN PRIVATE KEY`. `openssh` has
+   * `BEGIN OPENSSH PRIVATE KEY`, and OpenSSH reads no other form of such a key. `pkcs8-base64` is the DER of PKCS#8 in
+   * base64 on one line, for Java.
    * @default "pkcs8".
    * @onChange **replace**.
    */
   readonly privateKeyFormat?: pulumi.Input<"pkcs8" | "openssh" | "pkcs8-base64">;
 }
 
-/** An Ed25519 {@link KeyPairResource | key pair}. */
+/**
+ * An Ed25519 {@link KeyPairResource | key pair}.
+ *
+ * @example
+ * ```ts
+ * import { Ed25519KeyPair } from "pulumi-partner-keys";
+ *
+ * const key = new Ed25519KeyPair("sftp", { secretName: "acme/sftp", privateKeyFormat: "openssh" });
+ * export const publicKeyPem = key.publicKeyPem;
+ * ```
+ */
 export class Ed25519KeyPair extends KeyPairResource {
   static override readonly __pulumiType = typeToken("Ed25519KeyPair");
 

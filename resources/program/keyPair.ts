@@ -13,43 +13,45 @@ const SIGNED = ["certificatePem", "certificateEndsAt", "signingRequestPem"] as c
 /** Inputs that all kinds of key pairs share. */
 export interface KeyPairArgs extends KeyArgs {
   /**
-   * What the secret holds: `pem`, the private key alone as `privateKeyFormat` says, or `json` with `privateKeyPem` (with
-   * `pkcs8-base64`: `privateKeyBase64`), `publicKeyPem`, `fingerprint`, and what `certificate` and `signingRequest` make.
+   * What the secret holds: the private key alone (`pem`), or a JSON (`json`). The private key has the form that
+   * `privateKeyFormat` names. The JSON has the names `privateKeyPem`, `publicKeyPem` and `fingerprint`, and those of what
+   * `certificate` and `signingRequest` make. With `pkcs8-base64` the first name is `privateKeyBase64`.
    * @default "pem".
    * @onChange **replace**.
    */
   readonly secretFormat?: pulumi.Input<"pem" | "json">;
   /**
-   * Makes the secret a JSON whose names somebody else prescribes (AWS Transfer, Firehose, Snowflake): a map from each name
-   * to a value of `secretFormat: "json"` or to `{ constant: "a text" }`. Not together with `secretFormat`. One field is the
-   * private key: `privateKeyPem`, or `privateKeyBase64` with `pkcs8-base64`. Each value at most once; names of 1 to 128
-   * characters; names and constants together at most 8192 bytes as JSON. Names and constants are plain in state, so what
-   * looks like a key is refused as a constant.
-   * @default - none: the secret is what `secretFormat` says.
-   * @onChange **replace**, a constant too: nobody here can read the key to write it again.
+   * Makes the secret a JSON whose names somebody else prescribes, for example AWS Transfer, Firehose or Snowflake. It maps
+   * each name to a value of `secretFormat: "json"` or to `{ constant: "a text" }`, each value at most once. One field has to
+   * be the private key: `privateKeyPem`, or `privateKeyBase64` with `pkcs8-base64`. It cannot be given together with
+   * `secretFormat`. A name has 1 to 128 characters. Names and constants have at most 8192 bytes together, as JSON. They are
+   * plain in state, so a constant that looks like a key is refused. See docs/services.md#an-aws-service-that-reads-the-secret-itself.
+   * @default - none: the secret holds what `secretFormat` names.
+   * @onChange **replace**, also of a constant, because nobody here can read the key to write it again.
    */
   readonly secretFields?: KeyPairSecretFields;
   /**
-   * Takes over a private key that exists already: PKCS#1, PKCS#8, SEC1 or OpenSSH, unencrypted, of the kind that is
-   * declared. It is stored in the form of `privateKeyFormat`, and its public half becomes the output. Absent
-   * `modulusLength` or `namedCurve` means that of the key.
+   * Takes over a private key that exists already, from a variable or a file. The key is unencrypted PKCS#1, PKCS#8, SEC1 or
+   * OpenSSH, of the kind that is declared. It is stored in the form of `privateKeyFormat`, and its public half becomes the
+   * output. If `modulusLength` or `namedCurve` is absent, it is that of the key.
    *
    * If the variable or file is absent later, nothing changes. If the argument is taken out, the key stays, and the next
-   * rotation makes one. A rotation is refused while the source still holds the key that is stored.
+   * rotation makes one. A rotation is refused while the source still holds the key that is stored. See docs/take-over.md.
    * @default - a key is made.
    * @onChange **update** in state; another key there is a **replace**.
    */
   readonly issued?: pulumi.Input<IssuedKeyPairArgs>;
   /**
-   * A self-signed X.509 certificate of the key, for a partner that takes no bare public key. It is made with the key, so
-   * a
-   * change of it needs a new key. Its end replaces nothing: `preview` reports it from 30 days before.
+   * A self-signed X.509 certificate of the key, for a partner that takes no bare public key. It is made with the key, so a
+   * change of it needs a new key. `validityDays` is 1 to 7300, and at least 30 more than `rotateAfterDays`. When the
+   * certificate ends, nothing is replaced: `preview` reports the end from 30 days before. See docs/certificates.md.
    * @default - none.
    * @onChange **replace**.
    */
   readonly certificate?: CertificateArgs;
   /**
-   * A PKCS#10 signing request (CSR) of the key, for a partner or a CA that makes a certificate of it.
+   * A PKCS#10 signing request (CSR) of the key, for a partner or a CA that issues the certificate. See
+   * docs/certificates.md.
    * @default - none.
    * @onChange **replace**.
    */
@@ -67,13 +69,25 @@ export type IssuedKeyPairArgs = IssuedKeyArgs;
  * `pulumi up --target-replace <urn>`. The earlier version stays readable as AWSPREVIOUS.
  */
 export abstract class KeyPairResource extends KeyResource {
-  /** Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`; "" for an adopted version. In state: plain. */
+  /**
+   * Public key as SPKI PEM, byte-equal to `openssl pkey -pubout`. It is `""` for an adopted version.
+   * @inState plain.
+   */
   declare readonly publicKeyPem: pulumi.Output<string>;
-  /** Self-signed certificate as PEM; undefined without `certificate`. In state: plain. */
+  /**
+   * Self-signed certificate as PEM; undefined without `certificate`.
+   * @inState plain.
+   */
   declare readonly certificatePem: pulumi.Output<string | undefined>;
-  /** When the certificate ends, RFC 3339; undefined without `certificate`. In state: plain. */
+  /**
+   * When the certificate ends, RFC 3339; undefined without `certificate`.
+   * @inState plain.
+   */
   declare readonly certificateEndsAt: pulumi.Output<string | undefined>;
-  /** Signing request as PEM; undefined without `signingRequest`. In state: plain. */
+  /**
+   * Signing request as PEM; undefined without `signingRequest`.
+   * @inState plain.
+   */
   declare readonly signingRequestPem: pulumi.Output<string | undefined>;
 
   protected constructor(
@@ -96,5 +110,13 @@ export abstract class KeyPairResource extends KeyResource {
  * Aliases that let a key pair of one kind take the place of one of another, of the same name and parent: the new key is then
  * a rotation in the same secret, staged and acknowledged like any. For a component that declares one key pair of a kind that
  * may change.
+ *
+ * @example
+ * ```ts
+ * import { EcKeyPair, keyPairAliases } from "pulumi-partner-keys";
+ *
+ * const args = { secretName: "acme/production/private.pem", namedCurve: "P-256" } as const;
+ * const key = new EcKeyPair("signer", args, { aliases: keyPairAliases });
+ * ```
  */
 export const keyPairAliases: pulumi.Alias[] = Object.values(KEY_PAIRS).map(({ type }) => ({ type: typeToken(type) }));

@@ -6,24 +6,42 @@ import type { KeyArgs } from "./keyArgs";
 /** What every key resource tells. The value is never an input, an output or part of the state. */
 export abstract class KeyResource extends DeclaredResource {
   /**
-   * `SHA256:` and base64 of a SHA-256: of the SPKI DER of a key pair, of the value of an API key. "" for a
-   * version that was adopted. In state: plain.
+   * `SHA256:` and the base64 of the SHA-256 of the key. Of a key pair it is over the SPKI DER of the public key, of an API
+   * key over the value. It is `""` for a version that was adopted.
+   * @inState plain.
    */
   declare readonly fingerprint: pulumi.Output<string>;
-  /** Full ARN of the secret that holds the key. In state: plain. */
+  /**
+   * Full ARN of the secret that holds the key.
+   * @inState plain.
+   */
   declare readonly secretArn: pulumi.Output<string>;
-  /** Version of the secret that holds this key. In state: plain. */
+  /**
+   * Version of the secret that holds this key.
+   * @inState plain.
+   */
   declare readonly versionId: pulumi.Output<string>;
-  /** When the key was stored, RFC 3339. In state: plain. */
+  /**
+   * When the key was stored, RFC 3339.
+   * @inState plain.
+   */
   declare readonly createdAt: pulumi.Output<string>;
-  /** "" or one sentence on what `pulumi refresh` found changed; the next `pulumi up` puts it back. In state: plain. */
+  /**
+   * `""`, or one sentence on what `pulumi refresh` found changed. The next `pulumi up` puts it back.
+   * @inState plain.
+   */
   declare readonly drift: pulumi.Output<string>;
   /**
-   * The version that somebody else put live after ours, for `adoptVersionId` or `discardVersionId`; undefined where a
-   * refresh found none. In state: plain.
+   * Version that somebody else put live after ours, as `pulumi refresh` found it. Give it to `adoptVersionId` or
+   * `discardVersionId`. It is undefined if the refresh found none.
+   * @inState plain.
    */
   declare readonly foreignVersionId: pulumi.Output<string | undefined>;
-  /** `true` where the key is one that somebody else made, and that was adopted: nothing of it is known. In state: plain. */
+  /**
+   * `true` if `adoptVersionId` made the version of somebody else the key. Nothing of that key is known here. Undefined for
+   * a key of ours.
+   * @inState plain.
+   */
   declare readonly adopted: pulumi.Output<boolean | undefined>;
 
   /** `more`: the outputs that this kind has besides. */

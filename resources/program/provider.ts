@@ -20,7 +20,10 @@ const OURS = Symbol.for("pulumi-partner-keys/provider");
  * Moving a key to a provider, or changing the settings of one, makes no new key. The key stays in its region and
  * account: settings that name others are refused.
  *
+ * @example
  * ```ts
+ * import { Provider, RsaKeyPair } from "pulumi-partner-keys";
+ *
  * const prod = new Provider("prod", { region: "eu-west-1", assumeRoles: [{ roleArn }] });
  * new RsaKeyPair("signer", { secretName: "acme/private.pem" }, { provider: prod });
  * ```

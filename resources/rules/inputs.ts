@@ -1,4 +1,5 @@
 import { ACKNOWLEDGEABLE, formsOf } from "../partners/acknowledgement";
+import { MODULUS_LENGTHS, NAMED_CURVES } from "../crypto/keyPairs/sizes";
 import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
 import { listOf, oneOf, shownName, stringMap, text, wholeNumber, type Rule } from "./rule";
 
@@ -59,8 +60,8 @@ export const recoveryWindowInDays: Rule = (value) =>
   value === 0 || wholeNumber(7, 30, "days")(value) === undefined
     ? undefined
     : "0 (delete at once, for ever) or a whole number of days from 7 to 30";
-export const modulusLength = oneOf(2048, 3072, 4096);
-export const namedCurve = oneOf("P-256", "P-384", "P-521", "secp256k1");
+export const modulusLength = oneOf(...MODULUS_LENGTHS);
+export const namedCurve = oneOf(...NAMED_CURVES);
 export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh");
 export const secretFormat = oneOf("pem", "json");
 export const environment = text(

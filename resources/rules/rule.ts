@@ -5,7 +5,7 @@ import { isUnknown } from "./unknown";
 /** How a refusal shows a value or a name, for those who tell it. */
 export { holdsPrivateKey, shown, shownName, unshown } from "../crypto/shown";
 export { nearest, unknownInside, unknownName } from "../crypto/names";
-export { comesLater, notAnObject, problemsOfNames } from "../crypto/asked";
+export { comesLater, notAllowed, notAnObject, problemsOfNames } from "../crypto/asked";
 
 /** Says what is allowed when a value is not, in the form "allowed: ..."; `undefined` when the value is fine. */
 export type Rule = (value: unknown) => string | undefined;

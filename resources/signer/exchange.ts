@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { HeldApiKey, HeldKey, KeyRef } from "./signingKey";
 
 /** What an answer says about the key. `unclear`: the request ended for another reason (a 5xx, a 404). */
@@ -32,6 +33,8 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undef
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason as Error);
+    // One signal may end any number of requests, and Node warns at more than ten listeners. A signal of a polyfill warns of none
+    if (signal instanceof EventTarget) setMaxListeners(0, signal);
     signal.addEventListener("abort", stop, { once: true });
     if (signal.aborted) stop();
   });

@@ -20,6 +20,15 @@ export type { KeyRef, SigningKey } from "./signingKey";
  * refuses a signature it tries the keys that the other labels name, within bounds. It writes nothing.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the options; nothing is read yet
+ *
+ * @example
+ * ```ts
+ * import { createSigner } from "pulumi-partner-keys/signer";
+ *
+ * const origin = "https://api.qredo.network";
+ * const signer = createSigner({ privateKeySecretArn, apiKeySecretArn, origin });
+ * const response = await signer.fetch(`${origin}/api/v1/p/company`, { method: "POST", body });
+ * ```
  */
 export function createSigner(options: SignerOptions): Signer {
   return signerWith(options, { now: Date.now, steady: () => performance.now(), random: Math.random });

@@ -1,3 +1,4 @@
+import { notAllowed } from "../crypto/asked";
 import { shown } from "../crypto/shown";
 import { failure, type PartnerKeysError } from "../errors";
 
@@ -9,5 +10,5 @@ export function invalidInput(doing: string, problems: readonly string[]): Partne
 /** What is wrong with a signal, if anything. */
 export function signalProblem(signal: unknown): string | undefined {
   const isOne = typeof signal === "object" && signal !== null && "throwIfAborted" in signal;
-  return signal === undefined || isOne ? undefined : `signal: ${shown(signal)} is not allowed, allowed: an AbortSignal`;
+  return signal === undefined || isOne ? undefined : notAllowed("signal", shown(signal), "an AbortSignal");
 }

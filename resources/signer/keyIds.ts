@@ -8,6 +8,14 @@ import type { AwsReader, ReadSecret } from "./keySource";
  *
  * @throws PartnerKeysError what a read of AWS throws; `ERR_KEY_UNUSABLE` for a version without an id on record, so that
  *   nothing is signed with it
+ *
+ * @example
+ * ```ts
+ * import { readWithKeyId } from "pulumi-partner-keys/schemes";
+ * import { createSigner } from "pulumi-partner-keys/signer";
+ *
+ * const signer = createSigner({ privateKeySecretArn, read: readWithKeyId() });
+ * ```
  */
 export function readWithKeyId(): ReadSecret {
   const known = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import { unknownName } from "../crypto/names";
-import { notAnObject } from "../crypto/asked";
+import { notAllowed, notAnObject } from "../crypto/asked";
 import { shown, unshown } from "../crypto/shown";
 import type { RequestScheme } from "../partners/schemes/scheme";
 import type { SignerEvent } from "./events";
@@ -21,34 +21,61 @@ export interface PartnerAnswer {
 
 /** What `createSigner` takes. */
 export interface SignerOptions {
-  /** Full ARN of the secret of the private key (output `privateKeySecretArn`). Its region is the one that is asked. */
+  /**
+   * Full ARN of the secret of the private key (output `privateKeySecretArn`). The region of the ARN is the one that is
+   * asked. The secret holds a PEM (PKCS#1, SEC1, PKCS#8, OpenSSH) or a JSON. The key is RSA, EC or Ed25519. See
+   * docs/resources/sign-request.md#the-private-key.
+   */
   readonly privateKeySecretArn: string;
-  /** Full ARN of the secret of the API key, in the same region. Needed by `fetch` and `key.sign`. Default, and "": no API key. */
+  /**
+   * Full ARN of the secret of the API key, in the same region. `fetch` and `key.sign` need it.
+   * @default - none, also for `""`.
+   */
   readonly apiKeySecretArn?: string;
   /**
-   * The partner's origin, `https://api.example.com`, or several. `fetch` and `key.sign` sign for these and no other; they
-   * refuse before a key is read. Default: none. `http:` only to this machine.
+   * Scheme, host and port of the partner, one or a list. `fetch` and `key.sign` sign for these origins and no other, and
+   * they check the URL before a key is read. `http:` is allowed for this machine only.
+   * @default - none.
    */
   readonly origin?: string | readonly string[];
   /**
-   * Labels that a trial goes through, in this order. Default: `AWSCURRENT`, `AWSPENDING`, `AWSPREVIOUS`. `["AWSCURRENT"]`:
-   * no other key is ever tried. `AWSCURRENT` is always among them: it signs first.
+   * Labels that a trial goes through, in this order. `AWSCURRENT` has to be among them, because it signs first. If
+   * `["AWSCURRENT"]` is given, no other key is ever tried, for a partner that locks accounts.
+   * @default - `AWSCURRENT`, `AWSPENDING`, `AWSPREVIOUS`.
    */
   readonly stages?: readonly Stage[];
-  /** Of `fetch`: how the partner wants requests signed, `ociSignature` for example. Default: as Qredo's Partner API. */
+  /**
+   * How `fetch` signs requests, for example `ociSignature`. See docs/resources/schemes.md.
+   * @default - as Qredo's Partner API asks for.
+   */
   readonly scheme?: RequestScheme;
-  /** Of `fetch`: "the partner did not take this signature, and did nothing". Default: status 401. */
+  /**
+   * Whether an answer means that the partner did not accept the signature and did nothing. Only `fetch` uses it.
+   * @default - status 401.
+   */
   readonly refused?: (answer: PartnerAnswer) => boolean | Promise<boolean>;
-  /** Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background, spread over 50 to 100 %. Default 300. */
+  /**
+   * Seconds, 1 to 86400, after which `AWSCURRENT` is read again in the background. The reads are spread over 50 to 100 % of
+   * that time.
+   * @default 300.
+   */
   readonly maxAge?: number;
-  /** Default: the global `fetch`. */
+  /**
+   * Sends the requests of the method `fetch`.
+   * @default - the global `fetch`.
+   */
   readonly fetch?: typeof fetch;
   /**
-   * Default: GetSecretValue of AWS, the label always named, 2 tries of 4 seconds. One of your own must not cache across labels.
-   * Where the partner assigns an id to each key, `readWithKeyId()` of `pulumi-partner-keys/schemes`, or one that returns `keyId`.
+   * Reads the value under a label: `(arn, stage) => { versionId, value, keyId? }`. It returns `undefined` if no version has
+   * that label. A reader of your own must not cache. If the partner assigns an id to each key, take `readWithKeyId()` of
+   * `pulumi-partner-keys/schemes`, or return `keyId`.
+   * @default - GetSecretValue with the label named, 2 tries of 4 s.
    */
   readonly read?: ReadSecret;
-  /** Is told what happens; what it throws does no harm to the request. */
+  /**
+   * Is called with each event. What it throws does no harm to the request.
+   * @default - nothing is called.
+   */
   readonly onEvent?: (event: SignerEvent) => void;
 }
 
@@ -104,13 +131,12 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
     problems.push(name === "region" ? ofArn : unknownName(name, "option", KNOWN));
   }
   if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
-    problems.push(`maxAge: ${shown(maxAge)} is not allowed, allowed: a number of seconds from 1 to 86400`);
+    problems.push(notAllowed("maxAge", shown(maxAge), "a number of seconds from 1 to 86400"));
   }
   const { refused, fetch, read, onEvent, scheme } = options;
   const headers = scheme && ((scheme as Partial<RequestScheme>).headers ?? null);
   for (const [name, value] of Object.entries({ refused, fetch, read, onEvent, "scheme.headers": headers })) {
-    if (value !== undefined && typeof value !== "function")
-      problems.push(`${name}: ${shown(value)} is not allowed, allowed: a function`);
+    if (value !== undefined && typeof value !== "function") problems.push(notAllowed(name, shown(value), "a function"));
   }
   const stages = checkStages(options.stages, problems);
   const origins = checkOrigins(options.origin, problems);
@@ -120,7 +146,7 @@ export function checkOptions(given: SignerOptions): CheckedOptions {
 
 function regionOf(name: string, arn: unknown, problems: string[]): string {
   const region = regionOfSecret(arn);
-  if (region === undefined) problems.push(`${name}: ${unshown(arn)} is not allowed, allowed: ${FULL_ARN}`);
+  if (region === undefined) problems.push(notAllowed(name, unshown(arn), FULL_ARN));
   return region ?? "";
 }
 
@@ -133,9 +159,7 @@ function checkStages(given: unknown, problems: string[]): readonly Stage[] {
     new Set(stages).size === stages.length &&
     stages.every((stage) => STAGES.some((known) => known === stage));
   if (!isGood) {
-    problems.push(
-      `stages: ${shown(given)} is not allowed, allowed: AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once`,
-    );
+    problems.push(notAllowed("stages", shown(given), "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once"));
   }
   return stages as readonly Stage[];
 }
@@ -147,7 +171,7 @@ function checkOrigins(given: unknown, problems: string[]): readonly string[] {
     const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
     if (!isAlone || !isSafe(url)) {
       const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
-      problems.push(`origin: ${unshown(one)} is not allowed, allowed: ${allowed}`);
+      problems.push(notAllowed("origin", unshown(one), allowed));
     }
     return url?.origin ?? "";
   });

@@ -1,7 +1,7 @@
 import type { PartnerKeysError } from "../errors";
 import { invalidInput, signalProblem } from "./invalidInput";
 import { nearest } from "../crypto/names";
-import { notAnObject } from "../crypto/asked";
+import { notAllowed, notAnObject } from "../crypto/asked";
 import { ownOf } from "./ownOf";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
@@ -55,7 +55,7 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   const { body, headers, signal } = own;
   if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
     const allowed = "a string or a Uint8Array: what is signed again must be there again";
-    throw invalid(`body: ${kindOf(body)} is not allowed, allowed: ${allowed}`);
+    throw invalid(notAllowed("body", kindOf(body), allowed));
   }
   if (own.redirect !== undefined && own.redirect !== "manual") {
     throw invalid(`redirect: leave it out; a redirect is never followed, it would take the API key to another host`);
@@ -80,7 +80,7 @@ export function urlToSign(url: string | URL, origins: readonly string[]): string
   const parsed = new URL(text);
   if (!origins.includes(parsed.origin)) {
     const allowed = origins.length === 0 ? "none, createSigner was given no origin" : origins.join(", ");
-    throw invalid(`url: the origin ${parsed.origin} is not allowed, allowed: ${allowed}`);
+    throw invalid(notAllowed("url", `the origin ${parsed.origin}`, allowed));
   }
   if (parsed.username !== "" || parsed.password !== "")
     throw invalid("url: a user name or password in it is not allowed");

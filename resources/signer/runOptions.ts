@@ -1,4 +1,4 @@
-import { notAnObject } from "../crypto/asked";
+import { notAllowed, notAnObject } from "../crypto/asked";
 import { unknownName } from "../crypto/names";
 import { shown } from "../crypto/shown";
 import type { Exchange } from "./exchange";
@@ -9,15 +9,16 @@ import { dropBody, isResponse, keepBody } from "./partnerAnswer";
 /** What `run` takes besides the request itself. */
 export interface RunOptions<T> {
   /**
-   * Ends the request as soon as it is aborted, also while it waits: nothing more is read, and `attempt` is not called again.
-   * An attempt that is under way ends only where `attempt` passes the same signal on. Default: nothing ends it.
+   * Ends the request as soon as it is aborted, also while it waits. Nothing more is read then, and `attempt` is not called
+   * again. An attempt that is under way ends only if `attempt` passes the same signal on to your client.
+   * @default - nothing ends it.
    */
   readonly signal?: AbortSignal;
   /**
-   * Lets go of what an answer holds, a connection for example: destroys its stream, or reads what is needed of it. Called once
-   * with each answer that is refused, before the request waits, and with an answer that comes after `signal` was aborted.
-   * Where every key is refused, the first answer is returned after that. What it throws ends the request. Default: of a
-   * `Response` the body is read into memory, up to 1 MB; of any other answer nothing.
+   * Releases what an answer holds, for example a connection. Destroy its stream there, or read what you need of it. It is
+   * called once with each refused answer, before the request waits, and with an answer that comes after the abort. If every
+   * key is refused, `run` returns the first answer after that. What it throws ends the request.
+   * @default - the body of a `Response` is read into memory, up to 1 MB. Nothing is done with any other answer.
    */
   readonly release?: (answer: T) => unknown;
 }
@@ -29,7 +30,7 @@ export function exchangeOf<T>(
   given: RunOptions<T> = {},
 ): Exchange<T> {
   const functions = Object.entries({ attempt, refused }).filter(([, value]) => typeof value !== "function");
-  const problems = functions.map(([name, value]) => `${name}: ${shown(value)} is not allowed, allowed: a function`);
+  const problems = functions.map(([name, value]) => notAllowed(name, shown(value), "a function"));
   const instead = notAnObject(given);
   if (instead !== undefined) problems.push(`options: ${instead}, allowed: an object with signal, release`);
   if (problems.length > 0) throw invalidInput("signing request", problems);
@@ -58,7 +59,7 @@ function check<T>(options: RunOptions<T>): { signal: AbortSignal | undefined; re
   const problem = signalProblem(signal);
   if (problem !== undefined) problems.push(problem);
   if (release !== undefined && typeof release !== "function") {
-    problems.push(`release: ${shown(release)} is not allowed, allowed: a function`);
+    problems.push(notAllowed("release", shown(release), "a function"));
   }
   if (problems.length > 0) throw invalidInput("signing request", problems);
   return { signal, release };

@@ -7,10 +7,11 @@ import { answerOf, isResponse } from "./partnerAnswer";
 
 export { PartnerKeysError, type ErrorCode } from "../errors";
 export type { Assertion } from "../partners/schemes/assertion";
+export type { ClientOptions } from "../partners/schemes/clientAssertion";
 export { entraAssertion } from "../partners/schemes/entra";
 export { netSuiteAssertion, type NetSuiteOptions } from "../partners/schemes/netsuite";
 export { ociSignature, type OciOptions } from "../partners/schemes/oci";
-export { oktaAssertion, type ClientOptions } from "../partners/schemes/okta";
+export { oktaAssertion } from "../partners/schemes/okta";
 export type { RefusingPartner } from "../partners/schemes/refusals";
 export { salesforceAssertion, type SalesforceOptions } from "../partners/schemes/salesforce";
 export type { RequestScheme, SchemeEffects, SchemeKey, SchemeRequest } from "../partners/schemes/scheme";
@@ -34,6 +35,14 @@ const refusalOf = (partner: RefusingPartner) => async (answer: JudgedAnswer) => 
 /**
  * "The partner does not know this key": by partner a function for `refused` of `createSigner`, and for `run`. The body is read
  * from a copy, 64 kB at most.
+ *
+ * @example
+ * ```ts
+ * import { refusedBy } from "pulumi-partner-keys/schemes";
+ * import { createSigner } from "pulumi-partner-keys/signer";
+ *
+ * const signer = createSigner({ privateKeySecretArn, refused: refusedBy.oci });
+ * ```
  */
 export const refusedBy = Object.fromEntries(
   Object.keys(KEY_REFUSALS).map((partner) => [partner, refusalOf(partner as RefusingPartner)]),

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
+import { DAY } from "./dueDate";
 import type { AtPartner, KnownToHandoff } from "./handoff";
 
-const DAY = 24 * 60 * 60 * 1000;
 /** From so many days before its end a certificate is spoken of. */
 const DAYS_BEFORE = 30;
 

@@ -1,5 +1,11 @@
 const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+/** In milliseconds. */
+export const DAY = 24 * HOUR;
+
+/** Whole days that have passed. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.floor((to.getTime() - from.getTime()) / DAY);
+}
 
 /** When a key made at `createdAt` (RFC 3339) falls due. */
 export function dueAt(createdAt: string, rotateAfterDays: number): Date {

@@ -1,6 +1,7 @@
 import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { PartnerProfile } from "../partners/profile";
+import type { GeneratedApiKey } from "./apiKeyToGive";
 import type { Compromised } from "./incident";
 import type { KeyVersion } from "./keyVersion";
 import type { KeyTexts } from "./upload";
@@ -98,4 +99,6 @@ export interface KnownToHandoff {
   readonly compromised?: Compromised | undefined;
   /** Only the tags of the secret tell of the live key: anybody who may write them may have. */
   readonly knownByTagsAlone?: boolean | undefined;
+  /** The API key that goes with the key, if it was generated here. */
+  readonly generatedApiKey?: GeneratedApiKey | undefined;
 }

@@ -1,5 +1,6 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
+import { givingApiKey } from "./apiKeyToGive";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
@@ -16,7 +17,13 @@ export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowl
   const at = { ...partner, form: partner.form ?? byName };
   const handoff = ofKeys(known, at, by);
   if (handoff === undefined) return undefined;
-  const whole = { ...handoff, facts: [...handoff.facts, ...certificateFacts(known, partner)] };
+  const { facts, afterwards } = handoff;
+  const { generatedApiKey } = known;
+  const whole = {
+    ...handoff,
+    facts: [...facts, ...certificateFacts(known, partner)],
+    afterwards: generatedApiKey === undefined ? afterwards : [...afterwards, givingApiKey(generatedApiKey)],
+  };
   return known.compromised === undefined ? whole : withRemovals(whole, known.compromised, at, by);
 }
 

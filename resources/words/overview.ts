@@ -1,3 +1,4 @@
+import { apiKeyLine, type GeneratedApiKey } from "./apiKeyToGive";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /** The keys of a partner, and the rules for their time. */
@@ -14,6 +15,8 @@ export interface KnownToOverview {
   readonly rotationDueAt: string;
   /** RFC 3339; absent: no rule says when the previous key loses its label. */
   readonly previousUntil?: string | undefined;
+  /** The API key that goes with the key, if it was generated here. */
+  readonly generatedApiKey?: GeneratedApiKey | undefined;
 }
 
 /** When a key was made (RFC 3339), "unknown" where nobody wrote it down, "" where there is no such key. */
@@ -25,7 +28,7 @@ export function createdAtOf(key: KeyVersion | null | undefined, { newest }: Pick
 
 /** All keys and dates at a glance, a line each; what there is not, and what is not set, is said. "" where no key is live yet. */
 export function overviewText(known: KnownToOverview): string {
-  const { live, pending, previous, promotedAt = "unknown", rotationDueAt, previousUntil } = known;
+  const { live, pending, previous, promotedAt = "unknown", rotationDueAt, previousUntil, generatedApiKey } = known;
   if (live === undefined) return "";
   const line = (role: string, key: KeyVersion | null | undefined, more: string) =>
     `${role}: ${key == null ? "none" : `made ${createdAtOf(key, known)}, ${more}, ${nameOf(key)}`}`;
@@ -38,5 +41,6 @@ export function overviewText(known: KnownToOverview): string {
     line("pending", pending, "waits for its acknowledgement"),
     line("previous", previous, kept),
     `due: ${rotationDueAt === "" ? "never (rotateAfterDays is not set)" : rotationDueAt}`,
+    ...(generatedApiKey === undefined ? [] : [apiKeyLine(generatedApiKey)]),
   ].join("\n");
 }

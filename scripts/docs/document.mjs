@@ -10,9 +10,10 @@ import * as prettier from "prettier";
  * @param {import("../docs.mjs").Block} block
  * @param {string} name what `npm run docs` calls it
  */
-export async function fillBlock(rootDir, { page, text }, name) {
+export async function fillBlock(rootDir, { page, part, text }, name) {
   const file = join(rootDir, "docs", page);
-  const [start, end] = [`<!-- made by npm run docs ${name} -->`, `<!-- end of ${name} -->`];
+  const called = part === undefined ? name : `${name}: ${part}`;
+  const [start, end] = [`<!-- made by npm run docs ${called} -->`, `<!-- end of ${called} -->`];
   const document = existsSync(file) ? readFileSync(file, "utf8") : `${start}\n${end}\n`;
   const from = document.indexOf(start) + start.length;
   const to = document.indexOf(end, from);

@@ -1,6 +1,13 @@
 import { markdownTable } from "../../workbench/table.cjs";
 import { rowsOf } from "./rows.mjs";
 
+/** Of the files of a run, in the order of their names. */
+const TITLES = [
+  "Private forms",
+  "Public forms and fingerprints",
+  "What is signed with the private key, and its fingerprints",
+];
+
 /**
  * A row per form, a column per kind, and who found it right.
  *
@@ -8,8 +15,8 @@ import { rowsOf } from "./rows.mjs";
  * @returns {import("../docs.mjs").Block[]}
  */
 export function keyForms(folder) {
-  const [privateRows, publicRows] = rowsOf(folder, "judged-");
-  const text = `## Private forms\n\n${table(privateRows)}\n\n## Public forms and fingerprints\n\n${table(publicRows)}`;
+  const tables = rowsOf(folder, "judged-").map((rows, i) => `## ${TITLES[i]}\n\n${table(rows)}`);
+  const text = tables.join("\n\n");
   return [{ page: "evidence/key-forms.md", text }];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { ARGUMENTS } from "../../stacks/arguments";
+import { outputsOf, sourceTypes } from "./sourceTypes";
 import { TypeSpecs, type ObjectSpec, type PropertySpec } from "./typeSpec";
 
 export interface ComponentSpec extends Omit<ObjectSpec, "type"> {
@@ -23,6 +24,7 @@ export interface PackageSpec {
   readonly resources: Readonly<Record<string, ComponentSpec>>;
 }
 
+const ENTRY = "stacks/index.ts";
 /** Of the type token. */
 const PACKAGE = "partnerkeys";
 const TOKEN = `${PACKAGE}:index:PartnerCredentials`;
@@ -38,12 +40,14 @@ export function componentSchema(rootDir: string): PackageSpec {
     "version" | "description" | "license",
     string
   >;
-  const { checker, args, component } = declared(rootDir);
+  const { checker, typeOf } = sourceTypes(rootDir, [ENTRY]);
+  const [args, component] = [typeOf(ENTRY, "PartnerCredentialsArgs"), typeOf(ENTRY, "PartnerCredentials")];
   const specs = new TypeSpecs(checker, PACKAGE);
   const names = Object.keys(ARGUMENTS);
   const inputs = names.map((name) => [name, specs.property([propertyOf(args, name)], [name])] as const);
-  const outputs = component.getProperties().filter((symbol) => isOutput(checker, symbol));
-  const properties = outputs.map((symbol) => [symbol.name, specs.property([symbol], [symbol.name]).spec] as const);
+  const properties = outputsOf(checker, component).map(
+    (symbol) => [symbol.name, specs.property([symbol], [symbol.name]).spec] as const,
+  );
   return {
     name: PACKAGE,
     version,
@@ -68,39 +72,8 @@ export function componentSchema(rootDir: string): PackageSpec {
   };
 }
 
-/** The two types that the schema is made of. */
-function declared(rootDir: string): { checker: ts.TypeChecker; args: ts.Type; component: ts.Type } {
-  const { config } = ts.readConfigFile(join(rootDir, "tsconfig.check.json"), (file) => ts.sys.readFile(file)) as {
-    config: object;
-  };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, rootDir);
-  const entry = join(rootDir, "stacks", "index.ts");
-  const host = ts.createCompilerHost(options);
-  // Types of @pulumi/aws stand nowhere in the schema, and to read them takes most of the time
-  const fileExists = (path: string) => !path.includes("/node_modules/@pulumi/aws/") && host.fileExists(path);
-  const program = ts.createProgram([entry], { ...options, noEmit: true }, { ...host, fileExists });
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(entry);
-  const module = source && checker.getSymbolAtLocation(source);
-  const exported = (name: string) => {
-    const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
-    if (found === undefined) throw new Error(`making the schema: stacks/index.ts exports no ${name}`);
-    return checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(found));
-  };
-  return { checker, args: exported("PartnerCredentialsArgs"), component: exported("PartnerCredentials") };
-}
-
 function propertyOf(type: ts.Type, name: string): ts.Symbol {
   const symbol = type.getProperty(name);
   if (symbol === undefined) throw new Error(`making the schema: ${name} has a row and no type`);
   return symbol;
-}
-
-/** Of ours: those that every resource has are the engine's. */
-function isOutput(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
-  const isOurs = symbol.declarations?.some((at) => !at.getSourceFile().fileName.includes("/node_modules/"));
-  const isPrivate = symbol.declarations?.some((at) => ts.getCombinedModifierFlags(at) & ts.ModifierFlags.Private);
-  return (
-    isOurs === true && isPrivate !== true && checker.typeToString(checker.getTypeOfSymbol(symbol)).includes("Output<")
-  );
 }

@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { docstringOf, withLinks } from "./docstring";
 
 /** What a schema of Pulumi says of the type of a value: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
 export type TypeSpec =
@@ -141,25 +142,16 @@ function descriptionOf(
   symbols: readonly ts.Symbol[],
   values: readonly ts.LiteralType[],
 ): string {
-  const [symbol] = symbols.filter((one) => one.getDocumentationComment(checker).length > 0);
-  if (symbol === undefined) return "";
-  const tag = (name: string) => {
-    const found = symbol.getJsDocTags(checker).find((one) => one.name === name);
-    return found && ts.displayPartsToString(found.text).replace(/^- /, "");
-  };
-  const [text, byDefault, onChange] = [
-    ts.displayPartsToString(symbol.getDocumentationComment(checker)),
-    tag("default"),
-    tag("onChange"),
-  ];
-  return [
+  const docstring = docstringOf(checker, symbols);
+  if (docstring === undefined) return "";
+  const { text, byDefault, onChange } = docstring;
+  const all = [
     text,
     ...(values.length === 0 ? [] : [`Allowed: ${values.map(({ value }) => JSON.stringify(value)).join(", ")}.`]),
     ...(byDefault === undefined ? [] : [`Default: ${byDefault}`]),
     ...(onChange === undefined ? [] : [`On change: ${onChange}`]),
-  ]
-    .join("\n\n")
-    .replace(/\{@link (?:[^}|]*\| *)?([^}]*)\}/g, "$1");
+  ].join("\n\n");
+  return withLinks(all, (name) => name);
 }
 
 export function capitalized(name: string): string {

@@ -26,7 +26,7 @@ describe("npm run docs", () => {
     const kill = { operation: "create", kill: "SIGKILL", boundaries: 2, moments: 1, survived: 3 };
     write("rows/kills-create.json", JSON.stringify({ seed: 7, rows: [kill] }));
     const judged = { kind: "RSA", form: "pkcs1", judge: "openssl" };
-    for (const half of ["private", "public"]) write(`rows/judged-${half}.json`, JSON.stringify([judged]));
+    for (const half of ["private", "public", "signed"]) write(`rows/judged-${half}.json`, JSON.stringify([judged]));
     const shape = { shape: "pnpm", versions: "Node 22", tried: "up", result: "works" };
     write("rows/shapes.json", JSON.stringify([shape]));
     const flags = ["--kind", "ec", "--json", "rows/bench.json", "--repeat", "2"];

@@ -9,19 +9,11 @@ import { ociSignature, readWithKeyId, refusedBy } from "../../resources/signer/s
 import { type Reader, secretsManagerReader } from "../../resources/signer/secretsManager";
 import { LeakSentinel } from "../support/leakSentinel";
 import { selfSigned } from "../support/selfSigned";
-import { LocalRotation, publicPemOf, READER, rsaKeyPem } from "../support/signer/localRotation";
+import { keyOfScheme } from "../support/signer/keyOfScheme";
+import { LocalRotation, READER, rsaKeyPem } from "../support/signer/localRotation";
 import { ASSERTIONS, type AssertionCase } from "../support/signer/schemeRows";
 
 const OCIDS = { tenancy: "ocid1.tenancy.oc1..aaaa", user: "ocid1.user.oc1..aaaa" };
-const WITH_CERTIFICATE: readonly PartnerScheme[] = ["entra", "salesforce", "netsuite"];
-
-/** A key as the partner is given it and as it is stored: with a certificate where the partner wants one. */
-function keyFor(partner: PartnerScheme) {
-  const pem = rsaKeyPem("pkcs8");
-  if (!WITH_CERTIFICATE.includes(partner)) return { value: pem, uploaded: publicPemOf(pem) };
-  const certificatePem = selfSigned(createPrivateKey(pem));
-  return { value: JSON.stringify({ privateKeyPem: pem, certificatePem }), uploaded: certificatePem };
-}
 
 describe("Schemes of partners, between the local Secrets Manager and a partner that verifies them", () => {
   let world: LocalRotation;
@@ -35,7 +27,7 @@ describe("Schemes of partners, between the local Secrets Manager and a partner t
   });
 
   async function start(partner: PartnerScheme) {
-    const [first, second] = [keyFor(partner), keyFor(partner)];
+    const [first, second] = [keyOfScheme(partner), keyOfScheme(partner)];
     world = await LocalRotation.start(first.value, { scheme: partner });
     ids.set(first.value, world.partner.upload(first.uploaded));
     return { first, second };
@@ -79,7 +71,7 @@ describe("Schemes of partners, between the local Secrets Manager and a partner t
 
     it(`${row.partner}: a key that nobody knows is refused, and the answer comes back whole`, async () => {
       await start(row.partner);
-      world.partner.upload(keyFor(row.partner).uploaded);
+      world.partner.upload(keyOfScheme(row.partner).uploaded);
       const answer = await ask(world.signer(withIds(row.partner)), row, "1");
       assert.equal(await refusedBy[row.partner](answer), true);
       assert.equal(world.partner.executions.size, 0);

@@ -1,14 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import { createSigner, type AwsReader, type SignerEvent } from "../../resources/signer";
-import { netSuiteAssertion, readWithKeyId, refusedBy } from "../../resources/signer/schemes";
+import type { SignerEvent } from "../../resources/signer";
 import { RotationLoad } from "../../workbench/rotationLoad";
-import type { SigningClient } from "../../workbench/signingClients";
+import { netSuiteClient } from "../support/netSuiteClient";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { CONSUMER, REGION, Scenario } from "../support/scenario";
-
-const PATH = "/services/rest/auth/oauth2/v1/token";
 
 describe("engine: a partner that assigns an id to each key, with the signer under load", () => {
   const events: SignerEvent[] = [];
@@ -45,6 +42,11 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
     await scenario.close();
   });
 
+  const clientOf = async () => {
+    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
+    return netSuiteClient({ aws, privateKeySecretArn, url: partner.url }, (event) => events.push(event));
+  };
+
   async function assertNothingRefused(): Promise<void> {
     await load.more(20);
     assert.equal(load.figures[0]?.failed, 0);
@@ -55,7 +57,7 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
   it("records the id of the first key, which is live already", async () => {
     await scenario.up(run({ acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] }));
     assert.match((await tags())["partner-keys:about-live"] ?? "", new RegExp(`^\\S+ key-id=${ids["A"]}$`));
-    load = new RotationLoad([await netSuiteClient()]);
+    load = new RotationLoad([await clientOf()]);
     load.start();
     await assertNothingRefused();
   });
@@ -95,46 +97,4 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
     assert.equal(await output("publicKeyFingerprint"), ids["fingerprint of A"]);
     await assertNothingRefused();
   });
-
-  async function netSuiteClient(): Promise<SigningClient> {
-    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    const reader: AwsReader = {
-      privateKeySecretArn,
-      async read(SecretId, VersionStage) {
-        const { VersionId = "", SecretString = "" } = await aws.send(
-          new sdk.GetSecretValueCommand({ SecretId, VersionStage }),
-        );
-        return { versionId: VersionId, value: SecretString };
-      },
-      async tags(SecretId) {
-        return (await aws.send(new sdk.DescribeSecretCommand({ SecretId }))).Tags ?? [];
-      },
-    };
-    const read = readWithKeyId();
-    const signer = createSigner({
-      privateKeySecretArn,
-      maxAge: 1,
-      read: async (arn, stage) => read(arn, stage, reader),
-      onEvent: (event) => events.push(event),
-    });
-    const tokenUrl = `${partner.url}${PATH}`;
-    const assertion = netSuiteAssertion({ clientId: "client-1", tokenUrl, scope: "rest_webservices" });
-    return {
-      name: "the signer, with ids that the partner assigned",
-      async send(id) {
-        const answer = await signer.run(
-          async (key) =>
-            fetch(tokenUrl, {
-              method: "POST",
-              body: new URLSearchParams({ client_assertion: assertion(key) }),
-              headers: { "x-request-id": id },
-            }),
-          refusedBy.netsuite,
-        );
-        await answer.arrayBuffer();
-        return answer.status;
-      },
-      close: () => signer.close(),
-    };
-  }
 });

@@ -375,6 +375,22 @@ describe("PartnerCredentials", () => {
     assert.match(await plain(credentials.apiKeyFingerprint), /^SHA256:/);
   });
 
+  it("names in hand-off and overview an API key that was generated, and no other", async () => {
+    for (const [apiKey, isNamed] of [
+      [{ generate: {} }, true],
+      [{ issued: { env: "PARTNER_API_KEY" } }, false],
+    ] as const) {
+      const { credentials } = declare({ ...PRODUCTION, apiKey });
+      const texts = [await plain(credentials.handoff), await plain(credentials.overview)];
+      const arn = await plain(credentials.apiKeySecretArn);
+      assert.deepEqual(
+        texts.map((text) => text.includes(arn)),
+        [isNamed, isNamed],
+        texts.join("\n"),
+      );
+    }
+  });
+
   it("throws nowhere under the plain mocks of a user's own unit test, which answer with the inputs", async () => {
     await pulumi.runtime.setMocks(
       { newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }), call: () => ({}) },

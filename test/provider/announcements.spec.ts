@@ -79,19 +79,31 @@ describe("what an Activation asks somebody to do at the partner", () => {
     ]);
   });
 
-  it("is nothing for an API key, which has no public half", async () => {
+  /** The lines of a run that makes an API key, and makes it live where an Activation decides. */
+  async function toldOfApiKey(source: Props, publishAs = "pending") {
     const world = new FakeWorld();
+    world.files["key.txt"] = "k3y-that-the-partner-issued-0123";
     const owner = { owner: "project/stack/api" };
-    const keys = new KeyLife(world, "ApiKey", {
-      ...owner,
-      secretName: "partner/apikey",
-      generate: {},
-      publishAs: "pending",
-    });
-    const { outs } = await keys.create();
-    const { secretArn, versionId, fingerprint } = outs;
+    const key = new KeyLife(world, "ApiKey", { ...owner, secretName: "partner/apikey", publishAs, ...source });
+    const { secretArn, versionId, fingerprint } = (await key.create()).outs;
     const candidate = { versionId, fingerprint };
-    await new KeyLife(world, "Activation", owner).create({ secretArn, candidate, mode: "immediate" });
-    assert.deepEqual(world.told, []);
-  });
+    if (publishAs === "pending")
+      await key.beside("Activation", owner).create({ secretArn, candidate, mode: "immediate" });
+    return { told: world.told, arn: String(secretArn), version: String(versionId) };
+  }
+
+  for (const [publishAs, when] of [
+    ["current", "is live"],
+    ["pending", "goes live with its Activation"],
+  ] as const)
+    it(`is once to give an API key that was generated to the partner (publishAs ${publishAs}), and says how to read it`, async () => {
+      const { told, arn, version } = await toldOfApiKey({ generate: {} }, publishAs);
+      assert.deepEqual(told, [
+        `give the generated API key of ${arn} to the partner: version ${version} ${when}; read it where no log keeps it, with ` +
+          `aws secretsmanager get-secret-value --region us-east-1 --secret-id ${arn} --version-id ${version} --query SecretString --output text`,
+      ]);
+    });
+
+  it("is nothing for an API key that the partner issued", async () =>
+    assert.deepEqual((await toldOfApiKey({ issued: { file: "key.txt" } })).told, []));
 });

@@ -26,7 +26,7 @@ describe("deleting a key", () => {
       await life.delete(key);
       const date = new Date(world.now().getTime() + 30 * DAY);
       assert.deepEqual(await scheduled(), date);
-      assert.deepEqual(world.told, [`secret ${NAME} can be restored until ${date.toISOString()}`]);
+      assert.deepEqual(world.toldOfSecrets, [`secret ${NAME} can be restored until ${date.toISOString()}`]);
     });
 
     it(`deletes the secret with its newest version (${publishAs})`, async () => {
@@ -226,7 +226,7 @@ describe("deleting a key", () => {
     await world.store.tag(arnOf(key), { "partner-keys:owner": "other/stack/x" });
     await life.delete(key);
     assert.equal(await scheduled(), undefined);
-    assert.deepEqual(world.told, [`secret ${NAME} stays: it now belongs to other/stack/x`]);
+    assert.deepEqual(world.toldOfSecrets, [`secret ${NAME} stays: it now belongs to other/stack/x`]);
   });
 
   it("leaves a borrowed secret", async () => {
@@ -235,7 +235,7 @@ describe("deleting a key", () => {
     await life.delete(key);
     assert.equal((await world.store.describe("theirs"))?.scheduledForDeletion, undefined);
     assert.equal(world.store.versionsOf("theirs").length, 2);
-    assert.deepEqual(world.told, [`secret ${arnOf(key)} is not ours: it and its versions stay`]);
+    assert.deepEqual(world.toldOfSecrets, [`secret ${arnOf(key)} is not ours: it and its versions stay`]);
   });
 
   it("opens no store where nothing is asked of it: to load the AWS client takes a while", async () => {
@@ -261,7 +261,7 @@ describe("deleting a key", () => {
     world.advance(DAY);
     await world.store.delete(arnOf(key), 0);
     await life.delete(key);
-    assert.deepEqual(world.told, []); // nothing is left to restore
+    assert.deepEqual(world.toldOfSecrets, []); // nothing is left to restore
   });
 
   it("after somebody else added the live version leaves the secret", async () => {
@@ -274,7 +274,7 @@ describe("deleting a key", () => {
     });
     await life.delete(key);
     assert.equal(await scheduled(), undefined);
-    assert.match(world.told[0] ?? "", /was superseded by f{36}/);
+    assert.match(world.toldOfSecrets[0] ?? "", /was superseded by f{36}/);
   });
 
   for (const stage of ["AWSCURRENT", "AWSPENDING"]) {

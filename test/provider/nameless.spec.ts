@@ -37,7 +37,7 @@ for (const [what, secretArn, versionId] of [
 
     it("is deleted with one line, and nothing in AWS", async () => {
       await life.delete(key);
-      assert.deepEqual(world.told, [
+      assert.deepEqual(world.toldOfSecrets, [
         "key of project/stack/signer: state names no version of a secret for it, so nothing was deleted; look whether " +
           "secret partner/private.pem holds one (docs/recover.md)",
       ]);

@@ -78,7 +78,7 @@ describe("refreshing a key", () => {
     assert.deepEqual(await labels(world, NAME), { [version]: ["AWSCURRENT"] });
     const plan = `${String(key.outs["owner"])}: drift, put back by up: ${drifted.outs["drift"]}`;
     const restored = `secret ${NAME} was scheduled for deletion: restored with the same key`;
-    assert.deepEqual([...new Set(world.told)], [plan, restored], "the preview says what up will do");
+    assert.deepEqual([...new Set(world.toldOfSecrets)], [plan, restored], "the preview says what up will do");
   });
 
   it("reports AWSCURRENT on a version that is no newer than ours, and the next up moves it back", async () => {
@@ -89,7 +89,7 @@ describe("refreshing a key", () => {
     assert.deepEqual(await labels(world, NAME), { [version]: ["AWSCURRENT"], [FOREIGN]: ["AWSPREVIOUS"] });
     const plan = `${String(key.outs["owner"])}: drift, put back by up: ${drifted.outs["drift"]}`;
     const moved = `secret ${NAME}: AWSCURRENT moved back from version ${FOREIGN} to ${version}`;
-    assert.deepEqual(world.told, [plan, moved], "the preview says what up will do");
+    assert.deepEqual(world.toldOfSecrets, [plan, moved], "the preview says what up will do");
   });
 
   it("moves the label back to a version that AWS tells a moment late", async () => {

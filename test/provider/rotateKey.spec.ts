@@ -44,7 +44,7 @@ describe("replacing a key in its secret", () => {
     await later.create(rotation("2"));
     await later.delete(old);
     assert.deepEqual(world.store.calls, ["describe", "put"]);
-    assert.deepEqual(world.told, [
+    assert.deepEqual(world.toldOfSecrets, [
       'project/stack/api: a new version is added to the secret and the old one stays; "delete original" is Pulumi\'s name for giving up the resource',
     ]);
   });
@@ -73,7 +73,9 @@ describe("replacing a key in its secret", () => {
     const old = await run().create();
     const next = await run().create();
     assert.equal(next.outs["secretArn"], old.outs["secretArn"]);
-    assert.deepEqual(world.told, [`secret ${NAME} exists and is ours: it got a new version; ${WHOSE_IT_MAY_BE}`]);
+    assert.deepEqual(world.toldOfSecrets, [
+      `secret ${NAME} exists and is ours: it got a new version; ${WHOSE_IT_MAY_BE}`,
+    ]);
   });
 });
 
@@ -96,7 +98,7 @@ describe("replacing a key without a diff", () => {
     world.store.calls.splice(0);
     assert.equal((await forced(former)).outs["secretArn"], former.outs["secretArn"]);
     assert.deepEqual(world.store.calls, ["describe", "put"]);
-    assert.deepEqual(world.told, []);
+    assert.deepEqual(world.toldOfSecrets, []);
   });
 
   it("is refused where the credentials find no such secret: it may be another account", async () => {

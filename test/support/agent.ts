@@ -12,6 +12,9 @@ export interface AgentAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What an agent signs, as its command line has it; by default for the partner of the world, as Qredo's Partner API wants it. */
+export type AgentJob = readonly string[];
+
 /** `partner-keys agent` as a process, on a socket in a temporary folder. */
 export class RunningAgent {
   readonly folder = mkdtempSync(join(tmpdir(), "agent-"));
@@ -20,13 +23,18 @@ export class RunningAgent {
   stderr = "";
   private child: ChildProcess | undefined;
 
-  constructor(private readonly world: LocalRotation) {}
+  constructor(
+    private readonly world: LocalRotation,
+    private readonly job: AgentJob = ["--api-key-secret-arn", world.apiKeySecretArn, "--origin", world.partner.url],
+  ) {}
 
   /** Once it listens, or has ended. */
-  async start(flags: readonly string[] = [], socket = this.socket): Promise<number | null> {
-    const { privateKeySecretArn, apiKeySecretArn, partner, server } = this.world;
-    const arns = ["--private-key-secret-arn", privateKeySecretArn, "--api-key-secret-arn", apiKeySecretArn];
-    const args = ["agent", ...arns, "--origin", partner.url, "--socket", socket, ...flags];
+  async start(
+    flags: readonly string[] = [],
+    place: readonly string[] = ["--socket", this.socket],
+  ): Promise<number | null> {
+    const { privateKeySecretArn, server } = this.world;
+    const args = ["agent", "--private-key-secret-arn", privateKeySecretArn, ...this.job, ...place, ...flags];
     const child = spawn(process.execPath, [(await bundledCommand()).file, ...args], {
       env: auditorsEnvironment(server.url),
     });
@@ -62,11 +70,12 @@ export class RunningAgent {
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
+    port?: number,
   ): Promise<AgentAnswer> {
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          socketPath: this.socket,
+          ...(port === undefined ? { socketPath: this.socket } : { host: "127.0.0.1", port }),
           method,
           path,
           headers: { "content-type": "application/json", ...headers },

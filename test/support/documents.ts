@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as prettier from "prettier";
 import { REPOSITORY } from "../../workbench/repository";
 
 /** Every page a person reads: those at the root and those below docs/. */
@@ -23,6 +24,18 @@ export function codeOf(page: string, language: string): string[] {
 export function linksOf(page: string): string[] {
   const text = readFileSync(page, "utf8").replace(/^```[\s\S]*?^```/gm, "");
   return [...text.replace(/`[^`\n]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+}
+
+/** A page of docs/ holds what `npm run docs` makes, between the marks of that name. */
+export async function assertHasBlock(page: string, name: string, text: string): Promise<void> {
+  const file = join(REPOSITORY, "docs", page);
+  const now = readFileSync(file, "utf8");
+  const [before = "", , after] = now.split(
+    new RegExp(`(?<=made by npm run docs ${name} -->\n)|(?=<!-- end of ${name} -->)`),
+  );
+  assert.ok(after, `docs/${page} has no block of npm run docs ${name}`);
+  const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+  assert.equal(now, await prettier.format(`${before}\n${text}\n\n${after}`, options), `npm run docs ${name}`);
 }
 
 /** A page of docs/ has a table as the command that makes it would write it, but for the width of its columns. */

@@ -30,6 +30,11 @@ export class FakeWorld {
     return store;
   }
 
+  /** The lines without those about generated API keys, which are told whenever one is made. */
+  get toldOfSecrets(): string[] {
+    return this.told.filter((line) => !line.startsWith("give the generated API key of "));
+  }
+
   now(): Date {
     return new Date(this.time);
   }

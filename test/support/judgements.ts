@@ -7,7 +7,7 @@ export class Judgements {
   private readonly rows: { kind: string; form: string; judge: string }[] = [];
 
   /** `half`: names the table. Written after the tests, where `TABLES` names a folder below the repository. */
-  constructor(half: "private" | "public") {
+  constructor(half: "private" | "public" | "signed") {
     after(() => {
       const folder = process.env["TABLES"];
       if (folder === undefined) return;

@@ -1,8 +1,9 @@
-import { ecKeyPair, NAMED_CURVES } from "../../resources/crypto/keyPairs/ecKeyPair";
+import { ecKeyPair } from "../../resources/crypto/keyPairs/ecKeyPair";
 import { ed25519KeyPair } from "../../resources/crypto/keyPairs/ed25519KeyPair";
 import type { KeyPairKind } from "../../resources/crypto/keyPairs/keyPairKind";
 import type { PrivateForm } from "../../resources/crypto/keyPairs/privateForm";
 import { rsaKeyPair } from "../../resources/crypto/keyPairs/rsaKeyPair";
+import { NAMED_CURVES } from "../../resources/crypto/keyPairs/sizes";
 
 /** Any row. Its sizes and forms go with it only: never mixed here. */
 export type AnyKind = KeyPairKind<unknown, PrivateForm>;

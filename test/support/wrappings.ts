@@ -9,6 +9,7 @@ const lines = (end: string): Wrapping => {
 };
 /** The characters of base64 alone would do; these are the ones that a form encodes. */
 const percent = (text: string) => encodeURIComponent(text);
+const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** How the lines of a PEM are changed. */
 export const LINES: Readonly<Record<string, Wrapping>> = {
@@ -65,10 +66,57 @@ export const AROUND: Readonly<Record<string, Wrapping>> = {
   "a string of JSON": (text) => JSON.stringify(text),
   "the prompt of a shell after it": (text) => `${text}\nme@host:~$ `,
   "a comment after it": (text) => `${text} # of production`,
-  base64: (text) => Buffer.from(text).toString("base64"),
-  "base64 in lines": (text) => Buffer.from(text).toString("base64").replace(/.{76}/g, "$&\n"),
+  base64,
+  "base64 in lines": (text) => base64(text).replace(/.{76}/g, "$&\n"),
   "base64 of UTF-16": (text) => Buffer.from(text, "utf16le").toString("base64"),
 };
+
+/**
+ * What is met around a whole PEM, and only around that: each of its lines, or what is in front of the text, is told by the
+ * PEM lines.
+ */
+export const AROUND_PEM: Readonly<Record<string, Wrapping>> = {
+  "^M for the line ends of Windows": lines("^M\n"),
+  "`n of PowerShell written out": lines("`n"),
+  "\\012 written out": lines("\\012"),
+  "&NewLine; written out": lines("&NewLine;"),
+  "line ends of a mainframe": lines("\u0085"),
+  "line separators of Unicode": lines("\u2028"),
+  "commas for line ends": lines(","),
+  "numbers as cat prints them": (text) => numbered(text, (i) => `${String(i).padStart(6)}\t`),
+  "numbers as grep prints them": (text) => numbered(text, (i) => `${i}:`),
+  "times of a log": (text) => numbered(text, (i) => `2026-11-30T12:00:${String(i).padStart(2, "0")}.123Z `),
+  "times in brackets": (text) => numbered(text, (i) => `[12:00:${String(i).padStart(2, "0")}] `),
+  "an addition in a diff": eachLine((line) => `+${line}`),
+  "items of a list": eachLine((line) => `- ${line}`),
+  "rows of a table": eachLine((line) => `| ${line} |`),
+  "commented out with //": eachLine((line) => `// ${line}`),
+  "commented out with *": eachLine((line) => ` * ${line}`),
+  "commented out with --": eachLine((line) => `-- ${line}`),
+  "paragraphs of HTML": eachLine((line) => `<p>${line}</p>`),
+  "commands that write a file": eachLine((line) => `echo "${line}" >> key.pem`),
+  "strings of PHP": eachLine((line) => `"${line}\\n" .`),
+  "strings of Visual Basic": eachLine((line) => `"${line}" & vbCrLf & _`),
+  "colours of a terminal": eachLine((line) => `\u001b[32m${line}\u001b[0m`),
+  "quoted-printable": (text) => text.replaceAll("=", "=3D"),
+  "non-breaking hyphens": (text) => text.replaceAll("-", "\u2011"),
+  "a fence of Markdown": (text) => `\`\`\`pem\n${text}\`\`\``,
+  "CDATA of XML": (text) => `<![CDATA[${text}]]>`,
+  "a here-document of a shell": (text) => `cat > key.pem <<'EOF'\n${text}EOF\n`,
+  "a here-string of PowerShell": (text) => `@"\n${text}\n"@`,
+  "bytes of Python": (text) => `b'${text.replaceAll("\n", "\\n")}'`,
+  "attributes as openssl pkcs12 prints them": (text) => `Bag Attributes\n    localKeyID: 01 02\n${text}`,
+  "a mail": (text) => `Subject: your key\n\nHi,\nhere it is:\n\n${text}\nBest,\nMe`,
+  "a data URL": (text) => `data:application/x-pem-file;base64,${base64(text)}`,
+  "base64, three times": (text) => base64(base64(base64(text))),
+  "hex digits": (text) => Buffer.from(text).toString("hex"),
+  "a Buffer as JSON": (text) => JSON.stringify(Buffer.from(text)),
+};
+
+function numbered(text: string, mark: (i: number) => string): string {
+  const written = text.split("\n").map((line, i) => mark(i + 1) + line);
+  return written.join("\n");
+}
 
 /** The characters between the lines of a PEM. */
 export function bodyOf(pem: string): string {

@@ -2,15 +2,10 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as ts from "typescript";
+import { ENTRIES } from "../support/snippets";
 import { REPOSITORY } from "../../workbench/repository";
 
-const { exports: subpaths } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
-  exports: Record<string, string | { types: string }>;
-};
-/** Where each subpath of the package begins. */
-const entries = Object.values(subpaths).flatMap((target) =>
-  typeof target === "string" ? [] : [join(REPOSITORY, target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts"))],
-);
+const entries = Object.values(ENTRIES).map((entry) => join(REPOSITORY, entry));
 
 /** Pages tell what fits together; what a name means is told in the editor, so that nothing public goes without. */
 describe("types: what the package exports is documented", () => {

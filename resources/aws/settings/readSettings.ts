@@ -1,4 +1,4 @@
-import { shown, unshown } from "../../rules/rule";
+import { notAllowed, shown, unshown } from "../../rules/rule";
 import type { AwsSettings } from "./awsSettings";
 import { isAbsent, parsedJson } from "./forms";
 import { ROWS, type Row } from "./rows";
@@ -30,7 +30,7 @@ export function readSettings(given: (key: string) => unknown, variables: Variabl
     if (isAbsent(value) && !(value === "" && row.isGuard === true)) continue;
     const reading = row.form(value);
     if ("value" in reading) values[name] = reading.value;
-    else problems.push(`aws:${name}: ${show(value, row)} is not allowed, allowed: ${reading.allowed}`);
+    else problems.push(notAllowed(`aws:${name}`, show(value, row), reading.allowed));
   }
   const read = values as Values;
   const { settings, problems: ofVariables } = withVariables(toSettings(read), variables);

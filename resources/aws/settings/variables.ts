@@ -1,4 +1,4 @@
-import { unshown } from "../../rules/rule";
+import { notAllowed, unshown } from "../../rules/rule";
 import type { AwsSettings } from "./awsSettings";
 import { isAbsent, url, type Form } from "./forms";
 import { tagMap } from "./rows";
@@ -16,7 +16,7 @@ export function withVariables(settings: AwsSettings, variables: Variables) {
   function read<T>(name: string, form: Form<T>, value: unknown): T | undefined {
     const reading = form(value);
     if ("value" in reading) return reading.value;
-    problems.push(`${name}: ${unshown(variables[name])} is not allowed, allowed: ${reading.allowed}`);
+    problems.push(notAllowed(name, unshown(variables[name]), reading.allowed));
     return undefined;
   }
 

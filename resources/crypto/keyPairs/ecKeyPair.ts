@@ -3,9 +3,8 @@ import { promisify } from "node:util";
 import { keyTypeOf } from "../publicKey/keyTypes";
 import { bareKeyOf, isEqual, scalarOf } from "./bareKey";
 import type { KeyPairKind } from "./keyPairKind";
+import { NAMED_CURVES, type NamedCurve } from "./sizes";
 import { withSmallTable } from "./smallTable";
-
-export type NamedCurve = "P-256" | "P-384" | "P-521" | "secp256k1";
 
 // Loading them takes a while, and most runs make no key; with `require`, because the first `import` starts a loader of its own
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -19,9 +18,7 @@ const CURVES = {
   "P-384": { point: 97, load: () => nist().p384 },
   "P-521": { point: 133, load: () => nist().p521 },
   secp256k1: { point: 65, load: () => secp().secp256k1 },
-} as const;
-
-export const NAMED_CURVES = Object.keys(CURVES) as NamedCurve[];
+} as const satisfies Readonly<Record<NamedCurve, object>>;
 
 /** EC with the name of its curve inside (RFC 5480 §2.1.1), verified by noble. */
 export const ecKeyPair: KeyPairKind<NamedCurve, "sec1" | "pkcs8" | "pkcs8-base64"> = {

@@ -3,9 +3,8 @@ import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { Gate } from "./gate";
 import type { KeyPairKind } from "./keyPairKind";
+import { MODULUS_LENGTHS, type ModulusLength } from "./sizes";
 
-export type ModulusLength = 2048 | 3072 | 4096;
-const MODULUS_LENGTHS: readonly unknown[] = [2048, 3072, 4096] satisfies readonly ModulusLength[];
 const PUBLIC_EXPONENT = 65537;
 export type PrivateKeyFormat = "pkcs1" | "pkcs8" | "pkcs8-base64";
 
@@ -19,11 +18,12 @@ export const rsaKeyPair: KeyPairKind<ModulusLength, PrivateKeyFormat> = {
   types: ["RSA"],
   forms: ["pkcs1", "pkcs8", "pkcs8-base64"],
   sizeOf: ({ asymmetricKeyDetails: { modulusLength, publicExponent } = {} }) => {
-    if (!MODULUS_LENGTHS.includes(modulusLength)) {
+    const size = MODULUS_LENGTHS.find((allowed) => allowed === modulusLength);
+    if (size === undefined) {
       return { refused: `an RSA key of ${String(modulusLength)} bits, allowed: one of ${MODULUS_LENGTHS.join(", ")}` };
     }
     return publicExponent === BigInt(PUBLIC_EXPONENT)
-      ? { size: modulusLength as ModulusLength }
+      ? { size }
       : { refused: `an RSA key with the exponent ${String(publicExponent)}, allowed: ${PUBLIC_EXPONENT}` };
   },
   named: (bits) => `${bits} bits`,

@@ -1,4 +1,5 @@
 import { bareBlock, isPrivate, leadingBase64, pemBlocks, wordsOf, type KeyBlock } from "./blocks";
+import { withoutMargins } from "./margins";
 import { hasTypographicDashes, visible, withoutTrace } from "./plain";
 
 export { isPrivate, type KeyBlock } from "./blocks";
@@ -16,6 +17,10 @@ const QUOTED = /^(?:"[^]*"|'[^]*'|`[^]*`|\u201c[^]*\u201d|\u2018[^]*\u2019|\u00a
 const NAMED =
   /^["'`\u2018\u201c\u00ab$]{0,2}(?:export |set |env |\$env:|- )?["']?[A-Za-z_][A-Za-z0-9_.-]{0,40}["']? ?[=:] ?[|>]?[-+]?(?:\s|\\{1,9}[nrt]){0,40}(?=["'`\u2018\u201c\u00ab$A-Za-z0-9+/{])/;
 
+const DATA_URL = /^data:[A-Za-z0-9.+/;=-]{0,80};base64,/;
+/** Beginning with the hyphens of a PEM. */
+const HEX_OF_PEM = /^2d2d2d2d2d(?:\s*[0-9a-f]{2})+\s*$/i;
+
 /**
  * The one reader of keys that people and programs hand over as text: it takes off what shells, env files, YAML, secret
  * UIs, mail, web pages and editors put around a key, and tells what they lost of it. It judges no key.
@@ -28,7 +33,7 @@ export function keyText(text: string, fields: readonly string[], wrappings = MOS
   const json = jsonOf(seen);
   if (typeof json === "string" && wrappings > 0) return keyText(json, fields, wrappings - 1);
   if (typeof json === "object") return ofJson(json, fields, wrappings);
-  const blocks = pemBlocks(withoutTrace(seen));
+  const blocks = pemBlocks(withoutTrace(withoutMargins(seen)));
   if (blocks.length > 0) return { blocks: hasTypographicDashes(text) ? blocks.map(withDashes) : blocks };
   const inside = wrappings > 0 ? unwrapped(seen) : undefined;
   if (inside !== undefined) return keyText(inside, fields, wrappings - 1);
@@ -52,6 +57,8 @@ function jsonOf(text: string): object | string | undefined {
 
 function ofJson(json: object, fields: readonly string[], wrappings: number): KeyText {
   if (wrappings === 0) return { blocks: [] };
+  const bytes = bytesOf(json);
+  if (bytes !== undefined) return keyText(bytes.toString(), fields, wrappings - 1);
   const found = Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
     if (typeof value !== "string") return [];
     const { blocks } = keyText(value, fields, wrappings - 1);
@@ -60,9 +67,18 @@ function ofJson(json: object, fields: readonly string[], wrappings: number): Key
   return found.length === 0 ? { blocks: [], isJson: true } : { blocks: found.flat() };
 }
 
+/** What `JSON.stringify` makes of a Buffer. */
+function bytesOf(json: object): Buffer | undefined {
+  const { type, data } = json as { readonly type?: unknown; readonly data?: unknown };
+  return type === "Buffer" && Array.isArray(data) ? Buffer.from(data as number[]) : undefined;
+}
+
 /** One wrapping less, where what is left is still to be looked into. */
 function unwrapped(text: string): string | undefined {
   if (text.length >= 2 && QUOTED.test(text)) return text.slice(text.startsWith("$") ? 2 : 1, -1);
+  const [url = ""] = DATA_URL.exec(text) ?? [];
+  if (url !== "") return text.slice(url.length);
+  if (HEX_OF_PEM.test(text)) return Buffer.from(text.replace(/\s/g, ""), "hex").toString();
   const named = NAMED.exec(text);
   if (named !== null) return text.slice(named[0].length);
   const base64 = columns(leadingBase64(wordsOf(withoutTrace(text)))).join("");

@@ -44,7 +44,16 @@ function keyMembers(key: KeyObject): Readonly<Record<string, string>> {
   return Object.fromEntries(present) as Record<string, string>;
 }
 
-/** The RFC 7638 thumbprint with SHA-256, base64url without padding. */
+/**
+ * The RFC 7638 thumbprint with SHA-256, base64url without padding.
+ *
+ * @example
+ * ```ts
+ * import { jwkThumbprint } from "pulumi-partner-keys/public-key";
+ *
+ * jwkThumbprint(publicKeyPem); // 43 characters of base64url
+ * ```
+ */
 export function jwkThumbprint(publicKeyPem: string): string {
   const key = readPublicKey(publicKeyPem);
   jwkUse(keyTypeOf(key));
@@ -60,6 +69,13 @@ const thumbprint = (key: KeyObject) =>
  * The key as JWK.
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an `alg` or a `use` that does not fit the key, and an empty `kid`
+ *
+ * @example
+ * ```ts
+ * import { publicJwk } from "pulumi-partner-keys/public-key";
+ *
+ * publicJwk(publicKeyPem, { alg: "RS256" }).kid; // the thumbprint
+ * ```
  */
 export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): PublicJwk {
   assertOptions(options, OPTIONS);
@@ -73,6 +89,13 @@ export function publicJwk(publicKeyPem: string, options: JwkOptions = {}): Publi
 /**
  * Several keys as JWK set: what a partner fetches, or is given, while one key takes over from another. An empty text, which
  * an output is while there is no such key, is left out.
+ *
+ * @example
+ * ```ts
+ * import { publicJwks } from "pulumi-partner-keys/public-key";
+ *
+ * JSON.stringify(publicJwks([livePem, pendingPem]));
+ * ```
  */
 export function publicJwks(publicKeyPems: readonly string[], options: Omit<JwkOptions, "kid"> = {}) {
   const given: unknown = publicKeyPems;

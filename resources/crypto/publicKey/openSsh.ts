@@ -62,6 +62,13 @@ export function sshBlob(key: KeyObject): Buffer {
  * The line for `authorized_keys`, a deploy key or an SFTP partner: type, key and comment, without a final newline.
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a secp256k1 key, and a comment of several lines
+ *
+ * @example
+ * ```ts
+ * import { openSshPublicKey } from "pulumi-partner-keys/public-key";
+ *
+ * openSshPublicKey(publicKeyPem, { comment: "acme signer" });
+ * ```
  */
 export function openSshPublicKey(publicKeyPem: string, options: OpenSshOptions = {}): string {
   const [problem] = problemsOfNames(options, "option", ["comment"]);

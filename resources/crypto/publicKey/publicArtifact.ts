@@ -63,6 +63,14 @@ export const PUBLIC_FORMS = Object.keys(FORMS) as PublicForm[];
  *
  * @param pem the public key; of the forms `x509-…` the certificate, of `csr-pem` the signing request
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` where the key has no such form
+ *
+ * @example
+ * ```ts
+ * import { publicArtifact } from "pulumi-partner-keys/public-key";
+ *
+ * publicArtifact(publicKeyPem, "spki-base64");
+ * publicArtifact(publicKeyPem, { form: "openssh", comment: "acme signer" });
+ * ```
  */
 export function publicArtifact(pem: string, artifact: PublicArtifact): string {
   const { row, options } = rowOf(artifact);

@@ -22,6 +22,13 @@ export function assertHasRaw({ name, hasRaw }: KeyType): void {
  * The bare public key: of Ed25519 its 32 bytes (RFC 8032), of EC the uncompressed point (SEC 1 §2.3.3).
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for RSA, which has no bare form, and other curves
+ *
+ * @example
+ * ```ts
+ * import { rawPublicKey } from "pulumi-partner-keys/public-key";
+ *
+ * rawPublicKey(ed25519Pem, "hex"); // 64 hex digits
+ * ```
  */
 export function rawPublicKey(publicKeyPem: string, encoding: "base64" | "hex"): string {
   if (!ENCODINGS.includes(encoding)) {

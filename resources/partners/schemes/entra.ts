@@ -1,8 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { publicFingerprint } from "../fingerprintForms";
-import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
-import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
-import { checkSchemeOptions } from "./schemeOptions";
+import { EFFECTS, unusableKey, type Assertion } from "./assertion";
+import { clientAssertion, type ClientOptions } from "./clientAssertion";
 import type { SchemeEffects, SchemeKey } from "./scheme";
 
 const PARTNER = "Microsoft Entra";
@@ -14,15 +13,20 @@ const PARTNER = "Microsoft Entra";
  *
  * @param options `tokenUrl` is `https://login.microsoftonline.com/<tenant id>/oauth2/v2.0/token`
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { entraAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const tokenUrl = "https://login.microsoftonline.com/acme.example/oauth2/v2.0/token";
+ * const assertion = entraAssertion({ clientId: "application-id", tokenUrl });
+ * ```
  */
 export function entraAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
-  checkSchemeOptions(PARTNER, options, CLIENT_OPTIONS);
-  const { clientId, tokenUrl } = options;
-  return assertionOf(
+  return clientAssertion(
     {
       partner: PARTNER,
       algorithms: ["PS256"],
-      seconds: 300,
       header: (key) => {
         const { certificatePem } = key;
         if (certificatePem === undefined || !isOf(certificatePem, key)) {
@@ -31,8 +35,8 @@ export function entraAssertion(options: ClientOptions, effects: SchemeEffects = 
         }
         return { "x5t#S256": publicFingerprint(certificatePem, "x509-sha256") };
       },
-      claims: () => ({ iss: clientId, sub: clientId, aud: tokenUrl }),
     },
+    options,
     effects,
   );
 }

@@ -1,5 +1,5 @@
 import { assertionOf, EFFECTS, unusableKey, type Assertion } from "./assertion";
-import { CLIENT_OPTIONS, type ClientOptions } from "./okta";
+import { CLIENT_OPTIONS, type ClientOptions } from "./clientAssertion";
 import { checkSchemeOptions, TEXT } from "./schemeOptions";
 import type { SchemeEffects } from "./scheme";
 
@@ -18,6 +18,14 @@ const PARTNER = "NetSuite";
  *
  * @param options `tokenUrl` is `https://<account>.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token`
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { netSuiteAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const tokenUrl = "https://123456.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token";
+ * const assertion = netSuiteAssertion({ clientId: "client-1", tokenUrl, scope: "rest_webservices" });
+ * ```
  */
 export function netSuiteAssertion(options: NetSuiteOptions, effects: SchemeEffects = EFFECTS): Assertion {
   checkSchemeOptions(PARTNER, options, { ...CLIENT_OPTIONS, scope: TEXT });

@@ -26,6 +26,13 @@ const WITH_BODY = ["post", "put", "patch"];
  * Source: docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm, 2023-01-04.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { ociSignature } from "pulumi-partner-keys/schemes";
+ *
+ * const scheme = ociSignature({ tenancy: "ocid1.tenancy.oc1..acme", user: "ocid1.user.oc1..signer" });
+ * ```
  */
 export function ociSignature(options: OciOptions, { now }: Pick<SchemeEffects, "now"> = EFFECTS): RequestScheme {
   checkSchemeOptions(PARTNER, options, { tenancy: ocid("tenancy"), user: ocid("user") });

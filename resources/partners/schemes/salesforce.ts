@@ -21,6 +21,14 @@ const PARTNER = "Salesforce";
  * "OAuth 2.0 Bearer Flow JWT Claims", 2026-11-30.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { salesforceAssertion } from "pulumi-partner-keys/schemes";
+ *
+ * const audience = "https://login.salesforce.com";
+ * const assertion = salesforceAssertion({ consumerKey: "3MVG", username: "signer@acme.example", audience });
+ * ```
  */
 export function salesforceAssertion(options: SalesforceOptions, effects: SchemeEffects = EFFECTS): Assertion {
   checkSchemeOptions(PARTNER, options, { consumerKey: TEXT, username: TEXT, audience: HTTPS });

@@ -1,4 +1,4 @@
-import { problemsOfNames } from "../../crypto/asked";
+import { notAllowed, problemsOfNames } from "../../crypto/asked";
 import { unshown } from "../../crypto/shown";
 import { failure } from "../../errors";
 
@@ -24,8 +24,7 @@ export function checkSchemeOptions(partner: string, given: object, forms: Readon
   if (problems.length === 0) {
     for (const [name, { form, allowed }] of Object.entries(forms)) {
       const value = (given as Record<string, unknown>)[name];
-      if (typeof value !== "string" || !form.test(value))
-        problems.push(`${name}: ${unshown(value)} is not allowed, allowed: ${allowed}`);
+      if (typeof value !== "string" || !form.test(value)) problems.push(notAllowed(name, unshown(value), allowed));
     }
   }
   if (problems.length > 0)

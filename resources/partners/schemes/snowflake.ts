@@ -20,6 +20,13 @@ const PARTNER = "Snowflake";
  * lib/authentication/auth_keypair.js, 2026-11-25.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT`
+ *
+ * @example
+ * ```ts
+ * import { snowflakeToken } from "pulumi-partner-keys/schemes";
+ *
+ * const token = snowflakeToken({ account: "acme-prod", user: "SIGNER" });
+ * ```
  */
 export function snowflakeToken(options: SnowflakeOptions, effects: SchemeEffects = EFFECTS): Assertion {
   checkSchemeOptions(PARTNER, options, { account: TEXT, user: TEXT });

@@ -62,15 +62,29 @@ export const ACTIVATION_INPUTS = {
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;
 
-/** What the inputs keep of a candidate: the certificate of a key tells its public half, which need not be there twice. */
-export function keptCandidate({ publicKeyPem, ...candidate }: KeyVersion): KeyVersion {
-  if (candidate.certificatePem !== undefined || publicKeyPem === undefined) return candidate;
-  return { ...candidate, publicKeyPem };
+/** The certificate of the key of a version, as others know it; `undefined`: they know of none. */
+export type CertificateOf = (versionId: string) => string | undefined;
+
+const KNOWN_TO_NOBODY: CertificateOf = () => undefined;
+
+/**
+ * What the inputs keep of a candidate: the certificate of a key tells its public half, which need not be there twice. Nor
+ * need the certificate, where its key has told it to this run.
+ */
+export function keptCandidate(
+  { publicKeyPem, certificatePem, ...candidate }: KeyVersion,
+  certificateOf: CertificateOf = KNOWN_TO_NOBODY,
+): KeyVersion {
+  if (certificatePem === undefined) return publicKeyPem === undefined ? candidate : { ...candidate, publicKeyPem };
+  return certificateOf(candidate.versionId) === certificatePem ? candidate : { ...candidate, certificatePem };
 }
 
 /** The inputs with all that is known of the candidate. */
-export function wholeInputs(inputs: ActivationInputs): ActivationInputs {
-  return isUnknown(inputs.candidate) ? inputs : { ...inputs, candidate: wholeCandidate(inputs.candidate) };
+export function wholeInputs(inputs: ActivationInputs, certificateOf = KNOWN_TO_NOBODY): ActivationInputs {
+  const { candidate } = inputs;
+  if (isUnknown(candidate)) return inputs;
+  const certificatePem = candidate.certificatePem ?? certificateOf(candidate.versionId);
+  return { ...inputs, candidate: wholeCandidate({ ...candidate, ...(certificatePem && { certificatePem }) }) };
 }
 
 export function wholeCandidate(candidate: KeyVersion): KeyVersion {

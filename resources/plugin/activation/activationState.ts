@@ -53,3 +53,10 @@ export function candidateOf(state: ActivationState): KeyVersion {
   const keys: readonly KeyVersion[] = Object.values(knownKeys(state));
   return keys.find((key) => key.versionId === versionId) ?? wholeCandidate({ fingerprint: "", ...state.candidate });
 }
+
+/** The certificate of the key of a version, where the state tells it. */
+export function certificateIn(state: Partial<ActivationState> | undefined, versionId: string): string | undefined {
+  const { live, pending, previous, candidate } = state ?? {};
+  const keys = [live, pending, previous, candidate];
+  return keys.find((key) => key?.versionId === versionId)?.certificatePem;
+}

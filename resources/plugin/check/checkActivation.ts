@@ -4,7 +4,7 @@ import { publicArtifact } from "../../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
-import { ACTIVATION_INPUTS, keptCandidate } from "../activation/activationInputs";
+import { ACTIVATION_INPUTS, keptCandidate, type CertificateOf } from "../activation/activationInputs";
 import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
@@ -14,12 +14,20 @@ import { once, propertyFailures, type Checked } from "./checkInputs";
 import { settingsFailures } from "./checkSettings";
 import { arnFailures, regionFailures, resolveRegion } from "./region";
 
-/** Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run. */
-export async function checkActivation(told: Props, given: Props, context: LocalContext): Promise<Checked> {
+/**
+ * Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run.
+ * `certificateOf`: what the keys told in this run, which the inputs do not repeat.
+ */
+export async function checkActivation(
+  told: Props,
+  given: Props,
+  context: LocalContext,
+  certificateOf?: CertificateOf,
+): Promise<Checked> {
   // A config value or an output that is empty acknowledges nothing, like one that is absent
   const news = withoutEmpty(ACTIVATION_INPUTS, given);
   const region = await resolveRegion(told, news, context);
-  const { candidate, problem } = judgeCandidate(news);
+  const { candidate, problem } = judgeCandidate(news, certificateOf);
   const inputs: Props = {
     ...news,
     ...(candidate === undefined ? {} : { candidate }),
@@ -61,7 +69,10 @@ function modeFailures({ mode, acknowledgedFingerprint, acknowledgedKeyId }: Prop
  * key would be uploaded under the wrong fingerprint. A PEM with other line ends or columns is written as the tags bring it
  * back, since Qredo's digits are of the text.
  */
-function judgeCandidate(news: Props): { readonly candidate: unknown; readonly problem?: string } {
+function judgeCandidate(
+  news: Props,
+  certificateOf: CertificateOf | undefined,
+): { readonly candidate: unknown; readonly problem?: string } {
   const candidate = withoutEmptyPem(news["candidate"]);
   if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
   const version = candidate as KeyVersion;
@@ -70,7 +81,8 @@ function judgeCandidate(news: Props): { readonly candidate: unknown; readonly pr
     problemOf("publicKeyPem", version, () => publicKeyPem) ??
     problemOf("certificatePem", version, () => certificatePem && publicKeyOfCertificate(certificatePem));
   if (problem !== undefined || publicKeyPem === undefined) return { candidate, ...(problem && { problem }) };
-  return { candidate: keptCandidate({ ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") }) };
+  const whole = { ...version, publicKeyPem: publicArtifact(publicKeyPem, "spki-pem") };
+  return { candidate: keptCandidate(whole, certificateOf) };
 }
 
 /** `publicKeyOf`: the public key that a property of a candidate tells, absent where the property is. */

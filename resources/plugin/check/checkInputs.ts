@@ -1,4 +1,4 @@
-import { shown, shownName, unknownName, unshown } from "../../rules/rule";
+import { notAllowed, shown, shownName, unknownName, unshown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
 import { inputsThat, type InputRow, type InputTable, type Props } from "../../rules/inputTable";
@@ -29,7 +29,7 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
     }
     const allowed = row.rule(value);
     if (allowed === undefined) continue;
-    failures.push({ property, reason: `${property}: ${givenFor(row, value)} is not allowed, allowed: ${allowed}` });
+    failures.push({ property, reason: notAllowed(property, givenFor(row, value), allowed) });
   }
   for (const [property, { required, requiredWithout }] of Object.entries(table)) {
     const isRequired = required === true || (requiredWithout !== undefined && news[requiredWithout] === undefined);

@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
+import { apiKeyToGive } from "../../words/apiKeyToGive";
 import { timeAtAws } from "../../secrets/timeAtAws";
 import { assertDueAtAws } from "./dueAtAws";
 import type { Origin } from "./origin";
@@ -34,6 +35,10 @@ export async function createKey<I extends KeyInputs>(
     inputs.secretName === undefined
       ? await storeInBorrowed(String(inputs.secretId), version, context, origin)
       : await storeInOwned(inputs.secretName, version, context, origin);
+  if (kind.isToGive?.(inputs) === true) {
+    const stored = { secretArn: written.arn, versionId: written.versionId };
+    context.tell(apiKeyToGive(stored, inputs.publishAs !== "pending"));
+  }
   const outs = {
     ...inputs,
     ...material.outputs,

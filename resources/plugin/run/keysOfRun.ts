@@ -5,6 +5,7 @@ import { keyOf, type Who } from "./who";
 export interface KeyPlace {
   readonly secretArn: string;
   readonly versionId: string;
+  readonly certificatePem?: string;
 }
 
 /** A key that a new one takes the place of. */
@@ -95,6 +96,11 @@ export class KeysOfRun {
     const isOther = (place: { readonly who: Who; readonly key: KeyPlace }) =>
       place.key.secretArn === secretArn && keyOf(place.who) !== keyOf(who);
     return [...this.places.values()].find(isOther)?.who;
+  }
+
+  /** The certificate of a key that this run has seen; `undefined`: it has none, or this run has not seen it. */
+  certificateOf(versionId: string): string | undefined {
+    return [...this.places.values()].find(({ key }) => key.versionId === versionId)?.key.certificatePem;
   }
 
   /** The versions of all keys that state told this run of, that it made, or that it found to be the newest of ours. */

@@ -18,6 +18,23 @@ export type { ProbeRequest } from "./sendOne";
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` before anything is read; before anything is sent `ERR_STORE_DENIED`,
  *   `ERR_STORE_UNAVAILABLE`, `ERR_SECRET_NOT_FOUND`, `ERR_KEY_UNUSABLE`
+ *
+ * @example
+ * ```ts
+ * import { sign } from "node:crypto";
+ * import { probe } from "pulumi-partner-keys/probe";
+ *
+ * const url = "https://api.acme.example/me";
+ * const report = await probe({
+ *   privateKeySecretArn,
+ *   attempt: ({ privateKey }) => {
+ *     const signature = sign("sha256", Buffer.from(url), privateKey).toString("base64");
+ *     return fetch(url, { headers: { "x-signature": signature }, redirect: "manual" });
+ *   },
+ *   refused: ({ status }) => status === 401,
+ * });
+ * console.log(report.verdict);
+ * ```
  */
 export function probe<T>(options: ProbeOptions<T>): Promise<ProbeReport> {
   return probeWith(options, { now: Date.now, steady: () => performance.now(), random: Math.random });

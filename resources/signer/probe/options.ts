@@ -1,4 +1,4 @@
-import { notAnObject } from "../../crypto/asked";
+import { notAllowed, notAnObject } from "../../crypto/asked";
 import { unknownName } from "../../crypto/names";
 import { shown } from "../../crypto/shown";
 import { invalidInput } from "../invalidInput";
@@ -57,7 +57,7 @@ export function checkProbe<T>(given: ProbeOptions<T>): CheckedProbe<T> {
 function problemsOf(values: Readonly<Record<string, unknown>>, type: string, allowed: string): string[] {
   return Object.entries(values)
     .filter(([, value]) => typeof value !== type)
-    .map(([name, value]) => `${name}: ${shown(value)} is not allowed, allowed: ${allowed}`);
+    .map(([name, value]) => notAllowed(name, shown(value), allowed));
 }
 
 const refusal = (problems: readonly string[]) => invalidInput("probing", problems);

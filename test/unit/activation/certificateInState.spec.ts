@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { KeyVersion } from "../../../resources";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { wholeInputs, type ActivationInputs } from "../../../resources/plugin/activation/activationInputs";
-import { candidateOf, stateOf } from "../../../resources/plugin/activation/activationState";
+import { candidateOf, certificateIn, stateOf } from "../../../resources/plugin/activation/activationState";
 import { diffActivation } from "../../../resources/plugin/activation/diffActivation";
 import { checkActivation } from "../../../resources/plugin/check/checkActivation";
 import { publicFingerprint } from "../../../resources/partners/fingerprintForms";
@@ -41,6 +41,34 @@ describe("the certificate of a candidate in state", () => {
     assert.deepEqual(wholeInputs(checked as unknown as ActivationInputs).candidate, pending);
     const lost = stateOf(checked as unknown as ActivationInputs, { ...facts, pending: null });
     assert.deepEqual(candidateOf(lost), pending);
+  });
+
+  it("is not repeated by the inputs where its key has told it in this run", async () => {
+    const certificateOf = (told: string) => (versionId: string) => (versionId === pending.versionId ? told : undefined);
+    const checked = async (told: string) => {
+      const { inputs: of, failures } = await checkActivation(
+        {},
+        { ...inputs },
+        new FakeWorld().context(),
+        certificateOf(told),
+      );
+      assert.deepEqual(failures, []);
+      return of as unknown as ActivationInputs;
+    };
+    const { versionId, fingerprint, certificatePem } = pending;
+    const kept = await checked(certificatePem);
+    assert.deepEqual(kept.candidate, { versionId, fingerprint });
+    assert.deepEqual(wholeInputs(kept, certificateOf(certificatePem)).candidate, pending);
+    const { candidate } = await checked(live.certificatePem);
+    assert.deepEqual(candidate, { versionId, fingerprint, certificatePem }, "the key told another one");
+  });
+
+  it("is known by the state of the activation, wherever that holds it", () => {
+    const { publicKeyPem: _, ...candidate } = pending;
+    for (const state of [{ live, pending }, { live: pending }, { live, previous: pending }, { live, candidate }])
+      assert.equal(certificateIn(state, pending.versionId), pending.certificatePem);
+    for (const state of [undefined, {}, { live }, { live, candidate: { versionId: pending.versionId } }])
+      assert.equal(certificateIn(state, pending.versionId), undefined);
   });
 
   it("stays with a candidate that is no key of the activation any more", () => {

@@ -2,6 +2,8 @@ import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attempts, type Next } from "../../../cli/agent/attempts";
+import { Room } from "../../../cli/agent/room";
+import { SCHEMES } from "../../../cli/agent/schemes";
 import { createSigner, type ReadSecret } from "../../../resources/signer";
 import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 
@@ -13,27 +15,31 @@ const read: ReadSecret = async (secretArn, stage) =>
       ? { versionId: "v", value: String(PEM) }
       : undefined;
 const ORIGIN = "https://api.example.com";
-const REQUEST = { url: `${ORIGIN}/v1`, body: "{}" };
+const REQUEST = { method: "POST", url: `${ORIGIN}/v1`, headers: new Headers(), body: "{}" };
 const never = new AbortController().signal;
 const idOf = (next: Next) => (next.done ? assert.fail("it has ended") : next.id);
 
 describe("the attempts of an agent", () => {
+  let room: Room;
+  beforeEach(() => (room = new Room()));
   const attempts = (patience?: number) =>
     new Attempts(
       createSigner({ privateKeySecretArn: PRIVATE_KEY_ARN, apiKeySecretArn: API_KEY_ARN, origin: ORIGIN, read }),
+      SCHEMES.qredo(),
+      room,
       patience,
     );
-  const settled = async (of: Attempts) => {
-    for (let i = 0; i < 200 && of.open > 0; i++) await sleep(10);
-    return of.open;
+  const settled = async () => {
+    for (let i = 0; i < 200 && room.open > 0; i++) await sleep(10);
+    return room.open;
   };
 
   it("end with a caller that takes too long for its verdict", async () => {
     const impatient = attempts(20);
     const id = idOf(await impatient.begin(REQUEST, never));
-    assert.equal(impatient.open, 1);
-    assert.equal(await settled(impatient), 0);
-    assert.equal(await impatient.tell(id, "accepted"), undefined);
+    assert.equal(room.open, 1);
+    assert.equal(await settled(), 0);
+    assert.equal(await impatient.report(id, "accepted"), undefined);
   });
 
   it("end with a caller that is gone before it has its signature", async () => {
@@ -41,15 +47,15 @@ describe("the attempts of an agent", () => {
     gone.abort(new Error("gone"));
     const patient = attempts();
     await assert.rejects(patient.begin(REQUEST, gone.signal), /^Error: gone$/);
-    assert.equal(await settled(patient), 0);
+    assert.equal(await settled(), 0);
   });
 
   it("take one verdict each", async () => {
     const patient = attempts();
     const id = idOf(await patient.begin(REQUEST, never));
-    const both = await Promise.all([patient.tell(id, "accepted"), patient.tell(id, "refused")]);
-    assert.deepEqual(both, [{ done: true }, undefined]);
-    assert.equal(await settled(patient), 0);
+    const both = await Promise.all([patient.report(id, "accepted"), patient.report(id, "refused")]);
+    assert.deepEqual(both, [{ done: true, verdict: "accepted" }, undefined]);
+    assert.equal(await settled(), 0);
   });
 
   it("hold so many bodies and no more, and take others after that", async () => {
@@ -57,16 +63,16 @@ describe("the attempts of an agent", () => {
     const big = { ...REQUEST, body: "x".repeat(1_000_000) };
     const ids: string[] = [];
     for (let i = 0; i < 67; i++) ids.push(idOf(await patient.begin(big, never)));
-    await assert.rejects(patient.begin(big, never), { code: "ERR_STORE_UNAVAILABLE", message: /67 requests wait/ });
-    await patient.tell(ids[0] ?? "", "accepted");
+    await assert.rejects(patient.begin(big, never), { code: "ERR_STORE_UNAVAILABLE", message: /67 requests are open/ });
+    await patient.report(ids[0] ?? "", "accepted");
     assert.equal(idOf(await patient.begin(big, never)).length, 36);
   });
 
   it("leave nothing open where no key can sign", async () => {
     const patient = attempts();
-    await assert.rejects(patient.begin({ url: "https://elsewhere.example.com", body: "" }, never), {
+    await assert.rejects(patient.begin({ ...REQUEST, url: "https://elsewhere.example.com" }, never), {
       code: "ERR_INVALID_INPUT",
     });
-    assert.equal(await settled(patient), 0);
+    assert.equal(await settled(), 0);
   });
 });

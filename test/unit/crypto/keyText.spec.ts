@@ -7,7 +7,7 @@ import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/finger
 import { openSshPublicKey } from "../../../resources/crypto/publicKey/openSsh";
 import { readPublicKey } from "../../../resources/crypto/publicKey/publicPem";
 import { itHolds } from "../../support/properties";
-import { AROUND, bodyOf, LINES, quotes } from "../../support/wrappings";
+import { AROUND, AROUND_PEM, bodyOf, LINES, quotes, type Wrapping } from "../../support/wrappings";
 
 /** One key as PEM, and as its parts. */
 interface Written {
@@ -92,7 +92,7 @@ const wrapping = fc
 for (const [half, read, all] of HALVES) {
   describe(`a ${half} key`, function () {
     this.timeout(120_000);
-    for (const [how, wrap] of [...Object.entries(LINES), ...Object.entries(AROUND)])
+    for (const [how, wrap] of [LINES, AROUND, AROUND_PEM].flatMap(Object.entries<Wrapping>))
       it(`is read with ${how}`, () => {
         for (const written of oneEach(all)) assertSame(read(wrap(written.pem)), written, wrap(written.pem));
       });
@@ -126,6 +126,19 @@ for (const [half, read, all] of HALVES) {
         const lost = at % body.length;
         const start = lines[0]!.length + 1 + lost + Math.floor(lost / lines[1]!.length);
         const text = wrap(written.pem.slice(0, start) + written.pem.slice(start + 1));
+        const found = read(text);
+        assert.equal(typeof found, "string", `a key is read from ${JSON.stringify(text)}`);
+        assertNoOther(found, written, text);
+      },
+    );
+
+    itHolds(
+      "is refused where a character of its body was lost, and not quoted, whatever is around its PEM",
+      fc.tuple(fc.constantFrom(...all), fc.nat(), fc.constantFrom(...Object.values(AROUND_PEM))),
+      ([written, at, wrap]) => {
+        const lines = written.pem.split("\n");
+        const line = 1 + (at % (lines.length - 3));
+        const text = wrap(lines.map((one, i) => (i === line ? one.slice(1) : one)).join("\n"));
         const found = read(text);
         assert.equal(typeof found, "string", `a key is read from ${JSON.stringify(text)}`);
         assertNoOther(found, written, text);

@@ -3,7 +3,8 @@ import { createPublicKey, sign, verify } from "node:crypto";
 import * as forge from "node-forge";
 import { publicKeyFingerprint } from "../../../resources/crypto/publicKey/fingerprint";
 import { generateKeyPair, type KeyPairMaterial } from "../../../resources/crypto/keyPairs/keyPair";
-import { rsaKeyPair, type ModulusLength, type PrivateKeyFormat } from "../../../resources/crypto/keyPairs/rsaKeyPair";
+import { rsaKeyPair, type PrivateKeyFormat } from "../../../resources/crypto/keyPairs/rsaKeyPair";
+import type { ModulusLength } from "../../../resources/crypto/keyPairs/sizes";
 import { failure } from "../../support/failure";
 import { openssl, opensslVersion } from "../../support/openssl";
 

@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import * as prettier from "prettier";
 import { PROFILES } from "../../../resources/partners/knownProfiles";
 import type { PartnerProfile } from "../../../resources/partners/profile";
 import * as schemes from "../../../resources/signer/schemes";
 import { partnerPages } from "../../../scripts/docs/partnerPages";
 import { REPOSITORY } from "../../../workbench/repository";
+import { assertHasBlock } from "../../support/documents";
 
 const FOLDER = join(REPOSITORY, "docs");
 
@@ -35,14 +35,5 @@ describe("documents: the pages of the partners", () => {
   });
 
   for (const { page, text } of pages)
-    it(`${page} is what npm run docs partners makes of the rows`, async () => {
-      const file = join(FOLDER, page);
-      const now = readFileSync(file, "utf8");
-      const made = now.replace(
-        /(?<=npm run docs partners -->\n)[^]*(?=<!-- end of partners -->)/,
-        () => `\n${text}\n\n`,
-      );
-      const options = { ...(await prettier.resolveConfig(file)), filepath: file };
-      assert.equal(now, await prettier.format(made, options));
-    });
+    it(`${page} is what npm run docs partners makes of the rows`, () => assertHasBlock(page, "partners", text));
 });

@@ -105,6 +105,24 @@ describe("hand-off", () => {
     );
   });
 
+  it("says to give a generated API key to the partner, whatever else there is to do, and nothing of an issued one", () => {
+    const secretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:acme/apikey-AbCdEf";
+    const generatedApiKey = {
+      secretArn,
+      versionId: "v7",
+      fingerprint: "SHA256:K=",
+      createdAt: "2030-01-01T00:00:00.000Z",
+    };
+    const giving =
+      "If the partner does not have the generated API key SHA256:K= yet, give it to the partner: read it where no log keeps it, with " +
+      `aws secretsmanager get-secret-value --region eu-west-1 --secret-id ${secretArn} --version-id v7 --query SecretString --output text.`;
+    for (const known of [{ live: A, pending: B }, { live: A }, { live: A, acknowledgedFingerprint: A.fingerprint }]) {
+      assert.equal(text({ ...known, generatedApiKey }), [text(known), giving].join("\n"));
+      assert.doesNotMatch(text(known), /API key/);
+    }
+    assert.equal(text({ generatedApiKey }), "");
+  });
+
   it("names no command where the program gives the argument itself", () => {
     const sheet = text({ live: A, pending: B }, ACME, byProgram);
     assert.ok(

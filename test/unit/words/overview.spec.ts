@@ -40,6 +40,19 @@ describe("the keys at a glance", () => {
       ].join("\n"),
     ));
 
+  it("name an API key that was generated, and where its value is", () => {
+    const generatedApiKey = {
+      ...key("D", "2030-02-03T00:00:00.000Z"),
+      createdAt: "2030-02-03T00:00:00.000Z",
+      secretArn: "arn:of:it",
+    };
+    const lines = overviewText({ live: A, newest, rotationDueAt: "", generatedApiKey }).split("\n");
+    assert.equal(
+      lines.at(-1),
+      `API key: generated 2030-02-03T00:00:00.000Z, ${generatedApiKey.fingerprint}, its value is in arn:of:it alone`,
+    );
+  });
+
   it("are nothing while no key is live", () => assert.equal(overviewText({ newest, rotationDueAt: "" }), ""));
 
   it("know the date of the newest key from its resource, where state was written before there were dates", () => {

@@ -1,0 +1,94 @@
+import { isAbsolute } from "node:path";
+import { regionOfSecret } from "../../resources/aws/arn";
+import { listOf, oneOf, text, wholeNumber, type Form } from "../../resources/aws/settings/forms";
+import { failure } from "../../resources/errors";
+import { checkOptions } from "../../resources/signer/options";
+import { CREDENTIALS_FLAGS, Flags, type AwsFlags } from "../flags";
+import { secretArn } from "../probe/forms";
+import { SCHEMES, type AgentScheme, type SchemeName } from "./schemes";
+import type { AgentOptions, AgentPlace } from "./serve";
+
+/** Bytes of `sun_path` without its end (unix(7)); macOS has 103. */
+const LONGEST_PATH = 103;
+
+const socketPath: Form<string> = (given) =>
+  typeof given === "string" && isAbsolute(given) && Buffer.byteLength(given) <= LONGEST_PATH
+    ? { value: given }
+    : { allowed: `an absolute path of at most ${LONGEST_PATH} bytes` };
+
+const FLAGS = {
+  ...CREDENTIALS_FLAGS,
+  "private-key-secret-arn": { type: "string" },
+  "api-key-secret-arn": { type: "string" },
+  origin: { type: "string", multiple: true },
+  scheme: { type: "string" },
+  "scheme-option": { type: "string", multiple: true },
+  "key-ids": { type: "boolean" },
+  forward: { type: "boolean" },
+  socket: { type: "string" },
+  group: { type: "string" },
+  port: { type: "string" },
+  "token-file": { type: "string" },
+  "max-age": { type: "string" },
+} as const;
+
+/** Everything of the command line is judged before anything is asked or bound. @throws PartnerKeysError `ERR_INVALID_INPUT` */
+export function agentOptions(args: readonly string[]): { readonly aws: AwsFlags; readonly options: AgentOptions } {
+  const flags = Flags.parse(args, FLAGS);
+  const privateKeySecretArn = flags.need("private-key-secret-arn", secretArn);
+  const apiKeySecretArn = flags.read("api-key-secret-arn", secretArn);
+  const name = flags.read("scheme", oneOf(...(Object.keys(SCHEMES) as SchemeName[]))) ?? "qredo";
+  const settings = flags.readAll("scheme-option", text("<name>=<value>", /^\w+=./s));
+  const origin = flags.read("origin", listOf("origins", text("https://host"))) ?? [];
+  const maxAge = flags.read("max-age", wholeNumber(1, 86_400)) ?? 300;
+  const place = placeOf(flags);
+  const aws = { ...flags.aws(), regions: [regionOfSecret(privateKeySecretArn) ?? ""] };
+  flags.assertRight();
+  const scheme = schemeOf(name, settings);
+  const signer = { privateKeySecretArn, ...(apiKeySecretArn === undefined ? {} : { apiKeySecretArn }), origin, maxAge };
+  const forwards = flags.isSet("forward");
+  assertFit(name, scheme, { hasApiKey: apiKeySecretArn !== undefined, hasOrigin: origin.length > 0, forwards });
+  const { origins } = checkOptions(signer);
+  const keyIds = flags.isSet("key-ids") || scheme.needsKeyId === true;
+  return { aws, options: { place, scheme, keyIds, forwards, origins, signer } };
+}
+
+function placeOf(flags: Flags): AgentPlace {
+  const port = flags.read("port", wholeNumber(1, 65_535));
+  if (port !== undefined) {
+    for (const name of ["socket", "group"]) flags.read(name, () => ({ allowed: "not together with --port" }));
+    return { port, tokenFile: flags.need("token-file", text("the path of a file with a token")) };
+  }
+  flags.read("token-file", () => ({ allowed: "together with --port" }));
+  const path = flags.need("socket", socketPath);
+  return { path, group: flags.read("group", text("the name of a group", /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/)) };
+}
+
+function schemeOf(name: SchemeName, settings: readonly string[]): AgentScheme {
+  const parts = settings.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)] as const);
+  if (name === "qredo" && parts.length > 0) throw refused([`--scheme-option: scheme qredo has none`]);
+  return SCHEMES[name](Object.fromEntries(parts));
+}
+
+/** What of the other flags a scheme needs, and what says nothing with it. */
+function assertFit(
+  name: SchemeName,
+  { needsApiKey, signs }: AgentScheme,
+  given: { readonly hasApiKey: boolean; readonly hasOrigin: boolean; readonly forwards: boolean },
+): void {
+  const problems: string[] = [];
+  if (needsApiKey === true && !given.hasApiKey)
+    problems.push(`--api-key-secret-arn: is missing, scheme ${name} sends the API key`);
+  const isAssertion = signs === "assertion";
+  if (isAssertion && given.hasOrigin)
+    problems.push(`--origin: scheme ${name} signs no request, its options name the URL`);
+  if (!isAssertion && !given.hasOrigin) problems.push("--origin: is missing, allowed: https://host");
+  if (isAssertion && given.forwards)
+    problems.push(`--forward: scheme ${name} signs no request that could be forwarded`);
+  if (problems.length > 0) throw refused(problems);
+}
+
+function refused(problems: readonly string[]) {
+  const advice = "partner-keys help agent";
+  return failure("ERR_INVALID_INPUT", { doing: "reading the command line", what: problems.join("; "), advice });
+}
