@@ -25,4 +25,3 @@ export const previousCreatedAt = credentials.previousCreatedAt;
 export const overview = credentials.overview;
 export const uploadFingerprint = credentials.uploadFingerprint;
 export const handoff = credentials.handoff;
-export const handoffData = credentials.handoffData;

@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { failure } from "../resources/errors";
 import { accountId, type Form } from "../resources/aws/settings/forms";
 import { ROWS } from "../resources/aws/settings/rows";
-import { notAllowed, shown } from "../resources/rules/rule";
+import { nearest, notAllowed, shown } from "../resources/rules/rule";
 
 /** The flags of every command that asks AWS, as `parseArgs` takes them: whose credentials. */
 export const CREDENTIALS_FLAGS = {
@@ -40,7 +40,10 @@ export class Flags {
     } catch (error) {
       // Its further lines and sentences explain how to pass what begins with a dash
       const [problem = ""] = (error as Error).message.split(/\n|\. /);
-      throw refused([`${problem.charAt(0).toLowerCase()}${problem.slice(1)}`]);
+      const [, name] = /^Unknown option '--([^']+)'/.exec(problem) ?? [];
+      const meant = name === undefined ? undefined : nearest(name, Object.keys(options));
+      const hint = meant === undefined ? "" : `, did you mean --${meant}?`;
+      throw refused([`${problem.charAt(0).toLowerCase()}${problem.slice(1)}${hint}`]);
     }
   }
 

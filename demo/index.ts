@@ -1,4 +1,5 @@
 // npm run demo [-- --short]: the main job on embedded parts - the real Pulumi CLI, the real AWS SDK, a local Secrets Manager.
+import "./beginning";
 import { readArguments } from "../workbench/arguments.cjs";
 import { interruption } from "../workbench/interruption";
 import { acknowledgedRotation, destroyProduction } from "./acknowledgedRotation";

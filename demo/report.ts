@@ -1,4 +1,4 @@
-import { REFRESH_MILLISECONDS, Terminal, type Screen } from "./terminal";
+import { REFRESH_MILLISECONDS, SIGN_MILLISECONDS, Terminal, type Screen } from "./terminal";
 
 /** What the person at the terminal sees: numbered steps with their duration, and what each has shown. */
 export class Report {
@@ -11,13 +11,14 @@ export class Report {
   constructor(
     private readonly steps: number,
     screen: Screen,
+    private readonly signMilliseconds = SIGN_MILLISECONDS,
   ) {
     this.terminal = new Terminal(screen);
   }
 
   /**
    * Runs one step; a failure is named with its number, so that the reader knows where the demo stood. On a terminal the
-   * line below it shows what `live` gives, for as long as the step runs.
+   * line below it shows what `live` gives, for as long as the step runs. Without it a step that takes long shows its seconds.
    */
   async run<T>(title: string, work: () => Promise<T>, live?: () => string): Promise<T> {
     this.step++;
@@ -25,7 +26,8 @@ export class Report {
     terminal.write(`${terminal.paint("bold", `[${this.step}/${this.steps}]`)} ${title} …`);
     const started = Date.now();
     this.isRunning = true;
-    const stopShowing = live === undefined ? () => undefined : this.showAgainAndAgain(live);
+    const stopShowing =
+      live !== undefined && terminal.canRewrite ? this.showAgainAndAgain(live) : this.showSigns(started);
     try {
       const result = await work();
       stopShowing();
@@ -41,8 +43,14 @@ export class Report {
     }
   }
 
+  /** A step of a busy machine may take half a minute, and somebody waits for it. */
+  private showSigns(started: number): () => void {
+    const show = () => this.terminal.write(` ${Math.round((Date.now() - started) / 1000)} s …`);
+    const timer = setInterval(show, this.signMilliseconds);
+    return () => clearInterval(timer);
+  }
+
   private showAgainAndAgain(live: () => string): () => void {
-    if (!this.terminal.canRewrite) return () => undefined;
     this.terminal.write("\n");
     const show = () => this.terminal.rewrite(`      ${live()}`);
     const timer = setInterval(show, REFRESH_MILLISECONDS);

@@ -1,6 +1,9 @@
 /** How often a line that changes is written anew. */
 export const REFRESH_MILLISECONDS = 100;
 
+/** How often a step that shows nothing else gives a sign of life. */
+export const SIGN_MILLISECONDS = 5_000;
+
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32 } as const;
 
 /** What a demo needs of `process.stdout`. */

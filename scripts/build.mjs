@@ -69,7 +69,7 @@ async function compile(compiler, rootDir, outDir) {
 function makeExecutable(rootDir, outDir) {
   /** @type {{ bin?: Record<string, string> }} */
   const { bin = {} } = JSON.parse(readFileSync(join(rootDir, "package.json"), "utf8"));
-  for (const target of Object.values(bin)) chmodSync(join(outDir, target.replace("./dist/", "")), 0o755);
+  for (const target of Object.values(bin)) chmodSync(join(outDir, target.replace("dist/", "")), 0o755);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ProfileName } from "../resources";
 import { refused } from "../resources/program/refused";
 import { profileOf } from "../resources/rules/profile";
 import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
-import { ofPartner, ofProject, type ConfigProblem } from "./configGiven";
+import { ofPartner, ofProject, partnersOfProject, type ConfigProblem, type Given } from "./configGiven";
 import { CONFIG_KEYS } from "./configKeys";
 import { fromConfig } from "./configSource";
 import { readText } from "./configTexts";
@@ -18,7 +18,7 @@ const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it a
  * @param partner of several partners in one program, the one whose config this is: the keys of the object of that name
  * (`pulumi config set --path acme.environment production`). Its `partner` is that name where it gives none. Absent: the
  * keys of the project itself, for one partner.
- * @throws pulumi.RunError that lists every problem: unknown keys, wrong types, missing ones
+ * @throws pulumi.RunError that lists every problem, of every partner that the config has: unknown keys, wrong types, missing ones
  *
  * @example
  * ```ts
@@ -28,7 +28,31 @@ const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it a
  * ```
  */
 export function readConfig(partner?: string): PlainCredentialsArgs {
-  const { prefix, given, command, problems } = partner === undefined ? ofProject() : ofPartner(partner);
+  const own = read(partner === undefined ? ofProject() : ofPartner(partner));
+  // The first one refuses for all: a component that was declared before the others are judged goes its way
+  const others = partnersOfProject().filter((name) => name !== partner);
+  const all = [own, ...others.map((name) => read(ofPartner(name)))];
+  const wrong = all.filter(({ problems }) => problems.length > 0);
+  const [first] = wrong;
+  const elsewhere = inAnotherNamespace(pulumi.getProject());
+  if (first !== undefined || elsewhere.length > 0) {
+    const problems = [...wrong.flatMap(({ problems }) => problems), ...elsewhere];
+    const lines = problems.map(({ name, what }) => `${name}: ${what}`);
+    throw refused({
+      doing: `the config of stack ${pulumi.getStack()} cannot be used`,
+      what: [...new Set(lines)],
+      advice: `edit Pulumi.${pulumi.getStack()}.yaml, or run ${(first ?? own).command("<key>", "<value>")}`,
+    });
+  }
+  return fromConfig(own.values as unknown as PlainCredentialsArgs, own.command);
+}
+
+interface ReadConfig extends Pick<Given, "command" | "problems"> {
+  readonly values: Record<string, unknown>;
+}
+
+function read({ prefix, given, command, problems: found }: Given): ReadConfig {
+  const problems = [...found];
   const values: Record<string, unknown> = {};
   const hasProfile = (given.get("profile") ?? "") !== "";
 
@@ -50,24 +74,18 @@ export function readConfig(partner?: string): PlainCredentialsArgs {
       problems.push({ name: prefix + name, what });
     } else values[name] = read.value;
   }
+  // A profile that is refused may be one of a partner without an API key
+  const mayLackApiKey = hasProfile && (values["profile"] === undefined || doesWithoutApiKey(values["profile"]));
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
-    if (key.required && !given.has(name) && !(name === "apiKey" && doesWithoutApiKey(values["profile"])))
+    if (key.required && !given.has(name) && !(name === "apiKey" && mayLackApiKey))
       problems.push({ name: prefix + name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
   }
-  problems.push(...inAnotherNamespace(pulumi.getProject()));
-  if (problems.length > 0) {
-    throw refused({
-      doing: `the config of stack ${pulumi.getStack()} cannot be used`,
-      what: problems.map(({ name, what }) => `${name}: ${what}`),
-      advice: `edit Pulumi.${pulumi.getStack()}.yaml, or run ${command("<key>", "<value>")}`,
-    });
-  }
-  return fromConfig(values as unknown as PlainCredentialsArgs, command);
+  return { values, command, problems };
 }
 
 /** A partner that has no API key, or issues it once it has the public key. */
 function doesWithoutApiKey(profile: unknown): boolean {
-  return profile !== undefined && profileOf(profile as ProfileName).apiKey !== "issued";
+  return profileOf(profile as ProfileName).apiKey !== "issued";
 }
 
 /** A key of ours under a namespace that is nearly ours (`partnerkeys:rotation`) would be ignored without a word. */

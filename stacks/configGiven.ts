@@ -76,6 +76,15 @@ function isOfPartner(raw: string): boolean {
   return isRecord(value) && Object.hasOwn(value, "environment");
 }
 
+/** The partners that have an object of their own, which somebody may write for another reason too: one without a key is none. */
+export function partnersOfProject(): string[] {
+  return keysOfProject().flatMap(([name, raw]) => {
+    const value = asObject(raw);
+    const isPartner = isOfPartner(raw) && isRecord(value) && ("apiKey" in value || "profile" in value);
+    return isPartner && !Object.hasOwn(CONFIG_KEYS, name) ? [name] : [];
+  });
+}
+
 /** What YAML made of a value is text again. */
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);

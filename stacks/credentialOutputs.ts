@@ -96,8 +96,8 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
    */
   declare readonly handoff: pulumi.Output<string>;
   /**
-   * The content of `handoff` and the dates of the keys, as JSON. `partner-keys handoff` makes a page of it. It is `""`
-   * if `handoff` is.
+   * The content of `handoff` and the dates of the keys, as JSON. `partner-keys handoff` makes a page of it, and finds it in
+   * the state. If the program exports it, `pulumi up` prints each of its fields on a line. It is `""` if `handoff` is.
    */
   declare readonly handoffData: pulumi.Output<string>;
 }

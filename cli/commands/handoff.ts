@@ -10,11 +10,12 @@ export const handoff: Command = {
   summary: "a page for the person who uploads a key: what to paste, where, and what follows",
   usage: `partner-keys handoff [flags]
 
-Reads the outputs of the stack that is selected in this folder (pulumi stack output --json), and prints one
+Reads what the components told the stack that is selected in this folder (pulumi stack export), and prints one
 HTML file that loads nothing. It holds the public half of keys alone.
 
   --stack <name>           another stack than the one that is selected
-  --stack-outputs <file>   what pulumi stack output --json printed, or - for stdin. Pulumi is not run
+  --stack-outputs <file>   what pulumi stack export printed, or - for stdin. Pulumi is not run. If the program
+                           exports handoffData, what pulumi stack output --json printed will do
   --component <name>       may be repeated. Default: every PartnerCredentials of the stack
   --account <12 digits>    refuse a key that is kept in any other account
   --format <format>        html, markdown (for an issue) or text. Default: html

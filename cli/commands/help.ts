@@ -1,4 +1,5 @@
 import { failure } from "../../resources/errors";
+import { nearest } from "../../resources/rules/rule";
 import type { Command } from "../command";
 import { EXIT } from "../exitCodes";
 
@@ -23,7 +24,9 @@ export function help(commands: () => Commands): Command {
 export function commandNamed(name: string, commands: Commands): Command {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command !== undefined) return command;
-  const what = `there is no command ${JSON.stringify(name)}, allowed: ${Object.keys(commands).join(", ")}`;
+  const meant = nearest(name, Object.keys(commands));
+  const hint = meant === undefined ? "" : ` did you mean ${meant}?`;
+  const what = `there is no command ${JSON.stringify(name)},${hint} allowed: ${Object.keys(commands).join(", ")}`;
   throw failure("ERR_INVALID_INPUT", { doing: "reading the command line", what, advice: "partner-keys help" });
 }
 
@@ -35,7 +38,7 @@ partner-keys <command> [flags]
 
 ${rows.join("\n")}
 
-partner-keys help <command> prints its flags. It exits with 0, or with
+partner-keys help <command> prints its flags, partner-keys --version the version. It exits with 0, or with
   1  status --check: something has to be done; probe: the partner does not take a key that it should take
   2  the command line or the AWS settings are wrong, nothing was asked
   3  AWS refused or did not answer, or these are credentials of another account: not all there is was printed;

@@ -4,18 +4,21 @@ import { HANDOFF_SCHEMA, type HandoffData } from "../../resources/words/handoffD
 import { plain } from "../plain";
 
 const READING = "reading the outputs of the stack";
-const EXPORT = "export handoffData of each PartnerCredentials in the program, then run pulumi up";
+const FROM_STATE = "pass what pulumi stack export printed, after a pulumi up with this version";
 /** As the CLI of Pulumi writes what it does not show. */
 const SECRET = "[secret]";
 
 /**
- * Every hand-off in the outputs of a stack, whatever the outputs are called, and however deep they are. Pure.
+ * Every hand-off in the outputs of a stack or in its state, whatever the outputs are called, and however deep they are. One
+ * that the program exports too is one. Pure.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` where there is none, and where a private key is in one
  */
 export function handoffsIn(outputs: unknown): readonly HandoffData[] {
-  if (!isRecord(outputs)) throw refused("they are no JSON object of outputs", "pulumi stack output --json prints one");
-  const found = [...textsIn(outputs)].flatMap(([path, text]) => handoffIn(path, text));
+  if (!isRecord(outputs)) throw refused("they are no JSON object of outputs", "pulumi stack export prints one");
+  const paths = new Map<string, string>();
+  for (const [path, text] of textsIn(outputs)) if (!paths.has(text)) paths.set(text, path);
+  const found = [...paths].flatMap(([text, path]) => handoffIn(path, text));
   if (found.length > 0) return found;
   const named = (pattern: RegExp) => [...textsIn(outputs)].find(([path]) => pattern.test(path));
   const [secret, text] = named(/handoffData$/i) ?? [];
@@ -23,8 +26,8 @@ export function handoffsIn(outputs: unknown): readonly HandoffData[] {
     throw refused(`${plain(secret ?? "")} is a secret output`, "its text is public: pulumi.unsecret");
   if (text === "") throw refused("no key is live yet", "run pulumi up without --target");
   // An earlier version of this package, or a program that was not changed since
-  if (named(/handoff$/i) !== undefined) throw refused("they have handoff, and no handoffData", EXPORT);
-  throw refused("none of them is a hand-off of this package", `name the stack that has it, or ${EXPORT}`);
+  if (named(/handoff$/i) !== undefined) throw refused("they have handoff, and no handoffData", FROM_STATE);
+  throw refused("none of them is a hand-off of this package", `name the stack that has it, or ${FROM_STATE}`);
 }
 
 function refused(what: string, advice: string) {

@@ -10,9 +10,10 @@ export interface WhereOutputs {
   readonly stack: string | undefined;
 }
 
-const COMMAND = ["stack", "output", "--json"];
+/** The state has what each component tells, also where the program exports none of it, and what is exported. */
+const COMMAND = ["stack", "export"];
 
-/** The outputs of a stack as the CLI of Pulumi prints them. Secret ones stay hidden. */
+/** The outputs of a stack as the CLI of Pulumi prints them, with its state. Secret ones stay encrypted. */
 export async function readStackOutputs({ file, stack }: WhereOutputs, env: NodeJS.ProcessEnv): Promise<unknown> {
   const doing = `reading the outputs of the stack from ${file === undefined ? "pulumi" : file === "-" ? "stdin" : file}`;
   const refused = (what: string, advice: string) => failure("ERR_INVALID_INPUT", { doing, what, advice });
@@ -20,7 +21,10 @@ export async function readStackOutputs({ file, stack }: WhereOutputs, env: NodeJ
     ? fromPulumi(stack, env, refused)
     : (file === "-" ? text(process.stdin) : readFile(file, "utf8")).catch((error: unknown) => {
         const { code, name } = error as NodeJS.ErrnoException;
-        throw refused(code ?? name, "name a file that pulumi stack output --json was written to");
+        throw refused(
+          code ?? name,
+          "name a file that pulumi stack export or pulumi stack output --json was written to",
+        );
       }));
   try {
     return JSON.parse(printed);

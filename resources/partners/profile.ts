@@ -46,6 +46,11 @@ export interface PartnerProfile {
   readonly where: string;
   /** What a person does there. One step at most is that which hands the key over. */
   readonly steps: readonly ProfileStep[] | "unknown";
+  /**
+   * How the old key is taken away there, `{name}` standing for the name of that key. Absent: nobody has found it. It hands
+   * nothing over.
+   */
+  readonly removal?: ProfileStep;
   /** What usually goes wrong there, a sentence each. */
   readonly goesWrong: readonly string[];
   /** How a request is signed, for people. */

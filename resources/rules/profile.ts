@@ -76,6 +76,7 @@ const FIELDS: Readonly<Record<keyof PartnerProfile, Rule>> = {
   grace: line,
   where: line,
   steps: either(unknown, eachOf(objectOf(step, ["text"]), 1)),
+  removal: objectOf(step, ["text"]),
   goesWrong: eachOf(line, 0),
   signature: line,
   scheme: line,
@@ -87,7 +88,7 @@ const FIELDS: Readonly<Record<keyof PartnerProfile, Rule>> = {
 
 const ownProfile = objectOf(
   FIELDS,
-  Object.keys(FIELDS).filter((name) => name !== "scheme"),
+  Object.keys(FIELDS).filter((name) => name !== "scheme" && name !== "removal"),
 );
 
 /** `profile` of the component: the name of a partner that is known, or an object that says the same of another. */

@@ -4,7 +4,16 @@ import { givingApiKey } from "./apiKeyToGive";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
-import { acknowledging, closing, comparing, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
+import {
+  acknowledging,
+  closing,
+  removing,
+  comparing,
+  handingOver,
+  keyToHandOver,
+  UP,
+  type KeyPairVersion,
+} from "./handoffSteps";
 import { withRemovals } from "./incident";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
@@ -124,15 +133,14 @@ function nothing(where: string, fact: string, afterwards: readonly string[]): Ha
 }
 
 /** Where a partner keeps several keys, the old one is taken by it until somebody removes it there. */
-function removal({ previous, previousUntil }: KnownToHandoff, { form }: AtPartner): string[] {
+function removal({ previous, previousUntil }: KnownToHandoff, { form, profile }: AtPartner): string[] {
   if (previous == null) return [];
   const when =
     previousUntil === undefined
       ? "once you need no way back to it (retirePreviousAfterHours is not set)"
       : `after ${previousUntil}, when the way back to it ends (retirePreviousAfterHours)`;
-  return [
-    `If the partner still has the previous key ${nameOf(previous, form)}, remove it there ${when}. If that key has leaked, remove it now.`,
-  ];
+  const remove = `If ${profile?.title ?? "the partner"} still has the previous key ${nameOf(previous, form)}, remove it there ${when}. If that key has leaked, remove it now.`;
+  return [remove, ...(profile?.removal === undefined ? [] : [removing(profile.removal, previous)])];
 }
 
 function byTags(live: KeyVersion, { form }: AtPartner): string {

@@ -1,5 +1,6 @@
 import { keyNameOf } from "../partners/keyName";
 import type { PartnerProfile } from "../partners/profile";
+import type { ProfileStep } from "../partners/profileParts";
 import type { Acknowledging, AtPartner, KeyToHandOver, Step } from "./handoff";
 import { shownFor, type KeyVersion } from "./keyVersion";
 import { uploadOf, type KeyTexts } from "./upload";
@@ -37,7 +38,10 @@ export function handingOver(
   if (profile === undefined) return [{ text, isAtPartner: true, isHandingOver: true }, comparing(key, at)];
   const { artifact } = keyToHandOver(key, at);
   const fill = (command: string) =>
-    command.replaceAll("{upload}", () => artifact.trimEnd()).replaceAll("{name}", keyNameOf(key.fingerprint));
+    named(
+      command.replaceAll("{upload}", () => artifact.trimEnd()),
+      key,
+    );
   const steps =
     profile.steps === "unknown"
       ? [{ text: "Give it this, to the letter", isHandingOver: true as const }]
@@ -51,6 +55,15 @@ export function handingOver(
     comparing(key, at),
     ...(profile.apiKey === "with the key" ? [keepingApiKey(profile)] : []),
   ];
+}
+
+function named(command: string, { fingerprint }: KeyVersion): string {
+  return command.replaceAll("{name}", keyNameOf(fingerprint));
+}
+
+/** How an old key is taken away at the partner, a sentence. */
+export function removing({ text, command }: ProfileStep, key: KeyVersion): string {
+  return command === undefined ? text : `${text}: ${named(command, key)}`;
 }
 
 function goingTo({ title, where }: PartnerProfile, condition: string | undefined): string {

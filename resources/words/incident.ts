@@ -40,7 +40,7 @@ export function withRemovals(
       ...(steps.length === 0 ? [] : [`After that: ${headline}`]),
       ...facts,
     ],
-    steps: [...all.map(([kind, key]) => removing(kind, key, title, at)), ...steps],
+    steps: [...all.map(([kind, key]) => removingCompromised(kind, key, title, at)), ...steps],
     afterwards: [
       ...afterwards,
       `Once ${title} has dropped it, take it out of ${lists.join(" and ")} of PartnerCredentials "${component}": that ends this reminder and nothing else.`,
@@ -48,6 +48,6 @@ export function withRemovals(
   };
 }
 
-function removing(kind: string, key: KeyVersion, title: string, { form }: AtPartner): Step {
+function removingCompromised(kind: string, key: KeyVersion, title: string, { form }: AtPartner): Step {
   return { text: `Remove the compromised ${kind} ${nameOf(key, form)} at ${title}.`, isAtPartner: true };
 }

@@ -130,6 +130,7 @@ const CALLED: Readonly<Record<FactName, string>> = {
   grace: "how long it takes the old key",
   where: "where in its console",
   steps: "the steps there",
+  removal: "how the old key is taken away",
   goesWrong: "what goes wrong",
   signature: "how a request is signed",
   locksOut: "locks out whoever is refused",
@@ -138,7 +139,8 @@ const CALLED: Readonly<Record<FactName, string>> = {
 };
 
 function facts(row: PartnerProfile): string {
-  const body = (Object.keys(CALLED) as FactName[]).map((name) => {
+  const known = (Object.keys(CALLED) as FactName[]).filter((name) => row[name] !== undefined);
+  const body = known.map((name) => {
     const { source, checked } = row.sources.find(({ facts }) => facts.includes(name)) ?? {};
     return [CALLED[name], plain(valueOf(row, name)), source === undefined ? "–" : plain(source), checked ?? "–"];
   });
@@ -151,6 +153,8 @@ function valueOf(row: PartnerProfile, name: FactName): string {
   if (name === "keyPairs") return row.keyPairs.map((one) => `${called(one)} (${one.privateKeyFormat})`).join(", ");
   if (name === "artifacts") return formsOf(row).join(", ");
   if (name === "steps" || name === "goesWrong") return "above";
+  if (name === "removal" && row.removal !== undefined)
+    return [row.removal.text, row.removal.command ?? []].flat().join(": ");
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return value.join(", ");
   return Object.entries(value)

@@ -54,10 +54,7 @@ describe("partner-keys handoff", () => {
       assert.match(stdout, /^<!doctype html>\n[^]*<\/html>\n$/);
       assert.equal(timeless(stdout), timeless(runs[0]?.stdout ?? ""));
     }
-    assert.equal(
-      readFileSync(join(folder, "asked"), "utf8"),
-      "stack output --json --non-interactive --stack production\n",
-    );
+    assert.equal(readFileSync(join(folder, "asked"), "utf8"), "stack export --non-interactive --stack production\n");
   });
 
   it("prints markdown and text", async () => {
@@ -151,25 +148,25 @@ describe("partner-keys handoff", () => {
       "a file that is not there",
       ["--stack-outputs", "none.json"],
       "",
-      `${FROM} none.json: ENOENT\nhint: name a file that pulumi stack output --json was written to\n`,
+      `${FROM} none.json: ENOENT\nhint: name a file that pulumi stack export or pulumi stack output --json was written to\n`,
     ],
     [
       "an empty stdin",
       ["--stack-outputs", "-"],
       "",
-      `${FROM} stdin: it is empty\nhint: pulumi stack output --json prints it\n`,
+      `${FROM} stdin: it is empty\nhint: pulumi stack export prints it\n`,
     ],
     [
       "a file that is no JSON",
       ["--stack-outputs", "bin/pulumi"],
       "exit 0",
-      `${FROM} bin/pulumi: it is no JSON\nhint: pulumi stack output --json prints it\n`,
+      `${FROM} bin/pulumi: it is no JSON\nhint: pulumi stack export prints it\n`,
     ],
     [
       "a stack of another program",
       [],
       `echo '{"url":"x"}'`,
-      "error: reading the outputs of the stack: none of them is a hand-off of this package\nhint: name the stack that has it, or export handoffData of each PartnerCredentials in the program, then run pulumi up\n",
+      "error: reading the outputs of the stack: none of them is a hand-off of this package\nhint: name the stack that has it, or pass what pulumi stack export printed, after a pulumi up with this version\n",
     ],
     [
       "an unknown format",
@@ -187,7 +184,9 @@ describe("partner-keys handoff", () => {
 
   it("ends without a word where the reader of the pipe is gone", async () => {
     const { file } = await bundledCommand();
-    const many = JSON.stringify(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`k${i}`, handoffOutput()])));
+    const many = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`k${i}`, handoffOutput({ component: `k${i}` })])),
+    );
     writeFileSync(join(folder, "many.json"), many);
     const child = spawn(process.execPath, [file, "handoff", "--stack-outputs", "many.json"], {
       cwd: folder,

@@ -113,7 +113,7 @@ describe("engine: the program of this repository, production stack (promises 2, 
     const promotion = await scenario.up();
     assert.match(
       promotion.output,
-      /^ *remove the previous key at the partner (after 20\S+|once you need no way back to it), or now if it has leaked: /m,
+      /^ *remove the previous key of \S+ at the partner (after 20\S+|once you need no way back to it), or now if it has leaked: /m,
     );
     const now = await outputs();
     assert.equal(now["publicKeyPem"], pendingPublicKeyPem);

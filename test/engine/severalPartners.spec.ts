@@ -82,6 +82,18 @@ describe("engine: two partners in one program, as the page of PartnerCredentials
     );
   });
 
+  it("rotates none of them where the config of the other is wrong, also without a preview", async () => {
+    const before = await outputs();
+    await scenario.run(["config", "set", "--path", "acme.rotation", "mistaken"]);
+    await scenario.run(["config", "set", "--path", "globex.rotateAfterDays", "0"]);
+    const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"]);
+    assert.notEqual(code, 0);
+    assert.match(output, /scratch:globex\.rotateAfterDays: "0" is not allowed/);
+    assert.match(output, /\nResources:\n +1 unchanged\n +1 errored\n/);
+    assert.deepEqual(await outputs(), before);
+    for (const key of ["acme.rotation", "globex.rotateAfterDays"]) await scenario.run(["config", "rm", "--path", key]);
+  });
+
   for (const [typed, instead] of [
     ["acknowledgedFingerprint", "acme.acknowledgedFingerprint"],
     ["acme.acknowledgedFingerprint", "acme.acknowledgedFingerprint"],

@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { madeReady } from "../../workbench/madeReady";
+import { REPOSITORY } from "../../workbench/repository";
 import { pathOf, PIPELINES, WORKFLOWS } from "../support/pipeline/workflow";
 
 const GITLAB = join(PIPELINES, "gitlab", ".gitlab-ci.yml");
@@ -22,7 +23,8 @@ interface Linter {
 }
 
 const linters: Linter[] = [];
-const github = [...WORKFLOWS, "deploy" as const].map(pathOf);
+const RELEASE = join(REPOSITORY, ".github", "workflows", "release.yml");
+const github = [...[...WORKFLOWS, "deploy" as const].map(pathOf), RELEASE];
 if (executable !== undefined) {
   const without = ["-shellcheck=", "-pyflakes="]; // else the result depends on what else is installed
   linters.push({
@@ -52,30 +54,33 @@ if (python !== undefined) {
 
 for (const { name, files, command, mistake } of linters) {
   describe(`pipelines: ${name}`, () => {
-    function lint(...paths: readonly string[]): { readonly ok: boolean; readonly output: string } {
-      const [program = "", ...args] = [...command, ...paths];
-      const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
-      return { ok: status === 0, output: stdout + stderr };
+    /** In a repository of their own: a workflow that calls another one finds it beside itself. */
+    function lint(texts: readonly (readonly [name: string, text: string])[]) {
+      const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
+      try {
+        const workflows = join(folder, ".github", "workflows");
+        for (const made of [workflows, join(folder, ".git")]) mkdirSync(made, { recursive: true });
+        const paths = texts.map(([name]) => join(workflows, name));
+        for (const [name, text] of texts) writeFileSync(join(workflows, name), text);
+        const [program = "", ...args] = [...command, ...paths];
+        const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+        return { ok: status === 0, output: stdout + stderr };
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     }
+    const texts = files.map((file) => [basename(file), readFileSync(file, "utf8")] as const);
 
-    it(`has nothing to say about ${files.map((file) => basename(file)).join(", ")}`, () => {
-      const { ok, output } = lint(...files);
+    it(`has nothing to say about ${texts.map(([name]) => name).join(", ")}`, () => {
+      const { ok, output } = lint(texts);
       assert.ok(ok, output);
     });
 
     it("finds a mistake where there is one", () => {
-      const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
-      try {
-        const [file = ""] = files;
-        const [from, to, told] = mistake;
-        const wrong = join(folder, basename(file));
-        writeFileSync(wrong, readFileSync(file, "utf8").replaceAll(from, to));
-        const { ok, output } = lint(wrong);
-        assert.ok(!ok);
-        assert.match(output, told);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      const [from, to, told] = mistake;
+      const { ok, output } = lint(texts.map(([name, text]) => [name, text.replaceAll(from, to)]));
+      assert.ok(!ok);
+      assert.match(output, told);
     });
   });
 }

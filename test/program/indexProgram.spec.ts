@@ -28,7 +28,6 @@ describe("index.ts", () => {
       "apiKeySecretArn",
       "apiKeyVersionId",
       "handoff",
-      "handoffData",
       "liveCreatedAt",
       "overview",
       "pendingCreatedAt",

@@ -71,6 +71,30 @@ describe("the config of several partners in one program", () => {
     );
   });
 
+  it("is judged with that of every other partner: the first one that is read refuses for all", () => {
+    const wrong = block({ rotateAfterDays: 0, tag: {} });
+    const lines = refusal(wrong);
+    assert.equal(lines.length, 2);
+    assert.deepEqual(refusal({ ...OF_PROJECT, ...wrong }, readConfig), lines);
+    const acme = { "partner-keys:acme": JSON.stringify(GLOBEX) };
+    assert.deepEqual(
+      refusal({ ...acme, ...wrong }, () => readConfig("acme")),
+      lines,
+    );
+    // Somebody's own object, and a partner that nothing is wrong with
+    const theirs = { "partner-keys:network": JSON.stringify({ environment: "production", cidr: "10.0.0.0/8" }) };
+    start({ ...OF_PROJECT, ...block(), ...theirs });
+    assert.equal(readConfig().partner, "acme");
+  });
+
+  it("misses no API key where the profile is misspelt, for its partner may have none", () => {
+    const of = (profile: string) =>
+      refusal({ "partner-keys:globex": JSON.stringify({ environment: "production", profile }) }).join("\n");
+    assert.match(of("snowflak"), /globex\.profile: .*"snowflake", which is the nearest/);
+    assert.doesNotMatch(of("snowflak"), /apiKey/);
+    assert.match(of(""), /globex\.apiKey: missing/);
+  });
+
   it("refuses an order that nobody would read", () => {
     assert.deepEqual(refusal({ ...block(), "partner-keys:globex.rotation": "2" }), [
       "  partner-keys:globex.rotation: not read, run pulumi config rm globex.rotation && pulumi config set --path globex.rotation <value>",

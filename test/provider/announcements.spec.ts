@@ -13,7 +13,8 @@ describe("what an Activation asks somebody to do at the partner", () => {
     `upload the live key of partner/private.pem to the partner, unless it has it: ${fingerprint} signs already, and nobody has ` +
     "acknowledged it (the output handoff of PartnerCredentials has the key and the steps, live.publicKeyPem the key)";
   const removeLater = (old: Candidate, taker: Candidate, when = "once you need no way back to it") =>
-    `remove the previous key at the partner ${when}, or now if it has leaked: ${old.fingerprint}, whose place ${taker.fingerprint} took`;
+    `remove the previous key of partner/private.pem at the partner ${when}, or now if it has leaked: ${old.fingerprint}, whose place ` +
+    `${taker.fingerprint} took (the output handoff of PartnerCredentials says how, where a profile knows it)`;
 
   /** The lines of one update alone. */
   async function toldBy(state: InState, news: Props): Promise<[string[], InState]> {
@@ -51,7 +52,7 @@ describe("what an Activation asks somebody to do at the partner", () => {
     assert.deepEqual(told, [removeLater(on.A, C, "after 2030-01-03T00:00:00.000Z")]);
     on.world.advance(48 * HOUR);
     assert.deepEqual((await toldBy(promoted, timed))[0], [
-      `remove the retired key at the partner now: there is no way back to ${on.A.fingerprint}`,
+      `remove the retired key of partner/private.pem at the partner now: there is no way back to ${on.A.fingerprint}`,
     ]);
   });
 

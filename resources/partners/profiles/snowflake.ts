@@ -31,6 +31,10 @@ export const SNOWFLAKE = {
     },
     { text: "List the keys of the user", command: "SHOW USER KEY PAIRS FOR USER <user>;" },
   ],
+  removal: {
+    text: "Run this statement, with your user in place of <user>",
+    command: "ALTER USER <user> REMOVE KEY PAIR {name};",
+  },
   goesWrong: [
     "A PEM is pasted: the statement takes the body on one line, without header and footer.",
     "PUBLIC_KEY_1 and PUBLIC_KEY_2 are names of the two old slots, and no key pair can have them.",
@@ -48,7 +52,7 @@ export const SNOWFLAKE = {
       checked: "2026-11-30",
     },
     {
-      facts: ["keyId", "slots", "grace", "where", "steps", "goesWrong", "via"],
+      facts: ["keyId", "slots", "grace", "where", "steps", "removal", "goesWrong", "via"],
       source:
         "docs.snowflake.com/sql-reference/sql/alter-user-add-key-pair, …/alter-user-rotate-key-pair, release note of 2026-07-15",
       checked: "2026-11-30",

@@ -18,6 +18,10 @@ export const SNOWFLAKE_LEGACY = {
     },
     { text: "Look at both slots", command: "DESC USER <user>;" },
   ],
+  removal: {
+    text: "Run this statement, with your user in place of <user>. If RSA_PUBLIC_KEY_2 holds the old key, unset RSA_PUBLIC_KEY_2 instead",
+    command: "ALTER USER <user> UNSET RSA_PUBLIC_KEY;",
+  },
   goesWrong: [
     "A PEM is pasted: the statement takes the body on one line, without header and footer.",
     "The slot of the live key is set: its requests are refused from then on.",
@@ -26,7 +30,7 @@ export const SNOWFLAKE_LEGACY = {
     SNOWFLAKE.sources[2],
     SNOWFLAKE.sources[3],
     {
-      facts: ["fingerprintForm", "shows", "keyId", "slots", "grace", "where", "steps", "goesWrong", "via"],
+      facts: ["fingerprintForm", "shows", "keyId", "slots", "grace", "where", "steps", "removal", "goesWrong", "via"],
       source: "docs.snowflake.com/user-guide/key-pair-auth",
       checked: "2026-11-25",
     },

@@ -35,9 +35,9 @@ export function announcements({ secret, inputs, known, isNew, plan }: Activated)
     ...(goesLive && !isAcknowledged ? [upload(secret, live)] : []),
     ...(goesLive && isAcknowledged && !isNewest ? [checkAgain(secret, live)] : []),
     ...(plan.isPromotion && previous !== undefined && known.live?.versionId === previous.versionId
-      ? [removeLater(previous, live, inputs, plan.promotedAt)]
+      ? [removeLater(secret, previous, live, inputs, plan.promotedAt)]
       : []),
-    ...(plan.retired === undefined ? [] : [removeNow(plan.retired)]),
+    ...(plan.retired === undefined ? [] : [removeNow(secret, plan.retired)]),
   ];
 }
 
@@ -56,14 +56,23 @@ function checkAgain(secret: string, live: KeyVersion): string {
   );
 }
 
-function removeLater(previous: KeyVersion, live: KeyVersion, inputs: ActivationInputs, promotedAt: string): string {
+function removeLater(
+  secret: string,
+  previous: KeyVersion,
+  live: KeyVersion,
+  inputs: ActivationInputs,
+  promotedAt: string,
+): string {
   const until = previousUntil(promotedAt, inputs.retirePreviousAfterHours);
   const when = until === undefined ? "once you need no way back to it" : `after ${until}`;
-  return `remove the previous key at the partner ${when}, or now if it has leaked: ${nameOf(previous)}, whose place ${nameOf(live)} took`;
+  return (
+    `remove the previous key of ${secret} at the partner ${when}, or now if it has leaked: ${nameOf(previous)}, whose place ` +
+    `${nameOf(live)} took (the output handoff of PartnerCredentials says how, where a profile knows it)`
+  );
 }
 
-function removeNow(retired: KeyVersion): string {
-  return `remove the retired key at the partner now: there is no way back to ${nameOf(retired)}`;
+function removeNow(secret: string, retired: KeyVersion): string {
+  return `remove the retired key of ${secret} at the partner now: there is no way back to ${nameOf(retired)}`;
 }
 
 function names({ acknowledgedFingerprint }: ActivationInputs, key: KeyVersion): boolean {

@@ -60,7 +60,7 @@ function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[], know
     what: `acknowledgedFingerprint ${acknowledged} ${found}, nothing was moved`,
     advice:
       others.length === 0 && only?.publicKeyPem !== undefined
-        ? ofOnlyKey(nameLike(acknowledged, only), only.publicKeyPem)
+        ? ofOnlyKey(nameLike(acknowledged, only))
         : keys
             .map((key) => choice(matches.length === 0 ? nameLike(acknowledged, key) : nameOf(key), key, known))
             .join("; "),
@@ -75,9 +75,15 @@ function choice(name: string, key: KeyVersion, { live, previous }: KnownKeys): s
   return `once the partner has the pending key, acknowledge ${name} (pending)`;
 }
 
-/** The only key of a secret that was made anew: no output tells its public half as long as `up` stops. */
-function ofOnlyKey(name: string, publicKeyPem: string): string {
-  return `upload this public key to the partner, then acknowledge ${name} (live):\n${publicKeyPem}`;
+/**
+ * The only key of a secret, which may have been made anew: no output tells its public half as long as `up` stops. Which form
+ * of it the partner takes is not known here, and the hand-off has it.
+ */
+function ofOnlyKey(name: string): string {
+  return (
+    "take acknowledgedFingerprint out and run pulumi up, which leaves the live key live; then the output handoff of " +
+    `PartnerCredentials has what to give to the partner, live.publicKeyPem the key; then acknowledge ${name} (live)`
+  );
 }
 
 function distinct(keys: readonly (KeyVersion | undefined)[]): KeyVersion[] {

@@ -6,7 +6,7 @@ const ROLES = { live: "the live key", pending: "the pending key", previous: "the
 /** The keys that had a label before this change, and lose it because they are compromised. */
 export function losingLabels(known: KnownKeys, compromised: readonly KeyVersion[]): KnownKeys {
   const isDead = ({ versionId }: KeyVersion) => compromised.some((key) => key.versionId === versionId);
-  return Object.fromEntries(Object.entries<KeyVersion>({ ...known }).filter(([, key]) => isDead(key))) as KnownKeys;
+  return Object.fromEntries(Object.entries<KeyVersion>({ ...known }).filter(([, key]) => isDead(key)));
 }
 
 /** For a preview: which keys lose their labels. */

@@ -235,7 +235,7 @@ const ROWS: readonly Row[] = [
     before: { live: A, candidate: A },
     steps: [
       ...[move(CURRENT, B, A), move(PENDING, undefined, B)],
-      ...[/^upload the live key of acme to the partner/, /^remove the previous key at the partner/],
+      ...[/^upload the live key of acme to the partner/, /^remove the previous key of acme at the partner/],
     ],
     facts: { live: PUBLIC, previous: A },
   },

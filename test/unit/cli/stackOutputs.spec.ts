@@ -13,13 +13,13 @@ const REFUSED: readonly (readonly [what: string, outputs: unknown, message: RegE
   [
     "those of another program",
     { url: "https://127.0.0.1", port: 80 },
-    /none of them is a hand-off of this package; name the stack that has it, or export handoffData/,
+    /none of them is a hand-off of this package; name the stack that has it, or pass what pulumi stack export printed/,
   ],
   ["none", {}, /none of them is a hand-off/],
   [
     "those of an earlier version",
     { handoff: "Upload the live key of acme", publicKeyPem: "" },
-    /they have handoff, and no handoffData; export handoffData of each PartnerCredentials in the program, then run pulumi up$/,
+    /they have handoff, and no handoffData; pass what pulumi stack export printed, after a pulumi up with this version$/,
   ],
   [
     "those of an earlier version, of several partners",
@@ -77,6 +77,23 @@ describe("the hand-offs in the outputs of a stack", () => {
       ["acme", "globex"],
     );
     assert.deepEqual(handoffsIn(outputs)[0], handoffData());
+  });
+
+  it("finds one in the state of a stack, once where the program exports it too", () => {
+    const outputs = { handoffData: handoffOutput() };
+    const of = (type: string, told: object) => ({
+      urn: `urn:pulumi:production::acme-keys::${type}::acme`,
+      outputs: told,
+    });
+    const resources = [
+      of("pulumi:pulumi:Stack", outputs),
+      of("partnerkeys:index:PartnerCredentials", outputs),
+      of("partnerkeys:index:PartnerCredentials", { handoffData: handoffOutput({ component: "globex" }) }),
+    ];
+    assert.deepEqual(
+      handoffsIn({ version: 3, deployment: { resources } }).map(({ component }) => component),
+      ["acme", "globex"],
+    );
   });
 
   it("takes a field that it does not know, and a hand-off of which nothing is to be done", () => {

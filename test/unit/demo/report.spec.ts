@@ -41,4 +41,11 @@ describe("demo: what is written to a terminal, and to a file", () => {
     const text = await written({ hasColors: () => true });
     assert.match(text, /^\[1\/1\] load … \d\.\d s\n {6}good\n {6}bad\n\nproven .*\n {2}✓ it is so\n$/);
   });
+
+  it("a step that takes long gives a sign of life every few seconds, in a file too", async () => {
+    let text = "";
+    const report = new Report(1, { write: (more: string) => (text += more) }, 20);
+    await report.run("up", () => sleep(90));
+    assert.match(text, /^\[1\/1\] up …( 0 s …){2,4} 0\.\d s\n$/);
+  });
 });

@@ -6,6 +6,7 @@ import type { AtPartner, KnownToHandoff } from "../../../resources/words/handoff
 import { handoffOf } from "../../../resources/words/handoffOf";
 import { handoffText } from "../../../resources/words/handoffText";
 import { PROFILES } from "../../../resources/partners/knownProfiles";
+import { keyNameOf } from "../../../resources/partners/keyName";
 import { selfSigned } from "../../support/selfSigned";
 import { VECTORS } from "../../support/partnerApiVectors";
 
@@ -50,6 +51,28 @@ describe("hand-off of a partner that is known by a profile", () => {
       const asked = /Give the id that .* assigned to the same run \(acknowledgedKeyId of PartnerCredentials "main"\)/;
       assert.equal(asked.test(text({ live: A, pending: B }, { ...ACME, profile })), ASSIGNING.includes(profile.name));
     });
+});
+
+describe("hand-off that says how an old key is taken away", () => {
+  const promoted = { live: B, previous: A, acknowledgedFingerprint: B.fingerprint, newestVersionId: "v2" };
+  const named = (name: string) => PROFILES.find((profile) => profile.name === name) ?? assert.fail(name);
+  const last = (known: KnownToHandoff, at: AtPartner) => text(known, at).split("\n").slice(-2);
+
+  it("has the statement of the partner, with the name that the key got there", () => {
+    const [still, how] = last(promoted, { ...ACME, profile: named("snowflake") });
+    assert.match(still ?? "", /^If Snowflake still has the previous key SHA256:A+=, remove it there once you need/);
+    assert.equal(
+      how,
+      `Run this statement, with your user in place of <user>: ALTER USER <user> REMOVE KEY PAIR ${keyNameOf(A.fingerprint)};`,
+    );
+    const [, unset] = last(promoted, { ...ACME, profile: named("snowflake-legacy") });
+    assert.match(unset ?? "", /unset RSA_PUBLIC_KEY_2 instead: ALTER USER <user> UNSET RSA_PUBLIC_KEY;$/);
+  });
+
+  it("says nothing of it where nobody has found it, and where no old key is left", () => {
+    assert.match(last(promoted, { ...ACME, profile: named("mastercard") }).at(-1) ?? "", /remove it there/);
+    assert.doesNotMatch(text({ ...promoted, previous: null }, { ...ACME, profile: named("snowflake") }), /REMOVE/);
+  });
 });
 
 describe("hand-off of keys with certificates", () => {
