@@ -17,6 +17,8 @@ export interface Flags {
   readonly env: Readonly<Record<string, string>>;
   /** Measures the signer instead of the key pairs. */
   readonly signer?: true;
+  /** Measures the agent beside the signer instead of the key pairs. */
+  readonly agent?: true;
   /** Measures certificates and signing requests instead of the key pairs. */
   readonly certificates?: true;
   /** File for everything that was measured. */
@@ -28,7 +30,7 @@ export class FlagProblem extends Error {}
 
 const USAGE =
   "--keys <numbers, for example 1,10,100>, --kind <rsa|ec|ed25519>, --repeat <1-20>, --throttle <1-1000>, " +
-  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; or --certificates; with --json <file>";
+  "--env <NAME=value, of the Pulumi CLI, more than once>, --peer terraform --plugin-dir <folder>; or --signer; or --agent; or --certificates; with --json <file>";
 const MOST_KEYS = 1000;
 const MOST_ROUNDS = 20;
 const MOST_CALLS = 1000;
@@ -38,6 +40,7 @@ const OPTIONS = {
   ...{ keys: TEXT, kind: TEXT, repeat: TEXT, throttle: TEXT, peer: TEXT, "plugin-dir": TEXT, json: TEXT },
   env: { type: "string", multiple: true },
   signer: { type: "boolean" },
+  agent: { type: "boolean" },
   certificates: { type: "boolean" },
 } as const;
 
@@ -59,6 +62,7 @@ export function readFlags(args: readonly string[]): Flags {
     ...(given.throttle === undefined ? {} : { throttle: numberOf("--throttle", given.throttle, MOST_CALLS) }),
     ...(given["plugin-dir"] === undefined ? {} : { pluginDir: folderOf(given["plugin-dir"]) }),
     ...(given.signer ? { signer: true } : {}),
+    ...(given.agent ? { agent: true } : {}),
     ...(given.certificates ? { certificates: true } : {}),
     ...(given.json === undefined ? {} : { json: fileOf(given.json) }),
   };

@@ -1,6 +1,7 @@
 // npm run bench: what key pairs cost, against the same program with resources that do nothing, on the real Pulumi CLI.
 import { writeFileSync } from "node:fs";
 import { interruption } from "../workbench/interruption";
+import { agentTable, measureAgent } from "./agent";
 import { certificatesTable, measureCertificates } from "./certificates";
 import { FlagProblem, readFlags, type Flags } from "./flags";
 import { benchKeys, type Report } from "./keys";
@@ -10,6 +11,12 @@ async function benchSigner(signal: AbortSignal): Promise<Report> {
   console.log("a rotation with one key slot, three clients side by side …");
   const json = await measureSigner(signal);
   return { text: `${new Date().toISOString().slice(0, 10)}.\n\n${signerTable(json)}`, json };
+}
+
+async function benchAgent(signal: AbortSignal): Promise<Report> {
+  console.log("the agent beside the signer in a process …");
+  const json = await measureAgent(signal);
+  return { text: `${new Date().toISOString().slice(0, 10)}.\n\n${agentTable(json)}`, json };
 }
 
 async function benchCertificates(signal: AbortSignal): Promise<Report> {
@@ -28,6 +35,7 @@ async function bench(flags: Flags, args: readonly string[], signal: AbortSignal)
 
 function measure(flags: Flags, signal: AbortSignal): Promise<Report> {
   if (flags.signer) return benchSigner(signal);
+  if (flags.agent) return benchAgent(signal);
   return flags.certificates ? benchCertificates(signal) : benchKeys(flags, signal);
 }
 

@@ -1,5 +1,5 @@
 import * as sdk from "@aws-sdk/client-secrets-manager";
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createPrivateKey } from "node:crypto";
 import { startLocalSecretsManager, type LocalServer } from "../emulator";
 import { startLocalPartner, type LocalPartner } from "../emulator/partner";
 import { signRequest } from "../resources/partners/signRequest";
@@ -8,11 +8,11 @@ import { NO_AWS_FILES } from "../workbench/noAwsFiles";
 import { RotationLoad } from "../workbench/rotationLoad";
 import { cachingClient, rereadingClient, signerClient, type ClientSetting } from "../workbench/signingClients";
 import { numbersTable } from "../workbench/table.cjs";
+import { API_KEY, newKey, publicPemOf } from "./signingKeys";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 Object.assign(process.env, NO_AWS_FILES);
 
-const API_KEY = "an-api-key-of-the-bench";
 const ARN = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
 const CLIENTS = [cachingClient, rereadingClient, signerClient];
 /** Requests of each client in each part: before the upload, between upload and promotion, after it. */
@@ -34,10 +34,6 @@ export interface SignerFigures {
   /** What a request costs on this machine, without network and AWS, in microseconds. */
   readonly cost: { readonly pem: number; readonly keyObject: number; readonly signer: number };
 }
-
-const newKey = () =>
-  generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-const publicPemOf = (pem: string) => createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
 
 /** One-slot rotation under load, a partner for each client, and the cost of one signed request. */
 export async function measureSigner(signal: AbortSignal): Promise<SignerFigures> {

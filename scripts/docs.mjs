@@ -9,6 +9,7 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readArguments } from "../workbench/arguments.cjs";
 import { benchmarks } from "./docs/benchmarks.mjs";
+import { bundlers } from "./docs/bundlers.mjs";
 import { writeCalls } from "./docs/calls.mjs";
 import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
@@ -16,6 +17,7 @@ import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
 import { languages } from "./docs/languages.mjs";
 import { mutation } from "./docs/mutation.mjs";
+import { leaks } from "./docs/leaks.mjs";
 import { profiles } from "./docs/profiles.mjs";
 import { shapes } from "./docs/shapes.mjs";
 
@@ -38,6 +40,8 @@ const GENERATED = {
   partners: { blocks: () => source("partnerPages").partnerPages() },
   profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
+  leaks: { run: tests("engine", "--only", "a value where it does not belong"), blocks: leaks },
+  bundlers: { run: tests("package", "--only", "a bundle of a service"), blocks: bundlers },
   languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),

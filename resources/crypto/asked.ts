@@ -23,7 +23,8 @@ export function notAnObject(given: unknown): string | undefined {
   const later = comesLater(given);
   if (later !== undefined) return later;
   if (given === undefined) return "nothing was given";
-  return typeof given === "object" && given !== null && !Array.isArray(given)
+  // Lists, maps, bytes and boxed texts have their values in an order, and no names
+  return typeof given === "object" && given !== null && !(Symbol.iterator in given)
     ? undefined
     : `${unshown(given)} was given`;
 }

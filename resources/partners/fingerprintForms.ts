@@ -77,7 +77,7 @@ export function assertHasFingerprint(type: KeyType, form: FingerprintForm): void
 }
 
 function assertIsForm(form: FingerprintForm): void {
-  if (Object.hasOwn(FORMS, form)) return;
+  if (typeof form === "string" && Object.hasOwn(FORMS, form)) return;
   const what = `${shown(form)} is no form of a fingerprint`;
   throw wrong(what, `use ${FINGERPRINT_FORMS.join(", ")}`);
 }

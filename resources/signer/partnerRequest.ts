@@ -74,8 +74,8 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
 
 /** The bytes that go over the wire: without the fragment, and without an empty query, which fetch drops. */
 export function urlToSign(url: string | URL, origins: readonly string[]): string {
-  const text = String(url);
-  if (!URL.canParse(text))
+  const text: unknown = typeof url === "string" ? url : (url as URL | null | undefined)?.href;
+  if (typeof text !== "string" || !URL.canParse(text))
     throw invalid("url: what was given is no absolute URL, allowed: https://<host>/<path>?<query>");
   const parsed = new URL(text);
   if (!origins.includes(parsed.origin)) {

@@ -12,6 +12,7 @@ const SECTIONS = {
   throttled: ["--kind", "ec", "--keys", "300,1000", "--throttle", "50"],
   checkpoints: ["--keys", "300", "--env", "PULUMI_SKIP_CHECKPOINTS=true"],
   signer: ["--signer"],
+  agent: ["--agent"],
   certificates: ["--certificates"],
 };
 

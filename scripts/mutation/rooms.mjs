@@ -48,11 +48,33 @@ export const ROOMS = {
     mutate: ["resources/signer/keyRing.ts", "resources/signer/evidence.ts", "resources/signer/trialBudget.ts"],
     specs: specs("signer", "keyRing", "rotation", "anyRotation", "waiting"),
   },
-  crypto: {
-    title: "Keys, their forms and their fingerprints",
+  "crypto-text": {
+    title: "What a text is: a key in its wrappings, an API key, a name",
     ignoreStatic: true,
-    mutate: ["resources/crypto/**/*.ts"],
-    specs: ["test/unit/crypto/**/*.spec.ts", "test/unit/partners/**/*.spec.ts"],
+    mutate: ["resources/crypto/keyText/*.ts", "resources/crypto/*.ts", "!resources/crypto/{privateKey,consistent}.ts"],
+    specs: specs("crypto", "keyText", "readApiKey", "apiKey", "names", "shown"),
+  },
+  "crypto-public": {
+    title: "Public keys, their forms and their fingerprints",
+    ignoreStatic: true,
+    mutate: ["resources/crypto/publicKey/*.ts"],
+    specs: [
+      ...specs("crypto", "fingerprint", "publicRefused", "publicVectors"),
+      ...specs("crypto/x509", "forms"),
+      ...specs("partners", "acknowledgement"),
+    ],
+  },
+  "crypto-private": {
+    title: "Key pairs and private keys",
+    ignoreStatic: true,
+    mutate: ["resources/crypto/keyPairs/*.ts", "resources/crypto/{privateKey,consistent}.ts"],
+    specs: specs("crypto", "gate", "openSshRead", "rsaKeyPair", "selfTest", "privateForms"),
+  },
+  "crypto-x509": {
+    title: "Certificates and signing requests",
+    ignoreStatic: true,
+    mutate: ["resources/crypto/x509/*.ts"],
+    specs: [...specs("crypto/x509", "forms", "made"), ...specs("kinds", "signedWithKey")],
   },
   words: {
     title: "Sentences for people",

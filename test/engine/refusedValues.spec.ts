@@ -5,6 +5,7 @@ import { ROWS } from "../../resources/aws/settings/rows";
 import { ACTIVATION_INPUTS } from "../../resources/plugin/activation/activationInputs";
 import type { InputTable } from "../../resources/rules/inputTable";
 import { ARGUMENTS } from "../../stacks/arguments";
+import { PrintedOf } from "../support/printed";
 import { Scenario } from "../support/scenario";
 
 const TABLES: Readonly<Record<string, InputTable>> = {
@@ -43,6 +44,7 @@ else if (TYPE === "Provider") {
 `;
 
 describe("engine: a value where it does not belong (promises 1, 9)", () => {
+  const printed = new PrintedOf("has a problem: |^ +|aws:");
   const apiKey = `sk_live_${randomBytes(24).toString("base64url")}`;
   const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   let scenario: Scenario;
@@ -84,6 +86,7 @@ describe("engine: a value where it does not belong (promises 1, 9)", () => {
         assert.ok(refused.length > inputs.length / 2, `only ${refused.join()} is refused`);
         for (const name of [...refused, ...UNKNOWN])
           assert.match(output, new RegExp(`has a problem: ${name}: `), `${name} in\n${output}`);
+        printed.tell({ type, what, how }, [...inputs, ...UNKNOWN], output);
       });
 
     it(`${what} in every argument of the component, ${how}, is not printed`, async () => {
@@ -91,12 +94,14 @@ describe("engine: a value where it does not belong (promises 1, 9)", () => {
       const output = await refusalOf("PartnerCredentials", names, key, how);
       for (const name of ["keyPair", "artifact", "fingerprintForm", ...UNKNOWN])
         assert.match(output, new RegExp(`^ +${name}: `, "m"), `${name} in\n${output}`);
+      printed.tell({ type: "PartnerCredentials", what, how }, names, output);
     });
 
     it(`${what} in every setting of a Provider, ${how}, is not printed`, async () => {
       const output = await refusalOf("Provider", SETTINGS, key, how);
       for (const name of ["region", "allowedAccountIds", "useFipsEndpoint", "maxRetries"])
         assert.match(output, new RegExp(`aws:${name}: `), `${name} in\n${output}`);
+      printed.tell({ type: "Provider", what, how }, SETTINGS, output);
     });
   }
 

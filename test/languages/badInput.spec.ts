@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { python, yaml, type Language } from "../support/languages/language";
-import { pythonProgram, startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
+import { golang, python, yaml, type Language } from "../support/languages/language";
+import { goProgram, pythonProgram, startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
 import { Scenario } from "../support/scenario";
 
 const GOOD = { partner: "acme", environment: "sandbox", recoveryWindowInDays: 0 };
@@ -8,56 +8,106 @@ const GOOD = { partner: "acme", environment: "sandbox", recoveryWindowInDays: 0 
 const ELSEWHERE = { env: { AWS_REGION: "eu-west-1" } };
 const component = (properties: object) => ({ acme: { type: "partnerkeys:PartnerCredentials", properties } });
 
+type Files = Readonly<Record<string, string>>;
+/** What is wrong, and how the message goes. */
+type Row = readonly [what: string, files: Files, message: RegExp];
+
+const GO = (fields: string) =>
+  goProgram(`
+package main
+
+import (
+	"example.com/pulumi-partnerkeys/sdk/go/partnerkeys"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		args := &partnerkeys.PartnerCredentialsArgs{Partner: pulumi.String("acme"), Environment: pulumi.String("sandbox")}
+		${fields}
+		_, err := partnerkeys.NewPartnerCredentials(ctx, "acme", args)
+		return err
+	})
+}
+`);
+const IN_YAML = (more: object) => yamlProgram(component({ ...GOOD, ...more }));
+
+const SENTENCES = {
+  environment: /environment: "Prod!" is not allowed, allowed: /,
+  size: /modulusLength: 1000 is not allowed, allowed: 2048, 3072, 4096/,
+  twoPlaces: /exactly one of/,
+  fingerprint: /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
+};
+
 const inYaml = yaml();
 if (inYaml !== undefined) {
-  describe("languages: what a YAML program is refused", () => refusedInYaml(inYaml));
+  refusedIn(inYaml, IN_YAML({}), [
+    ["another form of an environment", IN_YAML({ environment: "Prod!" }), SENTENCES.environment],
+    [
+      "a number where a text is",
+      IN_YAML({ rotation: 7, environment: 5 }),
+      /environment: 5 is not allowed|rotation: \S+ .*is not allowed/,
+    ],
+    ["a size that no key has", IN_YAML({ modulusLength: 1000 }), SENTENCES.size],
+    [
+      "two kinds of key pair",
+      IN_YAML({ keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } }),
+      /keyPair: .* is not allowed, allowed: /,
+    ],
+    ["an API key from two places", IN_YAML({ apiKey: { generate: {}, issued: { env: "X" } } }), SENTENCES.twoPlaces],
+    [
+      "a form that the key does not have",
+      IN_YAML({ artifact: "nonsense" }),
+      /artifact: \S.* is not allowed, allowed: /,
+    ],
+    [
+      "a fingerprint of no key",
+      IN_YAML({ activation: "acknowledged", acknowledgedFingerprint: "SHA256:abc" }),
+      SENTENCES.fingerprint,
+    ],
+  ]);
   describe("languages: where a YAML program's keys go", () => places(inYaml));
   describe("languages: secrets and unknown values of a YAML program", () => values(inYaml));
 }
+const inGo = golang();
+if (inGo !== undefined)
+  refusedIn(inGo, GO(""), [
+    ["another form of an environment", GO(`args.Environment = pulumi.String("Prod!")`), SENTENCES.environment],
+    ["a size that no key has", GO("args.ModulusLength = pulumi.Int(1000)"), SENTENCES.size],
+    [
+      "an API key from two places",
+      GO(
+        `args.ApiKey = &partnerkeys.ApiKeyArgs{Generate: partnerkeys.ApiKeyGenerateArgs{}, Issued: partnerkeys.ApiKeyIssuedArgs{Env: pulumi.String("X")}}`,
+      ),
+      SENTENCES.twoPlaces,
+    ],
+    [
+      "a fingerprint of no key",
+      GO(`args.Activation, args.AcknowledgedFingerprint = pulumi.String("acknowledged"), pulumi.String("SHA256:abc")`),
+      SENTENCES.fingerprint,
+    ],
+  ]);
 const inPython = python();
 if (inPython !== undefined) describe("languages: a Python program's own provider", () => ownProvider(inPython));
 
-function refusedInYaml(language: Language): void {
-  let scenario: Scenario;
-  before(async () => {
-    scenario = await startIn(language, yamlProgram(component(GOOD)));
-    await scenario.up();
-  });
-  after(() => scenario.close());
-
-  const rows: readonly (readonly [what: string, more: object, message: RegExp])[] = [
-    ["another form of an environment", { environment: "Prod!" }, /environment: "Prod!" is not allowed, allowed: /],
-    [
-      "a number where a text is",
-      { rotation: 7, environment: 5 },
-      /environment: 5 is not allowed|rotation: \S+ .*is not allowed/,
-    ],
-    [
-      "a size that no key has",
-      { modulusLength: 1000 },
-      /modulusLength: 1000 is not allowed, allowed: 2048, 3072, 4096/,
-    ],
-    [
-      "two kinds of key pair",
-      { keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } },
-      /keyPair: .* is not allowed, allowed: /,
-    ],
-    ["an API key from two places", { apiKey: { generate: {}, issued: { env: "X" } } }, /exactly one of/],
-    ["a form that the key does not have", { artifact: "nonsense" }, /artifact: \S.* is not allowed, allowed: /],
-    [
-      "a fingerprint of no key",
-      { activation: "acknowledged", acknowledgedFingerprint: "SHA256:abc" },
-      /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
-    ],
-  ];
-  for (const [what, more, message] of rows)
-    it(`${what}, in our own words, and nothing is sent`, async () => {
-      writeProgram(scenario, yamlProgram(component({ ...GOOD, ...more })));
-      const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"]);
-      assert.notEqual(code, 0, output);
-      assert.match(output.replace(/\s+/g, " "), message);
-      assert.deepEqual(scenario.operations(), []);
+function refusedIn(language: Language, good: Files, rows: readonly Row[]): void {
+  describe(`languages: what a program in ${language.name} is refused`, () => {
+    let scenario: Scenario;
+    before(async () => {
+      scenario = await startIn(language, good);
+      await scenario.up();
     });
+    after(() => scenario.close());
+
+    for (const [what, files, message] of rows)
+      it(`${what}, in our own words, and nothing is sent`, async () => {
+        writeProgram(scenario, files);
+        const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"]);
+        assert.notEqual(code, 0, output);
+        assert.match(output.replace(/\s+/g, " "), message);
+        assert.deepEqual(scenario.operations(), []);
+      });
+  });
 }
 
 function places(language: Language): void {

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
-import { yaml, type Language } from "../support/languages/language";
-import { startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
+import { golang, yaml, type Language } from "../support/languages/language";
+import { goProgram, PLUGINS, startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
 import type { Scenario } from "../support/scenario";
 
 const PLUGIN = join(REPOSITORY, "dist", "languages");
@@ -16,11 +16,32 @@ const ACME = {
   },
 };
 
-const language = yaml();
-if (language !== undefined) {
-  describe("languages: where the plugin lies", () => installed(language));
-  describe("languages: what is missing beside a program", () => missing(language));
+/** The same in Go. */
+const GO = `
+package main
+
+import (
+	"example.com/pulumi-partnerkeys/sdk/go/partnerkeys"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		_, err := partnerkeys.NewPartnerCredentials(ctx, "acme", &partnerkeys.PartnerCredentialsArgs{
+			Partner: pulumi.String("acme"), Environment: pulumi.String("sandbox"), RecoveryWindowInDays: pulumi.Int(0),
+		})
+		return err
+	})
 }
+`;
+
+const inYaml = yaml();
+if (inYaml !== undefined) {
+  describe("languages: where the plugin lies", () => installed(inYaml));
+  missing(inYaml, (plugins) => yamlProgram(ACME, { plugins }));
+}
+const inGo = golang();
+if (inGo !== undefined) missing(inGo, (plugins) => goProgram(GO, plugins));
 
 function installed(language: Language): void {
   let scenario: Scenario;
@@ -45,15 +66,18 @@ function installed(language: Language): void {
   });
 }
 
-function missing(language: Language): void {
+function missing(language: Language, program: (plugins: object) => Readonly<Record<string, string>>): void {
+  describe(`languages: what is missing beside a program in ${language.name}`, () => missingBeside(language, program));
+}
+
+function missingBeside(language: Language, program: (plugins: object) => Readonly<Record<string, string>>): void {
   const folder = mkdtempSync(join(tmpdir(), "partner-keys-plugin-"));
-  const plugins = { providers: [{ name: "partnerkeys", path: folder }] };
   let scenario: Scenario;
   before(async () => {
     cpSync(PLUGIN, folder, { recursive: true });
-    scenario = await startIn(language, yamlProgram(ACME));
+    scenario = await startIn(language, program(PLUGINS));
     await scenario.up();
-    writeProgram(scenario, yamlProgram(ACME, { plugins }));
+    writeProgram(scenario, program({ providers: [{ name: "partnerkeys", path: folder }] }));
   });
   after(async () => {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build as esbuild, type BuildOptions } from "esbuild";
+import { build as esbuild, version as esbuildVersion, type BuildOptions } from "esbuild";
+import { tellBundle } from "../support/bundles";
 import { installed, NPM_INSTALL, runIn } from "../support/installed";
 import { assertTakesRotation, MODULE_SERVICE } from "../support/signer/packedService";
 
@@ -21,12 +22,34 @@ const MODULES_FIRST = ["module", "main"];
 /** A function `require` for what is bundled as CommonJS, as SST writes it. */
 const BANNER = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
 
-const BY_ESBUILD: readonly (readonly [string, BuildOptions])[] = [
-  ["cjs, the SDK bundled", { format: "cjs" }],
-  ["cjs, the SDK of the runtime", { format: "cjs", external: OF_THE_RUNTIME }],
-  ["esm, the SDK of the runtime", { format: "esm", external: OF_THE_RUNTIME }],
-  ["esm, the SDK bundled as ES modules", { format: "esm", mainFields: MODULES_FIRST }],
-  ["esm, the SDK bundled as CommonJS with a banner", { format: "esm", banner: BANNER }],
+/** As docs/resources/signer.md names it, and what it is built with. */
+interface ByEsbuild {
+  readonly bundler: string;
+  readonly sdk: string;
+  readonly settings: string;
+  readonly options: BuildOptions;
+}
+/** CDK, SAM and SST build with esbuild: these are the settings that they document. */
+const BY_ESBUILD: readonly ByEsbuild[] = [
+  { bundler: "esbuild", sdk: "in the bundle", settings: "none", options: { format: "cjs" } },
+  ...(["cjs", "esm"] as const).map((format) => ({
+    bundler: "esbuild; CDK `NodejsFunction`; SAM; SST",
+    sdk: "that of the Lambda runtime",
+    settings: '`external: ["@aws-sdk/*"]`',
+    options: { format, external: OF_THE_RUNTIME },
+  })),
+  {
+    bundler: "esbuild; CDK and SAM with their `mainFields`",
+    sdk: "in the bundle, as ES modules",
+    settings: '`mainFields: ["module", "main"]`',
+    options: { format: "esm", mainFields: MODULES_FIRST },
+  },
+  {
+    bundler: "esbuild; SST",
+    sdk: "in the bundle, as CommonJS",
+    settings: "a banner that makes `require` (`createRequire`)",
+    options: { format: "esm", banner: BANNER },
+  },
 ];
 
 /** Every bundler × format of docs/resources/signer.md. */
@@ -63,18 +86,28 @@ describe("package: a bundle of a service that signs", function () {
     );
   });
 
-  for (const [how, options] of BY_ESBUILD) {
-    it(`by esbuild (${how}) takes a rotation`, async () => {
+  for (const { bundler, sdk, settings: shown, options } of BY_ESBUILD) {
+    const { format = "" } = options;
+    it(`by ${bundler} (${format}, the SDK ${sdk}) takes a rotation`, async () => {
       const outfile = join(folder, `esbuild.${options.format === "esm" ? "mjs" : "cjs"}`);
       const settings: BuildOptions = { entryPoints: ["service.js"], outfile, platform: "node", target: "node20" };
       await esbuild({ ...settings, absWorkingDir: folder, bundle: true, minify: true, logLevel: "error", ...options });
       await assertTakesRotation(outfile, folder);
+      tellBundle({ bundler, version: esbuildVersion, format, sdk, settings: shown, file: outfile });
     });
   }
 
   it("by Rollup (es and cjs) takes a rotation", async () => {
     runIn(folder, "npx", "--no-install", "rollup", "--config", "--silent");
-    for (const file of ["rollup.mjs", "rollup.cjs"]) await assertTakesRotation(join(folder, file), folder);
+    for (const [format, name] of [
+      ["es", "rollup.mjs"],
+      ["cjs", "rollup.cjs"],
+    ] as const) {
+      const file = join(folder, name);
+      await assertTakesRotation(file, folder);
+      const settings = "plugins node-resolve, commonjs, json";
+      tellBundle({ bundler: "Rollup", version: TOOLS.rollup, format, sdk: "in the bundle", settings, file });
+    }
   });
 
   it("by Vite (ssr) takes a rotation", async () => {
@@ -82,6 +115,8 @@ describe("package: a bundle of a service that signs", function () {
     const file = join(folder, "vite", "service.mjs");
     assert.doesNotMatch(readFileSync(file, "utf8"), /from ?["']pulumi-partner-keys/);
     await assertTakesRotation(file, folder);
+    const sdk = "in the bundle (`ssr.noExternal: true`)";
+    tellBundle({ bundler: "Vite (`build.ssr`)", version: TOOLS.vite, format: "es", sdk, settings: "none", file });
   });
 
   it("is one copy of the error that two entries throw", async () => {

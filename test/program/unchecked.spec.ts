@@ -17,6 +17,11 @@ const REQUEST = { url: "https://a.example/x", timestamp: 1, privateKeyPem: rsa.p
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme/private.pem-AbCdEf";
 const SIGNER = { privateKeySecretArn: ARN, origin: "https://a.example", read: () => assert.fail("a key was read") };
 
+/** `JSON.stringify` and `String` throw a TypeError for these. */
+const CIRCULAR: Record<string, unknown> = {};
+CIRCULAR["itself"] = CIRCULAR;
+const UNWRITABLE = { toJSON: () => Symbol("a").description!.repeat(-1), toString: undefined, valueOf: undefined };
+
 /** What a JavaScript program, or one that is not type-checked, gives in place of an object. */
 const OBJECTS: readonly unknown[] = [
   undefined,
@@ -27,9 +32,37 @@ const OBJECTS: readonly unknown[] = [
   () => 0,
   Promise.resolve({}),
   pulumi.output({ secretName: "a" }),
+  true,
+  Number.NaN,
+  7n,
+  Symbol("a"),
+  new String("text"),
+  Buffer.from("text"),
+  [null],
 ];
+/** In place of named values that a function takes; Pulumi itself walks through the arguments of a resource. */
+const ODD: readonly unknown[] = [CIRCULAR, { [Symbol.toPrimitive]: 7, a: UNWRITABLE }, { itself: Symbol("a") }];
 /** In place of a text. */
-const TEXTS: readonly unknown[] = [undefined, null, 7, {}, [], () => 0, Promise.resolve("a"), pulumi.output("a")];
+const TEXTS: readonly unknown[] = [
+  undefined,
+  null,
+  7,
+  {},
+  [],
+  () => 0,
+  Promise.resolve("a"),
+  pulumi.output("a"),
+  true,
+  Number.NaN,
+  7n,
+  Symbol("a"),
+  [Symbol("a")],
+  new Date(Number.NaN),
+  new Map([["a", 1]]),
+  CIRCULAR,
+  UNWRITABLE,
+  Object.create(null),
+];
 
 type Call = (...given: never[]) => unknown;
 /** Calls with one wrong thing each. */
@@ -76,7 +109,7 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
   publicKeyFingerprint: each(TEXTS, (pem) => keys.publicKeyFingerprint(pem)),
   shortFingerprint: each(TEXTS, (pem) => keys.shortFingerprint(pem)),
   deployerPolicy: [
-    ...each([...OBJECTS, {}], (args) => keys.deployerPolicy(args)),
+    ...each([...OBJECTS, ...ODD, {}], (args) => keys.deployerPolicy(args)),
     ...Object.entries({
       account: [undefined, 11122223333, "111", "*", "${account}"],
       region: [undefined, "", "europe", "*"],
@@ -94,7 +127,7 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
     ),
   ],
   statusPolicy: [
-    ...each([...OBJECTS, {}], (args) => keys.statusPolicy(args)),
+    ...each([...OBJECTS, ...ODD, {}], (args) => keys.statusPolicy(args)),
     ...each([undefined, "us-east-1", ["europe"], [7]], (regions) =>
       keys.statusPolicy({ account: "111122223333", secretNamePrefix: "acme/", regions }),
     ),
@@ -102,16 +135,16 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
   ...Object.fromEntries(
     Object.entries(schemes)
       .filter(([name]) => /(Assertion|Token|Signature)$/.test(name))
-      .map(([name, make]) => [name, each([...OBJECTS, {}], make as Call)]),
+      .map(([name, make]) => [name, each([...OBJECTS, ...ODD, {}], make as Call)]),
   ),
   refusedBy: Object.values(schemes.refusedBy).flatMap((judge) => each(OBJECTS.slice(0, 4), judge)),
-  probe: each([...OBJECTS, {}], (options) => probing.probe(options)),
+  probe: each([...OBJECTS, ...ODD, {}], (options) => probing.probe(options)),
   readerPolicy: [
-    ...each([...OBJECTS, {}], (args) => keys.readerPolicy(args)),
+    ...each([...OBJECTS, ...ODD, {}], (args) => keys.readerPolicy(args)),
     ...each(["AWSCURRENT", [], ["live"]], (stages) => keys.readerPolicy({ privateKeySecretArn: ARN, stages })),
   ],
   signRequest: [
-    ...each([...OBJECTS, {}], (request) => keys.signRequest(request)),
+    ...each([...OBJECTS, ...ODD, {}], (request) => keys.signRequest(request)),
     ...each(TEXTS, (url) => keys.signRequest({ ...REQUEST, url })),
     ...each(but(TEXTS, undefined), (body) => keys.signRequest({ ...REQUEST, body })),
     ...each(TEXTS, (timestamp) =>
@@ -122,7 +155,7 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => keys.signRequest({ ...REQUEST, boddy: "a" } as never),
   ],
   createSigner: [
-    ...each([...OBJECTS, {}], (options) => signer.createSigner(options)),
+    ...each([...OBJECTS, ...ODD, {}], (options) => signer.createSigner(options)),
     ...each(but(OBJECTS, undefined), (init) => signing().fetch("https://a.example/", init)),
     ...each(TEXTS, (url) => signing().fetch(url)),
     () => signing().fetch("https://a.example/", { bodi: "a" } as never),
@@ -145,7 +178,7 @@ const WRONG: Readonly<Record<string, readonly (() => unknown)[]>> = {
   jwkThumbprint: each(TEXTS, (pem) => publicKey.jwkThumbprint(pem)),
   publicJwk: [
     ...each(TEXTS, (pem) => publicKey.publicJwk(pem)),
-    ...each(but(OBJECTS, undefined), (options) => publicKey.publicJwk(PEM, options)),
+    ...each(but([...OBJECTS, ...ODD], undefined), (options) => publicKey.publicJwk(PEM, options)),
     () => publicKey.publicJwk(PEM, { kidd: "a" } as never),
   ],
   publicJwks: [

@@ -5,10 +5,10 @@ import * as fc from "fast-check";
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? "10000");
 
 /** Prints the seed before anything runs, so that a failure (a crash too) can be repeated: SEED=<seed>. */
-function announcedSeed(): number {
+function announcedSeed(cases = RUNS): number {
   const given = process.env["SEED"];
   const seed = given === undefined ? randomInt(2 ** 31) : Number(given);
-  console.log(`      ${RUNS} cases, seed ${seed}`);
+  console.log(`      ${cases} cases, seed ${seed}`);
   return seed;
 }
 
@@ -17,7 +17,13 @@ export function itHolds<T>(title: string, values: fc.Arbitrary<T>, claim: (value
   it(title, () => fc.assert(fc.property(values, claim), { numRuns: RUNS, seed: announcedSeed() }));
 }
 
-/** The same for a claim about something asynchronous. */
-export function itHoldsAsync<T>(title: string, values: fc.Arbitrary<T>, claim: (value: T) => Promise<void>): void {
-  it(title, () => fc.assert(fc.asyncProperty(values, claim), { numRuns: RUNS, seed: announcedSeed() }));
+/** The same for a claim about something asynchronous. `of`: only one case in so many, where each takes long. */
+export function itHoldsAsync<T>(
+  title: string,
+  values: fc.Arbitrary<T>,
+  claim: (value: T) => Promise<void>,
+  of = 1,
+): void {
+  const numRuns = Math.ceil(RUNS / of);
+  it(title, () => fc.assert(fc.asyncProperty(values, claim), { numRuns, seed: announcedSeed(numRuns) }));
 }

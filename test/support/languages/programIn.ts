@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { REPOSITORY } from "../../../workbench/repository";
 import { Scenario, type ScenarioOptions } from "../scenario";
 import type { Language } from "./language";
 
@@ -14,6 +15,18 @@ export function yamlProgram(resources: object, more: object = { plugins: PLUGINS
 export function pythonProgram(text: string): Readonly<Record<string, string>> {
   const settings = { name: "scratch", runtime: "python", plugins: PLUGINS };
   return { "Pulumi.yaml": JSON.stringify(settings), "__main__.py": text };
+}
+
+/** A program in Go, with the modules of the example. */
+export function goProgram(text: string, plugins: object = PLUGINS): Readonly<Record<string, string>> {
+  const ofExample = (name: string) => readFileSync(join(REPOSITORY, "examples", "go", name), "utf8");
+  const settings = { name: "scratch", runtime: "go", plugins };
+  return {
+    "Pulumi.yaml": JSON.stringify(settings),
+    "go.mod": ofExample("go.mod"),
+    "go.sum": ofExample("go.sum"),
+    "main.go": text,
+  };
 }
 
 /** A project whose program is in another language, with a stack. */
@@ -38,4 +51,16 @@ export async function startIn(
 
 export function writeProgram(scenario: Scenario, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(scenario.project.project, name), text);
+}
+
+/** For a language whose programs cannot read the environment: writes the program anew for the environment of each run. */
+export function writeForEachRun(
+  { project }: Scenario,
+  files: (env: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
+): void {
+  const start = project.start.bind(project);
+  project.start = async (args, env) => {
+    for (const [name, text] of Object.entries(files(env ?? {}))) writeFileSync(join(project.project, name), text);
+    return start(args, env);
+  };
 }

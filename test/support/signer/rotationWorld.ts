@@ -23,6 +23,18 @@ interface Answer {
   readonly isRefused: boolean;
 }
 
+/** What an attempt of the world looks at. */
+export type AttemptKey = Pick<SigningKey, "versionId" | "apiKey">;
+
+/** What takes a request through a rotation: a signer, or what stands before one. */
+export interface Runs {
+  run<T>(
+    attempt: (key: AttemptKey) => Promise<T>,
+    refused: (answer: T) => boolean,
+    options: { readonly signal: AbortSignal },
+  ): Promise<T>;
+}
+
 /** One request as the world sees it. */
 export class Request {
   attempts = 0;
@@ -66,6 +78,10 @@ export class RotationWorld {
   private readonly tasks: { readonly name: string; readonly run: () => void }[] = [];
   private pendingReadsInFlight = 0;
   readonly signer: Signer;
+  /** Who is asked by a request; the signer itself unless a test puts something before it. */
+  asked: Runs;
+  /** Until nothing moves but by a step. */
+  quiet = microtasksDone as () => Promise<unknown>;
 
   constructor(maxAge: number) {
     this.signer = signerWith(
@@ -78,6 +94,7 @@ export class RotationWorld {
       },
       { now: () => this.now + this.wallIsOff, steady: () => this.now - this.slept, random: () => 0.5 },
     );
+    this.asked = this.signer;
   }
 
   /** Changes the world, and takes from every open request what it is owed no more. */
@@ -91,7 +108,7 @@ export class RotationWorld {
   request(isPoisoned: boolean): void {
     const request = new Request(this.requests.length, isPoisoned);
     this.requests.push(request);
-    this.signer
+    this.asked
       .run(
         (key) => this.attempt(request, key),
         ({ isRefused }) => isRefused,
@@ -114,16 +131,16 @@ export class RotationWorld {
 
   /** Lets the nth of what is under way happen. */
   async step(nth: number): Promise<void> {
-    await microtasksDone();
+    await this.quiet();
     const [task] = this.tasks.splice(nth % Math.max(1, this.tasks.length), 1);
     task?.run();
-    await microtasksDone();
+    await this.quiet();
   }
 
   /** Lets what is under way with this name happen. */
   async happen(...names: readonly string[]): Promise<void> {
     for (const name of names) {
-      await microtasksDone();
+      await this.quiet();
       const nth = this.tasks.findIndex((task) => task.name === name);
       assert.ok(nth >= 0, `${name} is not under way, but ${this.tasks.map((task) => task.name).join(", ")}`);
       await this.step(nth);
@@ -131,7 +148,7 @@ export class RotationWorld {
   }
 
   async settle(): Promise<void> {
-    await microtasksDone();
+    await this.quiet();
     for (let steps = 0; this.tasks.length > 0; steps++) {
       assert.ok(steps < 10_000, "requests go on for ever");
       await this.step(0);
@@ -208,7 +225,7 @@ export class RotationWorld {
     });
   }
 
-  private attempt(request: Request, key: SigningKey): Promise<Answer> {
+  private attempt(request: Request, key: AttemptKey): Promise<Answer> {
     assert.ok(!request.controller.signal.aborted, `request ${request.name} was given up, and is attempted`);
     const pair = { version: Number(key.versionId.slice(1)), apiKey: Number(key.apiKey?.slice(API_KEY_CANARY.length)) };
     request.attempts++;

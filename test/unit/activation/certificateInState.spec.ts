@@ -82,6 +82,18 @@ describe("the certificate of a candidate in state", () => {
     assert.deepEqual({ changes, plan }, { changes: false, plan: "" });
   });
 
+  it("of a key that is older than the previous one names no key, and the refusal names the certificates there are", () => {
+    const older = certified("3".repeat(32));
+    const acknowledgedFingerprint = publicFingerprint(older.certificatePem, "x509-sha1");
+    const news = { ...inputs, acknowledgedFingerprint };
+    assert.throws(
+      () => diffActivation({ ...stateOf(inputs, facts) }, news, NOW),
+      ({ message }: Error) =>
+        message.includes(`acknowledgedFingerprint ${acknowledgedFingerprint} names no key of this secret`) &&
+        [live, pending].every((key) => message.includes(publicFingerprint(key.certificatePem, "x509-sha1"))),
+    );
+  });
+
   it("acknowledges the pending key in a preview that does not know its outputs", () => {
     const acknowledgedFingerprint = publicFingerprint(pending.certificatePem, "x509-sha1");
     const news = { ...inputs, candidate: UNKNOWN, acknowledgedFingerprint };

@@ -70,6 +70,8 @@ describe("a private key that exists already", () => {
       [pemOf(generateKeyPairSync("ed25519").privateKey), /a private key of type Ed25519, and this is an RSA key pair/],
       [pemOf(pss), /a private key of type rsa-pss/],
       [pemOf(rsa(1024)), /an RSA key of 1024 bits, allowed: one of 2048, 3072, 4096/],
+      // One of 8192 bits takes ten seconds to make, and is refused by the same rule
+      [pemOf(rsa(4104)), /an RSA key of 4104 bits, allowed: one of 2048, 3072, 4096/],
       [pemOf(rsa(2048, 3)), /an RSA key with the exponent 3, allowed: 65537/],
       ["hello", /it holds text without a PEM header/],
     ] as const) {

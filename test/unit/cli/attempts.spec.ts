@@ -8,6 +8,10 @@ import { createSigner, type ReadSecret } from "../../../resources/signer";
 import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" });
+const OTHER_PEM = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
+  type: "pkcs8",
+  format: "pem",
+});
 const read: ReadSecret = async (secretArn, stage) =>
   secretArn === API_KEY_ARN
     ? { versionId: "a", value: "the-api-key-of-this-run" }
@@ -48,6 +52,26 @@ describe("the attempts of an agent", () => {
     const patient = attempts();
     await assert.rejects(patient.begin(REQUEST, gone.signal), /^Error: gone$/);
     assert.equal(await settled(), 0);
+  });
+
+  it("switch to a key that was accepted, and to none of which nothing is known", async () => {
+    const events: string[] = [];
+    const both: ReadSecret = async (secretArn, stage, aws) =>
+      stage === "AWSPENDING" ? { versionId: "w", value: String(OTHER_PEM) } : read(secretArn, stage, aws);
+    const options = { privateKeySecretArn: PRIVATE_KEY_ARN, apiKeySecretArn: API_KEY_ARN, origin: ORIGIN, read: both };
+    const signer = createSigner({ ...options, onEvent: ({ type }) => events.push(type) });
+    const patient = new Attempts(signer, SCHEMES.qredo(), room);
+    for (const [verdict, told] of [
+      ["unclear", []],
+      ["accepted", ["switched"]],
+    ] as const) {
+      const first = await patient.begin(REQUEST, never);
+      assert.ok(!first.done && first.stage === "AWSCURRENT");
+      const second = await patient.report(first.id, "refused");
+      assert.ok(second?.done === false && second.stage === "AWSPENDING");
+      assert.deepEqual(await patient.report(second.id, verdict), { done: true, verdict });
+      assert.deepEqual(events, told);
+    }
   });
 
   it("take one verdict each", async () => {
