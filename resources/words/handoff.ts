@@ -2,7 +2,6 @@ import type { PublicArtifact } from "../crypto/publicKey/publicArtifact";
 import type { FingerprintForm } from "../partners/fingerprintForms";
 import type { PartnerProfile } from "../partners/profile";
 import type { GeneratedApiKey } from "./apiKeyToGive";
-import type { Compromised } from "./incident";
 import type { KeyVersion } from "./keyVersion";
 import type { KeyTexts } from "./upload";
 
@@ -79,6 +78,12 @@ export interface Acknowledging {
   readonly component: string;
   /** The command that gives the argument; absent where the program gives it itself. */
   readonly command?: ((fingerprint: string) => string) | undefined;
+}
+
+/** Keys that the stack names compromised, and that the partner may still take. */
+export interface Compromised {
+  readonly keys: readonly KeyVersion[];
+  readonly apiKeys: readonly KeyVersion[];
 }
 
 /** What is known of the keys of a secret. */

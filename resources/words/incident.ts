@@ -1,11 +1,5 @@
-import type { Acknowledging, AtPartner, Handoff, Step } from "./handoff";
+import type { Acknowledging, AtPartner, Compromised, Handoff, Step } from "./handoff";
 import { nameOf, type KeyVersion } from "./keyVersion";
-
-/** Keys that the stack names compromised, and that the partner may still take. */
-export interface Compromised {
-  readonly keys: readonly KeyVersion[];
-  readonly apiKeys: readonly KeyVersion[];
-}
 
 /** The keys that a list still names, of those that an Activation knows. */
 export function stillNamed(
