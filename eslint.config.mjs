@@ -126,14 +126,14 @@ export default tseslint.config(
     folder("plugin", "kinds", "rules", "iam"),
     "secrets/ knows what is in an account, and nothing of the life of a key",
   ]),
-  ...["secretStore", "presence", "secretsManager"].map((name) =>
+  ...["secretStore", "presence", "secretsManager", "storeCalls", "writeVersion", "moveStage"].map((name) =>
     mayNotImport([`resources/secrets/${name}.ts`], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
       folder("plugin", "kinds", "rules", "iam", "crypto", "partners", "words"),
       "what writes secrets knows no crypto",
     ]),
   ),
   mayNotImport(["resources/secrets/{look,ownedSecrets}.ts"], PULUMI, PROGRAM, SIGNER, BARREL, outward(2), [
-    String.raw`(^|/)(plugin|kinds|rules|iam)(/|$)|^\./(secretsManager|secretStore|settled|presence)$`,
+    String.raw`(^|/)(plugin|kinds|rules|iam)(/|$)|^\./(secretsManager|secretStore|storeCalls|writeVersion|moveStage|settled|presence)$`,
     "who looks knows nothing that writes",
   ]),
   ...room("resources/signer", PULUMI, BARREL, [
@@ -163,7 +163,7 @@ export default tseslint.config(
       SIGNER,
       BARREL,
       [
-        String.raw`(^|/)aws(/(?!(arn|settings/readSettings)$)|$)|(^|/)secrets(/secretsManager)?$`,
+        String.raw`(^|/)aws(/(?!(arn|settings/readSettings)$)|$)|(^|/)secrets(/(secretsManager|storeCalls|writeVersion|moveStage))?$`,
         "the lifecycle knows the SecretStore interface only",
       ],
       other,
@@ -190,7 +190,7 @@ export default tseslint.config(
         "outside cli/ a command uses resources/ alone, and by their files",
       ],
       [
-        String.raw`(^|/)resources/(?!(errors|rules/rule|secrets/(look|ownedSecrets|labels|tags|timeAtAws))$|(aws|partners|words|signer)(/|$))`,
+        String.raw`(^|/)resources/(?!(errors|rules/(rule|written)|secrets/(look|ownedSecrets|labels|tags|timeAtAws))$|(aws|partners|words|signer)(/|$))`,
         "a command looks, and neither writes a secret nor runs a deployment",
       ],
     ),

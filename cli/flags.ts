@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { failure } from "../resources/errors";
-import { accountId, type Form } from "../resources/aws/settings/forms";
+import { accountId } from "../resources/aws/settings/settingRules";
 import { ROWS } from "../resources/aws/settings/rows";
-import { nearest, notAllowed, shown } from "../resources/rules/rule";
+import { nearest, notAllowed, shown, type Rule } from "../resources/rules/rule";
 
 /** The flags of every command that asks AWS, as `parseArgs` takes them: whose credentials. */
 export const CREDENTIALS_FLAGS = {
@@ -51,29 +51,29 @@ export class Flags {
     return this.given[name] === true;
   }
 
-  /** Judged by the form that the setting of the same meaning has. */
-  read<T>(name: string, form: Form<T>): T | undefined {
+  /** Judged by the rule that the setting of the same meaning has. */
+  read<T>(name: string, rule: Rule<T>): T | undefined {
     const given = this.given[name];
-    return given === undefined ? undefined : this.judge(name, given, form);
+    return given === undefined ? undefined : this.judge(name, given, rule);
   }
 
   /** As `read`, of a flag that has to be there: `assertRight` throws before anybody uses what is missing. */
-  need<T>(name: string, form: Form<T>): T {
-    const reading = form(this.given[name]);
+  need<T>(name: string, rule: Rule<T>): T {
+    const reading = rule(this.given[name]);
     if (this.given[name] === undefined && "allowed" in reading)
       this.problems.push(`--${name}: is missing, allowed: ${reading.allowed}`);
-    return this.read(name, form) as T;
+    return this.read(name, rule) as T;
   }
 
-  readAll<T>(name: string, form: Form<T>): readonly T[] {
+  readAll<T>(name: string, rule: Rule<T>): readonly T[] {
     const given = [this.given[name] ?? []].flat();
-    return [...new Set(given.map((one) => this.judge(name, one, form)))].filter((one) => one !== undefined);
+    return [...new Set(given.map((one) => this.judge(name, one, rule)))].filter((one) => one !== undefined);
   }
 
   aws(): AwsFlags {
     return {
-      regions: this.readAll("region", ROWS.region.form),
-      profile: this.read("profile", ROWS.profile.form),
+      regions: this.readAll("region", ROWS.region.rule),
+      profile: this.read("profile", ROWS.profile.rule),
       account: this.read("account", accountId),
     };
   }
@@ -83,8 +83,8 @@ export class Flags {
     if (this.problems.length > 0) throw refused(this.problems);
   }
 
-  private judge<T>(name: string, given: unknown, form: Form<T>): T | undefined {
-    const reading = form(given);
+  private judge<T>(name: string, given: unknown, rule: Rule<T>): T | undefined {
+    const reading = rule(given);
     if ("value" in reading) return reading.value;
     this.problems.push(notAllowed(`--${name}`, shown(given), reading.allowed));
     return undefined;

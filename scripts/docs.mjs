@@ -37,6 +37,7 @@ const GENERATED = {
   settings: { blocks: () => [{ page: "configuration.md", text: source("settingsTable").settingsTable() }] },
   issued: { blocks: () => [{ page: "issued-values.md", text: source("issuedValuesTable").issuedValuesTable() }] },
   reference: { blocks: referenceTables },
+  api: { blocks: () => [{ page: "evidence/public-api.md", text: source("publicApi").publicApi(rootDir) }] },
   partners: { blocks: () => source("partnerPages").partnerPages() },
   profiles: { run: tests("engine", "--only", "the key of every profile"), blocks: profiles },
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },

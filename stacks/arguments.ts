@@ -1,13 +1,14 @@
 import * as rules from "../resources/rules/inputs";
+import { jwksUrl } from "../resources/rules/jwksUrl";
 import { issuedPairRule } from "../resources/rules/issued";
 import { keyPair } from "../resources/rules/keyPairs";
 import { profile } from "../resources/rules/profile";
 import * as publicForms from "../resources/rules/publicForms";
 import * as x509 from "../resources/rules/x509";
-import { boolean, isRecord, text, type Rule } from "../resources/rules/rule";
+import { boolean, isRecord, judgedBy, text, type Rule } from "../resources/rules/rule";
 import { KEY_PAIR_VALUES, secretFieldsOf } from "../resources/rules/secretFields";
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
-import { asBoolean, asList, asNumber, asObject, asText, type Reading } from "./configTexts";
+import { asBoolean, asJson, asList, asNumber, asText, type Written } from "../resources/rules/written";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 import type { ProfiledArgs } from "./profiled";
 
@@ -21,7 +22,7 @@ export interface Argument {
   /** The same where a profile gives what is absent. */
   readonly ruleWithProfile?: Rule;
   /** How the config writes it. Absent: the config has no such key. */
-  readonly says?: Reading;
+  readonly says?: Written;
   /** What a program may give, judged before anything is declared. Absent: the child that is handed it judges it. */
   readonly judged?: Rule;
   /** Who has to give it. The component can do without an API key; a stack whose config lost the line would delete it. */
@@ -41,7 +42,7 @@ export interface Argument {
 }
 
 /** What a program may give holds outputs: the key judges it. That it is there decides which outputs the key has. */
-const anyFields: Rule = (value) => (isRecord(value) ? undefined : "an object with subject");
+const anyFields = judgedBy((value) => (isRecord(value) ? undefined : "an object with subject"));
 
 const KEYS = ["apiKey", "keyPair"] as const;
 const ALL = ["apiKey", "apiKeyActivation", "keyPair", "keyPairActivation"] as const;
@@ -66,10 +67,10 @@ export const ARGUMENTS = {
     shown: true,
     goesTo: ["apiKey"],
   },
-  profile: { rule: profile, shown: true, says: asObject, judged: profile, isPlain: true },
+  profile: { rule: profile, shown: true, says: asJson, judged: profile, isPlain: true },
   apiKey: {
     rule: apiKeySource,
-    says: asObject,
+    says: asJson,
     judged: anyApiKeySource,
     required: "in config",
     isPlain: true,
@@ -78,21 +79,21 @@ export const ARGUMENTS = {
   privateKeySecretName: { rule: rules.secretName, says: asText },
   apiKeySecretName: { rule: rules.secretName, says: asText },
   modulusLength: { rule: rules.modulusLength, shown: true, says: asNumber, goesTo: KEY_PAIR },
-  keyPair: { rule: keyPair, says: asObject, judged: keyPair, isPlain: true },
-  issued: { rule: issuedPairRule, says: asObject, goesTo: KEY_PAIR },
+  keyPair: { rule: keyPair, says: asJson, judged: keyPair, isPlain: true },
+  issued: { rule: issuedPairRule, says: asJson, goesTo: KEY_PAIR },
   privateKeyFormat: { rule: rules.privateKeyFormat, shown: true, says: asText, goesTo: KEY_PAIR },
   secretFormat: { rule: rules.secretFormat, shown: true, says: asText, goesTo: KEY_PAIR },
-  secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), says: asObject, goesTo: KEY_PAIR },
+  secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), says: asJson, goesTo: KEY_PAIR },
   certificate: {
     rule: x509.certificate,
     ruleWithProfile: x509.certificateOfProfile,
-    says: asObject,
+    says: asJson,
     judged: anyFields,
     isPlain: true,
     goesTo: KEY_PAIR,
   },
-  signingRequest: { rule: x509.signingRequest, says: asObject, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
-  artifact: { rule: publicForms.artifact, says: asObject, judged: publicForms.artifact, isPlain: true },
+  signingRequest: { rule: x509.signingRequest, says: asJson, judged: anyFields, isPlain: true, goesTo: KEY_PAIR },
+  artifact: { rule: publicForms.artifact, says: asJson, judged: publicForms.artifact, isPlain: true },
   fingerprintForm: {
     rule: publicForms.fingerprintForm,
     shown: true,
@@ -116,6 +117,14 @@ export const ARGUMENTS = {
     says: asNumber,
     goesTo: ACTIVATION,
   },
+  jwksUrl: { rule: jwksUrl, says: asText, goesTo: ACTIVATION },
+  publishedForHours: {
+    rule: rules.publishedForHours,
+    isGuard: true,
+    shown: true,
+    says: asNumber,
+    goesTo: ACTIVATION,
+  },
   adoptVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
   discardVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
   compromised: { rule: rules.compromised, isGuard: true, says: asList, goesTo: ["keyPair", "keyPairActivation"] },
@@ -123,7 +132,7 @@ export const ARGUMENTS = {
   deletionProtection: { rule: boolean, isGuard: true, shown: true, says: asBoolean },
   recoveryWindowInDays: { rule: rules.recoveryWindowInDays, shown: true, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },
-  tags: { rule: rules.tags, says: asObject, goesTo: KEYS },
+  tags: { rule: rules.tags, says: asJson, goesTo: KEYS },
   // In the config it is aws:region, for all resources
   region: { rule: rules.region, shown: true, goesTo: ALL },
 } as const satisfies Readonly<Record<keyof PartnerCredentialsArgs, Argument>>;

@@ -2,11 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ProfileName } from "../resources";
 import { refused } from "../resources/program/refused";
 import { profileOf } from "../resources/rules/profile";
-import { shown, shownName, unknownName, unshown } from "../resources/rules/rule";
+import { allowedBy, shown, shownName, unknownName, unshown } from "../resources/rules/rule";
 import { ofPartner, ofProject, partnersOfProject, type ConfigProblem, type Given } from "./configGiven";
 import { CONFIG_KEYS } from "./configKeys";
 import { fromConfig } from "./configSource";
-import { readText } from "./configTexts";
 import type { PlainCredentialsArgs } from "./partnerCredentialsArgs";
 import { textsToSet, textsTypedAway } from "./textsTypedAway";
 
@@ -64,7 +63,8 @@ function read({ prefix, given, command, problems: found }: Given): ReadConfig {
       continue;
     }
     if (raw === "" && !key.required && !key.isGuard) continue; // what a shell or a template left empty is absent
-    const read = readText({ ...key, rule: (hasProfile ? key.ruleWithProfile : undefined) ?? key.rule }, raw);
+    const rule = (hasProfile ? key.ruleWithProfile : undefined) ?? key.rule;
+    const read = rule(key.says(raw));
     if ("allowed" in read) {
       const path = prefix.slice(prefix.indexOf(":") + 1) + name;
       const toSet = textsToSet(path, textsTypedAway(key.rule, key.says(raw)));
@@ -78,7 +78,10 @@ function read({ prefix, given, command, problems: found }: Given): ReadConfig {
   const mayLackApiKey = hasProfile && (values["profile"] === undefined || doesWithoutApiKey(values["profile"]));
   for (const [name, key] of Object.entries(CONFIG_KEYS)) {
     if (key.required && !given.has(name) && !(name === "apiKey" && mayLackApiKey))
-      problems.push({ name: prefix + name, what: `missing, give ${key.give ?? key.rule(undefined)}` });
+      problems.push({
+        name: prefix + name,
+        what: `missing, give ${key.give ?? String(allowedBy(key.rule, undefined))}`,
+      });
   }
   return { values, command, problems };
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isRecord } from "../resources/rules/rule";
 import { CONFIG_KEYS } from "./configKeys";
 import type { ConfigSource } from "./configSource";
-import { asObject } from "./configTexts";
+import { asJson } from "../resources/rules/written";
 
 export interface ConfigProblem {
   readonly name: string;
@@ -41,7 +41,7 @@ const ORDERS = ["rotation", "acknowledgedFingerprint", "acknowledgedKeyId", "com
 export function ofPartner(partner: string): Given {
   const path = `${pulumi.getProject()}:${partner}`;
   const all = new Map(keysOfProject());
-  const block = asObject(all.get(partner) ?? "{}");
+  const block = asJson(all.get(partner) ?? "{}");
   const command = (name: string, value: string) => `pulumi config set --path ${partner}.${name} ${value}`;
   const problems: ConfigProblem[] = [];
   if (!isRecord(block)) problems.push({ name: path, what: `no object, run ${command("<key>", "<value>")}` });
@@ -72,14 +72,14 @@ function keysOfProject(): [string, string][] {
 
 /** The config of one of several partners, which `readConfig(partner)` reads. */
 function isOfPartner(raw: string): boolean {
-  const value = asObject(raw);
+  const value = asJson(raw);
   return isRecord(value) && Object.hasOwn(value, "environment");
 }
 
 /** The partners that have an object of their own, which somebody may write for another reason too: one without a key is none. */
 export function partnersOfProject(): string[] {
   return keysOfProject().flatMap(([name, raw]) => {
-    const value = asObject(raw);
+    const value = asJson(raw);
     const isPartner = isOfPartner(raw) && isRecord(value) && ("apiKey" in value || "profile" in value);
     return isPartner && !Object.hasOwn(CONFIG_KEYS, name) ? [name] : [];
   });

@@ -1,7 +1,7 @@
 import { ARGUMENTS, type Argument } from "./arguments";
-import type { Reading } from "./configTexts";
+import type { Written } from "../resources/rules/written";
 
-type ConfigKey = Argument & { readonly says: Reading };
+type ConfigKey = Argument & { readonly says: Written };
 
 /** Every key that a stack may set. */
 export const CONFIG_KEYS: Readonly<Record<string, ConfigKey>> = Object.fromEntries(

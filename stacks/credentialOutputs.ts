@@ -31,6 +31,11 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   /** The key that waits to be acknowledged, in the form of `artifact`. It is `""` if none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
   /**
+   * JWKS of the pending, the live and the previous key: what you publish at `jwksUrl`. It is `""` without `jwksUrl`.
+   * Where `artifact` is a JWK or a JWKS, its `alg` is in each key that it fits. The `kid` is the thumbprint of the key.
+   */
+  declare readonly jwks: pulumi.Output<string>;
+  /**
    * SPKI PEM of the newest key, pending or live. The outputs `newest…` wait for the key alone and not for what makes it live.
    * A resource that uploads the key may depend on them, and `acknowledgedFingerprint` on that resource: see docs/rotate.md.
    */

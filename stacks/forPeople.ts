@@ -20,12 +20,12 @@ export interface KeysOfCredentials {
   /** Its keys may carry what the partner gets besides the public half. */
   readonly activation: Pick<
     Activation,
-    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "compromisedKeys"
+    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "publishedSince" | "compromisedKeys"
   > &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
   /** Absent without an API key. */
   readonly compromisedApiKeys: Activation["compromisedKeys"] | undefined;
-  readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+  readonly mode: pulumi.Output<"acknowledged" | "immediate" | "published">;
   /** Absent: the component has no API key that was generated here. */
   readonly generatedApiKey: pulumi.Output<GeneratedApiKey | undefined> | undefined;
 }
@@ -44,6 +44,7 @@ export function forPeople(
   } = args;
   const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
   const { versionId, createdAt } = keyPair;
+  const jwks = { url: args.jwksUrl, hours: args.publishedForHours, since: activation.publishedSince };
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
   const known = pulumi
@@ -65,10 +66,19 @@ export function forPeople(
       apiKeys: stillNamed(all.listedApiKeys, all.compromisedApiKeys),
     }));
   const handoff = pulumi
-    .output({ known, compromised: named, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment })
-    .apply(({ known, partner, environment, mode, ...more }) =>
+    .output({ known, compromised: named, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment, jwks })
+    .apply(({ known, partner, environment, mode, jwks, ...more }) =>
       handoffOf(
-        { ...known, ...more, newestVersionId: known.newest.versionId, isImmediate: mode === "immediate" },
+        {
+          ...known,
+          ...more,
+          newestVersionId: known.newest.versionId,
+          isImmediate: mode === "immediate",
+          published:
+            mode === "published" && jwks.url !== undefined && jwks.hours !== undefined
+              ? { ...jwks, url: jwks.url, hours: jwks.hours }
+              : undefined,
+        },
         {
           partner,
           environment,

@@ -6,7 +6,7 @@ import {
   neededFor,
   neededForFingerprint,
 } from "../resources/rules/publicForms";
-import { notAllowed, notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
+import { allowedBy, notAllowed, notAnObject, shown, unknownName, unshown } from "../resources/rules/rule";
 import { ARGUMENTS, type Argument, type ArgumentName } from "./arguments";
 import { publicKeyTypeOf } from "./declareKeyPair";
 import { isOutput } from "./isOutput";
@@ -70,7 +70,7 @@ function problemOf(property: string, value: unknown): string | undefined {
   if (judged === undefined) return undefined;
   const isLater = isOutput(value);
   if (isLater && isPlain !== true) return undefined;
-  const allowed = isLater ? `a plain value: ${String(judged(undefined))}` : judged(value);
+  const allowed = isLater ? `a plain value: ${String(allowedBy(judged, undefined))}` : allowedBy(judged, value);
   if (allowed === undefined) return undefined;
   const given = isLater ? "an output" : isShown ? shown(value) : unshown(value);
   return notAllowed(property, given, allowed);

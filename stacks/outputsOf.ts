@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Activation, ApiKey, KeyVersion } from "../resources";
 import type { GeneratedApiKey } from "../resources/words/apiKeyToGive";
 import { endOf } from "../resources/words/certificateEnd";
+import { jwksText } from "../resources/words/jwks";
 import { uploadOf, type KeyTexts } from "../resources/words/upload";
 import type { Outputs } from "./credentialOutputs";
 import type { AnyKeyPair } from "./declareKeyPair";
@@ -15,7 +16,7 @@ interface Declared {
   readonly apiKey: { readonly key: ApiKey; readonly activation: Activation } | undefined;
   readonly keyPair: AnyKeyPair;
   readonly activation: Activation;
-  readonly mode: pulumi.Output<"acknowledged" | "immediate">;
+  readonly mode: pulumi.Output<"acknowledged" | "immediate" | "published">;
 }
 
 /** The outputs of the component, made of those of its children. */
@@ -44,6 +45,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     pendingFingerprint: factOf(pending, "fingerprint"),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
+    jwks: jwksOf(args, activation),
     newestVersionId: orEmpty(keyPair.versionId),
     newestFingerprint: orEmpty(keyPair.fingerprint),
     newestPublicKeyPem: orEmpty(keyPair.publicKeyPem),
@@ -66,6 +68,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
       component,
       keyPair,
       activation: {
+        publishedSince: activation.publishedSince,
         secretArn,
         live: liveKey,
         pending: pendingKey,
@@ -80,6 +83,12 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
         apiKey !== undefined && args.apiKey && "generate" in args.apiKey ? generatedOf(apiKey) : undefined,
     }),
   };
+}
+
+/** What is published: every key that a signature may be of, now or soon. */
+function jwksOf({ artifact, jwksUrl }: ProfiledArgs, { pending, live, previous }: Activation): pulumi.Output<string> {
+  if (jwksUrl === undefined) return pulumi.output("");
+  return pulumi.output([pending, live, previous]).apply((keys) => jwksText(keys, artifact));
 }
 
 /** Of the key alone: whatever uploads it runs before the key is made live. */

@@ -26,6 +26,8 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
     ActivationArgs,
     | "acknowledgedFingerprint"
     | "acknowledgedKeyId"
+    | "jwksUrl"
+    | "publishedForHours"
     | "retirePreviousAfterHours"
     | "adoptVersionId"
     | "discardVersionId"
@@ -145,11 +147,12 @@ export interface PartnerCredentialsArgs extends OfChildren {
    */
   readonly rotation?: pulumi.Input<string>;
   /**
-   * When a new key pair goes live: in the same `up`, or once its fingerprint is acknowledged.
+   * When a new key pair goes live: in the same `up`, once its fingerprint is acknowledged, or once it was published.
+   * `published` needs `jwksUrl` and `publishedForHours`. See docs/published-keys.md.
    * @default "immediate" for sandbox, otherwise "acknowledged".
    * @onChange **update**.
    */
-  readonly activation?: pulumi.Input<"acknowledged" | "immediate">;
+  readonly activation?: pulumi.Input<"acknowledged" | "immediate" | "published">;
   /**
    * The same as `compromised`, for the API key. A generated key is replaced, and the new one goes live in the same `up`. An issued
    * key is refused until another one is provided.

@@ -9,7 +9,7 @@ type Leaf = readonly [path: Path, value: number | boolean];
  */
 export function textsTypedAway(rule: Rule, value: unknown): readonly Leaf[] {
   const leaves = leavesOf(value);
-  const isTaken = (texts: readonly Leaf[]) => rule(withTexts(value, texts)) === undefined;
+  const isTaken = (texts: readonly Leaf[]) => "value" in rule(withTexts(value, texts));
   const alone = leaves.filter((leaf) => isTaken([leaf])).slice(0, 1);
   if (alone.length > 0 || !isTaken(leaves)) return alone;
   return leaves.filter((leaf) => !isTaken(leaves.filter((other) => other !== leaf)));

@@ -1,17 +1,19 @@
 import { isAbsolute } from "node:path";
 import { regionOfSecret } from "../../resources/aws/arn";
-import { listOf, oneOf, text, wholeNumber, type Form } from "../../resources/aws/settings/forms";
+import { oneOrMore } from "../../resources/aws/settings/settingRules";
+import { oneOf, text, type Rule } from "../../resources/rules/rule";
+import { writtenNumber } from "../../resources/rules/written";
 import { failure } from "../../resources/errors";
 import { checkOptions } from "../../resources/signer/options";
 import { CREDENTIALS_FLAGS, Flags, type AwsFlags } from "../flags";
-import { secretArn } from "../probe/forms";
+import { secretArn } from "../probe/rules";
 import { SCHEMES, type AgentScheme, type SchemeName } from "./schemes";
 import type { AgentOptions, AgentPlace } from "./serve";
 
 /** Bytes of `sun_path` without its end (unix(7)); macOS has 103. */
 const LONGEST_PATH = 103;
 
-const socketPath: Form<string> = (given) =>
+const socketPath: Rule<string> = (given) =>
   typeof given === "string" && isAbsolute(given) && Buffer.byteLength(given) <= LONGEST_PATH
     ? { value: given }
     : { allowed: `an absolute path of at most ${LONGEST_PATH} bytes` };
@@ -39,8 +41,8 @@ export function agentOptions(args: readonly string[]): { readonly aws: AwsFlags;
   const apiKeySecretArn = flags.read("api-key-secret-arn", secretArn);
   const name = flags.read("scheme", oneOf(...(Object.keys(SCHEMES) as SchemeName[]))) ?? "qredo";
   const settings = flags.readAll("scheme-option", text("<name>=<value>", /^\w+=./s));
-  const origin = flags.read("origin", listOf("origins", text("https://host"))) ?? [];
-  const maxAge = flags.read("max-age", wholeNumber(1, 86_400)) ?? 300;
+  const origin = flags.read("origin", oneOrMore("origins", text("https://host"))) ?? [];
+  const maxAge = flags.read("max-age", writtenNumber(1, 86_400)) ?? 300;
   const place = placeOf(flags);
   const aws = { ...flags.aws(), regions: [regionOfSecret(privateKeySecretArn) ?? ""] };
   flags.assertRight();
@@ -54,7 +56,7 @@ export function agentOptions(args: readonly string[]): { readonly aws: AwsFlags;
 }
 
 function placeOf(flags: Flags): AgentPlace {
-  const port = flags.read("port", wholeNumber(1, 65_535));
+  const port = flags.read("port", writtenNumber(1, 65_535));
   if (port !== undefined) {
     for (const name of ["socket", "group"]) flags.read(name, () => ({ allowed: "not together with --port" }));
     return { port, tokenFile: flags.need("token-file", text("the path of a file with a token")) };

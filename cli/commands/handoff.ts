@@ -1,5 +1,6 @@
-import { accountId, oneOf, text } from "../../resources/aws/settings/forms";
+import { accountId } from "../../resources/aws/settings/settingRules";
 import { failure } from "../../resources/errors";
+import { oneOf, text } from "../../resources/rules/rule";
 import type { Command } from "../command";
 import { EXIT } from "../exitCodes";
 import { Flags } from "../flags";

@@ -1,12 +1,12 @@
 import { regionOfSecret } from "../../resources/aws/arn";
-import { wholeNumber } from "../../resources/aws/settings/forms";
+import { writtenNumber } from "../../resources/rules/written";
 import { checkOptions } from "../../resources/signer/options";
 import type { Command, World } from "../command";
 import { EXIT } from "../exitCodes";
 import { CREDENTIALS_FLAGS, CREDENTIALS_USAGE, Flags, type AwsFlags } from "../flags";
 import type { ProbeFlags } from "../probe/ask";
 import { probeDocument } from "../probe/document";
-import { partnerUrl, secretArn } from "../probe/forms";
+import { partnerUrl, secretArn } from "../probe/rules";
 import { liveLine, probePage } from "../probe/page";
 import { VERDICTS } from "../probe/verdicts";
 
@@ -60,7 +60,7 @@ function optionsOf(args: readonly string[]): Options {
     privateKeySecretArn: flags.need("private-key-secret-arn", secretArn),
     apiKeySecretArn: flags.need("api-key-secret-arn", secretArn),
     url: flags.need("url", partnerUrl),
-    refusedStatus: flags.read("refused-status", wholeNumber(300, 599)) ?? REFUSED_STATUS,
+    refusedStatus: flags.read("refused-status", writtenNumber(300, 599)) ?? REFUSED_STATUS,
     live: flags.isSet("live"),
     locksOut: flags.isSet("locks-out"),
   };

@@ -1,4 +1,4 @@
-import { wholeNumber } from "../../resources/aws/settings/forms";
+import { writtenNumber } from "../../resources/rules/written";
 import { failure } from "../../resources/errors";
 import type { Command, World } from "../command";
 import { AWS_FLAGS, AWS_USAGE, Flags, type AwsFlags } from "../flags";
@@ -38,7 +38,7 @@ function optionsOf(args: readonly string[]): { readonly aws: AwsFlags; readonly 
     json: { type: "boolean" },
     html: { type: "boolean" },
   });
-  const days = wholeNumber(1, 3650);
+  const days = writtenNumber(1, 3650);
   const aws = flags.aws();
   const options = {
     dueAfterDays: flags.read("due-after-days", days),

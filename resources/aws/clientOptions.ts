@@ -1,7 +1,7 @@
 import { loadConfig } from "@smithy/core/config";
 import { NODE_MAX_ATTEMPT_CONFIG_OPTIONS } from "@smithy/core/retry";
 import type { AwsSettings } from "./settings/awsSettings";
-import type { Service } from "./settings/rows";
+import type { Service } from "./settings/endpoints";
 import type { Transport } from "./transport";
 
 /** As the SDK reads it from AWS_MAX_ATTEMPTS and the profile, which say nothing of 5. */

@@ -9,11 +9,16 @@ export function openTransport(
   environment: ReadEnvironment,
   tell: (line: string) => void,
 ): Transport {
-  const caBundle = settings.customCaBundle ?? firstOf(environment, "AWS_CA_BUNDLE");
   return new Transport(
     proxiesOf(settings, environment),
-    async () => caBundle ?? profileSetting("ca_bundle", environment),
+    () => caFileOf(settings, environment),
     tell,
     (options) => new NodeHttpHandler(options),
   );
+}
+
+/** The CA bundle to trust; `undefined` trusts the system's. */
+export async function caFileOf(settings: AwsSettings, environment: ReadEnvironment): Promise<string | undefined> {
+  const caBundle = settings.customCaBundle ?? firstOf(environment, "AWS_CA_BUNDLE");
+  return caBundle ?? profileSetting("ca_bundle", environment);
 }

@@ -1,5 +1,5 @@
 import { failure } from "../errors";
-import { notAllowed, problemsOfNames, shown, unshown, type Rule } from "../rules/rule";
+import { allowedBy, notAllowed, problemsOfNames, shown, unshown, type Rule } from "../rules/rule";
 
 /** What there is to know of one argument of a policy. */
 export interface PolicyArgument {
@@ -20,7 +20,7 @@ export function assertPolicyArgs(whose: string, args: unknown, table: Readonly<R
   if (problems.length === 0)
     for (const [name, { rule, isOptional, shown: isShown }] of Object.entries(table)) {
       const value = (args as Readonly<Record<string, unknown>>)[name];
-      const allowed = isOptional === true && (value === undefined || value === "") ? undefined : rule(value);
+      const allowed = isOptional === true && (value === undefined || value === "") ? undefined : allowedBy(rule, value);
       const given = isShown === true ? shown(value) : unshown(value);
       if (allowed !== undefined) problems.push(notAllowed(name, given, allowed));
     }

@@ -1,13 +1,14 @@
 import { FULL_ARN, regionOfSecret } from "../aws/arn";
 import { kmsKeyId } from "../rules/inputs";
-import { listOf, oneOf, type Rule } from "../rules/rule";
+import { judgedBy, listOf, oneOf, type Rule } from "../rules/rule";
 import { STAGES, type Stage } from "../secrets/labels";
 import { assertPolicyArgs, type PolicyArgument } from "./policyArgs";
 import { decryptStatements, readByLabel } from "./readStatements";
 
-const secretArn: Rule = (value) => (regionOfSecret(value) === undefined ? FULL_ARN : undefined);
+const secretArn = judgedBy((value) => (regionOfSecret(value) === undefined ? FULL_ARN : undefined));
+const labels = listOf(oneOf(...STAGES), STAGES.length);
 const someStages: Rule = (value) =>
-  Array.isArray(value) && value.length === 0 ? "at least one label" : listOf(oneOf(...STAGES), STAGES.length)(value);
+  Array.isArray(value) && value.length === 0 ? { allowed: "at least one label" } : labels(value);
 
 const ARGUMENTS = {
   privateKeySecretArn: { rule: secretArn },

@@ -31,7 +31,7 @@ export async function checkIssuedKey(
     return refusedIssued("issued: given together with generate, allowed: exactly one of the two");
   if (issued === undefined) return found(told);
   if (isUnknown(issued)) return found(told, olds["issuedFingerprint"]); // in this preview: no sign of a new key
-  if (issuedRule(issued) !== undefined) return found(told); // told by the rule itself
+  if ("allowed" in issuedRule(issued)) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
   const given = new GivenSource(source);

@@ -33,7 +33,7 @@ export async function checkIssuedPair<Size>(
   const { olds, told } = state;
   const { issued } = inputs;
   if (issued === undefined || isUnknown(issued)) return kept(pair, state, inputs);
-  if (issuedPairRule(issued) !== undefined) return found(told); // told by the rule itself
+  if ("allowed" in issuedPairRule(issued)) return found(told); // told by the rule itself
 
   const source = issued as IssuedSource;
   const text = textOf(source);

@@ -21,7 +21,7 @@ export function checkSecretFields(forms: readonly PrivateForm[], inputs: Props):
   if (secretFields === undefined) return { inputs: {}, failures: [] };
   const together = "secretFormat: given together with secretFields, allowed: exactly one of the two";
   const failures = secretFormat === undefined ? [] : [{ property: "secretFormat", reason: together }];
-  const isJudged = !isUnknown(secretFields) && keyPairFields(secretFields) === undefined;
+  const isJudged = !isUnknown(secretFields) && "value" in keyPairFields(secretFields);
   const used = isJudged
     ? Object.values(secretFields as SecretFields).filter((one): one is string => typeof one === "string")
     : [];
@@ -44,7 +44,7 @@ export function checkSecretFields(forms: readonly PrivateForm[], inputs: Props):
 
 /** Why an issued API key does not fit into the secret beside its names and constants; `undefined` where it does. */
 export function lengthProblem(apiKey: string, { secretFields }: Props): string | undefined {
-  if (isUnknown(secretFields) || secretFields === undefined || apiKeyFields(secretFields) !== undefined)
+  if (isUnknown(secretFields) || secretFields === undefined || "allowed" in apiKeyFields(secretFields))
     return undefined;
   const value = secretJson(secretFields as SecretFields, { apiKey, fingerprint: fingerprintOf(apiKey) });
   const bytes = Buffer.byteLength(value);

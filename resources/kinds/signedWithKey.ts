@@ -37,7 +37,7 @@ function isEmptyList(value: unknown): boolean {
 /** A certificate that ends before its key falls due would be an outage that a date in our own inputs announces. */
 export function checkSigned({ certificate, rotateAfterDays: days }: Props): Findings {
   const findings = { inputs: {}, failures: [] };
-  if (isUnknown(certificate) || rules.certificate(certificate) !== undefined || typeof days !== "number")
+  if (isUnknown(certificate) || "allowed" in rules.certificate(certificate) || typeof days !== "number")
     return findings;
   const { validityDays } = certificate as CertificateFields;
   const least = days + rules.DAYS_AFTER_ROTATION;

@@ -9,6 +9,7 @@ import { QREDO } from "./qredo";
 export { PartnerKeysError, type ErrorCode } from "../errors";
 
 const { headers, content, scheme } = QREDO;
+const DOING = "signing a request";
 
 /** A Partner API request to sign. */
 export interface RequestToSign {
@@ -90,14 +91,14 @@ function assertRequest(request: RequestToSign): void {
       problems.push(notAllowed("body", unshown(body), "a string or a Uint8Array"));
   }
   if (problems.length > 0)
-    throw failure("ERR_INVALID_INPUT", { doing: "signing a request", what: problems.join("; ") });
+    throw failure("ERR_INVALID_INPUT", { doing: DOING, what: problems.join("; ") });
 }
 
 function signingKey(given: string | KeyObject): KeyObject {
   const key = typeof given === "string" ? readPrivateKey(given) : (given as KeyObject | undefined);
   if (key?.asymmetricKeyType === scheme.keyType && key.type === "private") return key;
   throw failure("ERR_KEY_UNUSABLE", {
-    doing: "signing a request",
+    doing: DOING,
     what:
       `privateKeyPem is ${whatIs(given, key)}, allowed: an RSA private key without a passphrase, as PEM (PKCS#1 or PKCS#8), ` +
       "as PKCS#8 in base64, as the JSON of a secret with secretFormat json, or as a KeyObject",
@@ -108,7 +109,7 @@ function apiKeyLine(given: unknown): string {
   const read = readApiKey(given);
   if ("line" in read) return read.line;
   throw failure("ERR_KEY_UNUSABLE", {
-    doing: "signing a request",
+    doing: DOING,
     what: `apiKey is ${read.isInstead}, allowed: the API key, one line of printable ASCII`,
     advice: "check that it is read from the secret of the API key, not from that of the private key",
   });
@@ -128,7 +129,7 @@ function wholeSeconds(timestamp: unknown): number {
   if (Number.isInteger(timestamp) && (timestamp as number) >= 0 && (timestamp as number) <= MOST_SECONDS)
     return timestamp as number;
   throw failure("ERR_INVALID_INPUT", {
-    doing: "signing a request",
+    doing: DOING,
     what: notAllowed("timestamp", shown(timestamp), "Unix time in whole seconds, Math.floor(Date.now() / 1000)"),
   });
 }

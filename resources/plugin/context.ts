@@ -1,5 +1,6 @@
 import type { KindContext } from "../kinds/keyKind";
 import type { SettingsRead } from "../aws/settings/readSettings";
+import type { JwksAnswer } from "./activation/jwksDocument";
 import type { SecretStore } from "../secrets/secretStore";
 
 /** The effects of an operation that never reaches AWS: everything that is not a pure function of its inputs. */
@@ -11,6 +12,8 @@ export interface LocalContext extends KindContext {
   /** The region of the profile in use, from the shared files. */
   readonly profileRegion: () => Promise<string | undefined>;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Fetches the JWKS that is published at a URL; what went wrong is an answer. */
+  readonly askJwks: (url: string) => Promise<JwksAnswer>;
 }
 
 /** The effects of an operation in one region. */

@@ -33,11 +33,13 @@ export interface ActivationArgs {
    */
   readonly candidate: ActivationCandidate;
   /**
-   * When a new key goes live: when its fingerprint is acknowledged, or immediately, in the `up` that makes it.
+   * When a new key goes live: when its fingerprint is acknowledged, immediately, or once it was published.
+   * With `immediate` it goes live in the `up` that makes it. With `published` it goes live when `jwksUrl` has held it for
+   * `publishedForHours`. See docs/published-keys.md.
    * @default "acknowledged".
    * @onChange **update**.
    */
-  readonly mode?: pulumi.Input<"acknowledged" | "immediate">;
+  readonly mode?: pulumi.Input<"acknowledged" | "immediate" | "published">;
   /**
    * Fingerprint of the key that the partner knows, in any form that a partner shows. If it names the pending key, that key
    * goes live. If it names the previous key, that is a roll back. If it names the live key, nothing moves. If it names
@@ -62,6 +64,22 @@ export interface ActivationArgs {
    * @onChange **update**.
    */
   readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
+  /**
+   * Where the JWKS is published that the partner fetches. `published` needs it, and no other mode takes it. An `up` asks it
+   * only where the answer can change something. It follows no redirect, and waits for 5 seconds and 64 kB at most. Of the
+   * answer nothing is printed but which keys it holds. See docs/published-keys.md.
+   * @default - none: no JWKS is asked.
+   * @onChange **update**. The hours begin anew at another URL.
+   */
+  readonly jwksUrl?: pulumi.Input<string | undefined>;
+  /**
+   * Hours for which the JWKS has to hold the pending key beside the live one. Give more than the partner keeps a JWKS. Two
+   * runs see both keys, so many hours apart. What happens between the two is not seen. It proves that the keys were
+   * published, not that the partner fetched them.
+   * @default - none: `published` needs it, and no other mode takes it.
+   * @onChange **update**.
+   */
+  readonly publishedForHours?: pulumi.Input<number | undefined>;
   /**
    * Version id of a live value that somebody put there by hand. The value stays, as a key whose public half is not known
    * here. While this names the live version, the key that was live before does not come back.
@@ -141,6 +159,11 @@ export class Activation extends DeclaredResource {
    */
   declare readonly drift: pulumi.Output<string>;
   /**
+   * When a run first saw the pending key beside the live one in the JWKS, RFC 3339. It is undefined if none did.
+   * @inState plain.
+   */
+  declare readonly publishedSince: pulumi.Output<string | undefined>;
+  /**
    * Version that somebody else put live after ours, as `pulumi refresh` found it. Give it to `adoptVersionId` or
    * `discardVersionId`. It is undefined if the refresh found none.
    * @inState plain.
@@ -179,6 +202,7 @@ export class Activation extends DeclaredResource {
           "foreignVersionId",
           "knownByTagsAlone",
           "compromisedKeys",
+          "publishedSince",
         ],
         worksWith: args.candidate,
       },

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ROWS, type Row } from "../aws/settings/rows";
+import { ROWS, type SettingRow } from "../aws/settings/rows";
 import { nearest, shownName } from "../rules/rule";
 import { refused } from "./refused";
 
-const ROW_OF: Readonly<Record<string, Row<unknown>>> = ROWS;
+const ROW_OF: Readonly<Record<string, SettingRow>> = ROWS;
 const DECIDING = Object.keys(ROWS).filter((name) => ROW_OF[name]?.decides === true);
 
 /** The other keys of the aws provider (`@pulumi/aws`, config/vars.ts, versions 6 and 7): they are nothing to us. */

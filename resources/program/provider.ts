@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ROWS, type Row } from "../aws/settings/rows";
+import { ROWS, type SettingRow } from "../aws/settings/rows";
 import { problemsOfNames } from "../rules/rule";
 import type { ProviderArgs } from "./providerArgs";
 import { refused } from "./refused";
@@ -7,7 +7,7 @@ import { refused } from "./refused";
 /** The package whose plugin serves dynamic resources, ours among them. */
 const PACKAGE = "pulumi-nodejs";
 /** By the name that a program may have misspelt. The type asks for a row for each argument. */
-const SETTINGS: Readonly<Partial<Record<string, Row<unknown>>> & Record<keyof ProviderArgs, Row<unknown>>> = ROWS;
+const SETTINGS: Readonly<Partial<Record<string, SettingRow>> & Record<keyof ProviderArgs, SettingRow>> = ROWS;
 const NAMES = Object.keys(ROWS).filter((name) => SETTINGS[name]?.isFormer !== true || name === "assumeRole");
 const AWS = "aws:index:Provider";
 /** On an aws provider: ours that was made from it. A symbol of the process: two copies of this package share it. */

@@ -1,7 +1,7 @@
-import { objectOf, oneOf, text, wholeNumber, type Rule } from "./rule";
+import { objectOf, oneOf, text, wholeNumber } from "./rule";
 
 /** `generate` of an ApiKey. At least 128 bits: fewer could be guessed. */
-export const generateRule: Rule = objectOf(
+export const generateRule = objectOf(
   {
     bytes: wholeNumber(16, 1024, "bytes"),
     encoding: oneOf("base64", "base64url", "hex"),

@@ -1,7 +1,7 @@
 import { ACKNOWLEDGEABLE, formsOf } from "../partners/acknowledgement";
 import { MODULUS_LENGTHS, NAMED_CURVES } from "../crypto/keyPairs/sizes";
 import { FINGERPRINT } from "../crypto/publicKey/fingerprint";
-import { listOf, oneOf, shownName, stringMap, text, wholeNumber, type Rule } from "./rule";
+import { allowedBy, judgedBy, listOf, oneOf, shownName, stringMap, text, wholeNumber } from "./rule";
 
 export const fingerprint = text('a fingerprint "SHA256:" and 44 base64 characters', FINGERPRINT);
 // Every partition's: us-gov-west-1, us-isob-east-1, cn-north-1, eusc-de-east-1
@@ -29,8 +29,8 @@ export const policyRoles = listOf(
 );
 
 const MAX_TAGS = 40; // of AWS's 50, the others are ours and the organisation's
-export const tags: Rule = (value) => {
-  const wrongType = stringMap(value);
+export const tags = judgedBy<Readonly<Record<string, string>>>((value) => {
+  const wrongType = allowedBy(stringMap, value);
   if (wrongType !== undefined) return wrongType;
   const entries = Object.entries(value as Record<string, string>);
   if (entries.length > MAX_TAGS) return `at most ${MAX_TAGS} tags`;
@@ -45,7 +45,7 @@ export const tags: Rule = (value) => {
     }
   }
   return undefined;
-};
+});
 
 export const secretId = text(
   "the ARN or the name of a secret",
@@ -56,10 +56,13 @@ export const description = text("a text of at most 2048 characters", /^[\s\S]{0,
 export const kmsKeyId = text("the id, ARN or alias of a KMS key", /^[A-Za-z0-9:/_.-]{1,2048}$/);
 export const rotateAfterDays = wholeNumber(1, 3650, "days");
 export const retirePreviousAfterHours = wholeNumber(1, 8760, "hours");
-export const recoveryWindowInDays: Rule = (value) =>
-  value === 0 || wholeNumber(7, 30, "days")(value) === undefined
+export const publishedForHours = wholeNumber(1, 8760, "hours");
+const window = wholeNumber(7, 30, "days");
+export const recoveryWindowInDays = judgedBy<number>((value) =>
+  value === 0 || "value" in window(value)
     ? undefined
-    : "0 (delete at once, for ever) or a whole number of days from 7 to 30";
+    : "0 (delete at once, for ever) or a whole number of days from 7 to 30",
+);
 export const modulusLength = oneOf(...MODULUS_LENGTHS);
 export const namedCurve = oneOf(...NAMED_CURVES);
 export const privateKeyFormat = oneOf("pkcs1", "sec1", "pkcs8", "pkcs8-base64", "openssh");
@@ -68,9 +71,10 @@ export const environment = text(
   "sandbox, production or another name of 1 to 63 of the characters a-z 0-9 -",
   /^[a-z0-9][a-z0-9-]{0,62}$/,
 );
-export const activationMode = oneOf("acknowledged", "immediate");
-export const acknowledgedFingerprint: Rule = (value) =>
-  typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE;
+export const activationMode = oneOf("acknowledged", "immediate", "published");
+export const acknowledgedFingerprint = judgedBy<string>((value) =>
+  typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE,
+);
 /** Nothing but the full fingerprint names exactly one key. */
 export const compromised = listOf(
   text(

@@ -20,7 +20,8 @@ function issuedWith(marks: readonly string[]): Rule {
     const unknown = given.map(([name]) => name).find((name) => !Object.hasOwn(fields, name));
     const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(fields));
     const hint = meant === undefined ? "" : ` (did you mean ${meant}?)`;
-    return `exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and ${marks.join(" or ")} (true or false)${hint}`;
+    const allowed = `exactly one of { env: "NAME" } and { file: "path" }, where the key is read from, and ${marks.join(" or ")} (true or false)${hint}`;
+    return { allowed };
   };
 }
 

@@ -1,5 +1,5 @@
 import * as rules from "./inputs";
-import { isRecord, objectOf, unknownInside, type Rule } from "./rule";
+import { allowedBy, isRecord, judgedBy, objectOf, unknownInside, type Rule } from "./rule";
 
 /** An input that decides how large a key is, or on which curve. Another value is another key. */
 export interface Size {
@@ -57,7 +57,7 @@ const FORMS = Object.entries(KEY_PAIRS).map(([name, { sizes }]) => {
 });
 
 /** `keyPair`: one kind of key pair, and its size. */
-export const keyPair: Rule = (value) => {
+export const keyPair = judgedBy((value) => {
   const given = isRecord(value) ? Object.entries(value).filter(([, size]) => size !== undefined) : [];
   const [[kind, size] = ["", undefined], ...others] = given;
   const rule = others.length === 0 && Object.hasOwn(RULES, kind) ? RULES[kind] : undefined;
@@ -66,6 +66,6 @@ export const keyPair: Rule = (value) => {
     const hint = unknown === undefined ? "" : ` (${unknownInside(unknown, Object.keys(RULES))})`;
     return `exactly one of ${FORMS.slice(0, -1).join(", ")} or ${String(FORMS.at(-1))}${hint}`;
   }
-  const allowed = rule(size);
+  const allowed = allowedBy(rule, size);
   return allowed === undefined ? undefined : `${kind}: ${allowed}`;
-};
+});

@@ -5,7 +5,8 @@ import { failure } from "../errors";
 import * as inputs from "./inputs";
 import { keyPair } from "./keyPairs";
 import { artifact, fingerprintForm } from "./publicForms";
-import { boolean, isRecord, listOf, nearest, objectOf, oneOf, text, wholeNumber, type Rule } from "./rule";
+import { allowedBy, boolean, isRecord, judgedBy, listOf, nearest, objectOf, oneOf, text, wholeNumber } from "./rule";
+import type { Rule } from "./rule";
 
 const ROWS: readonly PartnerProfile[] = PROFILES;
 const NAMES = ROWS.map(({ name }) => name);
@@ -17,23 +18,20 @@ const [days, slots] = [wholeNumber(1, 7300, "days"), wholeNumber(1, 1000, "keys"
 
 /** What one of several rules allows, and for an object the last one, which says what of it is wrong. */
 function either(...rules: readonly Rule[]): Rule {
-  return (value) => {
-    const allowed = rules.map((rule) => rule(value));
+  return judgedBy((value) => {
+    const allowed = rules.map((rule) => allowedBy(rule, value));
     return allowed.includes(undefined) ? undefined : isRecord(value) ? allowed.at(-1) : allowed.join(" or ");
-  };
+  });
 }
 
-const only =
-  (one: boolean): Rule =>
-  (value) =>
-    value === one ? undefined : String(one);
+const only = (one: boolean) => judgedBy((value) => (value === one ? undefined : String(one)));
 
 /** A list, and of the first entry that is wrong what is allowed instead. */
 function eachOf(entry: Rule, least: number): Rule {
-  return (value) => {
+  return judgedBy((value) => {
     if (!Array.isArray(value) || value.length < least) return `a list of at least ${least}`;
-    return value.map(entry).find((allowed) => allowed !== undefined);
-  };
+    return value.map((one) => allowedBy(entry, one)).find((allowed) => allowed !== undefined);
+  });
 }
 
 const needs = { subjectNeeds: listOf(oneOf(...SUBJECT_NAMES), SUBJECT_NAMES.length) };
@@ -92,13 +90,13 @@ const ownProfile = objectOf(
 );
 
 /** `profile` of the component: the name of a partner that is known, or an object that says the same of another. */
-export const profile: Rule = (value) => {
-  if (isRecord(value)) return ownProfile(value);
+export const profile = judgedBy<ProfileName | PartnerProfile>((value) => {
+  if (isRecord(value)) return allowedBy(ownProfile, value);
   if (typeof value === "string" && NAMES.includes(value)) return undefined;
   const meant = typeof value === "string" ? nearest(value, NAMES) : undefined;
   const one = meant === undefined ? "one of" : `${JSON.stringify(meant)}, which is the nearest of`;
   return `${one} ${NAMES.join(", ")}, or an object of the type PartnerProfile`;
-};
+});
 
 /** The row of a partner, or the object itself. */
 export function profileOf(given: ProfileName | PartnerProfile): PartnerProfile {
@@ -106,5 +104,8 @@ export function profileOf(given: ProfileName | PartnerProfile): PartnerProfile {
   const row = ROWS.find(({ name }) => name === given);
   if (row !== undefined) return row;
   // Its rule refuses it before
-  throw failure("ERR_INVALID_INPUT", { doing: "reading profile", what: `allowed: ${String(profile(given))}` });
+  throw failure("ERR_INVALID_INPUT", {
+    doing: "reading profile",
+    what: `allowed: ${String(allowedBy(profile, given))}`,
+  });
 }

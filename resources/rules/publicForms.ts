@@ -15,13 +15,16 @@ const withJwkOptions = objectOf({ form: oneOf("jwk", "jwks"), alg: line, use: on
   "form",
 ]);
 
+const byName = oneOf(...PUBLIC_FORMS);
+
 /** `artifact`: a form of the public key by its name, or with what it says besides. */
-export const artifact: Rule = (value) => {
+export const artifact: Rule<PublicArtifact> = (value) => {
   const form = isRecord(value) ? value["form"] : undefined;
   if (form === "openssh") return withComment(value);
   if (form === "jwk" || form === "jwks") return withJwkOptions(value);
-  const forms = oneOf(...PUBLIC_FORMS)(value);
-  return forms && `${forms}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }`;
+  const read = byName(value);
+  if ("value" in read) return read;
+  return { allowed: `${read.allowed}, { form: "openssh", comment } or { form: "jwk" or "jwks", alg, use, kid }` };
 };
 
 export const fingerprintForm = oneOf(...FINGERPRINT_FORMS);

@@ -1,6 +1,6 @@
 import { holdsPrivateKey } from "../crypto/shown";
 import { looksLikeKey } from "../partners/issued/looksLikeKey";
-import { isRecord, nearest, shownName, text, type Rule } from "./rule";
+import { allowedBy, isRecord, judgedBy, nearest, shownName, text, type Rule } from "./rule";
 
 /** What one field of a secret holds: a value of the key, by its name, or a text that stays the same. */
 export type SecretField<Value extends string = string> = Value | { readonly constant: string };
@@ -30,14 +30,14 @@ const NAME = /^(?!\s)\P{Cc}{1,128}(?<!\s)$/u;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `secretFields` of a kind of key that has these values. Nothing of a constant is told: it may be a key. */
-export function secretFieldsOf(values: readonly string[]): Rule {
+export function secretFieldsOf(values: readonly string[]): Rule<SecretFields> {
   const keys = values.filter((value) => KEYS.includes(value));
   const what = `a map from names of the secret to ${values.join(", ")} or { constant: "a text" }`;
-  return (given) => {
+  return judgedBy((given) => {
     if (!isRecord(given)) return what;
     const fields = Object.entries(given).filter(([, field]) => field !== undefined);
     const problems = [
-      ...fields.flatMap(([name, field]) => nameProblem(name) ?? fieldProblem(name, field, values) ?? []),
+      ...fields.flatMap(([name, field]) => allowedBy(fieldName, name) ?? fieldProblem(name, field, values) ?? []),
       ...twice(fields.map(([name]) => name.toLowerCase())).map(() => "two names that differ in capitals alone"),
       ...twice(fields.map(([, field]) => field).filter((field) => values.includes(field as string))).map(
         (value) => `${String(value)} is there twice`,
@@ -49,11 +49,10 @@ export function secretFieldsOf(values: readonly string[]): Rule {
       ...sizeProblem(fields),
     ];
     return problems.length === 0 ? undefined : `${what} (${[...new Set(problems)].join("; ")})`;
-  };
+  });
 }
 
-const nameRule = text("a name has 1 to 128 characters, no control characters and no blank at either end", NAME);
-const nameProblem: Rule = (name) => nameRule(name);
+const fieldName = text("a name has 1 to 128 characters, no control characters and no blank at either end", NAME);
 
 function fieldProblem(name: string, field: unknown, values: readonly string[]): string | undefined {
   const of = shownName(name);

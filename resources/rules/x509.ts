@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { ATTRIBUTES, partsOf, SUBJECT_NAMES, type Subject, type SubjectName } from "../crypto/x509/subject";
-import { isRecord, listOf, objectOf, text, wholeNumber, type Rule } from "./rule";
+import { allowedBy, isRecord, judgedBy, listOf, objectOf, text, wholeNumber, type Rule } from "./rule";
 
 const characters = (most: number) =>
   text(
@@ -25,15 +25,21 @@ const SUBJECT = `an object with at least one of ${SUBJECT_NAMES.join(", ")}, or 
 const MOST_PARTS = 16;
 
 /** Whom a certificate names: never nobody, because partners refuse that. */
-const subject: Rule = (value) => {
+const subject = judgedBy<Subject>((value) => {
   const objects: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!objects.every(isRecord)) return SUBJECT;
-  const problem = objects.map(names).find((wanted) => wanted !== undefined);
+  const problem = objects.map((one) => allowedBy(names, one)).find((wanted) => wanted !== undefined);
   if (problem !== undefined) return problem;
   const isOrdered = !Array.isArray(value) || objects.every((one) => partsOf(one as Subject).length === 1);
   const parts = partsOf(value as Subject).length;
   return isOrdered && parts > 0 && parts <= MOST_PARTS ? undefined : SUBJECT;
-};
+});
+
+/** The library that writes it reads no IPv6 address with an IPv4 address inside or a zone. */
+const ipAddress = judgedBy<string>((value) => {
+  const isFine = typeof value === "string" && (isIP(value) === 4 || (isIP(value) === 6 && /^[0-9a-f:]+$/i.test(value)));
+  return isFine ? undefined : 'an IP address such as "192.0.2.7" or "2001:db8::7"';
+});
 
 const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
 const ALTERNATIVES = {
@@ -53,12 +59,6 @@ const ALTERNATIVES = {
     20,
   ),
 };
-
-/** The library that writes it reads no IPv6 address with an IPv4 address inside or a zone. */
-function ipAddress(value: unknown): string | undefined {
-  const isFine = typeof value === "string" && (isIP(value) === 4 || (isIP(value) === 6 && /^[0-9a-f:]+$/i.test(value)));
-  return isFine ? undefined : 'an IP address such as "192.0.2.7" or "2001:db8::7"';
-}
 
 /** How long a certificate is valid at most: twenty years. */
 const MOST_DAYS = 7300;

@@ -1,13 +1,13 @@
-import { FULL_ARN, regionOfSecret } from "../aws/arn";
+import { notAnObject } from "../crypto/asked";
 import { unknownName } from "../crypto/names";
-import { notAllowed, notAnObject } from "../crypto/asked";
-import { shown, unshown } from "../crypto/shown";
 import type { RequestScheme } from "../partners/schemes/scheme";
+import { STAGES, type Stage } from "../secrets/labels";
 import type { SignerEvent } from "./events";
 import { invalidInput } from "./invalidInput";
 import type { ReadSecret } from "./keySource";
+import { OTHERS, SECRETS } from "./optionRows";
 import { ownOf } from "./ownOf";
-import { STAGES, type Stage } from "../secrets/labels";
+import { readOptions, type OptionRow } from "./readOptions";
 
 /** An answer of the partner, for `refused` to judge. */
 export interface PartnerAnswer {
@@ -79,20 +79,6 @@ export interface SignerOptions {
   readonly onEvent?: (event: SignerEvent) => void;
 }
 
-const KNOWN = [
-  "privateKeySecretArn",
-  "apiKeySecretArn",
-  "origin",
-  "stages",
-  "scheme",
-  "refused",
-  "maxAge",
-  "fetch",
-  "read",
-  "onEvent",
-];
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /** Options as the signer uses them. Of the others too only what the caller has set, so they are not to be spread. */
 export interface CheckedOptions extends SignerOptions {
   readonly region: string;
@@ -101,83 +87,42 @@ export interface CheckedOptions extends SignerOptions {
   readonly maxAgeMilliseconds: number;
 }
 
-const hasNone = (apiKeySecretArn: unknown): apiKeySecretArn is undefined | "" =>
-  apiKeySecretArn === undefined || apiKeySecretArn === "";
+/** An option without a row does not compile. */
+type Others = Readonly<Record<Exclude<keyof SignerOptions, keyof typeof SECRETS>, OptionRow>>;
+const KNOWN = [...Object.keys(SECRETS), ...Object.keys(OTHERS satisfies Others).reverse()];
 
 /** @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong, before anything is read */
 export function checkOptions(given: SignerOptions): CheckedOptions {
   const instead = notAnObject(given);
   if (instead !== undefined)
     throw invalidInput("creating signer", [`options: ${instead}, allowed: an object with ${KNOWN.join(", ")}`]);
-  const problems: string[] = [];
+  const options: Partial<Record<string, unknown>> = ownOf<object>(given);
   // An output that says that there is no API key is ""
-  const { apiKeySecretArn, ...others } = ownOf(given);
-  const options = ownOf(hasNone(apiKeySecretArn) ? others : { ...others, apiKeySecretArn });
-  const { privateKeySecretArn, maxAge = 300 } = options;
-  const region = regionOf("privateKeySecretArn", privateKeySecretArn, problems);
-  if (!hasNone(apiKeySecretArn)) {
-    const other = regionOf("apiKeySecretArn", apiKeySecretArn, problems);
-    if (region !== "" && other !== "" && other !== region) {
-      problems.push(
-        `apiKeySecretArn: is in ${other}, and privateKeySecretArn in ${region}; allowed: both in one region`,
-      );
-    }
-    if (other !== "" && apiKeySecretArn === privateKeySecretArn) {
-      problems.push("apiKeySecretArn: is privateKeySecretArn, allowed: the secret that holds the API key");
-    }
-  }
+  if (options["apiKeySecretArn"] === "") delete options["apiKeySecretArn"];
+  const problems: string[] = [];
+  const {
+    privateKeySecretArn: [region],
+    apiKeySecretArn: [other],
+  } = readOptions(SECRETS, options, problems);
+  if (region !== undefined && other !== undefined && other !== region)
+    problems.push(`apiKeySecretArn: is in ${other}, and privateKeySecretArn in ${region}; allowed: both in one region`);
+  if (other !== undefined && options["apiKeySecretArn"] === options["privateKeySecretArn"])
+    problems.push("apiKeySecretArn: is privateKeySecretArn, allowed: the secret that holds the API key");
   for (const name of Object.keys(options).filter((name) => !KNOWN.includes(name))) {
     const ofArn = "region: is no option, allowed: the region is that of the ARN; of a replica give the replica's ARN";
     problems.push(name === "region" ? ofArn : unknownName(name, "option", KNOWN));
   }
-  if (typeof maxAge !== "number" || !(maxAge >= 1 && maxAge <= 86_400)) {
-    problems.push(notAllowed("maxAge", shown(maxAge), "a number of seconds from 1 to 86400"));
-  }
-  const { refused, fetch, read, onEvent, scheme } = options;
-  const headers = scheme && ((scheme as Partial<RequestScheme>).headers ?? null);
-  for (const [name, value] of Object.entries({ refused, fetch, read, onEvent, "scheme.headers": headers })) {
-    if (value !== undefined && typeof value !== "function") problems.push(notAllowed(name, shown(value), "a function"));
-  }
-  const stages = checkStages(options.stages, problems);
-  const origins = checkOrigins(options.origin, problems);
+  const {
+    origin: origins,
+    stages: [stages = STAGES],
+    maxAge: [maxAge = 300],
+  } = readOptions(OTHERS, options, problems);
   if (problems.length > 0) throw invalidInput("creating signer", problems);
-  return Object.assign(options, { region, origins, stages, maxAgeMilliseconds: maxAge * 1000 });
-}
-
-function regionOf(name: string, arn: unknown, problems: string[]): string {
-  const region = regionOfSecret(arn);
-  if (region === undefined) problems.push(notAllowed(name, unshown(arn), FULL_ARN));
-  return region ?? "";
-}
-
-function checkStages(given: unknown, problems: string[]): readonly Stage[] {
-  if (given === undefined) return STAGES;
-  const stages: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const isGood =
-    Array.isArray(given) &&
-    stages.includes("AWSCURRENT") &&
-    new Set(stages).size === stages.length &&
-    stages.every((stage) => STAGES.some((known) => known === stage));
-  if (!isGood) {
-    problems.push(notAllowed("stages", shown(given), "AWSCURRENT and any of AWSPENDING, AWSPREVIOUS, each once"));
-  }
-  return stages as readonly Stage[];
-}
-
-function checkOrigins(given: unknown, problems: string[]): readonly string[] {
-  const list: readonly unknown[] = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return list.map((one) => {
-    const url = typeof one === "string" && URL.canParse(one) ? new URL(one) : undefined;
-    const isAlone = url !== undefined && (one === url.origin || one === `${url.origin}/`);
-    if (!isAlone || !isSafe(url)) {
-      const allowed = "scheme, host and port alone, https://api.example.com; http: only to this machine";
-      problems.push(notAllowed("origin", unshown(one), allowed));
-    }
-    return url?.origin ?? "";
+  const maxAgeMilliseconds = maxAge * 1000;
+  return Object.assign(options as object as SignerOptions, {
+    region: region as string,
+    origins,
+    stages,
+    maxAgeMilliseconds,
   });
-}
-
-/** Whether an API key may be sent there: nobody reads it on the way. */
-export function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }

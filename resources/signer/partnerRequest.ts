@@ -1,8 +1,9 @@
 import type { PartnerKeysError } from "../errors";
-import { invalidInput, signalProblem } from "./invalidInput";
+import { invalidInput, SIGNING } from "./invalidInput";
 import { nearest } from "../crypto/names";
 import { notAllowed, notAnObject } from "../crypto/asked";
 import { ownOf } from "./ownOf";
+import { aSignal, readOptions } from "./readOptions";
 
 /** As of `fetch`, but the body is text or bytes, because the very bytes are signed, and a redirect is never followed. */
 export type SignedInit = Omit<RequestInit, "body" | "redirect"> & {
@@ -60,8 +61,9 @@ export function checkRequest(url: string | URL, init: SignedInit, origins: reado
   if (own.redirect !== undefined && own.redirect !== "manual") {
     throw invalid(`redirect: leave it out; a redirect is never followed, it would take the API key to another host`);
   }
-  const problem = signalProblem(signal ?? undefined);
-  if (problem !== undefined) throw invalid(problem);
+  const problems: string[] = [];
+  readOptions({ signal: { rule: aSignal } }, { signal: signal ?? undefined }, problems);
+  if (problems.length > 0) throw invalid(problems.join());
   return {
     method: own.method ?? "GET",
     url: urlToSign(url, origins),
@@ -99,5 +101,5 @@ function kindOf(value: unknown): string {
 }
 
 function invalid(problem: string): PartnerKeysError {
-  return invalidInput("signing request", [problem]);
+  return invalidInput(SIGNING, [problem]);
 }

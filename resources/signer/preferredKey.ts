@@ -1,6 +1,7 @@
 import { failure, type PartnerKeysError } from "../errors";
 import { Pause } from "./clock";
 import type { Tell } from "./events";
+import { SIGNING } from "./invalidInput";
 import { KeyRing } from "./keyRing";
 import type { KeySource } from "./keySource";
 import type { Stage } from "../secrets/labels";
@@ -125,7 +126,7 @@ export class PreferredKey {
 
 function closed(): PartnerKeysError {
   return failure("ERR_SIGNER_CLOSED", {
-    doing: "signing request",
+    doing: SIGNING,
     what: "this signer was closed",
     advice: "make a new one with createSigner",
   });

@@ -1,7 +1,7 @@
 import { QREDO } from "../partners/qredo";
 import type { RequestScheme, SchemeKey, SchemeRequest } from "../partners/schemes/scheme";
 import { signRequest } from "../partners/signRequest";
-import { invalidInput } from "./invalidInput";
+import { invalidInput, SIGNING } from "./invalidInput";
 
 /** Qredo's Partner API: what signs where no scheme is given. */
 export function qredoScheme(now: () => number) {
@@ -11,7 +11,7 @@ export function qredoScheme(now: () => number) {
     fits: ({ asymmetricKeyType }) => asymmetricKeyType === QREDO.scheme.keyType,
     headers({ url, body }: Pick<SchemeRequest, "url" | "body">, { privateKey, apiKey }: SchemeKey) {
       if (apiKey === undefined) {
-        throw invalidInput("signing request", [
+        throw invalidInput(SIGNING, [
           "apiKeySecretArn: createSigner was given none, and this scheme sends the API key",
         ]);
       }

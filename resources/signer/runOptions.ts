@@ -1,9 +1,9 @@
-import { notAllowed, notAnObject } from "../crypto/asked";
+import { notAnObject } from "../crypto/asked";
 import { unknownName } from "../crypto/names";
-import { shown } from "../crypto/shown";
 import type { Exchange } from "./exchange";
-import { invalidInput, signalProblem } from "./invalidInput";
+import { invalidInput, SIGNING } from "./invalidInput";
 import { ownOf } from "./ownOf";
+import { aFunction, aSignal, NEEDED, readOptions } from "./readOptions";
 import { dropBody, isResponse, keepBody } from "./partnerAnswer";
 
 /** What `run` takes besides the request itself. */
@@ -29,11 +29,11 @@ export function exchangeOf<T>(
   refused: (answer: T) => boolean | Promise<boolean>,
   given: RunOptions<T> = {},
 ): Exchange<T> {
-  const functions = Object.entries({ attempt, refused }).filter(([, value]) => typeof value !== "function");
-  const problems = functions.map(([name, value]) => notAllowed(name, shown(value), "a function"));
+  const problems: string[] = [];
+  readOptions({ attempt: NEEDED, refused: NEEDED }, { attempt, refused }, problems);
   const instead = notAnObject(given);
   if (instead !== undefined) problems.push(`options: ${instead}, allowed: an object with signal, release`);
-  if (problems.length > 0) throw invalidInput("signing request", problems);
+  if (problems.length > 0) throw invalidInput(SIGNING, problems);
   const { signal, release } = check(ownOf(given));
   return {
     signal,
@@ -56,12 +56,8 @@ export function exchangeOf<T>(
 function check<T>(options: RunOptions<T>): { signal: AbortSignal | undefined; release: RunOptions<T>["release"] } {
   const { signal, release, ...others } = options;
   const problems = Object.keys(others).map((name) => unknownName(name, "option of run", ["signal", "release"]));
-  const problem = signalProblem(signal);
-  if (problem !== undefined) problems.push(problem);
-  if (release !== undefined && typeof release !== "function") {
-    problems.push(notAllowed("release", shown(release), "a function"));
-  }
-  if (problems.length > 0) throw invalidInput("signing request", problems);
+  readOptions({ signal: { rule: aSignal }, release: { rule: aFunction } }, { signal, release }, problems);
+  if (problems.length > 0) throw invalidInput(SIGNING, problems);
   return { signal, release };
 }
 

@@ -4,6 +4,7 @@ import type { RequestScheme } from "../partners/schemes/scheme";
 import { type Clock, passedSinceNow, Pause } from "./clock";
 import { safely } from "./events";
 import type { Exchange } from "./exchange";
+import { SIGNING } from "./invalidInput";
 import { type AwsReader, KeySource } from "./keySource";
 import { checkOptions, type SignerOptions } from "./options";
 import { ownOf } from "./ownOf";
@@ -113,7 +114,7 @@ function unusable(
 ): PartnerKeysError {
   const kind = key.privateKey.asymmetricKeyType ?? "unknown";
   return failure("ERR_KEY_UNUSABLE", {
-    doing: "signing request",
+    doing: SIGNING,
     what: `version ${key.versionId} of ${secretArn} holds a key of kind ${kind}, and ${name}'s scheme signs with ${signsWith}`,
     advice: "use run with a scheme of your own",
   });

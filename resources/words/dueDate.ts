@@ -19,11 +19,16 @@ export function rotationDueAt(createdAt: string | undefined, rotateAfterDays: nu
     : dueAt(createdAt, rotateAfterDays).toISOString();
 }
 
+/** So many hours after a moment (RFC 3339). */
+export function hoursAfter(moment: string, hours: number): string {
+  return new Date(Date.parse(moment) + hours * HOUR).toISOString();
+}
+
 /** When the previous key loses its label (RFC 3339); `undefined` where no rule says when, or no key is live yet. */
 export function previousUntil(
   promotedAt: string | undefined,
   retireAfterHours: number | undefined,
 ): string | undefined {
   if (promotedAt === undefined || retireAfterHours === undefined) return undefined;
-  return new Date(Date.parse(promotedAt) + retireAfterHours * HOUR).toISOString();
+  return hoursAfter(promotedAt, retireAfterHours);
 }

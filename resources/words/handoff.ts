@@ -86,6 +86,14 @@ export interface Compromised {
   readonly apiKeys: readonly KeyVersion[];
 }
 
+/** A JWKS that the partner fetches. */
+export interface PublishedKeys {
+  readonly url: string;
+  readonly hours: number;
+  /** When a run saw the pending key beside the live one, RFC 3339; absent: none did. */
+  readonly since?: string | undefined;
+}
+
 /** What is known of the keys of a secret. */
 export interface KnownToHandoff {
   readonly live?: (KeyVersion & KeyTexts) | undefined;
@@ -96,6 +104,8 @@ export interface KnownToHandoff {
   readonly newestVersionId?: string | undefined;
   /** A key goes live without an acknowledgement. */
   readonly isImmediate?: boolean | undefined;
+  /** Where the partner fetches the keys, and for how long a new one has to be there; absent: nobody publishes them. */
+  readonly published?: PublishedKeys | undefined;
   /** The fingerprint that is acknowledged now. */
   readonly acknowledgedFingerprint?: string | undefined;
   /** When the previous key loses its label, RFC 3339; absent: no rule says when. */

@@ -4,6 +4,7 @@ import { givingApiKey } from "./apiKeyToGive";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
+import { ofPublished } from "./handoffPublished";
 import {
   acknowledging,
   closing,
@@ -40,6 +41,8 @@ function ofKeys(known: KnownToHandoff, at: AtPartner, by: Acknowledging): Handof
   const { live, pending, knownByTagsAlone = false } = known;
   const where = `${at.partner} ${at.environment}`;
   if (live === undefined) return undefined;
+  if (known.published !== undefined && !knownByTagsAlone && isKeyPair(live))
+    return ofPublished(where, { ...known, live }, known.published, at, by);
   if (isKeyPair(pending)) return withFacts(ofPending(where, live, pending, knownByTagsAlone, at, by), at);
   if (knownByTagsAlone) return ofKnownByTags(where, live, at, by);
   const afterwards = removal(known, at);

@@ -1,7 +1,7 @@
 import * as ts from "typescript";
 import { KINDS } from "../../resources/kinds/kinds";
 import { ACTIVATION_INPUTS } from "../../resources/plugin/activation/activationInputs";
-import type { Rule } from "../../resources/rules/rule";
+import { allowedBy, type Rule } from "../../resources/rules/rule";
 import { ARGUMENTS } from "../../stacks/arguments";
 import { docstringOf } from "../languages/docstring";
 import { outputsOf, sourceTypes } from "../languages/sourceTypes";
@@ -100,5 +100,5 @@ function memberOf(checker: ts.TypeChecker, symbol: ts.Symbol, rule: Rule | undef
   if (docstring === undefined) throw new Error(`reading the sources: ${symbol.name} has no docstring`);
   const isRequired = (symbol.flags & ts.SymbolFlags.Optional) === 0;
   // No rule allows a symbol, so each says what it allows
-  return { name: symbol.name, ...docstring, allowed: rule?.(Symbol()), isRequired };
+  return { name: symbol.name, ...docstring, allowed: rule && allowedBy(rule, Symbol()), isRequired };
 }

@@ -1,9 +1,9 @@
-import { ROWS, type Row } from "../../resources/aws/settings/rows";
+import { ROWS, type SettingRow } from "../../resources/aws/settings/rows";
 import { markdownTable } from "../../workbench/table.cjs";
 
 /** The table of docs/configuration.md. */
 export function settingsTable(): string {
-  const rows = Object.entries<Row<unknown>>(ROWS).map(([name, { page, variables = [] }]) => {
+  const rows = Object.entries<SettingRow>(ROWS).map(([name, { page, variables = [] }]) => {
     const said = variables.map((variable) => `\`${variable}\``).join(", ");
     return [`\`${name}\``, ...page, said];
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 
@@ -7,6 +8,20 @@ export interface SourceTypes {
   /** Of a file, from the repository root: what programs import, each where it is declared. */
   readonly exportsOf: (entry: string) => ts.Symbol[];
   readonly typeOf: (entry: string, name: string) => ts.Type;
+}
+
+/**
+ * The source in which each import path of the package begins.
+ * @param rootDir repository root
+ */
+export function importPaths(rootDir: string): Readonly<Record<string, string>> {
+  const { exports } = JSON.parse(readFileSync(join(rootDir, "package.json"), "utf8")) as {
+    exports: Record<string, string | { types: string }>;
+  };
+  const typed = Object.entries(exports).flatMap(([subpath, target]) =>
+    typeof target === "string" ? [] : [[subpath.replace(".", "pulumi-partner-keys"), target.types] as const],
+  );
+  return Object.fromEntries(typed.map(([path, types]) => [path, types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts")]));
 }
 
 /** @param rootDir repository root */

@@ -114,7 +114,7 @@ describe("engine: README and its pages, done as they show it", () => {
   it("happens as in the picture", () => {
     const writes = /up->>aws: (?!PutSecretValue|UpdateSecretVersionStage)|AWSCURRENT$|AWSPREVIOUS$/;
     const happened = seen.filter((what, i) => !writes.test(what) && what !== seen[i - 1]);
-    const arrows = [...(codeOf(README, "mermaid")[0] ?? "").matchAll(/^ *(\w+)-?->>(\w+): (.*)$/gm)];
+    const arrows = [...(codeOf(page("rotate.md"), "mermaid")[0] ?? "").matchAll(/^ *(\w+)-?->>(\w+): (.*)$/gm)];
     assert.deepEqual(
       arrows.map(([, from, to, what = ""], i) => {
         const [ends = "", words = ""] = (happened[i] ?? "")

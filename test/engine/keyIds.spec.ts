@@ -3,7 +3,7 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
 import type { SignerEvent } from "../../resources/signer";
 import { RotationLoad } from "../../workbench/rotationLoad";
-import { netSuiteClient } from "../support/netSuiteClient";
+import { netSuiteClient } from "../support/assertingClients";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { CONSUMER, REGION, Scenario } from "../support/scenario";
 
@@ -44,7 +44,7 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
 
   const clientOf = async () => {
     const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    return netSuiteClient({ aws, privateKeySecretArn, url: partner.url }, (event) => events.push(event));
+    return netSuiteClient({ aws, privateKeySecretArn, url: partner.url, onEvent: (event) => events.push(event) });
   };
 
   async function assertNothingRefused(): Promise<void> {

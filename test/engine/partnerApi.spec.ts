@@ -4,7 +4,7 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
 import type { SignerEvent } from "../../resources/signer";
 import { RotationLoad } from "../../workbench/rotationLoad";
-import { netSuiteClient } from "../support/netSuiteClient";
+import { netSuiteClient } from "../support/assertingClients";
 import { PRIVATE_KEY_SECRET } from "../support/programs";
 import { CONSUMER, REGION, Scenario } from "../support/scenario";
 
@@ -32,8 +32,8 @@ describe("engine: a partner with an API, whose key is made, uploaded and made li
       credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
     });
     const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    const setting = { aws, privateKeySecretArn, url: partner.url };
-    load = new RotationLoad([netSuiteClient(setting, (event) => events.push(event))]);
+    const onEvent = (event: SignerEvent) => events.push(event);
+    load = new RotationLoad([netSuiteClient({ aws, privateKeySecretArn, url: partner.url, onEvent })]);
     load.start();
   });
   after(async () => {

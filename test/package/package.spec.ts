@@ -58,7 +58,7 @@ describe("package: what npm pack makes, installed in another project", () => {
       /^dist\/languages\/(pulumi-resource-partnerkeys|schema\.json)$/,
       /^docs\/(|(resources|decisions|evidence|partners)\/)[^/]+\.md$/,
       /^docs\/images\/[^/]+\.png$/,
-      /^examples\/(pipelines\/.+\.yml|(minimal|consumer|own-ca|partner-(api|provider))\/(Pulumi\.yaml|index\.ts|caSigned\.ts|uploadedKey\.ts|package\.json))$/,
+      /^examples\/(pipelines\/.+\.yml|(minimal|consumer|own-ca|partner-(api|provider)|published-keys)\/(Pulumi\.yaml|index\.ts|caSigned\.ts|uploadedKey\.ts|package\.json))$/,
       /^examples\/policies\/(PulumiPolicy\.yaml|index\.ts|package\.json)$/,
       /^examples\/agent\/[^/]+$/,
       /^examples\/(python|go|yaml)\/(Pulumi\.yaml|package\.json|__main__\.py|requirements\.txt|main\.go|go\.(mod|sum))$/,

@@ -49,6 +49,9 @@ describe("pipelines: the issue for the key that waits", () => {
           "vars.PULUMI_BACKEND_URL": "file:///nowhere",
           "github.repository": "acme/partner-keys",
           "github.token": "token-of-the-run",
+          "github.server_url": "https://github.com",
+          "github.run_id": "7",
+          "runner.temp": folder,
         },
         uses: (action) => assert.fail(action),
         bash: (script, env) =>
@@ -87,6 +90,26 @@ describe("pipelines: the issue for the key that waits", () => {
       "3 Upload the public key of production: SHA256:second: open",
     ]);
     assert.match(titles()[0] ?? "", /^1 .*: open$/, "another stack's issue stays");
+  });
+
+  it("names the run that has the page, where one was made", async () => {
+    const line = /artifact `handoff-production` of https:\/\/github\.com\/acme\/partner-keys\/actions\/runs\/7/;
+    assert.doesNotMatch(recorded().issues.at(-1)?.body ?? "", line);
+    writeFileSync(join(folder, "handoff.html"), "");
+    assert.ok((await day("production", "SHA256:paged")).ok);
+    rmSync(join(folder, "handoff.html"));
+    const { body, number } = recorded().issues.at(-1) ?? assert.fail("no issue");
+    assert.match(body, line);
+    const all = recorded();
+    writeFileSync(
+      join(folder, "github.json"),
+      JSON.stringify({
+        ...all,
+        issues: all.issues
+          .filter((one) => one.number !== number)
+          .map((one) => (one.title.endsWith("SHA256:second") ? { ...one, state: "open" } : one)),
+      }),
+    );
   });
 
   it("asks for no acknowledgement of a key that is live at once", () => {

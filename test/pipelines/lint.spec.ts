@@ -24,7 +24,7 @@ interface Linter {
 
 const linters: Linter[] = [];
 const RELEASE = join(REPOSITORY, ".github", "workflows", "release.yml");
-const github = [...[...WORKFLOWS, "deploy" as const].map(pathOf), RELEASE];
+const github = [...[...WORKFLOWS, "deploy" as const, "probe" as const].map(pathOf), RELEASE];
 if (executable !== undefined) {
   const without = ["-shellcheck=", "-pyflakes="]; // else the result depends on what else is installed
   linters.push({

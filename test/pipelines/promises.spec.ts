@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { deployJobs, jobOf, pathOf, PIPELINES, readWorkflow, WORKFLOWS, type Step } from "../support/pipeline/workflow";
+import { COMMANDS } from "../../cli/commands";
 import { REPOSITORY } from "../../workbench/repository";
 import { toolchainVersions } from "../support/pipeline/versions";
 
@@ -22,7 +23,7 @@ describe("pipelines: what the GitHub workflows promise", () => {
       const uses = textOf(name)
         .split("\n")
         .filter((line) => line.includes("uses:"));
-      assert.equal(uses.length, name === "daily" ? 5 : 4);
+      assert.equal(uses.length, name === "daily" ? 6 : 4);
       for (const line of uses) assert.match(line, /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     });
 
@@ -67,7 +68,11 @@ describe("pipelines: what the GitHub workflows promise", () => {
 
   it("every workflow uses the same commits", () => {
     const uses = WORKFLOWS.map((name) => jobOf(readWorkflow(name)).steps.flatMap((step) => step.uses ?? []));
-    for (const others of uses) assert.deepEqual(new Set(others), new Set(uses[0]));
+    const known = new Set(uses[0]);
+    uses.push(jobOf(readWorkflow("probe")).steps.flatMap((step) => step.uses ?? []));
+    // The page of a hand-off is attached by the daily run alone
+    const more = uses.map((others) => others.filter((one) => !known.has(one)).map((one) => one.split("@")[0]));
+    assert.deepEqual(more, [[], [], ["actions/upload-artifact"], []]);
   });
 
   it("what changes a stack waits in one queue, and is not cancelled", () => {
@@ -128,6 +133,29 @@ describe("pipelines: what the GitHub workflows promise", () => {
     }
   });
 
+  it("the probe has the reader's role and no other, is off by default, and sends the live key alone", () => {
+    const workflow = readWorkflow("probe");
+    const job = jobOf(workflow);
+    assert.deepEqual(workflow.permissions, {});
+    assert.deepEqual(job.permissions, { contents: "read", "id-token": "write" });
+    assert.equal(job.if, "vars.PROBE == 'on'");
+    assert.equal(job.environment, "${{ matrix.stack }}-probe");
+    const roles = (text: string) => [...new Set(text.match(/\w+_ROLE_ARN/g))];
+    assert.deepEqual(roles(readFileSync(pathOf("probe"), "utf8")), ["READER_ROLE_ARN"]);
+    for (const name of WORKFLOWS) assert.doesNotMatch(textOf(name), /READER_ROLE_ARN/);
+    const ask = scripts(job.steps).at(-1) ?? "";
+    assert.match(ask, /^npx --no-install partner-keys probe --live /);
+    assert.doesNotMatch(ask, /\$\{\{/);
+    for (const [flag = ""] of ask.matchAll(/--[a-z-]+(?= "\$)/g))
+      assert.ok(COMMANDS["probe"]?.usage.includes(`  ${flag} `));
+    for (const one of job.steps) if (one.run?.startsWith("npm ")) assert.deepEqual(one.env, undefined);
+    const [installs, identity] = [
+      job.steps.findIndex(({ run }) => run === "npm ci"),
+      job.steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/")),
+    ];
+    assert.ok(installs !== -1 && identity > installs);
+  });
+
   it("a preview changes nothing", () => {
     for (const script of scripts(jobOf(readWorkflow("preview")).steps))
       assert.doesNotMatch(script, /pulumi (?!preview )/);
@@ -156,12 +184,14 @@ describe("pipelines: what the GitLab pipeline promises", () => {
   it("a preview has the role that reads state, whatever else is there, and changes nothing; the others have theirs", () => {
     const roleOf = (name: string) => /AWS_ROLE_ARN="(.+?)"/.exec(jobs[name]?.before_script?.join("\n") ?? "")?.[1];
     assert.equal(roleOf("preview"), "${PREVIEW_ROLE_ARN:?}");
+    assert.equal(roleOf("probe"), "${READER_ROLE_ARN:?}");
+    assert.equal(text.match(/AWS_ROLE_ARN="\$\{READER/g)?.length, 1);
     for (const name of [".pulumi", "daily"]) assert.equal(roleOf(name), "${DEPLOY_ROLE_ARN:?}", name);
     for (const name of [".up", "sandbox", "production"]) assert.equal(jobs[name]?.before_script, undefined, name);
     for (const script of jobs["preview"]?.script ?? []) assert.doesNotMatch(script, /pulumi (?!preview )/);
   });
 
-  for (const name of ["preview", ".pulumi", "daily"])
+  for (const name of ["preview", ".pulumi", "daily", "probe"])
     it(`${name}: what npm installs runs before there are credentials, and without what they are made of`, () => {
       const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
       const seen = join(folder, "seen");
@@ -179,6 +209,7 @@ describe("pipelines: what the GitLab pipeline promises", () => {
               PARTNER_API_KEY: "t",
               DEPLOY_ROLE_ARN: "d",
               PREVIEW_ROLE_ARN: "p",
+              READER_ROLE_ARN: "r",
             },
           },
         });
@@ -201,11 +232,13 @@ describe("pipelines: what the GitLab pipeline promises", () => {
   });
 
   it("gives curl its token in no argument, and takes only issues of its own for known", () => {
-    const issue = jobs["daily"]?.script?.find((script) => script.includes("curl")) ?? "";
-    assert.equal(issue.match(/ISSUE_TOKEN/g)?.length, 1);
-    assert.match(issue, /^\s*token\(\) \{ printf 'PRIVATE-TOKEN: %s' "\$ISSUE_TOKEN"; \}$/m);
-    assert.equal(issue.match(/--header @<\(token\)/g)?.length, 2);
-    assert.match(issue, /scope=created_by_me/);
+    const issues = (jobs["daily"]?.script ?? []).join("\n");
+    assert.equal(issues.match(/ISSUE_TOKEN/g)?.length, 1);
+    assert.match(issues, /^\s*token\(\) \{ printf 'PRIVATE-TOKEN: %s' "\$ISSUE_TOKEN"; \}$/m);
+    const calls = issues.match(/\bcurl --/g)?.length ?? 0;
+    assert.ok(calls >= 6);
+    assert.equal(issues.match(/--header @<\(token\)/g)?.length, calls);
+    assert.equal(issues.match(/scope=created_by_me/g)?.length, 2);
   });
 
   it("the CLI is the one that is tested", async () => {

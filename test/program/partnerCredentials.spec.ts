@@ -277,6 +277,8 @@ describe("PartnerCredentials", () => {
     rotateAfterDays: [90, "keyPair"],
     acknowledgedFingerprint: ["a8d4", "keyPairActivation"],
     acknowledgedKeyId: ["a-kid", "keyPairActivation"],
+    jwksUrl: ["https://keys.example.com/jwks.json", "keyPairActivation"],
+    publishedForHours: [48, "keyPairActivation"],
     retirePreviousAfterHours: [72, "keyPairActivation"],
     adoptVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     discardVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],

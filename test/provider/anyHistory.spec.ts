@@ -40,10 +40,13 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       `compromised ${which}`,
       (s) => set({ compromised: [s.version(which)?.fingerprint ?? []].flat() })(s),
     ]),
-  fc.constantFrom("acknowledged", "immediate").map((mode): Step => [`mode ${mode}`, set({ mode })]),
+  fc.constantFrom("acknowledged", "immediate", "published").map((mode): Step => [`mode ${mode}`, set({ mode })]),
   fc.constantFrom("a", "b").map((name): Step => [`secret ${name}`, set({ name })]),
   fc.constantFrom(undefined, 1).map((hours): Step => [`retire after ${String(hours)}`, set({ hours })]),
   fc.constant<Step>(["two hours pass", (stack) => stack.world.advance(2 * HOUR)]),
+  fc
+    .constantFrom("both", "live", "nothing")
+    .map((what): Step => [`${what} is published`, (stack) => stack.publish(what)]),
   fc.constant<Step>(["the Activation leaves the state", (stack) => (stack.activation = undefined)]),
   fc.nat(9).map((n): Step => [
     `somebody makes version #${n} current`,

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { publicJwk } from "../../resources/crypto/publicKey/jwk";
 import { FakeWorld, HOUR } from "./fakeWorld";
 import type { Props } from "./keyLife";
 import type { MemoryStore } from "./memoryStore";
@@ -11,6 +12,7 @@ interface InState {
 interface Version {
   readonly versionId: string;
   readonly fingerprint: string;
+  readonly publicKeyPem?: string;
 }
 
 /** Pulumi's provider interface as the engine uses it: all methods are there. */
@@ -44,6 +46,8 @@ export class AnyStack {
   key: InState | undefined;
   activation: InState | undefined;
   condemned: Props[] = [];
+  /** The pending key that the JWKS holds. */
+  private published: string | undefined;
   /** Versions that somebody else made. */
   readonly strangers = new Set<string>();
   private callsLeft = Infinity;
@@ -85,6 +89,8 @@ export class AnyStack {
   async up({ refresh = false, killedAfter = Infinity, isLastServed = false } = {}): Promise<Error | undefined> {
     const [before, arn] = [this.version("live")?.versionId, this.arn];
     const known = ["live", "pending", "previous"].map((which) => this.version(which)?.versionId);
+    const since = this.activation?.outs["publishedSince"];
+    const isOver = typeof since === "string" && Date.parse(since) + HOUR <= this.world.now().getTime();
     const current = await this.holder("AWSCURRENT", arn);
     this.callsLeft = killedAfter;
     this.isLastServed = isLastServed;
@@ -96,8 +102,12 @@ export class AnyStack {
     const now = await this.holder("AWSCURRENT", arn);
     const { mode, acknowledged } = this.config;
     const isForced = this.isNamed(before) && before !== now;
-    const isAsked = mode === "immediate" || now === before || isForced || this.isAcknowledged(now, acknowledged);
-    assert.ok(now === current || isAsked || arn === undefined, `${String(now)} went live unasked`);
+    const isAsked = mode === "immediate" || now === before || this.isAcknowledged(now, acknowledged);
+    const isPublished = mode === "published" && acknowledged === undefined && now === this.published && isOver;
+    assert.ok(
+      now === current || isAsked || isPublished || isForced || arn === undefined,
+      `${String(now)} went live unasked`,
+    );
     const isStays = !(await this.isStrange(current, before)) || now === current;
     assert.ok(isStays || this.config.discard === current, `${String(current)} of somebody else was taken off unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
@@ -120,6 +130,17 @@ export class AnyStack {
         !(known.includes(versionId) && this.isNamed(versionId)) && !dead.some((key) => key.versionId === versionId),
         `${labels.join(", ")} is on ${versionId}, which is compromised`,
       );
+  }
+
+  /** What the JWKS holds from now on. */
+  publish(what: string): void {
+    const keys = [this.version("live"), what === "both" ? this.version("pending") : undefined];
+    const pems = keys.flatMap((key) => key?.publicKeyPem ?? []);
+    this.world.jwks =
+      what === "nothing"
+        ? { status: 404, body: "" }
+        : { status: 200, body: JSON.stringify({ keys: pems.map((pem) => publicJwk(pem)) }) };
+    this.published = what === "both" ? this.version("pending")?.versionId : undefined;
   }
 
   /** A person at the console, an hour later. With AWSCURRENT the value is live at once. */
@@ -178,6 +199,7 @@ export class AnyStack {
       discardVersionId: discard,
       compromised,
       owner: "p/s/live",
+      ...(mode === "published" ? { jwksUrl: "https://keys.example.com/jwks.json", publishedForHours: 1 } : {}),
       ...asked,
     };
     this.activation = await this.declare(Activation, this.activation, activation);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readSettings } from "../../resources/aws/settings/readSettings";
+import type { JwksAnswer } from "../../resources/plugin/activation/jwksDocument";
 import type { Context } from "../../resources/plugin/context";
 import { makeProviders } from "../../resources/plugin/engine/providers";
 import { MemoryStore } from "./memoryStore";
@@ -16,6 +17,10 @@ export class FakeWorld {
   /** Lines told to the person who runs the command. */
   readonly told: string[] = [];
   readonly waits: number[] = [];
+  /** URLs that were asked for a JWKS. */
+  readonly asked: string[] = [];
+  /** What they answer. */
+  jwks: JwksAnswer = { problem: "could not be reached (ECONNREFUSED)" };
   readonly tokens: string[] = [];
   private time = Date.parse("2030-01-01T00:00:00.000Z");
   private readonly stores = new Map<string, MemoryStore>();
@@ -68,6 +73,10 @@ export class FakeWorld {
       wait: async (milliseconds) => {
         world.waits.push(milliseconds);
         world.advance(milliseconds);
+      },
+      askJwks: async (url) => {
+        world.asked.push(url);
+        return world.jwks;
       },
       tell: (line) => void world.told.push(line),
     };

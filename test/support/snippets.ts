@@ -1,20 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { importPaths } from "../../scripts/languages/sourceTypes";
 import { REPOSITORY } from "../../workbench/repository";
 
-const { exports: subpaths } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
-  exports: Record<string, string | { types: string }>;
-};
-
 /** The source in which each import path of the package begins. */
-export const ENTRIES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(subpaths).flatMap(([subpath, target]) =>
-    typeof target === "string"
-      ? []
-      : [[subpath.replace(".", "pulumi-partner-keys"), target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts")]],
-  ),
-);
+export const ENTRIES = importPaths(REPOSITORY);
 
 /** As a reader's project compiles them; an ES module, because some await, and jose and got are modules. */
 const OPTIONS: ts.CompilerOptions = {

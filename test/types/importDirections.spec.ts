@@ -24,7 +24,14 @@ const LIFECYCLE: Omit<Row, "file"> = {
   refused: [
     ...outside("../../.."),
     ...["../../program", "../../program/apiKey", AWS, PULUMI],
-    ...["../../secrets", "../../secrets/secretsManager", "../../aws", "../../aws/client", "../../signer/signer"],
+    ...[
+      "../../secrets",
+      "../../secrets/secretsManager",
+      "../../secrets/moveStage",
+      "../../aws",
+      "../../aws/client",
+      "../../signer/signer",
+    ],
     ...["..", "../index", "../..", "../../index"],
   ],
   allowed: [
@@ -241,10 +248,15 @@ const ROWS: readonly Row[] = [
   },
   {
     file: "resources/secrets/ownedSecrets.ts",
-    refused: ["./secretsManager", "./secretStore", "./settled", "./presence", "../plugin/run", PULUMI],
+    refused: [
+      ...["secretsManager", "secretStore", "storeCalls", "writeVersion", "moveStage", "settled", "presence"].map(
+        (to) => `./${to}`,
+      ),
+      ...["../plugin/run", PULUMI],
+    ],
     allowed: ["./look", "./labels", "../errors", "../aws/client", AWS],
   },
-  ...["secretStore", "presence", "secretsManager"].map((name) => ({
+  ...["secretStore", "presence", "secretsManager", "storeCalls", "writeVersion", "moveStage"].map((name) => ({
     file: `resources/secrets/${name}.ts`,
     refused: [...outside("../.."), "../crypto/publicKey/fingerprint", "../words/keyVersion", "../plugin/run", PULUMI],
     allowed: ["./labels", "../errors", "../aws/client", AWS, "@smithy/node-http-handler"],
@@ -317,14 +329,17 @@ const CLI: readonly Row[] = [
     ...["resources/plugin/context", "resources/plugin/engine", "resources/program/apiKey", "resources/kinds/kinds"].map(
       (to) => `${up}/${to}`,
     ),
-    ...["secretsManager", "secretStore", "settled", "presence"].map((to) => `${up}/resources/secrets/${to}`),
+    ...["secretsManager", "secretStore", "storeCalls", "writeVersion", "moveStage", "settled", "presence"].map(
+      (to) => `${up}/resources/secrets/${to}`,
+    ),
     ...["iam/statusPolicy", "crypto/apiKey", "index"].map((to) => `${up}/resources/${to}`),
     ...[`${up}/resources`, up, `${up}/index`, "pulumi-partner-keys/signer", AWS, "@smithy/types", PULUMI],
   ],
   allowed: [
-    ...["errors", "aws/client", "aws/settings/forms", "rules/rule", "partners/qredo", "words/keyVersion", "signer"].map(
+    ...["errors", "aws/client", "aws/settings/settingRules", "partners/qredo", "words/keyVersion", "signer"].map(
       (to) => `${up}/resources/${to}`,
     ),
+    ...["rule", "written"].map((to) => `${up}/resources/rules/${to}`),
     ...["look", "ownedSecrets", "labels", "tags"].map((to) => `${up}/resources/secrets/${to}`),
     ...["./x", "node:util"],
   ],

@@ -1,5 +1,6 @@
 import type { Role } from "./roles";
-import type { ROWS, Row, Service } from "./rows";
+import type { Service } from "./endpoints";
+import type { ROWS, SettingRow } from "./rows";
 
 export interface StaticKeys {
   readonly accessKeyId: string;
@@ -8,7 +9,7 @@ export interface StaticKeys {
 }
 
 type Rows = typeof ROWS;
-type Value<R> = R extends Row<infer T> ? T : never;
+type Value<R> = R extends SettingRow<infer T> ? T : never;
 /** The settings that stand for themselves, under the names that the aws provider has for them. */
 type Whole = {
   readonly [Name in keyof Rows as Rows[Name] extends { readonly isPart: true } ? never : Name]?: Value<Rows[Name]>;

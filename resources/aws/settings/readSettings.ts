@@ -1,11 +1,12 @@
 import { notAllowed, shown, unshown } from "../../rules/rule";
+import { asJson } from "../../rules/written";
 import type { AwsSettings } from "./awsSettings";
-import { isAbsent, parsedJson } from "./forms";
-import { ROWS, type Row } from "./rows";
+import { ROWS, type SettingRow } from "./rows";
+import { isAbsent } from "./settingRules";
 import { withVariables, type Variables } from "./variables";
 
 type Name = keyof typeof ROWS;
-type Values = { -readonly [Key in Name]?: (typeof ROWS)[Key] extends Row<infer T> ? T : never };
+type Values = { -readonly [Key in Name]?: (typeof ROWS)[Key] extends SettingRow<infer T> ? T : never };
 
 export interface SettingsRead {
   readonly settings: AwsSettings;
@@ -25,10 +26,10 @@ export interface SettingsRead {
 export function readSettings(given: (key: string) => unknown, variables: Variables = {}): SettingsRead {
   const values: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, row] of Object.entries(ROWS) as [Name, Row<unknown>][]) {
+  for (const [name, row] of Object.entries(ROWS) as [Name, SettingRow][]) {
     const value = given(`aws:${name}`);
     if (isAbsent(value) && !(value === "" && row.isGuard === true)) continue;
-    const reading = row.form(value);
+    const reading = row.rule(value);
     if ("value" in reading) values[name] = reading.value;
     else problems.push(notAllowed(`aws:${name}`, show(value, row), reading.allowed));
   }
@@ -40,7 +41,7 @@ export function readSettings(given: (key: string) => unknown, variables: Variabl
 
 /** An explicit provider is given its own settings only, so whoever sees this key is the default one. */
 function whyDisabled(disabled: unknown): string | undefined {
-  const packages = parsedJson(disabled);
+  const packages = asJson(disabled);
   if (!Array.isArray(packages) || !packages.some((name) => name === "aws" || name === "*")) return undefined;
   return (
     "pulumi:disable-default-providers: it names aws, so nothing may go by the settings of the " +
@@ -48,7 +49,7 @@ function whyDisabled(disabled: unknown): string | undefined {
   );
 }
 
-function show(value: unknown, row: Row<unknown>): string {
+function show(value: unknown, row: SettingRow): string {
   return row.shown === true ? shown(value) : unshown(value);
 }
 

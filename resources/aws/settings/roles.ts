@@ -1,16 +1,6 @@
-import { isRecord } from "../../rules/rule";
-import {
-  duration,
-  file,
-  listOf,
-  mapOfTexts,
-  objectOf,
-  parsedJson,
-  text,
-  wholeNumber,
-  type Form,
-  type Reading,
-} from "./forms";
+import { isRecord, text, type Reading, type Rule } from "../../rules/rule";
+import { asJson, writtenNumber } from "../../rules/written";
+import { duration, file, mapOfTexts, oneOrMore, partsOf } from "./settingRules";
 
 /** A role to assume, as STS takes it. */
 export interface Role {
@@ -33,14 +23,14 @@ const roleArn = text(
   /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
 );
 const anyText = text("a text");
-const policy: Form<string> = (given) => (isRecord(given) ? { value: JSON.stringify(given) } : anyText(given));
+const policy: Rule<string> = (given) => (isRecord(given) ? { value: JSON.stringify(given) } : anyText(given));
 const session = {
   roleArn,
   sessionName: text("2 to 64 letters, digits or _=,.@-", /^[\w+=,.@-]{2,64}$/),
   duration,
-  durationSeconds: wholeNumber(900, 43_200),
+  durationSeconds: writtenNumber(900, 43_200),
   policy,
-  policyArns: listOf("ARNs of policies", anyText),
+  policyArns: oneOrMore("ARNs of policies", anyText),
 };
 
 interface WrittenSession {
@@ -59,27 +49,27 @@ interface WrittenRole extends WrittenSession {
   transitiveTagKeys: readonly string[];
 }
 
-const writtenRole = objectOf<WrittenRole>("a role", {
+const writtenRole = partsOf<WrittenRole>("a role", {
   ...session,
   externalId: anyText,
   sourceIdentity: anyText,
   tags: mapOfTexts,
-  transitiveTagKeys: listOf("keys of tags", anyText),
+  transitiveTagKeys: oneOrMore("keys of tags", anyText),
 });
 
-const role: Form<Role> = (given) => {
+const role: Rule<Role> = (given) => {
   const written = writtenRole(given);
   return "allowed" in written ? written : toRole(written.value);
 };
 
 /** `assumeRoles`: a chain; `assumeRole`, the older form, is one role. */
-export const roles: Form<readonly Role[]> = (given) => {
+export const roles: Rule<readonly Role[]> = (given) => {
   // Generated templates leave an object or a list behind in which nothing is filled in
-  const parsed = parsedJson(given);
-  return isEmpty(parsed) ? { value: [] } : listOf("roles", role)(parsed);
+  const parsed = asJson(given);
+  return isEmpty(parsed) ? { value: [] } : oneOrMore("roles", role)(parsed);
 };
 
-const writtenWebIdentity = objectOf<WrittenSession & { webIdentityToken: string; webIdentityTokenFile: string }>(
+const writtenWebIdentity = partsOf<WrittenSession & { webIdentityToken: string; webIdentityTokenFile: string }>(
   "a role",
   {
     ...session,
@@ -88,8 +78,8 @@ const writtenWebIdentity = objectOf<WrittenSession & { webIdentityToken: string;
   },
 );
 
-export const webIdentity: Form<WebIdentityRole | undefined> = (given) => {
-  const parsed = parsedJson(given);
+export const webIdentity: Rule<WebIdentityRole | undefined> = (given) => {
+  const parsed = asJson(given);
   if (isEmpty(parsed)) return { value: undefined };
   const written = writtenWebIdentity(parsed);
   if ("allowed" in written) return written;

@@ -1,7 +1,7 @@
-import { notAllowed, unshown } from "../../rules/rule";
+import { notAllowed, unshown, type Rule } from "../../rules/rule";
 import type { AwsSettings } from "./awsSettings";
-import { isAbsent, url, type Form } from "./forms";
-import { tagMap } from "./rows";
+import { tagMap } from "./defaultTags";
+import { isAbsent, url } from "./settingRules";
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -13,8 +13,8 @@ const STS_ENDPOINT = [OF_THE_SDK, "TF_AWS_STS_ENDPOINT", "AWS_STS_ENDPOINT"];
 /** What the aws provider takes from variables that no AWS SDK knows (its docs: default_tags, custom service endpoints). */
 export function withVariables(settings: AwsSettings, variables: Variables) {
   const problems: string[] = [];
-  function read<T>(name: string, form: Form<T>, value: unknown): T | undefined {
-    const reading = form(value);
+  function read<T>(name: string, rule: Rule<T>, value: unknown): T | undefined {
+    const reading = rule(value);
     if ("value" in reading) return reading.value;
     problems.push(notAllowed(name, unshown(variables[name]), reading.allowed));
     return undefined;

@@ -2,12 +2,13 @@ import { secretNameIn } from "../../aws/arn";
 import { publicKeyOfCertificate } from "../../crypto/publicKey/certificate";
 import { keyText } from "../../crypto/keyText/keyText";
 import * as rules from "../../rules/inputs";
-import { objectOf, type Rule, text } from "../../rules/rule";
+import { jwksUrl } from "../../rules/jwksUrl";
+import { judgedBy, objectOf, text } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { InputTable } from "../../rules/inputTable";
 
-export type ActivationMode = "acknowledged" | "immediate";
+export type ActivationMode = "acknowledged" | "immediate" | "published";
 
 /** The checked inputs of an Activation. */
 export interface ActivationInputs {
@@ -17,6 +18,8 @@ export interface ActivationInputs {
   readonly acknowledgedFingerprint?: string;
   readonly acknowledgedKeyId?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly jwksUrl?: string;
+  readonly publishedForHours?: number;
   readonly adoptVersionId?: string;
   readonly discardVersionId?: string;
   readonly compromised?: readonly string[];
@@ -24,23 +27,21 @@ export interface ActivationInputs {
   readonly owner: string;
 }
 
-const secretArn: Rule = (value) => {
+const secretArn = judgedBy<string>((value) => {
   const name = typeof value === "string" ? secretNameIn(value) : undefined;
   return name !== undefined && /^[A-Za-z0-9/_+=.@-]{1,520}$/.test(name) ? undefined : "the ARN of a secret";
-};
+});
 /** Whether it is one, and that of the fingerprint, is judged where the two are compared. */
-const publicKeyPem: Rule = (value) =>
-  typeof value === "string" && keyText(value, []).blocks.length > 0
-    ? undefined
-    : "a public key in PEM (BEGIN PUBLIC KEY)";
+const pem = (allowed: string) =>
+  judgedBy<string>((value) =>
+    typeof value === "string" && keyText(value, []).blocks.length > 0 ? undefined : allowed,
+  );
+const publicKeyPem = pem("a public key in PEM (BEGIN PUBLIC KEY)");
+const certificatePem = pem("a certificate in PEM (BEGIN CERTIFICATE)");
 const createdAt = text(
   "a date as in 2026-12-31T23:59:59.999Z",
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
 );
-const certificatePem: Rule = (value) =>
-  typeof value === "string" && keyText(value, []).blocks.length > 0
-    ? undefined
-    : "a certificate in PEM (BEGIN CERTIFICATE)";
 const candidate = objectOf(
   { versionId: rules.versionId, fingerprint: rules.fingerprint, publicKeyPem, certificatePem, createdAt },
   ["versionId", "fingerprint"],
@@ -55,6 +56,8 @@ export const ACTIVATION_INPUTS = {
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  jwksUrl: { rule: jwksUrl, onChange: "update", emptyIsAbsent: true },
+  publishedForHours: { rule: rules.publishedForHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },
   discardVersionId: { rule: rules.versionId, onChange: "update" },
   compromised: { rule: rules.compromised, onChange: "update", default: [], comparedBy: sortedTexts },

@@ -20,6 +20,8 @@ export interface ActivationFacts {
    * so, and in state written before there was this fact.
    */
   readonly knownByTagsAlone?: true;
+  /** RFC 3339: when a run saw the pending and the live key in the published JWKS. Absent: none did, or none waits. */
+  readonly publishedSince?: string;
   /** A version that somebody else put live after ours; absent: none was found. */
   readonly foreignVersionId?: string;
   /**

@@ -26,7 +26,8 @@ export function announcements({ secret, inputs, known, isNew, plan }: Activated)
   const { live, previous } = plan.keys;
   const losing: readonly KeyVersion[] = Object.values(losingLabels(known, plan.compromised));
   const removals = losing.map(removeCompromised);
-  if (live.publicKeyPem === undefined) return removals;
+  // A partner that fetches the keys is given none, and forgets by itself what is published no more
+  if (live.publicKeyPem === undefined || inputs.mode === "published") return removals;
   const isNewest = live.versionId === inputs.candidate.versionId;
   const isAcknowledged = !isImmediate(inputs) && names(inputs, live);
   const goesLive = plan.isPromotion || (isNew && isNewest);

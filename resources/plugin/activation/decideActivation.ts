@@ -12,6 +12,7 @@ import { markAfter } from "./knownByTags";
 import { labelSteps } from "./labelSteps";
 import type { Seen } from "./look";
 import { planActivation } from "./plan";
+import { judgePublished, publishedFact, stillSince } from "./published";
 import { assertNotTakenOver } from "./usableSecret";
 
 export interface ActivationDecision {
@@ -31,7 +32,8 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
-  const asked = adopted === undefined ? inputs : askingForNothing(inputs);
+  const published = seen.jwks && judgePublished(inputs, seen.jwks.question, seen.jwks.answer, now);
+  const asked = adopted === undefined ? (published?.inputs ?? inputs) : askingForNothing(inputs);
   const isNew = before.candidate === undefined;
   if (!isNew) assertCompromisedKnown(inputs, known, before);
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
@@ -39,21 +41,20 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   const { live, pending = null, previous = null } = plan.keys;
   const voided = voidAcknowledgement(asked, known, before);
   const done = { secret: secret.name, inputs, known, isNew, plan };
+  const since = published === undefined ? stillSince(inputs, plan.keys, before) : published.since;
   return {
     steps: [
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
       ...(voided === undefined ? [] : [tell(`secret ${secret.name}: ${wordsOfVoid(voided)}`)]),
+      ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
       ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),
     ],
     facts: {
-      live,
-      pending,
-      previous,
-      promotedAt: plan.promotedAt,
-      drift: "",
+      ...{ live, pending, previous, promotedAt: plan.promotedAt, drift: "" },
       ...markAfter(before, inputs, plan),
+      ...publishedFact(since),
       ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
     },
   };

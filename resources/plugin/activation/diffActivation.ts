@@ -11,6 +11,7 @@ import { withKeyIds } from "./keyIds";
 import { wordsOfNewKey } from "./newKeyWords";
 import { planActivation } from "./plan";
 import { joined, liveName, promotion, wordsOfLost } from "./previewWords";
+import { jwksQuestion, type JwksQuestion } from "./published";
 
 export interface ActivationDiff {
   readonly changes: boolean;
@@ -45,7 +46,13 @@ export function diffAfterRefresh(olds: ActivationState & Props, news: Props, now
 
 function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): boolean {
   if (hasDrifted(olds) || changedInputs(ACTIVATION_INPUTS, olds, news).length > 0) return true;
-  return olds.previous != null && planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
+  const isRetired = () => planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
+  return (olds.previous != null && isRetired()) || question(olds, asInputs(news), now) !== undefined;
+}
+
+function question(olds: ActivationState, inputs: ActivationInputs, now: Date): JwksQuestion | undefined {
+  if (isUnknown([inputs.jwksUrl, inputs.publishedForHours])) return undefined;
+  return jwksQuestion(inputs, knownKeys(olds), olds, now);
 }
 
 function asInputs(news: Props): ActivationInputs {
@@ -91,9 +98,16 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
     wordsOfLosing(losingLabels(known, plan.compromised)),
     isPromotion ? promotion(keys.live, known, plan.compromised, inputs) : `${live} stays live`,
     keys.live.keyId === olds.live?.keyId || isPromotion ? "" : `the partner's id of it is ${String(keys.live.keyId)}`,
-    keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until it is acknowledged`,
+    keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until ${untilWhen(inputs)}`,
+    question(olds, inputs, now) === undefined ? "" : `up asks ${String(inputs.jwksUrl)} whether it holds both keys`,
     keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live, plan.compromised),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
     voided === undefined ? "" : wordsOfVoid(voided),
   );
+}
+
+function untilWhen({ mode, acknowledgedFingerprint, jwksUrl, publishedForHours }: ActivationInputs): string {
+  if (mode !== "published" || acknowledgedFingerprint !== undefined) return "it is acknowledged";
+  if (isUnknown([jwksUrl, publishedForHours])) return "the JWKS has held it for the hours that are not known yet";
+  return `${String(jwksUrl)} has held it for ${String(publishedForHours)} hours`;
 }

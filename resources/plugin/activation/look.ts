@@ -2,6 +2,7 @@ import { versionIsThereAtLast } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { withLive } from "../../secrets/settled";
 import { sheetOf, type Sheet } from "../../secrets/sheet";
+import { timeAtAws } from "../../secrets/timeAtAws";
 import type { KeyVersion } from "../../words/keyVersion";
 import type { Context } from "../context";
 import type { ForeignVersion } from "../foreignVersion";
@@ -10,7 +11,9 @@ import type { Run } from "../run/run";
 import { tellReaders } from "../tellReaders";
 import type { ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
+import type { JwksAnswer } from "./jwksDocument";
 import { keyOfVersion, markOf, tellKnownByTagsAlone } from "./knownByTags";
+import { jwksQuestion, type JwksQuestion } from "./published";
 import { foreignLive } from "./readActivation";
 import { describeUsable } from "./usableSecret";
 
@@ -24,6 +27,8 @@ export interface Seen {
   readonly known: KnownKeys;
   /** The live version, where somebody else made it after the one that is live by `before`. */
   readonly foreign: ForeignVersion | undefined;
+  /** What the published JWKS was asked, and what it answered; absent where it was not asked. */
+  readonly jwks?: { readonly question: JwksQuestion; readonly answer: JwksAnswer };
 }
 
 /**
@@ -53,7 +58,9 @@ export async function look(
       : olds;
   const known = await withoutPruned(secret, before, context);
   const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
-  return { secret, sheet, before, known, foreign };
+  const question = foreign === undefined ? jwksQuestion(inputs, known, before, timeAtAws(context)) : undefined;
+  const jwks = question && { question, answer: await context.askJwks(question.url) };
+  return { secret, sheet, before, known, foreign, ...(jwks ? { jwks } : {}) };
 }
 
 /** The tags may name a key that was live once, and that nobody else knows any more. */

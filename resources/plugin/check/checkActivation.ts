@@ -42,6 +42,7 @@ export async function checkActivation(
       ...settingsFailures(context.awsSettings()),
       ...arnFailures("secretArn", inputs),
       ...modeFailures(inputs),
+      ...publishedFailures(inputs),
       ...decisionFailures(inputs),
       ...(problem === undefined ? [] : [{ property: "candidate", reason: `candidate: its ${problem}` }]),
     ]),
@@ -64,6 +65,22 @@ function modeFailures({ mode, acknowledgedFingerprint, acknowledgedKeyId }: Prop
   return [{ property: "acknowledgedKeyId", reason }];
 }
 
+/** What is published, where and for how long go together. */
+function publishedFailures({ mode, jwksUrl, publishedForHours }: Props): CheckFailure[] {
+  if (isUnknown(mode)) return [];
+  const given = Object.entries({ jwksUrl, publishedForHours });
+  if (mode === "published")
+    return given
+      .filter(([, value]) => value === undefined)
+      .map(([property]) => ({ property, reason: `${property}: missing, mode "published" needs it` }));
+  return given
+    .filter(([, value]) => value !== undefined && !isUnknown(value))
+    .map(([property]) => ({
+      property,
+      reason: `${property}: given without mode "published", which alone asks a published JWKS; remove it, or use that mode`,
+    }));
+}
+
 /**
  * The tags of the secret tell its public key: one that cannot be read would stop the promotion half-way, that of another
  * key would be uploaded under the wrong fingerprint. A PEM with other line ends or columns is written as the tags bring it
@@ -74,7 +91,7 @@ function judgeCandidate(
   certificateOf: CertificateOf | undefined,
 ): { readonly candidate: unknown; readonly problem?: string } {
   const candidate = withoutEmptyPem(news["candidate"]);
-  if (ACTIVATION_INPUTS.candidate.rule(candidate) !== undefined || isUnknown(candidate)) return { candidate };
+  if ("allowed" in ACTIVATION_INPUTS.candidate.rule(candidate) || isUnknown(candidate)) return { candidate };
   const version = candidate as KeyVersion;
   const { publicKeyPem, certificatePem } = version;
   const problem =

@@ -1,4 +1,4 @@
-import { notAllowed, shown, shownName, unknownName, unshown } from "../../rules/rule";
+import { allowedBy, notAllowed, shown, shownName, unknownName, unshown } from "../../rules/rule";
 import { isUnknown } from "../../rules/unknown";
 import type { CheckFailure } from "../../rules/checkFailure";
 import { inputsThat, type InputRow, type InputTable, type Props } from "../../rules/inputTable";
@@ -27,7 +27,7 @@ export function propertyFailures(table: InputTable, news: Props): CheckFailure[]
       failures.push({ property: shownName(property), reason: unknownName(property, "input", allowed) });
       continue;
     }
-    const allowed = row.rule(value);
+    const allowed = allowedBy(row.rule, value);
     if (allowed === undefined) continue;
     failures.push({ property, reason: notAllowed(property, givenFor(row, value), allowed) });
   }

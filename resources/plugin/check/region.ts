@@ -44,7 +44,7 @@ export async function resolveRegion(
  * What state has stays: somebody may answer as AWS there.
  */
 export function regionFailures(told: Props, { region }: Props): CheckFailure[] {
-  if (typeof region !== "string" || region === told["region"] || rules.region(region) !== undefined) return [];
+  if (typeof region !== "string" || region === told["region"] || "allowed" in rules.region(region)) return [];
   const meant = meantRegion(region);
   if (meant === undefined) return [];
   const where =
@@ -80,7 +80,7 @@ export function kmsKeyFailures(told: Props, { kmsKeyId, region }: Props): CheckF
  * Nothing is compared with a region that its own rule refuses: that rule tells it, and masks what may be a key.
  */
 function otherRegionIn(arn: unknown, region: unknown): string | undefined {
-  if (typeof arn !== "string" || rules.region(region) !== undefined) return undefined;
+  if (typeof arn !== "string" || "allowed" in rules.region(region)) return undefined;
   const actual = parseArn(arn)?.region;
   return actual === undefined || actual === "" || actual === region ? undefined : shownName(actual);
 }

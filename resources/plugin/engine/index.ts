@@ -49,6 +49,11 @@ const local: LocalContext = {
   },
   readFile: (path) => readFile(path, "utf8").catch(absentIsUndefined),
   wait: (milliseconds) => wait(milliseconds),
+  askJwks: (url) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { getDocument } = require("../../aws/getDocument") as typeof import("../../aws/getDocument");
+    return getDocument(url, aws.settings, (name) => process.env[name]);
+  },
   tell: (line) => console.log(line),
 };
 

@@ -1,9 +1,10 @@
-import { notAllowed, notAnObject } from "../../crypto/asked";
+import { notAnObject } from "../../crypto/asked";
 import { unknownName } from "../../crypto/names";
-import { shown } from "../../crypto/shown";
+import { boolean } from "../../rules/rule";
 import { invalidInput } from "../invalidInput";
 import { checkOptions, type SignerOptions } from "../options";
 import { ownOf } from "../ownOf";
+import { NEEDED, readOptions } from "../readOptions";
 import type { ProbedKey } from "./probedKey";
 
 /** What `probe` takes. */
@@ -34,6 +35,7 @@ export interface CheckedProbe<T> extends Required<Pick<ProbeOptions<T>, "attempt
 }
 
 const OF_SIGNER = ["privateKeySecretArn", "apiKeySecretArn", "origin"] as const;
+const SWITCH = { rule: boolean };
 const KNOWN = [...OF_SIGNER, "read", "attempt", "refused", "live", "locksOut"];
 
 /** @throws PartnerKeysError `ERR_INVALID_INPUT`, before anything is read */
@@ -42,22 +44,17 @@ export function checkProbe<T>(given: ProbeOptions<T>): CheckedProbe<T> {
   if (instead !== undefined) throw refusal([`options: ${instead}, allowed: an object with ${KNOWN.join(", ")}`]);
   const { attempt, refused, live = false, locksOut = false, ...others } = ownOf(given);
   const unknown = Object.keys(others).filter((name) => !KNOWN.includes(name));
-  const problems = [
-    ...unknown.map((name) => unknownName(name, "option of probe", KNOWN)),
-    ...problemsOf({ attempt, refused }, "function", "a function"),
-    ...problemsOf({ live, locksOut }, "boolean", "true or false"),
-  ];
+  const problems = [...unknown.map((name) => unknownName(name, "option of probe", KNOWN))];
+  readOptions(
+    { attempt: NEEDED, refused: NEEDED, live: SWITCH, locksOut: SWITCH },
+    { attempt, refused, live, locksOut },
+    problems,
+  );
   if (problems.length > 0) throw refusal(problems);
   const checked = checkOptions(others);
   const signer = Object.fromEntries(OF_SIGNER.flatMap((name) => (name in checked ? [[name, checked[name]]] : [])));
   const { region, read } = checked;
   return { attempt, refused, live, locksOut, read, signer: signer as unknown as SignerOptions, region };
-}
-
-function problemsOf(values: Readonly<Record<string, unknown>>, type: string, allowed: string): string[] {
-  return Object.entries(values)
-    .filter(([, value]) => typeof value !== type)
-    .map(([name, value]) => notAllowed(name, shown(value), allowed));
 }
 
 const refusal = (problems: readonly string[]) => invalidInput("probing", problems);

@@ -33,7 +33,7 @@ export interface Workflow {
 export const PIPELINES = join(REPOSITORY, "examples", "pipelines");
 /** Workflows of one job. */
 export const WORKFLOWS = ["preview", "up", "daily"] as const;
-export type WorkflowName = (typeof WORKFLOWS)[number] | "deploy";
+export type WorkflowName = (typeof WORKFLOWS)[number] | "deploy" | "probe";
 
 /** A job of deploy.yml: runs another workflow, or asks for the approval. */
 export interface DeployJob extends Partial<Job> {

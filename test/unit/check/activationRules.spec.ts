@@ -24,8 +24,11 @@ const NONE = { property: "none", reason: "no problem" };
 
 const check = (news: Props, olds: Props = {}) => checkActivation(olds, news, new FakeWorld().context());
 /** An id says nothing without the key that it belongs to. */
-const withKey = (news: Props) =>
-  "acknowledgedKeyId" in news ? { acknowledgedFingerprint: FINGERPRINT, ...news } : news;
+const withKey = (news: Props) => {
+  if ("acknowledgedKeyId" in news) return { acknowledgedFingerprint: FINGERPRINT, ...news };
+  const isPublished = news["mode"] === "published" || "jwksUrl" in news || "publishedForHours" in news;
+  return isPublished ? { mode: "published", jwksUrl: "https://a.test/jwks", publishedForHours: 24, ...news } : news;
+};
 const problems = async (news: Props) => (await check({ ...BASE, ...withKey(news) })).failures;
 
 type Row = readonly [input: string, good: readonly unknown[], bad: readonly unknown[], allowed: RegExp];
@@ -48,7 +51,12 @@ const ROWS: readonly Row[] = [
     ],
     /allowed: the ARN of a secret/,
   ],
-  ["mode", ["acknowledged", "immediate"], ["auto", "", true, null], /allowed: "acknowledged", "immediate"/],
+  [
+    "mode",
+    ["acknowledged", "immediate", "published"],
+    ["auto", "", true, null],
+    /allowed: "acknowledged", "immediate"/,
+  ],
   [
     "acknowledgedFingerprint",
     [
@@ -80,6 +88,32 @@ const ROWS: readonly Row[] = [
     [0, 8761, 1.5, -1, "72", null],
     /allowed: a whole number of hours from 1 to 8760/,
   ],
+  [
+    "jwksUrl",
+    [
+      "https://a.test/jwks.json",
+      "https://a.test:8443/?v=1",
+      "http://127.0.0.1:80/",
+      "http://localhost/",
+      "http://[::1]:1/",
+    ],
+    [
+      "http://a.test/jwks.json",
+      "http://127.0.0.1.a.test/",
+      "https://me:word@a.test/",
+      "https://a.test/#jwks",
+      "https://a.test/a b",
+      "https://a.test/\n",
+      "ftp://a.test/",
+      "file:///etc/passwd",
+      "a.test/jwks.json",
+      `https://a.test/${"x".repeat(2048)}`,
+      7,
+      null,
+    ],
+    /allowed: https:\/\/<host>\/<path>; http: only to this machine/,
+  ],
+  ["publishedForHours", [1, 48, 8760], [0, 8761, 1.5, "48", null], /allowed: a whole number of hours from 1 to 8760/],
   ...["adoptVersionId", "discardVersionId"].map((name): Row => [
     name,
     ["f".repeat(32), "0".repeat(64), "EXAMPLE1-90ab-cdef-fedc-ba987SECRET1"],

@@ -28,6 +28,8 @@ const NAMES = [
   "mode",
   "acknowledgedFingerprint",
   "retirePreviousAfterHours",
+  "jwksUrl",
+  "publishedForHours",
 ];
 
 const SECRET_ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf";

@@ -31,7 +31,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   tags: (map: object) => isMapOfTexts(map),
   description: (text: unknown) => typeof text === "string" && text.length <= 2048,
   environment: (text: string) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text),
-  mode: (text: string) => ["acknowledged", "immediate"].includes(text),
+  mode: (text: string) => ["acknowledged", "immediate", "published"].includes(text),
   region: (text: string) => /^[a-z]{2,4}(-[a-z]+)+-[0-9]$/.test(text),
   owner: (text: unknown) => typeof text === "string" && text.length <= 256 && text.split("/").length >= 3,
   kmsKeyId: (text: unknown) => typeof text === "string" && /^[\w:/.-]{1,2048}$/.test(text),
@@ -66,6 +66,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   compromised: (list: unknown) => Array.isArray(list) && list.length <= 20 && list.every(isFingerprint),
+  jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
+  publishedForHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
 };
 

@@ -7,6 +7,7 @@ import { KINDS, type KindName } from "../../../resources/kinds/kinds";
 import { readSettings } from "../../../resources/aws/settings/readSettings";
 import { keyPair } from "../../../resources/rules/keyPairs";
 import { artifact } from "../../../resources/rules/publicForms";
+import { allowedBy } from "../../../resources/rules/rule";
 import { apiKeySource } from "../../../stacks/apiKeySource";
 import { FakeWorld } from "../../support/fakeWorld";
 
@@ -60,10 +61,10 @@ describe("a wrong name inside an object argument", () => {
   });
 
   it("of an argument that the component itself judges is refused", () => {
-    assert.ok(keyPair({ RSA: {} })?.endsWith(inside("RSA", "rsa")), keyPair({ RSA: {} }));
-    assert.ok(keyPair({ rsa: { moduluslength: 2048 } })?.endsWith(inside("moduluslength", "modulusLength")));
-    assert.ok(apiKeySource({ isued: { env: "A" } })?.endsWith(inside("isued", "issued")));
-    assert.ok(artifact({ form: "openssh", coment: "a" })?.includes(inside("coment", "comment")));
+    assert.ok(allowedBy(keyPair, { RSA: {} })?.endsWith(inside("RSA", "rsa")));
+    assert.ok(allowedBy(keyPair, { rsa: { moduluslength: 2048 } })?.endsWith(inside("moduluslength", "modulusLength")));
+    assert.ok(allowedBy(apiKeySource, { isued: { env: "A" } })?.endsWith(inside("isued", "issued")));
+    assert.ok(allowedBy(artifact, { form: "openssh", coment: "a" })?.includes(inside("coment", "comment")));
   });
 
   it("of a setting is refused", () => {

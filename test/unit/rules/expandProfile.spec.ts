@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import { PROFILES, type ProfileName } from "../../../resources/partners/knownProfiles";
 import type { PartnerProfile } from "../../../resources/partners/profile";
 import { expandProfile } from "../../../resources/rules/expandProfile";
-import { profile as rule, profileOf } from "../../../resources/rules/profile";
+import { profile, profileOf } from "../../../resources/rules/profile";
+import { allowedBy } from "../../../resources/rules/rule";
 
 const LATER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"; // a placeholder of the engine
 const subject = { commonName: "acme-signer", organization: "Acme Ltd" };
@@ -176,31 +177,32 @@ describe("what contradicts a profile", () => {
 });
 
 describe("the rule of profile", () => {
+  const allowed = (value: unknown) => allowedBy(profile, value);
   const NETSUITE = profileOf("netsuite");
   const without = (name: keyof PartnerProfile) =>
     Object.fromEntries(Object.entries(NETSUITE).filter(([field]) => field !== name));
 
   it("takes each name, and each row as an object of one's own", () => {
     for (const row of PROFILES) {
-      assert.equal(rule(row.name), undefined);
-      assert.equal(rule(row), undefined, row.name);
+      assert.equal(allowed(row.name), undefined);
+      assert.equal(allowed(row), undefined, row.name);
       assert.equal(profileOf(row.name), row);
     }
   });
 
   it("names the nearest of a misspelt name, and all", () => {
     assert.match(
-      String(rule("snowflak")),
+      String(allowed("snowflak")),
       /^"snowflake", which is the nearest of binance, fireblocks, .*, or an object of the type PartnerProfile$/,
     );
-    assert.match(String(rule("Net-Suite")), /^"netsuite", which is the nearest of /);
-    for (const other of ["acme", "", 7, null, true, []]) assert.match(String(rule(other)), /^one of binance, /);
+    assert.match(String(allowed("Net-Suite")), /^"netsuite", which is the nearest of /);
+    for (const other of ["acme", "", 7, null, true, []]) assert.match(String(allowed(other)), /^one of binance, /);
   });
 
   for (const name of Object.keys(NETSUITE) as (keyof PartnerProfile)[])
     it(`misses ${name} of an object`, () => {
-      if (name === "scheme") return assert.equal(rule(without(name)), undefined);
-      return assert.equal(rule(without(name)), `an object with ${name}`);
+      if (name === "scheme") return assert.equal(allowed(without(name)), undefined);
+      return assert.equal(allowed(without(name)), `an object with ${name}`);
     });
 
   for (const [what, wrong, told] of [
@@ -225,5 +227,5 @@ describe("the rule of profile", () => {
     ["no slots", { slots: 0 }, /whose slots is "many", "unknown" or a whole number of keys from 1/],
     ["two lines", { goesWrong: ["a\nb"] }, /whose goesWrong is one line of 1 to 1000 characters/],
   ] as const)
-    it(`refuses ${what}`, () => assert.match(String(rule({ ...NETSUITE, ...wrong })), told));
+    it(`refuses ${what}`, () => assert.match(String(allowed({ ...NETSUITE, ...wrong })), told));
 });

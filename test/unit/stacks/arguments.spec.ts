@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { OKTA } from "../../../resources/partners/profiles/okta";
 import { isAcknowledgement } from "../check/promisedInputs";
 import { CONFIG_KEYS } from "../../../stacks/configKeys";
-import { readText } from "../../../stacks/configTexts";
+import { written } from "../../../resources/rules/written";
 import { itHolds } from "../../support/properties";
 
 /** Key, texts and what they are read as, texts that are refused. */
@@ -149,7 +149,20 @@ const ROWS: readonly Row[] = [
     ],
     ["", "0", "3651", "-1", "1.5", "90 days", "1e3", "0x10"],
   ],
-  ["activation", same("immediate", "acknowledged"), ["", "auto"]],
+  ["activation", same("immediate", "acknowledged", "published"), ["", "auto"]],
+  [
+    "jwksUrl",
+    same("https://a.test/jwks.json", "http://127.0.0.1:8080/"),
+    ["", "http://a.test/", "a.test", "https://u@a.test/"],
+  ],
+  [
+    "publishedForHours",
+    [
+      ["1", 1],
+      ["8760", 8760],
+    ],
+    ["", "0", "8761", "1.5", "48h"],
+  ],
   [
     "acknowledgedFingerprint",
     same(
@@ -274,7 +287,9 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
     Object.values(fields).some((field) => /^privateKey(Pem|Base64)$/.test(String(field))),
   rotation: isOneLine,
   rotateAfterDays: (days: number) => isWhole(days, 1, 3650),
-  activation: (mode: string) => ["immediate", "acknowledged"].includes(mode),
+  activation: (mode: string) => ["immediate", "acknowledged", "published"].includes(mode),
+  jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
+  publishedForHours: (hours: number) => isWhole(hours, 1, 8760),
   acknowledgedFingerprint: isAcknowledgement,
   acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
@@ -307,10 +322,10 @@ describe("keys of the stack config", () => {
 
     for (const [text, value] of good) {
       it(`${name} ${JSON.stringify(text.slice(0, 40))} is read`, () =>
-        assert.deepEqual(readText(key, text), { value }));
+        assert.deepEqual(written(key.says, key.rule)(text), { value }));
     }
     it(`${name} refuses ${bad.length} other texts`, () => {
-      for (const text of bad) assert.ok("allowed" in readText(key, text), JSON.stringify(text));
+      for (const text of bad) assert.ok("allowed" in written(key.says, key.rule)(text), JSON.stringify(text));
     });
   }
 
@@ -326,7 +341,7 @@ describe("keys of the stack config", () => {
   );
   itHolds("read any text without failing, and yield nothing but what they allow", text, (raw) => {
     for (const [name, key] of Object.entries(CONFIG_KEYS)) {
-      const read = readText(key, raw);
+      const read = written(key.says, key.rule)(raw);
       if ("allowed" in read) continue;
       const { value } = read;
       assert.ok(PROMISED[name]?.(value as never), `${name} read ${raw} as ${JSON.stringify(value)}`);
