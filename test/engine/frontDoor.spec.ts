@@ -105,7 +105,9 @@ describe("engine: README and its pages, done as they show it", () => {
         seen.push("up->>person: pendingPublicKeyPem", "person->>partner: pastes the public key");
         await request();
       }
-      if (command.includes("handoff")) assert.equal(timeless(printed), timeless(codeOf(README, "text")[0] ?? ""));
+      // The stack of this test makes its API key, about which one more line is printed
+      const ofKeyPair = printed.replace(/^If the partner does not have the generated API key.*\n/m, "");
+      if (command.includes("handoff")) assert.equal(timeless(ofKeyPair), timeless(codeOf(README, "text")[0] ?? ""));
     }
     assert.notEqual(publicKeyFingerprint(await output("publicKeyPem")), oldKey);
     await request();
@@ -160,7 +162,7 @@ describe("engine: README and its pages, done as they show it", () => {
   });
 
   it("takes it back as docs/recover.md says: restored, and protected again", async () => {
-    const said = /takes it out first: `([^`]+)`, then `([^`]+)`/.exec(readFileSync(page("recover.md"), "utf8"));
+    const said = /run `([^`]+)` first, then `([^`]+)`/.exec(readFileSync(page("recover.md"), "utf8"));
     for (const command of said?.slice(1) ?? assert.fail("recover.md does not say how")) await shell(command);
     const keys = (await scenario.project.resources()).filter(({ type }) => /:(RsaKeyPair|ApiKey)$/.test(type));
     assert.deepEqual(
