@@ -8,7 +8,7 @@ import * as x509 from "../resources/rules/x509";
 import { boolean, isRecord, judgedBy, text, type Rule } from "../resources/rules/rule";
 import { KEY_PAIR_VALUES, secretFieldsOf } from "../resources/rules/secretFields";
 import { anyApiKeySource, apiKeySource } from "./apiKeySource";
-import { asBoolean, asJson, asNumber, asText, type Written } from "../resources/rules/written";
+import { asBoolean, asJson, asList, asNumber, asText, type Written } from "../resources/rules/written";
 import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 import type { ProfiledArgs } from "./profiled";
 
@@ -127,6 +127,8 @@ export const ARGUMENTS = {
   },
   adoptVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
   discardVersionId: { rule: rules.versionId, says: asText, goesTo: ACTIVATIONS },
+  compromised: { rule: rules.compromised, isGuard: true, says: asList, goesTo: ["keyPair", "keyPairActivation"] },
+  compromisedApiKeys: { rule: rules.compromised, isGuard: true, says: asList },
   deletionProtection: { rule: boolean, isGuard: true, shown: true, says: asBoolean },
   recoveryWindowInDays: { rule: rules.recoveryWindowInDays, shown: true, says: asNumber, goesTo: KEYS },
   kmsKeyId: { rule: rules.kmsKeyId, says: asText, goesTo: KEYS },

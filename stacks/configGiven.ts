@@ -35,7 +35,7 @@ export function ofProject(): Given {
 }
 
 /** What somebody types to have a key made or put live: the config of one partner lost it in that of another. */
-const ORDERS = ["rotation", "acknowledgedFingerprint", "acknowledgedKeyId"];
+const ORDERS = ["rotation", "acknowledgedFingerprint", "acknowledgedKeyId", "compromised", "compromisedApiKeys"];
 
 /** The keys of one of several partners. */
 export function ofPartner(partner: string): Given {

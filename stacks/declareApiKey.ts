@@ -15,10 +15,13 @@ export function declareApiKey(
   deletionProtection: pulumi.Input<boolean>,
   opts: pulumi.CustomResourceOptions,
 ): { readonly key: ApiKey; readonly activation: Activation } {
+  const { compromisedApiKeys } = args;
+  const compromised = compromisedApiKeys === undefined ? {} : { compromised: compromisedApiKeys };
   const key = new ApiKey(
     `${name}-api-key`,
     {
       ...handedTo("apiKey", args),
+      ...compromised,
       ...source,
       deletionProtection,
       publishAs: "pending",
@@ -29,7 +32,13 @@ export function declareApiKey(
   );
   const activation = new Activation(
     `${name}-api-key-activation`,
-    { ...handedTo("apiKeyActivation", args), secretArn: key.secretArn, candidate: key, mode: "immediate" },
+    {
+      ...handedTo("apiKeyActivation", args),
+      ...compromised,
+      secretArn: key.secretArn,
+      candidate: key,
+      mode: "immediate",
+    },
     opts,
   );
   return { key, activation };

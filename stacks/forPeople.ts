@@ -5,6 +5,7 @@ import { previousUntil, rotationDueAt } from "../resources/words/dueDate";
 import { handoffDataText } from "../resources/words/handoffData";
 import { handoffOf } from "../resources/words/handoffOf";
 import { handoffText } from "../resources/words/handoffText";
+import { stillNamed } from "../resources/words/incident";
 import { createdAtOf, overviewText } from "../resources/words/overview";
 import type { KeyTexts } from "../resources/words/upload";
 import { sourceOf } from "./configSource";
@@ -19,9 +20,11 @@ export interface KeysOfCredentials {
   /** Its keys may carry what the partner gets besides the public half. */
   readonly activation: Pick<
     Activation,
-    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "publishedSince"
+    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "publishedSince" | "compromisedKeys"
   > &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
+  /** Absent without an API key. */
+  readonly compromisedApiKeys: Activation["compromisedKeys"] | undefined;
   readonly mode: pulumi.Output<"acknowledged" | "immediate" | "published">;
   /** Absent: the component has no API key that was generated here. */
   readonly generatedApiKey: pulumi.Output<GeneratedApiKey | undefined> | undefined;
@@ -30,7 +33,7 @@ export interface KeysOfCredentials {
 /** The outputs that tell a person what there is, since when, and what to do. */
 export function forPeople(
   args: ProfiledArgs,
-  { component, keyPair, activation, mode, generatedApiKey }: KeysOfCredentials,
+  { component, keyPair, activation, mode, generatedApiKey, compromisedApiKeys }: KeysOfCredentials,
 ) {
   const {
     partner,
@@ -39,7 +42,7 @@ export function forPeople(
     retirePreviousAfterHours: hours,
     rotateAfterDays: days,
   } = args;
-  const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone } = activation;
+  const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
   const { versionId, createdAt } = keyPair;
   const jwks = { url: args.jwksUrl, hours: args.publishedForHours, since: activation.publishedSince };
   const source = sourceOf(args);
@@ -51,8 +54,19 @@ export function forPeople(
       previousUntil: previousUntil(known.promotedAt, hours),
       rotationDueAt: rotationDueAt(known.newest.createdAt, days),
     }));
+  const named = pulumi
+    .output({
+      listed: args.compromised,
+      listedApiKeys: args.compromisedApiKeys,
+      compromisedKeys,
+      compromisedApiKeys,
+    })
+    .apply((all) => ({
+      keys: stillNamed(all.listed, all.compromisedKeys),
+      apiKeys: stillNamed(all.listedApiKeys, all.compromisedApiKeys),
+    }));
   const handoff = pulumi
-    .output({ known, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment, jwks })
+    .output({ known, compromised: named, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment, jwks })
     .apply(({ known, partner, environment, mode, jwks, ...more }) =>
       handoffOf(
         {

@@ -88,6 +88,12 @@ function misfits(args: ProfiledArgs): string[] {
       : `${shown(given)} needs ${needed}, which is missing`;
   const twice = args.modulusLength !== undefined && args.keyPair !== undefined;
   return [
+    ...of(
+      "compromisedApiKeys",
+      args.compromisedApiKeys !== undefined && args.apiKey === undefined
+        ? "given without apiKey, allowed: with one; compromised names keys of the key pair"
+        : undefined,
+    ),
     ...of("modulusLength", twice ? "given together with keyPair, allowed: exactly one of the two" : undefined),
     ...(artifact === undefined
       ? []

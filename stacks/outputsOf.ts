@@ -21,7 +21,7 @@ interface Declared {
 
 /** The outputs of the component, made of those of its children. */
 export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, activation, mode }: Declared): Outputs {
-  const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone } = activation;
+  const { live, pending, previous, secretArn, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
   // The request of the newest key alone is known, and nothing asks for the others where there is none
   const withRequest = (key: pulumi.Output<KeyVersion | undefined>) =>
     args.signingRequest === undefined
@@ -75,7 +75,9 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
         previous,
         promotedAt,
         knownByTagsAlone,
+        compromisedKeys,
       },
+      compromisedApiKeys: apiKey?.activation.compromisedKeys,
       mode,
       generatedApiKey:
         apiKey !== undefined && args.apiKey && "generate" in args.apiKey ? generatedOf(apiKey) : undefined,

@@ -31,6 +31,7 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
     | "retirePreviousAfterHours"
     | "adoptVersionId"
     | "discardVersionId"
+    | "compromised"
   >;
 
 /** One kind of key pair, by its name. A kind that is left out here does not compile. */
@@ -152,6 +153,13 @@ export interface PartnerCredentialsArgs extends OfChildren {
    * @onChange **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate" | "published">;
+  /**
+   * The same as `compromised`, for the API key. A generated key is replaced, and the new one goes live in the same `up`. An issued
+   * key is refused until another one is provided.
+   * @default - none.
+   * @onChange **update** of the Activation, and **replace** of the API key that it names.
+   */
+  readonly compromisedApiKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
    * Keeps both secrets from being deleted or moved, as long as it is true in state. Rotation goes on.
    * @default false for sandbox, otherwise true.

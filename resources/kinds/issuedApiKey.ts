@@ -10,7 +10,7 @@ import type { Props } from "../rules/inputTable";
 import { GivenSource, refusedIssued, refusedKeyItself } from "./givenSource";
 import { sourceOf, textOf, type IssuedSource } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedProblem } from "./replacedKeys";
+import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { lengthProblem } from "./secretFields";
 
 const KEY_FOR_SOURCE = refusedKeyItself("names nothing that is there and looks like the key itself");
@@ -43,6 +43,8 @@ export async function checkIssuedKey(
     if (isKeyItself && read.absent === "does not exist") return KEY_FOR_SOURCE;
     const known = olds["issuedFingerprint"];
     if (known === undefined) return given.missing(read.absent, why(told, inputs));
+    const compromised = compromisedStoredProblem(inputs, known, read.absent);
+    if (compromised !== undefined) return given.refused(compromised);
     if (!isDeepStrictEqual(olds["issued"], issued))
       context.tell(`${String(inputs["owner"])}: ${sourceOf(source)} ${read.absent}: the stored API key stays`);
     return found(told, known);
@@ -53,6 +55,8 @@ export async function checkIssuedKey(
 
 function problemOf(value: string, source: IssuedSource, told: Props, inputs: Props): string | undefined {
   const fingerprint = fingerprintOf(value);
+  const compromised = compromisedProblem(inputs, fingerprint);
+  if (compromised !== undefined) return compromised;
   // The stored key is what it is: nothing that came to be judged later takes it away. In another place it is stored anew
   if (fingerprint === told["issuedFingerprint"])
     return (

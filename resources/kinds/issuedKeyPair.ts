@@ -9,7 +9,7 @@ import { isUnknown } from "../rules/unknown";
 import { GivenSource, refusedKeyItself } from "./givenSource";
 import { textOf, type IssuedSource } from "./issuedSource";
 import type { CheckedState, Findings, KindContext } from "./keyKind";
-import { found, replacedProblem } from "./replacedKeys";
+import { compromisedProblem, compromisedStoredProblem, found, replacedProblem } from "./replacedKeys";
 import { takenKey } from "./takenKey";
 
 /** What a kind of key pair is judged by where its private key is issued. */
@@ -42,7 +42,11 @@ export async function checkIssuedPair<Size>(
   const read = await given.read(context);
   if ("unreadable" in read) return given.refused(read.unreadable);
   if ("absent" in read) {
-    return olds["issuedFingerprint"] === undefined ? given.missing(read.absent) : kept(pair, state, inputs);
+    if (olds["issuedFingerprint"] === undefined) return given.missing(read.absent);
+    const compromised = compromisedStoredProblem(inputs, olds["issuedFingerprint"], read.absent);
+    return compromised === undefined
+      ? kept(pair, state, inputs)
+      : given.refused(`${compromised}, or take issued out and pulumi makes one`);
   }
   const taken = takenKey(pair.kind, read.value);
   if ("refused" in taken) return given.refused(taken.refused);
@@ -71,6 +75,8 @@ function problemOf<Size>(
   { olds, told }: CheckedState,
   inputs: Props,
 ): string | undefined {
+  const compromised = compromisedProblem(inputs, fingerprint);
+  if (compromised !== undefined) return `${compromised}, or take issued out and pulumi makes one`;
   const declared = sizeInput === undefined ? undefined : inputs[sizeInput];
   if (declared !== undefined && !isUnknown(declared) && declared !== size)
     return `its key has ${String(sizeInput)} ${String(size)}, and ${shown(declared)} is given: take ${String(sizeInput)} out, or give that of the key`;

@@ -8,6 +8,7 @@ export interface KeyInputs {
   readonly secretId?: string;
   readonly keepers?: Readonly<Record<string, string>>;
   readonly rotateAfterDays?: number;
+  readonly compromised?: readonly string[];
   readonly publishAs?: "current" | "pending";
   readonly description?: string;
   readonly kmsKeyId?: string;
@@ -30,6 +31,8 @@ export const KEY_INPUTS = {
   secretId: { rule: rules.secretId, onChange: "replace", isPlace: true, emptyIsAbsent: true },
   keepers: { rule: stringMap, onChange: "replace", default: {}, comparedBy: withPlainDates },
   rotateAfterDays: { rule: rules.rotateAfterDays, onChange: "update", shown: true },
+  // Only a list that names this very key asks for another one
+  compromised: { rule: rules.compromised, onChange: "nothing", default: [] },
   publishAs: {
     rule: oneOf("current", "pending"),
     onChange: "nothing",
@@ -62,6 +65,11 @@ export const KEY_INPUTS = {
 } as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
 
 const POINT_IN_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?: \+0000 UTC|Z)$/;
+
+/** Whether a list names the key with this fingerprint. An adopted key, whose fingerprint is "", is in none. */
+export function isCompromised({ compromised }: { readonly compromised?: unknown }, fingerprint: unknown): boolean {
+  return Array.isArray(compromised) && typeof fingerprint === "string" && compromised.includes(fingerprint);
+}
 
 /** A date in a YAML config that is not in quotes arrives as a point in time: quoting it later is no change. */
 function withPlainDates(keepers: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { Props } from "../rules/inputTable";
+import { isCompromised } from "./keyInputs";
 import type { IssuedSource } from "./issuedSource";
 import type { Findings } from "./keyKind";
 
@@ -12,6 +13,18 @@ export function replacedProblem(told: Props, fingerprint: string, source: Issued
     "it is a key that was replaced before, perhaps an old copy on this machine: provide the newest key; " +
     "to go back to this one, add allowPrevious: true to issued"
   );
+}
+
+/** Why a key that is named in `compromised` is not stored, whatever its source says; `undefined` where it is not. */
+export function compromisedProblem(inputs: Props, fingerprint: string): string | undefined {
+  if (!isCompromised(inputs, fingerprint)) return undefined;
+  return `it holds the key ${fingerprint}, which is named in compromised: provide another key there`;
+}
+
+/** Why the stored key cannot stay where its source is gone; `undefined` where it can. */
+export function compromisedStoredProblem(inputs: Props, known: unknown, absent: string): string | undefined {
+  if (!isCompromised(inputs, known)) return undefined;
+  return `${absent}, and the stored key ${String(known)} is named in compromised: provide another key there`;
 }
 
 /** Fingerprints of the issued keys that were replaced, the newest first. */

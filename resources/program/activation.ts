@@ -94,6 +94,15 @@ export interface ActivationArgs {
    */
   readonly discardVersionId?: pulumi.Input<string | undefined>;
   /**
+   * Full `SHA256:` fingerprints of keys that others may have. They are never live, pending or previous again, whatever is
+   * acknowledged. The `up` that names a key takes all its labels off. If the live key is named, the acknowledged key goes live,
+   * or the newest one, which no acknowledgement has to name. The key resource gets the same list, and makes a new key if the
+   * list names its own. A fingerprint that names no key is refused. A key that is taken out of the list stays dead.
+   * @default - none.
+   * @onChange **update**.
+   */
+  readonly compromised?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
    * AWS region. It has to be that of `secretArn`.
    * @default - the order in docs/configuration.md#region.
    * @onChange **update**.
@@ -161,6 +170,12 @@ export class Activation extends DeclaredResource {
    */
   declare readonly foreignVersionId: pulumi.Output<string | undefined>;
   /**
+   * The keys that `compromised` has named, the newest first. It is undefined if there is none. A key is whole as long as the
+   * list names it, and has its version and fingerprint later.
+   * @inState plain.
+   */
+  declare readonly compromisedKeys: pulumi.Output<readonly KeyVersion[] | undefined>;
+  /**
    * `true` if the live key is known by the tags of the secret alone. State knew nothing of that key, and anybody who may
    * tag the secret can have written them, so compare it with what the partner has. It is undefined once the key is
    * acknowledged by its fingerprint, or another key is live.
@@ -186,6 +201,7 @@ export class Activation extends DeclaredResource {
           "drift",
           "foreignVersionId",
           "knownByTagsAlone",
+          "compromisedKeys",
           "publishedSince",
         ],
         worksWith: args.candidate,

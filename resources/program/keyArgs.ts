@@ -30,6 +30,14 @@ export interface KeyArgs {
    */
   readonly rotateAfterDays?: pulumi.Input<number>;
   /**
+   * Full `SHA256:` fingerprints of keys that others may have. A key that is named is replaced by a new one, and an issued value
+   * that is named is refused. It needs `publishAs: "pending"`. The {@link Activation} gets the same list, and takes the labels
+   * off.
+   * @default - none.
+   * @onChange **nothing**, or **replace** if it names this key.
+   */
+  readonly compromised?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
    * When a new key goes live: `current` immediately, `pending` when an {@link Activation} decides so. The very first
    * version of a secret is live immediately with either value, because AWS makes it so.
    * @default "current".

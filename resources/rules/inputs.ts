@@ -75,6 +75,14 @@ export const activationMode = oneOf("acknowledged", "immediate", "published");
 export const acknowledgedFingerprint = judgedBy<string>((value) =>
   typeof value === "string" && formsOf(value).length > 0 ? undefined : ACKNOWLEDGEABLE,
 );
+/** Nothing but the full fingerprint names exactly one key. */
+export const compromised = listOf(
+  text(
+    'the full fingerprint of a key, "SHA256:" and 44 characters of base64, no shorter form and none of a certificate',
+    FINGERPRINT,
+  ),
+  20,
+);
 export const acknowledgedKeyId = text(
   "1 to 200 printable ASCII characters without blanks at the ends",
   /^[!-~](?:[ -~]{0,198}[!-~])?$/,

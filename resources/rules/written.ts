@@ -20,6 +20,12 @@ export const asJson: Written = (given) => {
   }
 };
 
+/** A list as JSON, or what somebody types at night: one text, or several with commas between. */
+export const asList: Written = (given) => {
+  const value = asJson(given);
+  return typeof value === "string" ? value.split(",").map((text) => text.trim()) : value;
+};
+
 /** What a rule makes of what a text says. */
 export function written<T>(says: Written, rule: Rule<T>): Rule<T> {
   return (given) => rule(says(given));

@@ -80,6 +80,12 @@ export interface Acknowledging {
   readonly command?: ((fingerprint: string) => string) | undefined;
 }
 
+/** Keys that the stack names compromised, and that the partner may still take. */
+export interface Compromised {
+  readonly keys: readonly KeyVersion[];
+  readonly apiKeys: readonly KeyVersion[];
+}
+
 /** A JWKS that the partner fetches. */
 export interface PublishedKeys {
   readonly url: string;
@@ -104,6 +110,8 @@ export interface KnownToHandoff {
   readonly acknowledgedFingerprint?: string | undefined;
   /** When the previous key loses its label, RFC 3339; absent: no rule says when. */
   readonly previousUntil?: string | undefined;
+  /** Keys that are named compromised; absent: none is. */
+  readonly compromised?: Compromised | undefined;
   /** Only the tags of the secret tell of the live key: anybody who may write them may have. */
   readonly knownByTagsAlone?: boolean | undefined;
   /** The API key that goes with the key, if it was generated here. */

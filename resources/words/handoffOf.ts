@@ -15,6 +15,7 @@ import {
   UP,
   type KeyPairVersion,
 } from "./handoffSteps";
+import { withRemovals } from "./incident";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /**
@@ -22,21 +23,22 @@ import { nameOf, type KeyVersion } from "./keyVersion";
  * (a run with `--target`, a unit test). Pure.
  */
 export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
-  const handoff = ofKeys(known, partner, by);
+  const byName = partner.profile === undefined ? formShownBy(partner.partner) : undefined;
+  const at = { ...partner, form: partner.form ?? byName };
+  const handoff = ofKeys(known, at, by);
   if (handoff === undefined) return undefined;
   const { facts, afterwards } = handoff;
   const { generatedApiKey } = known;
-  return {
+  const whole = {
     ...handoff,
     facts: [...facts, ...certificateFacts(known, partner)],
     afterwards: generatedApiKey === undefined ? afterwards : [...afterwards, givingApiKey(generatedApiKey)],
   };
+  return known.compromised === undefined ? whole : withRemovals(whole, known.compromised, at, by);
 }
 
-function ofKeys(known: KnownToHandoff, partner: AtPartner, by: Acknowledging): Handoff | undefined {
+function ofKeys(known: KnownToHandoff, at: AtPartner, by: Acknowledging): Handoff | undefined {
   const { live, pending, knownByTagsAlone = false } = known;
-  const byName = partner.profile === undefined ? formShownBy(partner.partner) : undefined;
-  const at = { ...partner, form: partner.form ?? byName };
   const where = `${at.partner} ${at.environment}`;
   if (live === undefined) return undefined;
   if (known.published !== undefined && !knownByTagsAlone && isKeyPair(live))

@@ -282,6 +282,7 @@ describe("PartnerCredentials", () => {
     retirePreviousAfterHours: [72, "keyPairActivation"],
     adoptVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     discardVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
+    compromised: [[`SHA256:${"A".repeat(43)}=`], "keyPair", "keyPairActivation"],
     recoveryWindowInDays: [7, "apiKey", "keyPair"],
     kmsKeyId: ["alias/partner", "apiKey", "keyPair"],
     tags: [{ team: "a" }, "apiKey", "keyPair"],

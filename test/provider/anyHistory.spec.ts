@@ -34,6 +34,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc
     .constantFrom("live", "pending", "previous", "nothing")
     .map((which): Step => [`acknowledge ${which}`, (s) => set({ acknowledged: s.version(which)?.fingerprint })(s)]),
+  fc
+    .constantFrom("live", "pending", "previous", "nothing")
+    .map((which): Step => [
+      `compromised ${which}`,
+      (s) => set({ compromised: [s.version(which)?.fingerprint ?? []].flat() })(s),
+    ]),
   fc.constantFrom("acknowledged", "immediate", "published").map((mode): Step => [`mode ${mode}`, set({ mode })]),
   fc.constantFrom("a", "b").map((name): Step => [`secret ${name}`, set({ name })]),
   fc.constantFrom(undefined, 1).map((hours): Step => [`retire after ${String(hours)}`, set({ hours })]),

@@ -38,6 +38,8 @@ export class AnyStack {
     decides: "discard" as "adopt" | "discard",
     adopt: undefined as string | undefined,
     discard: undefined as string | undefined,
+    /** Fingerprints, as a person types them at night. */
+    compromised: [] as readonly string[],
   };
   readonly world = new FakeWorld();
   readonly fingerprints = new Map<string, string>();
@@ -86,6 +88,7 @@ export class AnyStack {
   /** `up`; the error is an answer. */
   async up({ refresh = false, killedAfter = Infinity, isLastServed = false } = {}): Promise<Error | undefined> {
     const [before, arn] = [this.version("live")?.versionId, this.arn];
+    const known = ["live", "pending", "previous"].map((which) => this.version(which)?.versionId);
     const since = this.activation?.outs["publishedSince"];
     const isOver = typeof since === "string" && Date.parse(since) + HOUR <= this.world.now().getTime();
     const current = await this.holder("AWSCURRENT", arn);
@@ -98,14 +101,35 @@ export class AnyStack {
     this.callsLeft = Infinity;
     const now = await this.holder("AWSCURRENT", arn);
     const { mode, acknowledged } = this.config;
+    const isForced = this.isNamed(before) && before !== now;
     const isAsked = mode === "immediate" || now === before || this.isAcknowledged(now, acknowledged);
     const isPublished = mode === "published" && acknowledged === undefined && now === this.published && isOver;
-    assert.ok(now === current || isAsked || isPublished || arn === undefined, `${String(now)} went live unasked`);
+    assert.ok(
+      now === current || isAsked || isPublished || isForced || arn === undefined,
+      `${String(now)} went live unasked`,
+    );
     const isStays = !(await this.isStrange(current, before)) || now === current;
     assert.ok(isStays || this.config.discard === current, `${String(current)} of somebody else was taken off unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
     assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
+    if (error === undefined) await this.assertDead(known);
     return error;
+  }
+
+  private isNamed(versionId: string | undefined): boolean {
+    const { compromised } = this.config;
+    return compromised.includes(this.fingerprints.get(String(versionId)) ?? "");
+  }
+
+  /** No label of the secret is on a key that is named and known to the state, nor on one that was named before. */
+  private async assertDead(known: readonly (string | undefined)[]): Promise<void> {
+    const stages = (this.arn === undefined ? undefined : await this.store.describe(this.arn))?.stages ?? {};
+    const dead = (this.activation?.outs["compromisedKeys"] ?? []) as readonly Version[];
+    for (const [versionId, labels] of Object.entries(stages))
+      assert.ok(
+        !(known.includes(versionId) && this.isNamed(versionId)) && !dead.some((key) => key.versionId === versionId),
+        `${labels.join(", ")} is on ${versionId}, which is compromised`,
+      );
   }
 
   /** What the JWKS holds from now on. */
@@ -150,12 +174,13 @@ export class AnyStack {
       this.key = await refreshed(RsaKeyPair, this.key);
       this.activation = await refreshed(Activation, this.activation);
     }
-    const { rotation, name, mode, acknowledged, hours, adopt, discard } = this.config;
+    const { rotation, name, mode, acknowledged, hours, adopt, discard, compromised } = this.config;
     const before = this.key;
     const key = {
       secretName: name,
       keepers: { rotation },
       publishAs: "pending",
+      compromised,
       owner: "p/s/key",
       recoveryWindowInDays: 7,
     };
@@ -172,6 +197,7 @@ export class AnyStack {
       retirePreviousAfterHours: hours,
       adoptVersionId: adopt,
       discardVersionId: discard,
+      compromised,
       owner: "p/s/live",
       ...(mode === "published" ? { jwksUrl: "https://keys.example.com/jwks.json", publishedForHours: 1 } : {}),
       ...asked,
@@ -214,7 +240,8 @@ export class AnyStack {
       if (stranger) {
         const { decides } = this.config;
         this.config = { ...this.config, adopt: undefined, discard: undefined, [decides]: stranger };
-      } else if (named !== undefined) this.config = { ...this.config, acknowledged: named };
+      } else if (/compromised \S+ names no key/.test(error.message)) this.config = { ...this.config, compromised: [] };
+      else if (named !== undefined) this.config = { ...this.config, acknowledged: named };
       else assert.match(error.message, /run pulumi refresh, then pulumi up/);
     }
     assert.fail("no advice helped");

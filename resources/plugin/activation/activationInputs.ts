@@ -22,6 +22,7 @@ export interface ActivationInputs {
   readonly publishedForHours?: number;
   readonly adoptVersionId?: string;
   readonly discardVersionId?: string;
+  readonly compromised?: readonly string[];
   readonly region: string;
   readonly owner: string;
 }
@@ -59,6 +60,7 @@ export const ACTIVATION_INPUTS = {
   publishedForHours: { rule: rules.publishedForHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },
   discardVersionId: { rule: rules.versionId, onChange: "update" },
+  compromised: { rule: rules.compromised, onChange: "update", default: [], comparedBy: sortedTexts },
   region: { rule: rules.region, onChange: "update", shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", required: true, hidden: true },
 } as const satisfies InputTable & Record<keyof ActivationInputs, unknown>;
@@ -92,6 +94,11 @@ export function wholeCandidate(candidate: KeyVersion): KeyVersion {
   const { publicKeyPem, certificatePem } = candidate;
   if (publicKeyPem !== undefined || certificatePem === undefined || isUnknown(certificatePem)) return candidate;
   return { ...candidate, publicKeyPem: publicKeyOfCertificate(certificatePem) };
+}
+
+/** A list that names the same in another order is the same list. */
+function sortedTexts(list: unknown): unknown {
+  return Array.isArray(list) ? [...new Set(list as unknown[])].sort() : list;
 }
 
 /** The rest of a candidate are facts of its version. */

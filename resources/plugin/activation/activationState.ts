@@ -24,6 +24,11 @@ export interface ActivationFacts {
   readonly publishedSince?: string;
   /** A version that somebody else put live after ours; absent: none was found. */
   readonly foreignVersionId?: string;
+  /**
+   * Keys that were named in `compromised`, the newest first: never live, pending or previous again. Whole as long as the list
+   * names them, later version and fingerprint. Absent: none was.
+   */
+  readonly compromisedKeys?: readonly KeyVersion[];
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */

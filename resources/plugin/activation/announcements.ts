@@ -1,6 +1,7 @@
 import { isFingerprintOf } from "../../partners/acknowledgement";
 import { previousUntil } from "../../words/dueDate";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { losingLabels, removeCompromised } from "./incidentWords";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 import type { ActivationPlan } from "./plan";
@@ -18,17 +19,20 @@ export interface Activated {
 }
 
 /**
- * What somebody has to do at the partner after this run, each with the instruction first. Pure. An API key has no public
- * half to upload: none.
+ * What somebody has to do at the partner after this run, each with the instruction first; before all, what is compromised.
+ * Pure. An API key has no public half to upload.
  */
 export function announcements({ secret, inputs, known, isNew, plan }: Activated): string[] {
   const { live, previous } = plan.keys;
+  const losing: readonly KeyVersion[] = Object.values(losingLabels(known, plan.compromised));
+  const removals = losing.map(removeCompromised);
   // A partner that fetches the keys is given none, and forgets by itself what is published no more
-  if (live.publicKeyPem === undefined || inputs.mode === "published") return [];
+  if (live.publicKeyPem === undefined || inputs.mode === "published") return removals;
   const isNewest = live.versionId === inputs.candidate.versionId;
   const isAcknowledged = !isImmediate(inputs) && names(inputs, live);
   const goesLive = plan.isPromotion || (isNew && isNewest);
   return [
+    ...removals,
     ...(goesLive && !isAcknowledged ? [upload(secret, live)] : []),
     ...(goesLive && isAcknowledged && !isNewest ? [checkAgain(secret, live)] : []),
     ...(plan.isPromotion && previous !== undefined && known.live?.versionId === previous.versionId

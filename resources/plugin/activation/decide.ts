@@ -21,9 +21,10 @@ export function decideLive(inputs: ActivationInputs, known: KnownKeys): KeyVersi
 }
 
 function askedLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
-  const { candidate } = inputs;
-  if (known.live === undefined || isImmediate(inputs)) return candidate;
-  const acknowledged = inputs.acknowledgedFingerprint;
+  const { candidate, acknowledgedFingerprint: acknowledged } = inputs;
+  if (isImmediate(inputs)) return candidate;
+  if (known.live === undefined)
+    return acknowledgedAmong([candidate, known.pending, known.previous], acknowledged) ?? candidate;
   if (acknowledged === undefined) return known.live;
   // The pending key stays one that can be acknowledged where this very run made a newer candidate
   const keys = distinct([known.live, candidate, known.pending, known.previous]);
@@ -32,11 +33,24 @@ function askedLive(inputs: ActivationInputs, known: KnownKeys): KeyVersion {
   return acknowledgedKey(acknowledged, keys, known);
 }
 
-function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[], known: KnownKeys): KeyVersion {
-  // One key stored twice is one key: the version that comes first, the live one before all
-  const matches = keys
+/** Where no key is live, or the live one is compromised: the one that is acknowledged; `undefined` for none, or several. */
+function acknowledgedAmong(
+  keys: readonly (KeyVersion | undefined)[],
+  acknowledged: string | undefined,
+): KeyVersion | undefined {
+  const [match, ...others] = acknowledged === undefined ? [] : matching(acknowledged, distinct(keys));
+  return others.length === 0 ? match : undefined;
+}
+
+/** One key stored twice is one key: the version that comes first, the live one before all. */
+function matching(acknowledged: string, keys: readonly KeyVersion[]): KeyVersion[] {
+  return keys
     .filter((key) => isFingerprintOf(acknowledged, key))
     .filter((key, i, all) => all.findIndex(({ fingerprint }) => fingerprint === key.fingerprint) === i);
+}
+
+function acknowledgedKey(acknowledged: string, keys: readonly KeyVersion[], known: KnownKeys): KeyVersion {
+  const matches = matching(acknowledged, keys);
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   const found = matches.length === 0 ? "names no key of this secret" : "names more than one key of this secret";

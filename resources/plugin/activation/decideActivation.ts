@@ -5,6 +5,8 @@ import { tell, type Step } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, KnownKeys } from "./activationState";
 import { announcements } from "./announcements";
+import { assertCompromisedKnown, unknownCompromised, voidAcknowledgement } from "./compromised";
+import { wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
 import { markAfter } from "./knownByTags";
 import { labelSteps } from "./labelSteps";
@@ -32,30 +34,35 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
   const published = seen.jwks && judgePublished(inputs, seen.jwks.question, seen.jwks.answer, now);
   const asked = adopted === undefined ? (published?.inputs ?? inputs) : askingForNothing(inputs);
+  const isNew = before.candidate === undefined;
+  if (!isNew) assertCompromisedKnown(inputs, known, before);
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
-  const isNew = before.candidate === undefined;
+  const voided = voidAcknowledgement(asked, known, before);
   const done = { secret: secret.name, inputs, known, isNew, plan };
   const since = published === undefined ? stillSince(inputs, plan.keys, before) : published.since;
   return {
     steps: [
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
+      ...(voided === undefined ? [] : [tell(`secret ${secret.name}: ${wordsOfVoid(voided)}`)]),
       ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
+      ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),
     ],
     facts: {
       ...{ live, pending, previous, promotedAt: plan.promotedAt, drift: "" },
       ...markAfter(before, inputs, plan),
       ...publishedFact(since),
+      ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
     },
   };
 }
 
 /** A version that somebody else made is live: the deployer reads no value, so nothing else is known of it. */
 function withAdopted(
-  { known: { live, ...others } }: Seen,
+  { known: { live, ...others }, before: { compromisedKeys } }: Seen,
   { versionId }: ForeignVersion,
   { candidate }: ActivationInputs,
 ): Pick<Seen, "known" | "before"> {
@@ -64,7 +71,7 @@ function withAdopted(
     live: { versionId, fingerprint: "" },
     ...(live === undefined ? {} : { previous: live }),
   };
-  return { known, before: { candidate } };
+  return { known, before: { candidate, ...(compromisedKeys && { compromisedKeys }) } };
 }
 
 /** What was asked for before a version was adopted takes it off no more than what is asked for with that. */
@@ -75,6 +82,11 @@ function askingForNothing(inputs: ActivationInputs): ActivationInputs {
 
 function adoption({ name }: SecretDescription, { versionId }: ForeignVersion): string {
   return `secret ${name}: version ${versionId}, which somebody else made, is adopted and stays live; its public half is not known here`;
+}
+
+/** State knows no key of this secret, so nobody can tell a typing error from a key of long ago. */
+function namesNothing({ name }: SecretDescription, fingerprint: string): string {
+  return `secret ${name}: compromised ${fingerprint} names no key that this state knows; nothing was done about it`;
 }
 
 function whatIsNotKnown(

@@ -1,13 +1,16 @@
 import { isUnknown } from "../../rules/unknown";
-import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import { nameOf } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
 import { assertDecided } from "../foreignVersion";
-import { ACTIVATION_INPUTS, isImmediate, wholeInputs, type ActivationInputs } from "./activationInputs";
-import { candidateOf, knownKeys, type ActivationState, type KnownKeys } from "./activationState";
-import { decideLive } from "./decide";
+import { ACTIVATION_INPUTS, wholeInputs, type ActivationInputs } from "./activationInputs";
+import { candidateOf, knownKeys, type ActivationState } from "./activationState";
+import { assertCompromisedKnown, voidAcknowledgement } from "./compromised";
+import { losingLabels, wordsOfLosing, wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
+import { wordsOfNewKey } from "./newKeyWords";
 import { planActivation } from "./plan";
+import { joined, liveName, promotion, wordsOfLost } from "./previewWords";
 import { jwksQuestion, type JwksQuestion } from "./published";
 
 export interface ActivationDiff {
@@ -65,38 +68,41 @@ function repairOf(olds: ActivationState): string {
   return hasDrifted(olds) ? `drift${wayOut}: ${String(olds.drift)}` : "";
 }
 
-function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("; ");
-}
-
 function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, keyPlan: KeyPlan | undefined): string {
   const known = knownKeys(olds);
   const live = liveName(known);
   // Of an upload in the same run, say: what it will name, and whether it is a mistake, nobody can tell yet
-  const undecided = (["acknowledgedFingerprint", "acknowledgedKeyId", "mode"] as const).find((name) =>
+  const undecided = (["acknowledgedFingerprint", "acknowledgedKeyId", "mode", "compromised"] as const).find((name) =>
     isUnknown(inputs[name]),
   );
   if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
-    if (keyPlan !== "kept") return wordsOfNewKey(inputs, known, olds.secretArn, keyPlan);
+    if (keyPlan !== "kept") return wordsOfNewKey(inputs, olds, keyPlan);
     const kept = { ...inputs, candidate: candidateOf(olds), secretArn: olds.secretArn };
-    const next = planActivation(kept, known, olds, now).keys.live;
+    assertCompromisedKnown(kept, known, olds);
+    const plan = planActivation(kept, known, olds, now);
+    const next = plan.keys.live;
     // A forced replace is not seen by the key's diff: nothing is promised where nothing is asked for
-    return next.versionId === known.live?.versionId ? "" : promotion(next, live);
+    const moves = next.versionId === known.live?.versionId ? "" : promotion(next, known, plan.compromised, inputs);
+    return joined(wordsOfLosing(losingLabels(known, plan.compromised)), moves);
   }
   if (olds.secretArn !== inputs.secretArn) {
     return `${nameOf(inputs.candidate)} goes live in ${inputs.secretArn}; ${olds.secretArn} is given up`;
   }
   // What the tags have on record nobody asks here
+  assertCompromisedKnown(inputs, known, olds);
   const plan = withKeyIds(inputs, planActivation(inputs, known, olds, now), { known, tags: {} });
   const { keys, isPromotion, retired } = plan;
+  const voided = voidAcknowledgement(inputs, known, olds);
   return joined(
-    isPromotion ? promotion(keys.live, live) : `${live} stays live`,
+    wordsOfLosing(losingLabels(known, plan.compromised)),
+    isPromotion ? promotion(keys.live, known, plan.compromised, inputs) : `${live} stays live`,
     keys.live.keyId === olds.live?.keyId || isPromotion ? "" : `the partner's id of it is ${String(keys.live.keyId)}`,
     keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until ${untilWhen(inputs)}`,
     question(olds, inputs, now) === undefined ? "" : `up asks ${String(inputs.jwksUrl)} whether it holds both keys`,
-    keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live),
+    keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live, plan.compromised),
     retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
+    voided === undefined ? "" : wordsOfVoid(voided),
   );
 }
 
@@ -104,63 +110,4 @@ function untilWhen({ mode, acknowledgedFingerprint, jwksUrl, publishedForHours }
   if (mode !== "published" || acknowledgedFingerprint !== undefined) return "it is acknowledged";
   if (isUnknown([jwksUrl, publishedForHours])) return "the JWKS has held it for the hours that are not known yet";
   return `${String(jwksUrl)} has held it for ${String(publishedForHours)} hours`;
-}
-
-function liveName({ live }: KnownKeys): string {
-  return live === undefined ? "no key" : nameOf(live);
-}
-
-function promotion(next: KeyVersion, live: string): string {
-  return `${nameOf(next)} goes live; ${live} becomes the previous key`;
-}
-
-/**
- * A key that is made in this very run has no fingerprint yet, and nobody can have acknowledged it. Throws where an
- * acknowledgement names none of the keys there are, as the update will.
- */
-function wordsOfNewKey(
-  inputs: ActivationInputs,
-  known: KnownKeys,
-  secretArn: string,
-  keyPlan: KeyPlan | undefined,
-): string {
-  const live = liveName(known);
-  if (keyPlan === "moved to another secret") {
-    return isImmediate(inputs)
-      ? `a new key goes live in another secret; ${secretArn} is given up`
-      : `a new key is made in another secret, then up stops: ${live} stays live in ${secretArn} until the new key is acknowledged`;
-  }
-  const sure = keyPlan === "replaced" ? "" : "if the key is replaced: ";
-  if (isImmediate(inputs)) return `${sure}a new key goes live; ${live} becomes the previous key`;
-  const next = nextWithoutCandidate(inputs, known, keyPlan);
-  if (next === undefined)
-    return `whether acknowledgedFingerprint ${String(inputs.acknowledgedFingerprint)} names the key is not known yet`;
-  const whatMoves =
-    next.versionId === known.live?.versionId
-      ? `${live} stays live until the new key is acknowledged`
-      : promotion(next, live);
-  const orStops =
-    keyPlan === undefined ? "; where it is in another secret already, up stops until it is acknowledged" : "";
-  return joined(`${sure}a new key is made and stays pending`, whatMoves, wordsOfLost(known, next)) + orStops;
-}
-
-/** A pending key whose place is taken by a newer one: whoever has not uploaded it yet need not any more. */
-function wordsOfLost({ pending }: KnownKeys, live: KeyVersion): string {
-  if (pending === undefined || pending.versionId === live.versionId) return "";
-  return `pending key ${nameOf(pending)} can no longer be acknowledged then`;
-}
-
-/** The key that has to be live among those known before this run; `undefined` where that may be the key not known yet. */
-function nextWithoutCandidate(
-  inputs: ActivationInputs,
-  known: KnownKeys,
-  keyPlan: KeyPlan | undefined,
-): KeyVersion | undefined {
-  if (known.live === undefined) return undefined;
-  try {
-    return decideLive({ ...inputs, candidate: known.live }, known);
-  } catch (error) {
-    if (keyPlan === "replaced") throw error;
-    return undefined;
-  }
 }

@@ -18,7 +18,8 @@ interface Record {
  * names, any other one is on record. Pure.
  *
  * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for an id that is on record for another key, `ERR_NOT_ACKNOWLEDGED`
- *   for a key without one that takes the place of a key with one: the service could not sign with it
+ *   for a key without one that takes the place of a key with one: the service could not sign with it. A compromised key
+ *   gives way all the same
  */
 export function withKeyIds(inputs: ActivationInputs, plan: ActivationPlan, record: Record): ActivationPlan {
   const { acknowledgedFingerprint, acknowledgedKeyId } = inputs;
@@ -32,7 +33,8 @@ export function withKeyIds(inputs: ActivationInputs, plan: ActivationPlan, recor
   }
   const keyId = acknowledged ?? idOf(live.versionId, record);
   const before = record.known.live;
-  if (plan.isPromotion && keyId === undefined && before && idOf(before.versionId, record) !== undefined) {
+  const isForced = plan.compromised.some((key) => key.versionId === before?.versionId);
+  if (plan.isPromotion && !isForced && keyId === undefined && before && idOf(before.versionId, record) !== undefined) {
     const what = `the partner gave ${nameOf(before)} (live) an id, and that of ${nameOf(live)} is not known`;
     throw refused("ERR_NOT_ACKNOWLEDGED", inputs, what, "give acknowledgedKeyId with its acknowledgedFingerprint");
   }

@@ -31,10 +31,14 @@ export interface Seen {
   readonly jwks?: { readonly question: JwksQuestion; readonly answer: JwksAnswer };
 }
 
-/** Looks at the secret once, and changes nothing but that it brings back one that is scheduled for deletion. */
+/**
+ * Looks at the secret once, and changes nothing but that it brings back one that is scheduled for deletion.
+ * `compromisedKeys`: those of the state, also where it knows another secret.
+ */
 export async function look(
   inputs: ActivationInputs,
   olds: ActivationState | undefined,
+  compromisedKeys: readonly KeyVersion[] | undefined,
   context: Context,
   run: Run,
 ): Promise<Seen> {
@@ -45,12 +49,23 @@ export async function look(
   const sheet = sheetOf(secret);
   // Others took its labels and AWS discarded it: what is live now is kept, as on a secret that this state does not know
   const isGone = live && !(await versionIsThereAtLast(secret, live.versionId, context));
-  const before = olds === undefined || isGone ? await asFound(secret, sheet, inputs, context, run.found) : olds;
+  const before =
+    olds === undefined || isGone
+      ? {
+          ...(await asFound(secret, sheet, inputs, context, run.found)),
+          compromisedKeys: [...recordedCompromised(sheet, inputs), ...(compromisedKeys ?? [])],
+        }
+      : olds;
   const known = await withoutPruned(secret, before, context);
   const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
   const question = foreign === undefined ? jwksQuestion(inputs, known, before, timeAtAws(context)) : undefined;
   const jwks = question && { question, answer: await context.askJwks(question.url) };
   return { secret, sheet, before, known, foreign, ...(jwks ? { jwks } : {}) };
+}
+
+/** The tags may name a key that was live once, and that nobody else knows any more. */
+function recordedCompromised({ recorded }: Sheet, { compromised = [] }: ActivationInputs): KeyVersion[] {
+  return recorded !== undefined && compromised.includes(recorded.fingerprint) ? [recorded] : [];
 }
 
 /** What is live on a secret that state does not know is kept, unless the mode or an acknowledgement says otherwise. */

@@ -2,6 +2,7 @@ import { previousUntil } from "../../words/dueDate";
 import type { KeyVersion } from "../../words/keyVersion";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState, KnownKeys } from "./activationState";
+import { withoutCompromised } from "./compromised";
 import { decideLive } from "./decide";
 
 /** What an activation does to the keys of its secret: the preview tells it, the update carries it out. */
@@ -14,12 +15,14 @@ export interface ActivationPlan {
   readonly retired?: KeyVersion;
   /** RFC 3339: when the live key went live. */
   readonly promotedAt: string;
+  /** Keys that no label may be on, as state keeps them. */
+  readonly compromised: readonly KeyVersion[];
 }
 
 /**
  * Pure. `known` are the keys of this secret before the change, `before` is the state of the last run.
  *
- * @throws {@link PartnerKeysError} as {@link decideLive}
+ * @throws {@link PartnerKeysError} as {@link withoutCompromised} and {@link decideLive}
  */
 export function planActivation(
   inputs: ActivationInputs,
@@ -27,11 +30,12 @@ export function planActivation(
   before: Partial<ActivationState>,
   now: Date,
 ): ActivationPlan {
+  const alive = withoutCompromised(inputs, known, before);
   const isNew = inputs.candidate.versionId !== before.candidate?.versionId;
   // In immediate mode a key goes live because it is new, and none that was there when somebody else's version was adopted is
   const adopted = known.live?.fingerprint === "" && isImmediate(inputs) && !isNew ? known.live : undefined;
-  const live = adopted ?? decideLive(inputs, known);
-  const { previous, ...others } = keysAfter(known, inputs.candidate, live, before.candidate?.versionId);
+  const live = adopted ?? decideLive(alive.inputs, alive.known);
+  const { previous, ...others } = keysAfter(alive.known, inputs.candidate, live, before.candidate?.versionId);
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? now.toISOString() : before.promotedAt;
   const isRetired = previous !== undefined && !isPromotion && isRetirementDue(inputs, promotedAt, now);
@@ -40,6 +44,7 @@ export function planActivation(
     isPromotion,
     ...(isRetired ? { retired: previous } : {}),
     promotedAt,
+    compromised: alive.compromised,
   };
 }
 
@@ -56,7 +61,9 @@ export function keysAfter(
   lastCandidate?: string,
 ): KnownKeys {
   const moved = known.live !== undefined && known.live.versionId !== live.versionId;
-  const previous = moved ? known.live : known.previous;
+  // Without a live key it was compromised, and the previous one may have taken its place
+  const kept = known.previous?.versionId === live.versionId ? undefined : known.previous;
+  const previous = moved ? known.live : kept;
   const wasSettled = candidate.versionId === lastCandidate && candidate.versionId !== known.pending?.versionId;
   const isPending =
     !wasSettled && candidate.versionId !== live.versionId && candidate.versionId !== previous?.versionId;

@@ -30,17 +30,20 @@ export async function readActivation(state: ActivationState, context: Context): 
  */
 export async function foreignLive(
   secret: SecretDescription,
-  { live, pending, previous, promotedAt }: Partial<ActivationState>,
+  { live, pending, previous, promotedAt, compromisedKeys = [] }: Partial<ActivationState>,
   candidate: Pick<KeyVersion, "versionId">,
   { openStore }: Context,
   ofRun: readonly string[] = [],
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
-  const known = [...ofRun, ...[candidate, live, pending, previous].map((key) => key?.versionId)];
+  const known = [...ofRun, ...[candidate, live, pending, previous, ...compromisedKeys].map((key) => key?.versionId)];
   return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, openStore);
 }
 
-function labelDrift(secret: SecretDescription, { owner, live, pending, previous }: ActivationState): string {
+function labelDrift(
+  secret: SecretDescription,
+  { owner, live, pending, previous, compromisedKeys = [] }: ActivationState,
+): string {
   const differences: string[] = [];
   const sheet = sheetOf(secret);
   const expect = (stage: string, actual: string | undefined, expected: { versionId: string } | null | undefined) => {
@@ -53,6 +56,10 @@ function labelDrift(secret: SecretDescription, { owner, live, pending, previous 
   expect(CURRENT, sheet.live, live);
   expect(PENDING, sheet.pending, pending);
   expect(PREVIOUS, sheet.previous, previous);
+  for (const { versionId } of compromisedKeys) {
+    const labels = secret.stages[versionId] ?? [];
+    if (labels.length > 0) differences.push(`${labels.join(", ")} is on version ${versionId}, which is compromised`);
+  }
   if (isLiveRecordStale(secret.tags, owner, { live: live ?? null, pending: pending ?? null })) {
     differences.push("the record of the live key in the tags was edited");
   }

@@ -11,7 +11,8 @@ import type { ActivationState } from "./activationState";
 /**
  * A renamed secret holds a new key, which the partner does not know yet: in acknowledged mode it takes over only when
  * it is acknowledged. Until then the update stops, and the old secret stays as it is. A secret of another account is
- * most often one that wrong credentials made: it needs the acknowledgement in immediate mode too.
+ * most often one that wrong credentials made: it needs the acknowledgement in immediate mode too. A compromised live key
+ * waits for nobody.
  *
  * @returns `ERR_NOT_ACKNOWLEDGED` with the public key to upload, or `undefined` where it may take over
  */
@@ -32,7 +33,7 @@ export function refusalOfMove(olds: ActivationState, news: ActivationInputs): Pa
         'or, where the account is to change, acknowledge the new key in mode "acknowledged"',
     });
   }
-  if (isImmediate(news)) return undefined;
+  if (isImmediate(news) || news.compromised?.includes(olds.live?.fingerprint ?? "") === true) return undefined;
   const upload =
     candidate.publicKeyPem === undefined ? "" : `; upload this public key to the partner:\n${candidate.publicKeyPem}`;
   return failure("ERR_NOT_ACKNOWLEDGED", {

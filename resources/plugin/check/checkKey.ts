@@ -43,6 +43,7 @@ export async function checkKey<I extends KeyInputs>(
         ({ property }) => !refused.some((other) => other.property === property),
       ),
       ...decisionFailures(inputs),
+      ...compromisedFailures(inputs),
       ...(found?.failures ?? []),
     ]),
   };
@@ -66,6 +67,14 @@ function placeFailures(table: InputTable, inputs: Props): CheckFailure[] {
       property,
       reason: `${property}: not allowed with secretId, it belongs to whoever owns that secret`,
     }));
+}
+
+/** AWS would put AWSPREVIOUS on the key that is named, and nobody would take it off. */
+function compromisedFailures({ compromised, publishAs }: Props): CheckFailure[] {
+  if (compromised === undefined || publishAs === "pending" || isUnknown(publishAs)) return [];
+  const reason =
+    'compromised: given without publishAs "pending", allowed: on a key whose labels an Activation moves, which gets the same list';
+  return [{ property: "compromised", reason }];
 }
 
 function protectionFailures(table: InputTable, olds: Props, inputs: Props): CheckFailure[] {

@@ -1,7 +1,7 @@
 import { certificateEnd } from "../../words/certificateEnd";
 import { dueAt } from "../../words/dueDate";
 import { changedInputs, type OnChange, type Props } from "../../rules/inputTable";
-import type { KeyInputs } from "../../kinds/keyInputs";
+import { isCompromised, type KeyInputs } from "../../kinds/keyInputs";
 import { isOfKind, type KeyKind } from "../../kinds/keyKind";
 
 export interface Diff {
@@ -29,6 +29,8 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
   if (isDue) replaces.push("rotateAfterDays");
   if (kind.isAnother?.(olds, news) === true) replaces.push("issued");
+  const compromised = isCompromised(news, olds["fingerprint"]);
+  if (compromised) replaces.push("compromised");
   const isOfItsKind = isOfKind(kind, olds);
   if (!isOfItsKind) replaces.push("publicKeyPem");
   const plan = [
@@ -36,6 +38,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
     isDue
       ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
       : "",
+    compromised ? `the ${kind.label} ${String(olds["fingerprint"])} is named in compromised: a new one is made` : "",
     drift === "" ? "" : `drift${wayOut(olds, news)}: ${drift}`,
     replaces.length > 0 ? "" : certificateEnd(olds["certificateEndsAt"], now),
   ];

@@ -370,12 +370,22 @@ describe("the plan of an activation", () => {
     planActivation(inputs(candidate, more), known, promotedAt === undefined ? {} : { promotedAt }, NOW);
 
   it("of the first key is a promotion, and nothing else", () => {
-    assert.deepEqual(plan({}, {}), { keys: { live: A }, isPromotion: true, promotedAt: NOW.toISOString() });
+    assert.deepEqual(plan({}, {}), {
+      keys: { live: A },
+      isPromotion: true,
+      promotedAt: NOW.toISOString(),
+      compromised: [],
+    });
   });
 
   it("of a key that is live already keeps when it went live", () => {
-    assert.deepEqual(plan({}, { live: A }, BEFORE), { keys: { live: A }, isPromotion: false, promotedAt: BEFORE });
-    const now = { keys: { live: A }, isPromotion: false, promotedAt: NOW.toISOString() };
+    assert.deepEqual(plan({}, { live: A }, BEFORE), {
+      keys: { live: A },
+      isPromotion: false,
+      promotedAt: BEFORE,
+      compromised: [],
+    });
+    const now = { keys: { live: A }, isPromotion: false, promotedAt: NOW.toISOString(), compromised: [] };
     assert.deepEqual(plan({}, { live: A }), now);
   });
 
@@ -385,6 +395,7 @@ describe("the plan of an activation", () => {
       keys: { live: B, previous: A },
       isPromotion: true,
       promotedAt: NOW.toISOString(),
+      compromised: [],
     });
   });
 
@@ -395,10 +406,16 @@ describe("the plan of an activation", () => {
       isPromotion: false,
       retired: B,
       promotedAt: BEFORE,
+      compromised: [],
     });
-    const kept = { keys: { live: A, previous: B }, isPromotion: false, promotedAt: BEFORE };
+    const kept = { keys: { live: A, previous: B }, isPromotion: false, promotedAt: BEFORE, compromised: [] };
     assert.deepEqual(plan({ retirePreviousAfterHours: 49 }, { live: A, previous: B }, BEFORE), kept);
     assert.deepEqual(plan({}, { live: A, previous: B }, BEFORE), kept);
-    assert.deepEqual(plan(due, { live: A }, BEFORE), { keys: { live: A }, isPromotion: false, promotedAt: BEFORE });
+    assert.deepEqual(plan(due, { live: A }, BEFORE), {
+      keys: { live: A },
+      isPromotion: false,
+      promotedAt: BEFORE,
+      compromised: [],
+    });
   });
 });

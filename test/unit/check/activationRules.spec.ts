@@ -121,6 +121,26 @@ const ROWS: readonly Row[] = [
     /allowed: a version id of 32 to 64 characters/,
   ]),
   [
+    "compromised",
+    [[], [FINGERPRINT], Array.from({ length: 20 }, () => FINGERPRINT)],
+    [
+      FINGERPRINT,
+      [FINGERPRINT.slice(0, -1)],
+      ["a1b2"],
+      ["0".repeat(40)],
+      [Array.from({ length: 20 }, () => "AB").join(":")],
+      [Array.from({ length: 16 }, () => "ab").join(":")],
+      ["0".repeat(64)],
+      [""],
+      [7],
+      [null],
+      {},
+      null,
+      Array.from({ length: 21 }, () => FINGERPRINT),
+    ],
+    /allowed: a list of at most 20, each the full fingerprint of a key, "SHA256:" and 44 characters of base64/,
+  ],
+  [
     "candidate",
     [
       CANDIDATE,

@@ -65,6 +65,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   acknowledgedFingerprint: (text: unknown) => isAcknowledgement(text),
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
+  compromised: (list: unknown) => Array.isArray(list) && list.length <= 20 && list.every(isFingerprint),
   jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
   publishedForHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,

@@ -43,6 +43,7 @@ const SHARED: readonly Row[] = [
   ["owner", "p/s/key", "p/renamed/key", "update"],
   ["adoptVersionId", "f".repeat(36), "e".repeat(36), "update"],
   ["discardVersionId", "f".repeat(36), "e".repeat(36), "update"],
+  ["compromised", [SHA("C")], [SHA("B"), SHA("C")], "nothing", []],
 ];
 const SUBJECT = { organization: "Acme Ltd", commonName: "signer" };
 /** What every kind of key pair has. */
@@ -102,6 +103,15 @@ for (const [name, kind] of EVERY_KIND) {
   const all = [...SHARED, ...OWN[name]];
 
   describe(`changes of ${name}`, () => {
+    it("compromised that names this key: replace, and its plan says so", () => {
+      const olds = { fingerprint: SHA("A") };
+      assert.equal(answer(kind, olds, { compromised: [SHA("B"), SHA("A")] }), "replace");
+      assert.equal(answer(kind, { ...olds, compromised: [SHA("A")] }, { compromised: [SHA("A")] }), "replace");
+      assert.equal(answer(kind, { fingerprint: "" }, { compromised: [SHA("A")] }), "nothing");
+      const { plan } = diffKey(kind, { drift: "", ...olds }, { compromised: [SHA("A")] }, new Date(0));
+      assert.equal(plan, `the ${kind.label} ${SHA("A")} is named in compromised: a new one is made`);
+    });
+
     for (const [input, value, other, onChange, standsFor] of all) {
       const change = `${JSON.stringify(value)} to ${JSON.stringify(other)}`;
 

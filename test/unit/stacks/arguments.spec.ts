@@ -10,6 +10,8 @@ import { itHolds } from "../../support/properties";
 type Row = readonly [key: string, good: readonly (readonly [string, unknown])[], bad: readonly string[]];
 const same = (...texts: readonly string[]) => texts.map((text) => [text, text] as const);
 
+const LEAKED = `SHA256:${"A".repeat(43)}=`;
+
 const ROWS: readonly Row[] = [
   [
     "partner",
@@ -188,6 +190,26 @@ const ROWS: readonly Row[] = [
   ],
   ["adoptVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
   ["discardVersionId", same("f".repeat(36)), ["AWSCURRENT", "f".repeat(31)]],
+  ...["compromised", "compromisedApiKeys"].map((name): Row => [
+    name,
+    [
+      [LEAKED, [LEAKED]],
+      [`${LEAKED}, ${LEAKED}`, [LEAKED, LEAKED]],
+      [JSON.stringify([LEAKED]), [LEAKED]],
+      ["[]", []],
+    ],
+    [
+      "",
+      "a1b2",
+      LEAKED.slice(0, -1),
+      `${LEAKED},`,
+      "0".repeat(64),
+      "{}",
+      "null",
+      "7",
+      JSON.stringify(LEAKED.split(":")),
+    ],
+  ]),
   [
     "deletionProtection",
     [
@@ -272,12 +294,18 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
+  compromised: isListOfFingerprints,
+  compromisedApiKeys: isListOfFingerprints,
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),
   kmsKeyId: (id: string) => /^[A-Za-z0-9:/_.-]{1,2048}$/.test(id),
   tags: (map: object) => Object.values(map).every((text) => typeof text === "string") && !Array.isArray(map),
 };
+
+function isListOfFingerprints(list: unknown): boolean {
+  return Array.isArray(list) && list.every((one) => /^SHA256:[A-Za-z0-9+/]{43}=$/.test(String(one)));
+}
 
 describe("keys of the stack config", () => {
   it("each have a row here", () => {
@@ -325,5 +353,10 @@ describe("keys of the stack config", () => {
 
 function asWritten(raw: string, value: unknown): string {
   if (typeof value === "string") return raw;
-  return typeof value === "number" ? raw.replace(/^0+(?=\d)/, "") : JSON.stringify(JSON.parse(raw));
+  return typeof value === "number" ? raw.replace(/^0+(?=\d)/, "") : JSON.stringify(asJson(raw));
+}
+
+/** A list may be written with commas alone. */
+function asJson(raw: string): unknown {
+  return raw.startsWith("SHA256:") ? raw.split(",").map((text) => text.trim()) : JSON.parse(raw);
 }

@@ -1,0 +1,138 @@
+import * as assert from "node:assert/strict";
+import * as sdk from "@aws-sdk/client-secrets-manager";
+import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
+import type { SignerEvent } from "../../resources/signer";
+import { RotationLoad } from "../../workbench/rotationLoad";
+import { signerClient } from "../../workbench/signingClients";
+import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
+import { CONSUMER, REGION, Scenario, type StoredVersion } from "../support/scenario";
+
+const PROGRAM = `${CREDENTIALS_PROGRAM}
+export const handoff = credentials.handoff;
+export const apiKeyFingerprint = credentials.apiKeyFingerprint;
+`;
+
+describe("engine: a key that leaked, in one line of config, with a service that signs (promises 8, 15, 18)", () => {
+  const events: SignerEvent[] = [];
+  let scenario: Scenario;
+  let partner: LocalPartner;
+  let aws: sdk.SecretsManagerClient;
+  let load: RotationLoad;
+  /** The live key, which leaks. */
+  let leaked: { readonly fingerprint: string; readonly stored: StoredVersion };
+  let incident: Record<string, unknown>;
+
+  before(async () => {
+    scenario = await Scenario.start({ program: PROGRAM, quick: true });
+    await scenario.run(["stack", "init", "production"]);
+    await scenario.up(credentials());
+    const { value: apiKey } = await scenario.readSecret(API_KEY_SECRET);
+    partner = await startLocalPartner({ slots: 1, apiKeys: [apiKey] });
+    partner.upload(await output("publicKeyPem"));
+    leaked = {
+      fingerprint: await output("publicKeyFingerprint"),
+      stored: await scenario.readSecret(PRIVATE_KEY_SECRET),
+    };
+    await scenario.up(credentials({ acknowledgedFingerprint: leaked.fingerprint }));
+    incident = { acknowledgedFingerprint: leaked.fingerprint, compromised: [leaked.fingerprint] };
+    const key = { accessKeyId: CONSUMER, secretAccessKey: "local" };
+    aws = new sdk.SecretsManagerClient({ endpoint: scenario.server.url, region: REGION, credentials: key });
+    const arnOf = async (name: string) => String((await scenario.describe(name)).ARN);
+    const setting = {
+      privateKeySecretArn: await arnOf(PRIVATE_KEY_SECRET),
+      apiKeySecretArn: await arnOf(API_KEY_SECRET),
+      origin: partner.url,
+      aws,
+    };
+    load = new RotationLoad([signerClient(setting, (event) => events.push(event))]);
+    load.start();
+    await load.more(30);
+  });
+  after(async () => {
+    await load.stop();
+    aws.destroy();
+    await partner.stop();
+    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
+    await scenario.close();
+  });
+
+  const output = async (name: string) => String((await scenario.project.outputs())[name]);
+  const stagesOf = async (versionId: string, secret = PRIVATE_KEY_SECRET) =>
+    (await scenario.describe(secret)).VersionIdsToStages?.[versionId];
+  async function assertNothingRefused(): Promise<void> {
+    await load.more(30);
+    assert.equal(load.figures[0]?.failed, 0);
+    assert.ok([...partner.executions.values()].every((times) => times === 1));
+  }
+
+  it("refuses a fingerprint that nobody knows, and moves nothing", async () => {
+    const unknown = `SHA256:${"A".repeat(43)}=`;
+    const { code, output: text } = await scenario.attempt(
+      ["up", "--yes", "--skip-preview"],
+      credentials({ ...incident, compromised: [unknown] }),
+    );
+    assert.notEqual(code, 0);
+    assert.match(text, /compromised SHA256:A+= names no key of this secret, nothing was moved/);
+    assert.deepEqual(await stagesOf(leaked.stored.versionId), ["AWSCURRENT"]);
+  });
+
+  it("says in the preview what goes, what comes, and that the partner does not know it", async () => {
+    const { output: text } = await scenario.run(["preview"], credentials(incident));
+    assert.ok(text.includes(`${leaked.fingerprint} is named in compromised: a new one is made`), text);
+    assert.ok(text.includes(`the live key ${leaked.fingerprint} is compromised and loses every label`), text);
+    assert.ok(text.includes("a new key is made and goes live; the partner does not know it yet"), text);
+  });
+
+  it("takes every label off the key in one up, although it is the acknowledged one, and refuses no request", async () => {
+    const { output: text } = await scenario.up(credentials(incident));
+    assert.ok(text.includes(`remove the compromised key at the partner now: ${leaked.fingerprint}`), text);
+    assert.equal(await stagesOf(leaked.stored.versionId), undefined);
+    assert.notEqual(await output("publicKeyFingerprint"), leaked.fingerprint);
+    assert.match(await output("handoff"), /^Remove the compromised key of acme production at the partner first\./);
+    assert.ok((await output("handoff")).includes(`1. Remove the compromised key ${leaked.fingerprint}`));
+    await assertNothingRefused();
+  });
+
+  it("leaves no label by which a reader gets the key", async () => {
+    for (const stage of ["AWSPENDING", "AWSPREVIOUS"])
+      await assert.rejects(scenario.readSecret(PRIVATE_KEY_SECRET, stage), { name: "ResourceNotFoundException" });
+    assert.notEqual((await scenario.readSecret(PRIVATE_KEY_SECRET)).versionId, leaked.stored.versionId);
+  });
+
+  it("refuses no request when the partner gets the new key in the place of the old one", async () => {
+    partner.upload(await output("publicKeyPem"));
+    await assertNothingRefused();
+    const [event] = events;
+    assert.ok(event?.type === "switched" || event?.type === "followed");
+    assert.equal(event.from.fingerprint, leaked.fingerprint);
+    assert.equal(event.to.fingerprint, await output("publicKeyFingerprint"));
+  });
+
+  it("is over once the new key is acknowledged: nothing is left to do", async () => {
+    const acknowledgedFingerprint = await output("publicKeyFingerprint");
+    await scenario.up(credentials({ ...incident, acknowledgedFingerprint }));
+    assert.match(await output("handoff"), /^Remove the compromised key /, "until it is taken out of the list");
+    await scenario.up(credentials({ acknowledgedFingerprint }));
+    assert.match(await output("handoff"), /^Nothing to upload for acme production\./);
+    await scenario.up(credentials({ acknowledgedFingerprint }), "--refresh", "--expect-no-changes");
+    await assertNothingRefused();
+  });
+
+  it("stays over: to acknowledge the key brings it back no more", async () => {
+    const live = await output("publicKeyFingerprint");
+    const { output: text } = await scenario.up(credentials({ acknowledgedFingerprint: leaked.fingerprint }));
+    assert.match(text, /acknowledgedFingerprint \S+ names a compromised key, and moves nothing/);
+    assert.equal(await output("publicKeyFingerprint"), live);
+    assert.equal(await stagesOf(leaked.stored.versionId), undefined);
+  });
+
+  it("goes the same way for a generated API key", async () => {
+    await load.stop();
+    const fingerprint = await output("apiKeyFingerprint");
+    const { versionId } = await scenario.readSecret(API_KEY_SECRET);
+    await scenario.up(credentials({ compromisedApiKeys: [fingerprint] }));
+    assert.notEqual(await output("apiKeyFingerprint"), fingerprint);
+    assert.equal(await stagesOf(versionId, API_KEY_SECRET), undefined);
+    assert.ok((await output("handoff")).includes(`Remove the compromised API key ${fingerprint}`));
+  });
+});
