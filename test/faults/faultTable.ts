@@ -67,11 +67,11 @@ interface Outcome {
   readonly lost?: Error;
 }
 
-/** What a sample holds once: each call of an operation, each fault in it, and each duration. */
+/** What a sample holds once: each call of an operation, each duration in it, and each fault in one of them. */
 function coversOf({ title }: FaultyOperation, { kind, duration, position }: FaultCase): string[] {
   return [
     `faults, operation x call: ${title}, ${callName(position)}`,
-    `faults, operation x fault: ${title}, ${kind}`,
+    `faults, fault: ${kind}`,
     `faults, operation x duration: ${title}, ${duration}`,
   ];
 }
