@@ -1,3 +1,4 @@
+import { bytesWithin } from "../../resources/aws/bytesWithin";
 import { PartnerKeysError } from "../../resources/errors";
 import type { Signer } from "../../resources/signer";
 import { CallRefused } from "./requestBody";
@@ -45,17 +46,11 @@ export class Forwarding {
 }
 
 async function handedOn(answer: Response): Promise<Forwarded> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // What is left of it is let go where the loop is left
-  for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > LONGEST_ANSWER) {
-      const what = `the partner answered with status ${answer.status} and more than ${LONGEST_ANSWER} bytes`;
-      throw new CallRefused(502, "ERR_TOO_LARGE", what);
-    }
-    chunks.push(chunk);
+  const body = await bytesWithin((answer.body ?? []) as AsyncIterable<Uint8Array>, LONGEST_ANSWER);
+  if (body === undefined) {
+    const what = `the partner answered with status ${answer.status} and more than ${LONGEST_ANSWER} bytes`;
+    throw new CallRefused(502, "ERR_TOO_LARGE", what);
   }
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OF_THE_WAY.includes(name)));
-  return { status: answer.status, headers, bodyBase64: Buffer.concat(chunks).toString("base64") };
+  return { status: answer.status, headers, bodyBase64: body.toString("base64") };
 }

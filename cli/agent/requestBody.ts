@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { bytesWithin } from "../../resources/aws/bytesWithin";
 import { isRecord } from "../../resources/rules/rule";
 
 /** Of a body to sign, with what base64 and JSON add to it. */
@@ -22,17 +23,12 @@ export function assertFields(problems: readonly string[]): void {
 
 /** The JSON object of a call, bounded. @throws CallRefused */
 export async function jsonOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MOST_BYTES) throw new CallRefused(413, "ERR_TOO_LARGE", `a call has at most ${MOST_BYTES} bytes`);
-    chunks.push(chunk);
-  }
+  const body = await bytesWithin(request, MOST_BYTES);
+  if (body === undefined) throw new CallRefused(413, "ERR_TOO_LARGE", `a call has at most ${MOST_BYTES} bytes`);
   const invalid = new CallRefused(400, "ERR_INVALID_INPUT", "the body of a call is a JSON object");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    parsed = JSON.parse(body.toString("utf8"));
   } catch {
     throw invalid;
   }

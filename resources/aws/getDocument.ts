@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { agentsFor } from "./agents";
+import { bytesWithin } from "./bytesWithin";
 import { caFileOf } from "./openTransport";
 import { proxyFor } from "./proxy";
 import type { AwsSettings, ReadEnvironment } from "./settings/awsSettings";
@@ -50,14 +51,7 @@ async function bodyOf(body: Readable, late: AbortSignal): Promise<string | undef
   const end = () => body.destroy(new Error("late"));
   late.addEventListener("abort", end);
   try {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of body) {
-      size += (chunk as Buffer).length;
-      if (size > MOST_KILOBYTES * 1024) return undefined;
-      chunks.push(chunk as Buffer);
-    }
-    return Buffer.concat(chunks).toString("utf8");
+    return (await bytesWithin(body, MOST_KILOBYTES * 1024))?.toString("utf8");
   } finally {
     late.removeEventListener("abort", end);
   }
