@@ -10,6 +10,8 @@ export interface Alive {
   readonly known: KnownKeys;
   /** What is asked for, without an acknowledgement of a compromised key: that is void. */
   readonly inputs: ActivationInputs;
+  /** The acknowledgement that is void. */
+  readonly voided?: string;
   /** As state keeps them, the newest first. */
   readonly compromised: readonly KeyVersion[];
 }
@@ -33,19 +35,9 @@ export function withoutCompromised(
   const keys = Object.fromEntries(alive) as KnownKeys;
   return {
     known: keys,
-    inputs: isVoid(inputs, keys, dead) ? withoutAcknowledgement(inputs) : inputs,
+    ...(isVoid(inputs, keys, dead) ? withoutAcknowledgement(inputs) : { inputs }),
     compromised: dead.map((key) => (isNamed(inputs, key.fingerprint) ? key : bare(key))),
   };
-}
-
-/** The acknowledgement that is void, because it names a compromised key and none of the others; `undefined`: it is not. */
-export function voidAcknowledgement(
-  inputs: ActivationInputs,
-  known: KnownKeys,
-  before: Partial<ActivationState>,
-): string | undefined {
-  const { acknowledgedFingerprint: given } = inputs;
-  return withoutCompromised(inputs, known, before).inputs.acknowledgedFingerprint === given ? undefined : given;
 }
 
 /** What the list names and nobody knows: a typing error, or a key whose labels went long ago. */
@@ -101,9 +93,9 @@ function isVoid(
   return dead.some(names) && ![candidate, ...Object.values(alive as Record<string, KeyVersion>)].some(names);
 }
 
-function withoutAcknowledgement(inputs: ActivationInputs): ActivationInputs {
-  const { acknowledgedFingerprint: _, acknowledgedKeyId: __, ...others } = inputs;
-  return others;
+function withoutAcknowledgement(asked: ActivationInputs): Pick<Alive, "inputs" | "voided"> {
+  const { acknowledgedFingerprint: voided, acknowledgedKeyId: _, ...inputs } = asked;
+  return { inputs, ...(voided === undefined ? {} : { voided }) };
 }
 
 function bare({ versionId, fingerprint }: KeyVersion): KeyVersion {

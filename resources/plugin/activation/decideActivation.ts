@@ -5,7 +5,7 @@ import { tell, type Step } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, KnownKeys } from "./activationState";
 import { announcements } from "./announcements";
-import { assertCompromisedKnown, unknownCompromised, voidAcknowledgement } from "./compromised";
+import { assertCompromisedKnown, unknownCompromised } from "./compromised";
 import { wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
 import { markAfter } from "./knownByTags";
@@ -39,13 +39,12 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
-  const voided = voidAcknowledgement(asked, known, before);
   const done = { secret: secret.name, inputs, known, isNew, plan };
   const since = published === undefined ? stillSince(inputs, plan.keys, before) : published.since;
   return {
     steps: [
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
-      ...(voided === undefined ? [] : [tell(`secret ${secret.name}: ${wordsOfVoid(voided)}`)]),
+      ...(plan.voided === undefined ? [] : [tell(`secret ${secret.name}: ${wordsOfVoid(plan.voided)}`)]),
       ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),

@@ -5,7 +5,7 @@ import type { KeyPlan } from "../run/plans";
 import { assertDecided } from "../foreignVersion";
 import { ACTIVATION_INPUTS, wholeInputs, type ActivationInputs } from "./activationInputs";
 import { candidateOf, knownKeys, type ActivationState } from "./activationState";
-import { assertCompromisedKnown, voidAcknowledgement } from "./compromised";
+import { assertCompromisedKnown } from "./compromised";
 import { losingLabels, wordsOfLosing, wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
 import { wordsOfNewKey } from "./newKeyWords";
@@ -92,8 +92,7 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   // What the tags have on record nobody asks here
   assertCompromisedKnown(inputs, known, olds);
   const plan = withKeyIds(inputs, planActivation(inputs, known, olds, now), { known, tags: {} });
-  const { keys, isPromotion, retired } = plan;
-  const voided = voidAcknowledgement(inputs, known, olds);
+  const { keys, isPromotion, retired, voided } = plan;
   return joined(
     wordsOfLosing(losingLabels(known, plan.compromised)),
     isPromotion ? promotion(keys.live, known, plan.compromised, inputs) : `${live} stays live`,

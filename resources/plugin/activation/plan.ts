@@ -17,6 +17,8 @@ export interface ActivationPlan {
   readonly promotedAt: string;
   /** Keys that no label may be on, as state keeps them. */
   readonly compromised: readonly KeyVersion[];
+  /** The acknowledgement that is void, because it names a compromised key and none of the others. */
+  readonly voided?: string;
 }
 
 /**
@@ -45,6 +47,7 @@ export function planActivation(
     ...(isRetired ? { retired: previous } : {}),
     promotedAt,
     compromised: alive.compromised,
+    ...(alive.voided === undefined ? {} : { voided: alive.voided }),
   };
 }
 
