@@ -1,11 +1,8 @@
 import * as assert from "node:assert/strict";
-import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import type { SignerEvent } from "../../resources/signer";
-import { RotationLoad } from "../../workbench/rotationLoad";
-import { signerClient } from "../../workbench/signingClients";
 import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
-import { CONSUMER, REGION, Scenario, type StoredVersion } from "../support/scenario";
+import { Scenario, type StoredVersion } from "../support/scenario";
+import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 const PROGRAM = `${CREDENTIALS_PROGRAM}
 export const handoff = credentials.handoff;
@@ -13,11 +10,9 @@ export const apiKeyFingerprint = credentials.apiKeyFingerprint;
 `;
 
 describe("engine: a key that leaked, in one line of config, with a service that signs (promises 8, 15, 18)", () => {
-  const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: LocalPartner;
-  let aws: sdk.SecretsManagerClient;
-  let load: RotationLoad;
+  let service: ServiceUnderLoad;
   /** The live key, which leaks. */
   let leaked: { readonly fingerprint: string; readonly stored: StoredVersion };
   let incident: Record<string, unknown>;
@@ -35,24 +30,11 @@ describe("engine: a key that leaked, in one line of config, with a service that 
     };
     await scenario.up(credentials({ acknowledgedFingerprint: leaked.fingerprint }));
     incident = { acknowledgedFingerprint: leaked.fingerprint, compromised: [leaked.fingerprint] };
-    const key = { accessKeyId: CONSUMER, secretAccessKey: "local" };
-    aws = new sdk.SecretsManagerClient({ endpoint: scenario.server.url, region: REGION, credentials: key });
-    const arnOf = async (name: string) => String((await scenario.describe(name)).ARN);
-    const setting = {
-      privateKeySecretArn: await arnOf(PRIVATE_KEY_SECRET),
-      apiKeySecretArn: await arnOf(API_KEY_SECRET),
-      origin: partner.url,
-      aws,
-    };
-    load = new RotationLoad([signerClient(setting, (event) => events.push(event))]);
-    load.start();
-    await load.more(30);
+    service = await ServiceUnderLoad.ofQredo(scenario, partner);
   });
   after(async () => {
-    await load.stop();
-    aws.destroy();
+    await service.stop();
     await partner.stop();
-    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
     await scenario.close();
   });
 
@@ -60,8 +42,8 @@ describe("engine: a key that leaked, in one line of config, with a service that 
   const stagesOf = async (versionId: string, secret = PRIVATE_KEY_SECRET) =>
     (await scenario.describe(secret)).VersionIdsToStages?.[versionId];
   async function assertNothingRefused(): Promise<void> {
-    await load.more(30);
-    assert.equal(load.figures[0]?.failed, 0);
+    await service.load.more(30);
+    assert.equal(service.load.figures[0]?.failed, 0);
     assert.ok([...partner.executions.values()].every((times) => times === 1));
   }
 
@@ -102,7 +84,7 @@ describe("engine: a key that leaked, in one line of config, with a service that 
   it("refuses no request when the partner gets the new key in the place of the old one", async () => {
     partner.upload(await output("publicKeyPem"));
     await assertNothingRefused();
-    const [event] = events;
+    const [event] = service.events;
     assert.ok(event?.type === "switched" || event?.type === "followed");
     assert.equal(event.from.fingerprint, leaked.fingerprint);
     assert.equal(event.to.fingerprint, await output("publicKeyFingerprint"));
@@ -127,7 +109,7 @@ describe("engine: a key that leaked, in one line of config, with a service that 
   });
 
   it("goes the same way for a generated API key", async () => {
-    await load.stop();
+    await service.load.stop();
     const fingerprint = await output("apiKeyFingerprint");
     const { versionId } = await scenario.readSecret(API_KEY_SECRET);
     await scenario.up(credentials({ compromisedApiKeys: [fingerprint] }));

@@ -1,18 +1,14 @@
 import * as assert from "node:assert/strict";
-import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import type { SignerEvent } from "../../resources/signer";
-import { RotationLoad } from "../../workbench/rotationLoad";
 import { netSuiteClient } from "../support/assertingClients";
 import { credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
-import { CONSUMER, REGION, Scenario } from "../support/scenario";
+import { Scenario } from "../support/scenario";
+import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 describe("engine: a partner that assigns an id to each key, with the signer under load", () => {
-  const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: LocalPartner;
-  let aws: sdk.SecretsManagerClient;
-  let load: RotationLoad;
+  let service: ServiceUnderLoad;
   const ids: Record<string, string> = {};
   const run = (args: object) => credentials({ apiKey: undefined, ...args });
   const output = async (name: string) => String((await scenario.project.outputs())[name]);
@@ -28,28 +24,16 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
     partner = await startLocalPartner({ slots: 2, apiKeys: [], scheme: "netsuite" });
     ids["A"] = partner.upload(await output("publicKeyPem"));
     ids["fingerprint of A"] = await output("publicKeyFingerprint");
-    aws = new sdk.SecretsManagerClient({
-      endpoint: scenario.server.url,
-      region: REGION,
-      credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
-    });
   });
   after(async () => {
-    await load.stop();
-    aws.destroy();
+    await service.stop();
     await partner.stop();
-    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
     await scenario.close();
   });
 
-  const clientOf = async () => {
-    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    return netSuiteClient({ aws, privateKeySecretArn, url: partner.url, onEvent: (event) => events.push(event) });
-  };
-
   async function assertNothingRefused(): Promise<void> {
-    await load.more(20);
-    assert.equal(load.figures[0]?.failed, 0);
+    await service.load.more(20);
+    assert.equal(service.load.figures[0]?.failed, 0);
     assert.equal(partner.refused, 0);
     assert.ok([...partner.executions.values()].every((times) => times === 1));
   }
@@ -57,8 +41,7 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
   it("records the id of the first key, which is live already", async () => {
     await scenario.up(run({ acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] }));
     assert.match((await tags())["partner-keys:about-live"] ?? "", new RegExp(`^\\S+ key-id=${ids["A"]}$`));
-    load = new RotationLoad([await clientOf()]);
-    load.start();
+    service = await ServiceUnderLoad.start(scenario, (reading) => netSuiteClient({ ...reading, url: partner.url }));
     await assertNothingRefused();
   });
 

@@ -1,22 +1,17 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import * as sdk from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import type { SignerEvent } from "../../resources/signer";
-import { RotationLoad } from "../../workbench/rotationLoad";
 import { netSuiteClient } from "../support/assertingClients";
-import { PRIVATE_KEY_SECRET } from "../support/programs";
-import { CONSUMER, REGION, Scenario } from "../support/scenario";
+import { Scenario } from "../support/scenario";
+import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 type Told = Readonly<Record<"publicKeyFingerprint" | "previousFingerprint" | "liveKeyId", string>>;
 
 /** examples/partner-api against a partner with two slots that assigns ids, with the signer under load. */
 describe("engine: a partner with an API, whose key is made, uploaded and made live in one up", () => {
-  const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: LocalPartner;
-  let aws: sdk.SecretsManagerClient;
-  let load: RotationLoad;
+  let service: ServiceUnderLoad;
   let folder: string;
 
   before(async () => {
@@ -26,21 +21,11 @@ describe("engine: a partner with an API, whose key is made, uploaded and made li
     await pulumi("stack", "init", "dev");
     await pulumi("config", "set", "partnerUrl", partner.url);
     await pulumi("up", "--yes", "--skip-preview");
-    aws = new sdk.SecretsManagerClient({
-      endpoint: scenario.server.url,
-      region: REGION,
-      credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
-    });
-    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    const onEvent = (event: SignerEvent) => events.push(event);
-    load = new RotationLoad([netSuiteClient({ aws, privateKeySecretArn, url: partner.url, onEvent })]);
-    load.start();
+    service = await ServiceUnderLoad.start(scenario, (reading) => netSuiteClient({ ...reading, url: partner.url }));
   });
   after(async () => {
-    await load.stop();
-    aws.destroy();
+    await service.stop();
     await partner.stop();
-    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
     await scenario.close();
   });
 
@@ -55,8 +40,8 @@ describe("engine: a partner with an API, whose key is made, uploaded and made li
   const told = async () => JSON.parse(await pulumi("stack", "output", "--json")) as Told;
   const ids = () => partner.list().map(({ id }) => id);
   async function assertNothingRefused(): Promise<void> {
-    await load.more(20);
-    assert.equal(load.figures[0]?.failed, 0);
+    await service.load.more(20);
+    assert.equal(service.load.figures[0]?.failed, 0);
     assert.equal(partner.refused, 0);
   }
 

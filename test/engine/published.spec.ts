@@ -1,12 +1,10 @@
 import * as assert from "node:assert/strict";
-import * as sdk from "@aws-sdk/client-secrets-manager";
-import type { SignerEvent } from "../../resources/signer";
-import { RotationLoad } from "../../workbench/rotationLoad";
 import { age } from "../support/aged";
 import { oktaClient } from "../support/assertingClients";
 import { JwksPartner } from "../support/jwksPartner";
-import { credentials, PRIVATE_KEY_SECRET } from "../support/programs";
-import { CONSUMER, REGION, Scenario } from "../support/scenario";
+import { credentials } from "../support/programs";
+import { Scenario } from "../support/scenario";
+import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 /** The document is published by the same program, as examples/published-keys does it with S3 and CloudFront. */
 const PROGRAM = `
@@ -39,11 +37,9 @@ type Told = Readonly<
 >;
 
 describe("engine: a partner that fetches a JWKS, with the signer under load", () => {
-  const events: SignerEvent[] = [];
   let scenario: Scenario;
   let partner: JwksPartner;
-  let aws: sdk.SecretsManagerClient;
-  let load: RotationLoad;
+  let service: ServiceUnderLoad;
   const run = (rotation: string, more: object = {}) => {
     const published = { activation: "published", jwksUrl: `${partner.url}/jwks.json`, publishedForHours: 24 };
     const artifact = { form: "jwks", alg: "RS256" };
@@ -63,27 +59,17 @@ describe("engine: a partner that fetches a JWKS, with the signer under load", ()
     await scenario.run(["stack", "init", "production"]);
     await scenario.up(run("1"));
     partner.fetch();
-    aws = new sdk.SecretsManagerClient({
-      endpoint: scenario.server.url,
-      region: REGION,
-      credentials: { accessKeyId: CONSUMER, secretAccessKey: "local" },
-    });
-    const privateKeySecretArn = String((await scenario.describe(PRIVATE_KEY_SECRET)).ARN);
-    const onEvent = (event: SignerEvent) => events.push(event);
-    load = new RotationLoad([oktaClient({ aws, privateKeySecretArn, url: partner.url, onEvent })]);
-    load.start();
+    service = await ServiceUnderLoad.start(scenario, (reading) => oktaClient({ ...reading, url: partner.url }));
   });
   after(async () => {
-    await load.stop();
-    aws.destroy();
+    await service.stop();
     await partner.stop();
-    scenario.sentinel.watchText("events of the signer", JSON.stringify(events));
     await scenario.close();
   });
 
   async function assertNothingRefused(): Promise<void> {
-    await load.more(20);
-    assert.equal(load.figures[0]?.failed, 0);
+    await service.load.more(20);
+    assert.equal(service.load.figures[0]?.failed, 0);
     assert.equal(partner.refused, 0);
   }
 

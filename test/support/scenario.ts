@@ -111,7 +111,7 @@ export class Scenario {
     return this.server.hooks.calls.filter((call) => call.accessKeyId === DEPLOYER).map((call) => call.operation);
   }
 
-  /** For what somebody else does to a secret behind the stack's back. */
+  /** For what others do with a secret: a service that reads it, or somebody behind the stack's back. */
   get outOfBand(): sdk.SecretsManagerClient {
     return this.consumer;
   }
