@@ -91,11 +91,12 @@ export class Flags {
   }
 }
 
-function refused(problems: readonly string[]) {
+/** Everything that is wrong with a command line, as one error. */
+export function refused(problems: readonly string[], command = "<command>") {
   const what = problems.join("; ");
   return failure("ERR_INVALID_INPUT", {
     doing: "reading the command line",
     what,
-    advice: "partner-keys help <command>",
+    advice: `partner-keys help ${command}`,
   });
 }

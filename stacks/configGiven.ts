@@ -22,7 +22,7 @@ export interface Given {
 export function ofProject(): Given {
   const prefix = `${pulumi.getProject()}:`;
   const every = keysOfProject();
-  const partners = every.filter(([name, raw]) => !Object.hasOwn(CONFIG_KEYS, name) && isOfPartner(raw));
+  const partners = every.filter(([name, raw]) => blockOf(name, raw) !== undefined);
   const others = every.filter((key) => !partners.includes(key));
   const misplaced = others.filter(([key]) => partners.some(([name]) => key.startsWith(`${name}.`)));
   const command = (name: string, value: string) => `pulumi config set ${name} ${value}`;
@@ -71,17 +71,16 @@ function keysOfProject(): [string, string][] {
 }
 
 /** The config of one of several partners, which `readConfig(partner)` reads. */
-function isOfPartner(raw: string): boolean {
-  const value = asJson(raw);
-  return isRecord(value) && Object.hasOwn(value, "environment");
+function blockOf(name: string, raw: string): Readonly<Record<string, unknown>> | undefined {
+  const value = Object.hasOwn(CONFIG_KEYS, name) ? undefined : asJson(raw);
+  return isRecord(value) && Object.hasOwn(value, "environment") ? value : undefined;
 }
 
 /** The partners that have an object of their own, which somebody may write for another reason too: one without a key is none. */
 export function partnersOfProject(): string[] {
   return keysOfProject().flatMap(([name, raw]) => {
-    const value = asJson(raw);
-    const isPartner = isOfPartner(raw) && isRecord(value) && ("apiKey" in value || "profile" in value);
-    return isPartner && !Object.hasOwn(CONFIG_KEYS, name) ? [name] : [];
+    const block = blockOf(name, raw);
+    return block !== undefined && ("apiKey" in block || "profile" in block) ? [name] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../../resources/rules/rule";
+import { isRecord, shownName } from "../../resources/rules/rule";
 import { urlToSign } from "../../resources/signer/partnerRequest";
 import { VERDICTS, type Verdict } from "./attempts";
 import { assertFields } from "./requestBody";
@@ -20,7 +20,7 @@ const NOTHING: ToSign = { method: "", url: "", headers: new Headers(), body: "" 
  */
 export function toSign(fields: Fields, { signs }: AgentScheme, origins: readonly string[]): ToSign {
   if (signs === "assertion") {
-    assertFields(Object.keys(fields).map((name) => `${shownName(name)}: unknown, an assertion has no field`));
+    assertFields(Object.keys(fields).map((name) => `${quoted(name)}: unknown, an assertion has no field`));
     return NOTHING;
   }
   const { url, method, headers, body, bodyBase64 } = fields;
@@ -72,10 +72,10 @@ function parsed(body: unknown): unknown {
 
 function unknown(fields: Fields, known: readonly string[]): string[] {
   const others = Object.keys(fields).filter((name) => !known.includes(name));
-  return others.map((name) => `${shownName(name)}: unknown, allowed: ${known.join(", ")}`);
+  return others.map((name) => `${quoted(name)}: unknown, allowed: ${known.join(", ")}`);
 }
 
-const shownName = (name: string) => JSON.stringify(name.slice(0, 40));
+const quoted = (name: string) => JSON.stringify(shownName(name));
 const isText = (value: unknown, form: RegExp) => typeof value === "string" && form.test(value);
 
 function isHeader([name, value]: readonly [string, unknown]): boolean {

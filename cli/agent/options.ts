@@ -3,9 +3,8 @@ import { regionOfSecret } from "../../resources/aws/arn";
 import { oneOrMore } from "../../resources/aws/settings/settingRules";
 import { oneOf, text, type Rule } from "../../resources/rules/rule";
 import { writtenNumber } from "../../resources/rules/written";
-import { failure } from "../../resources/errors";
 import { checkOptions } from "../../resources/signer/options";
-import { CREDENTIALS_FLAGS, Flags, type AwsFlags } from "../flags";
+import { CREDENTIALS_FLAGS, Flags, refused, type AwsFlags } from "../flags";
 import { secretArn } from "../probe/rules";
 import { SCHEMES, type AgentScheme, type SchemeName } from "./schemes";
 import type { AgentOptions, AgentPlace } from "./serve";
@@ -68,7 +67,7 @@ function placeOf(flags: Flags): AgentPlace {
 
 function schemeOf(name: SchemeName, settings: readonly string[]): AgentScheme {
   const parts = settings.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)] as const);
-  if (name === "qredo" && parts.length > 0) throw refused([`--scheme-option: scheme qredo has none`]);
+  if (name === "qredo" && parts.length > 0) throw refused(["--scheme-option: scheme qredo has none"], "agent");
   return SCHEMES[name](Object.fromEntries(parts));
 }
 
@@ -87,10 +86,5 @@ function assertFit(
   if (!isAssertion && !given.hasOrigin) problems.push("--origin: is missing, allowed: https://host");
   if (isAssertion && given.forwards)
     problems.push(`--forward: scheme ${name} signs no request that could be forwarded`);
-  if (problems.length > 0) throw refused(problems);
-}
-
-function refused(problems: readonly string[]) {
-  const advice = "partner-keys help agent";
-  return failure("ERR_INVALID_INPUT", { doing: "reading the command line", what: problems.join("; "), advice });
+  if (problems.length > 0) throw refused(problems, "agent");
 }
