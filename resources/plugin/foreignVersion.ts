@@ -76,7 +76,6 @@ export function decisionFailures({ adoptVersionId, discardVersionId, publishAs }
     return [{ property, reason }];
   }
   if (adoptVersionId !== discardVersionId || isUnknown(adoptVersionId)) return [];
-  return [
-    { property, reason: "discardVersionId: the version of adoptVersionId, allowed: only one of the two names it" },
-  ];
+  const reason = "discardVersionId: the version of adoptVersionId, allowed: only one of the two names it";
+  return [{ property: "discardVersionId", reason }];
 }

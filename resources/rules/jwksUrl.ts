@@ -9,5 +9,6 @@ export const jwksUrl = judgedBy<string>((value) =>
 function isJwksUrl(value: unknown): boolean {
   if (typeof value !== "string" || value.length > 2048 || !URL.canParse(value)) return false;
   const url = new URL(value);
-  return isEncrypted(url) && `${url.username}${url.password}${url.hash}` === "" && !/\s/.test(value);
+  // A fragment that is empty is not in `url.hash`
+  return isEncrypted(url) && `${url.username}${url.password}` === "" && !/[#\s]/.test(value);
 }

@@ -153,7 +153,7 @@ const ROWS: readonly Row[] = [
   [
     "jwksUrl",
     same("https://a.test/jwks.json", "http://127.0.0.1:8080/"),
-    ["", "http://a.test/", "a.test", "https://u@a.test/"],
+    ["", "http://a.test/", "a.test", "https://u@a.test/", "https://a.test/jwks.json#", "https://a.test/jwks.json#a"],
   ],
   [
     "publishedForHours",
