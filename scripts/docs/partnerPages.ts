@@ -51,7 +51,7 @@ function pageOf(row: PartnerProfile): string {
     `This page is made of the row \`${name}\`. The partner may have changed what was read, on ${firstDay(row)} or later. What nobody has found is \`unknown\`.`,
     "## The program",
     program(row),
-    ...withKey(row),
+    ...waiting(row),
     `## At ${title}`,
     steps(row),
     `Afterwards: ${row.shows === "unknown" ? "what it shows is unknown" : row.shows}.`,
@@ -85,8 +85,14 @@ function program({ name, certificate, signingRequest, apiKey }: PartnerProfile):
   ].join("\n");
 }
 
-function withKey({ apiKey, title }: PartnerProfile): string[] {
-  if (apiKey !== "with the key") return [];
+/** Why a key of this partner is never live before its acknowledgement. */
+function waiting({ apiKey, keyId, title }: PartnerProfile): string[] {
+  if (apiKey !== "with the key") {
+    if (keyId === "unknown" || keyId.kind !== "assigned") return [];
+    return [
+      `${title} assigns an id to each key once it has it. So \`activation\` is \`acknowledged\`, in a sandbox too. Give \`acknowledgedFingerprint\` and \`acknowledgedKeyId\` to one \`pulumi up\`, also for the first key, which is live already ([ids](../resources/activation.md#ids-that-the-partner-assigns)).`,
+    ];
+  }
   return [
     `${title} issues a new API key for each key. Leave \`apiKey\` out until you have the first one. This package does not promote the two together yet, so this profile hands over only, and \`activation\` is \`acknowledged\` in a sandbox too. The fewest requests are refused in this order: hand the pending key over, and keep the new API key; give the new API key and \`acknowledgedFingerprint\` to one \`pulumi up\`; restart what signs; delete the old API key at ${title}.`,
   ];
@@ -138,11 +144,14 @@ const CALLED: Readonly<Record<FactName, string>> = {
   withoutKey: "workload identity",
 };
 
+/** The source of what is unknown: where nobody found it. */
+const NOT_FOUND = "not found in any source of this table";
+
 function facts(row: PartnerProfile): string {
   const known = (Object.keys(CALLED) as FactName[]).filter((name) => row[name] !== undefined);
   const body = known.map((name) => {
     const { source, checked } = row.sources.find(({ facts }) => facts.includes(name)) ?? {};
-    return [CALLED[name], plain(valueOf(row, name)), source === undefined ? "–" : plain(source), checked ?? "–"];
+    return [CALLED[name], plain(valueOf(row, name)), plain(source ?? NOT_FOUND), checked ?? lastDay(row)];
   });
   return markdownTable(["fact", "value", "source", "read on"], body);
 }
@@ -171,6 +180,11 @@ function called({ keyPair }: ProfileKeyPair): string {
 const formsOf = ({ artifacts }: PartnerProfile) =>
   artifacts.map((artifact) => (typeof artifact === "string" ? artifact : artifact.form));
 const firstDay = ({ sources }: PartnerProfile) => sources.map(({ checked }) => checked).sort()[0] ?? "";
+const lastDay = ({ sources }: PartnerProfile) =>
+  sources
+    .map(({ checked }) => checked)
+    .sort()
+    .at(-1) ?? "";
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Text of a row is no Markdown. */
 const plain = (text: string) => text.replace(/[<>|*_]/g, (sign) => `\\${sign}`);

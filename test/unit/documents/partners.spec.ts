@@ -34,6 +34,23 @@ describe("documents: the pages of the partners", () => {
     assert.deepEqual(pages.map(({ page }) => page.replace("partners/", "")).sort(), names);
   });
 
+  for (const row of PROFILES as readonly PartnerProfile[])
+    it(`${row.name}: tell each fact with its source and day, and where what is unknown was not found`, () => {
+      const { text } = pages.find(({ page }) => page === `partners/${row.name}.md`) ?? assert.fail();
+      const [, table = assert.fail()] = text.split("## What is known");
+      const facts = table
+        .split("\n")
+        .slice(4)
+        .filter((line) => line.startsWith("|"));
+      const days = row.sources.map(({ checked }) => checked);
+      assert.ok(facts.length >= 17, String(facts.length));
+      for (const fact of facts) {
+        const [, , value, source, day = ""] = fact.split(/(?<!\\)\|/).map((cell) => cell.trim());
+        assert.ok(days.includes(day), fact);
+        assert.equal(source?.startsWith("not found"), value === "unknown", fact);
+      }
+    });
+
   for (const { page, text } of pages)
     it(`${page} is what npm run docs partners makes of the rows`, () => assertHasBlock(page, "partners", text));
 });
