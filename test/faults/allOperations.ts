@@ -2,6 +2,7 @@ import type { FaultyOperation } from "./operation";
 import { CREATE, DELETE, REPAIR, UPDATE } from "./operations";
 import { PROMOTE, ROLL_BACK, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE } from "./rotations";
 import { TAKE_OVER } from "./takeOver";
+import { PROMOTE_PUBLISHED, PROMOTE_WITH_ID, SEE_PUBLISHED } from "./variants";
 
 export const OPERATIONS: readonly FaultyOperation[] = [
   CREATE,
@@ -10,6 +11,9 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   ROTATE_ACKNOWLEDGED,
   ROTATE_IMMEDIATE,
   PROMOTE,
+  PROMOTE_WITH_ID,
+  SEE_PUBLISHED,
+  PROMOTE_PUBLISHED,
   ROLL_BACK,
   REPAIR,
   DELETE,
