@@ -56,12 +56,7 @@ export function readFact(
 }
 
 /** For the person who ran `up`: a service is left behind, where nobody expects one. `before`: with what AWS answered. */
-export function stillRead(
-  secret: string,
-  inputs: Rules,
-  before: Partial<ActivationState>,
-  plan: Planned,
-): Step[] {
+export function stillRead(secret: string, inputs: Rules, before: Partial<ActivationState>, plan: Planned): Step[] {
   const { previousReadAt } = readFact(inputs, before, plan);
   const { previous } = plan.keys;
   if (previous === undefined || previousReadAt === undefined) return [];
