@@ -45,7 +45,7 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
     await assertNothingRefused();
   });
 
-  it("refuses nothing while the next key is made and uploaded, and stops where its id is another\'s, empty or too long", async () => {
+  it("refuses nothing while the next key is made and uploaded, and stops where its id is another's, empty or too long", async () => {
     const before = { acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] };
     await scenario.up(run({ rotation: "2", ...before }));
     ids["B"] = partner.upload(await output("pendingPublicKeyPem"));
