@@ -47,7 +47,7 @@ export const ROOMS = {
         "unknownInside",
         "region",
       ),
-      ...specs("rules", "expandProfile"),
+      "test/unit/rules/*.spec.ts",
       ...specs("settings", "readSettings"),
       ...specs("partners", "schemeOptions"),
       ...specs("kinds", "kinds", "secretFields"),
@@ -58,7 +58,7 @@ export const ROOMS = {
   ring: {
     title: "Which key the signer tries",
     mutate: ["resources/signer/keyRing.ts", "resources/signer/evidence.ts", "resources/signer/trialBudget.ts"],
-    specs: specs("signer", "keyRing", "rotation", "anyRotation", "waiting"),
+    specs: specs("signer", "keyRing", "rotation", "anyRotation", "waiting", "trialBudget"),
   },
   "crypto-text": {
     title: "What a text is: a key in its wrappings, an API key, a name",
@@ -71,9 +71,9 @@ export const ROOMS = {
     ignoreStatic: true,
     mutate: ["resources/crypto/publicKey/*.ts"],
     specs: [
-      ...specs("crypto", "fingerprint", "publicRefused", "publicVectors"),
+      ...specs("crypto", "fingerprint", "publicForms", "publicRefused", "publicVectors"),
       ...specs("crypto/x509", "forms"),
-      ...specs("partners", "acknowledgement"),
+      ...specs("rules", "publicForms"),
     ],
   },
   "crypto-private": {
