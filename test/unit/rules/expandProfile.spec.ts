@@ -78,7 +78,7 @@ describe("a profile, expanded", () => {
     [
       "netsuite",
       { keyPair: { rsa: { modulusLength: 4096 } }, certificate: { subject, validityDays: 730 } },
-      { privateKeyFormat: "pkcs8", artifact: "x509-pem" },
+      { privateKeyFormat: "pkcs8", artifact: "x509-pem", activation: "acknowledged" },
     ],
     // What its own rule refuses is told by that rule
     [
@@ -89,7 +89,12 @@ describe("a profile, expanded", () => {
     [
       "netsuite",
       { certificate: { subject, validityDays: "1000" } },
-      { keyPair: { ec: { namedCurve: "P-256" } }, privateKeyFormat: "pkcs8", artifact: "x509-pem" },
+      {
+        keyPair: { ec: { namedCurve: "P-256" } },
+        privateKeyFormat: "pkcs8",
+        artifact: "x509-pem",
+        activation: "acknowledged",
+      },
     ],
     // What is not known yet contradicts nothing
     [
