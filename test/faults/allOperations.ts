@@ -11,10 +11,10 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   ROTATE_ACKNOWLEDGED,
   ROTATE_IMMEDIATE,
   PROMOTE,
-  PROMOTE_WITH_ID,
-  SEE_PUBLISHED,
-  PROMOTE_PUBLISHED,
   ROLL_BACK,
   REPAIR,
   DELETE,
 ];
+
+/** Their reads and their connections are those of the others. */
+export const VARIANTS: readonly FaultyOperation[] = [PROMOTE_WITH_ID, SEE_PUBLISHED, PROMOTE_PUBLISHED];
