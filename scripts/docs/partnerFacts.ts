@@ -29,10 +29,15 @@ export function facts(row: PartnerProfile): string {
   const known = (Object.keys(CALLED) as FactName[]).filter((name) => row[name] !== undefined);
   const body = known.map((name) => {
     const source = row.sources.findIndex(({ facts: of }) => of.includes(name));
-    return [CALLED[name], plain(valueOf(row, name)), source < 0 ? "–" : String(source + 1)];
+    return [CALLED[name], plain(valueOf(row, name)), source < 0 ? "in none" : String(source + 1)];
   });
   const sources = row.sources.map(({ source, checked }, i) => `${i + 1}. ${plain(source)}, read on ${checked}`);
-  return `${markdownTable(["fact", "value", "source"], body)}\n\nSources:\n\n${sources.join("\n")}`;
+  return [
+    markdownTable(["fact", "value", "source"], body),
+    "Sources:",
+    sources.join("\n"),
+    "A fact that is `unknown` was found in none of them on these days.",
+  ].join("\n\n");
 }
 
 function valueOf(row: PartnerProfile, name: FactName): string {

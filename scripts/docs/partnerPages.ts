@@ -52,7 +52,7 @@ function pageOf(row: PartnerProfile): string {
     `This page is made of the profile \`${name}\`. Its facts were read on ${firstDay(row)} or later, and the partner may have changed since. A fact that nobody has found is \`unknown\`.`,
     "## The program",
     program(row),
-    ...withKey(row),
+    ...waiting(row),
     `## At ${title}`,
     "The output `upload` is what you hand over. If a new key waits for its acknowledgement, hand over `pendingUpload` instead.",
     steps(row),
@@ -87,8 +87,15 @@ function program({ name, certificate, signingRequest, apiKey }: PartnerProfile):
   ].join("\n");
 }
 
-function withKey({ apiKey, title }: PartnerProfile): string[] {
-  if (apiKey !== "with the key") return [];
+/** Why a key of this partner is not promoted before its acknowledgement. */
+function waiting({ apiKey, keyId, title }: PartnerProfile): string[] {
+  if (apiKey !== "with the key") {
+    if (keyId === "unknown" || keyId.kind !== "assigned") return [];
+    return [
+      `${title} assigns an id to each key after the upload. So \`activation\` is \`acknowledged\`, in a sandbox too.`,
+      "Give `acknowledgedFingerprint` and `acknowledgedKeyId` to one `pulumi up`. The first key is live already, and needs its id too. See [ids](../resources/activation.md#ids-that-the-partner-assigns).",
+    ];
+  }
   return [
     `${title} issues a new API key for each key. Leave \`apiKey\` out until you have the first one.`,
     "This package does not promote the two together yet. So this profile only hands over, and `activation` is `acknowledged` in a sandbox too. The fewest requests are refused in this order:",
