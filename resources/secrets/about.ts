@@ -36,7 +36,7 @@ export function aboutText({ versionId, facts }: About): string | undefined {
 
 /** As {@link aboutText}, without the last of `others` that do not fit beside `kept`; then it says how many it left out. */
 export function aboutWithin(versionId: string, kept: Facts, others: Facts): string | undefined {
-  const listed = Object.entries(others);
+  const listed = Object.entries(others).filter(([name]) => name !== LEFT_OUT);
   for (let count = listed.length; count >= 0; count--) {
     const left = listed.length - count;
     const facts = {

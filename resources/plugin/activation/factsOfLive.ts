@@ -29,12 +29,13 @@ export function factsOfLive(
   if (tags[tag] === undefined && Object.keys(tags).length >= MOST_TAGS) return {};
   const { [KEY_ID]: keyId, ...known } = factsOf(tags, versionId) ?? {};
   const ends = certificatePem === undefined ? "" : endOf(certificatePem);
-  const text = aboutWithin(versionId, keyId === undefined ? {} : { [KEY_ID]: keyId }, {
-    ...known,
+  const facts = {
     // A key that was found live has been so for longer
-    ...(isPromotion ? { [PROMOTED]: promotedAt } : {}),
+    ...(isPromotion ? { [PROMOTED]: promotedAt } : known),
     ...(ends === "" ? {} : { [CERTIFICATE_ENDS]: ends }),
     ...(acknowledged === undefined ? {} : { [ACKNOWLEDGED]: acknowledged }),
-  });
+  };
+  if (Object.keys(facts).length === 0) return {};
+  const text = aboutWithin(versionId, keyId === undefined ? {} : { [KEY_ID]: keyId }, facts);
   return text === undefined ? {} : { [tag]: text };
 }

@@ -70,6 +70,7 @@ describe("facts that do not fit into a tag", () => {
     assert.deepEqual(seen(190), ["left-out"]);
     assert.deepEqual(seen(210), []);
     assert.equal(seen(300), undefined);
+    assert.equal(aboutWithin(VERSION, {}, { "left-out": "1" }), VERSION, "there is room again");
   });
 
   it("are known to be left out, and so are those of a secret that has as many tags as AWS takes", () => {
