@@ -12,12 +12,12 @@ import { textsToSet, textsTypedAway } from "./textsTypedAway";
 const WHERE_IT_IS_THE_KEY = "if it is the key itself, take it out and treat it as known to others";
 
 /**
- * Reads and checks the stack's config, the only place that does.
+ * Reads and checks the stack's config.
  *
- * @param partner of several partners in one program, the one whose config this is: the keys of the object of that name
- * (`pulumi config set --path acme.environment production`). Its `partner` is that name where it gives none. Absent: the
- * keys of the project itself, for one partner.
- * @throws pulumi.RunError that lists every problem, of every partner that the config has: unknown keys, wrong types, missing ones
+ * @param partner the partner whose config to read, if the program has several. Its config is the object of that name
+ * (`pulumi config set --path acme.environment production`). If the object has no `partner`, that is the name too. Without
+ * this argument, the config is that of the project itself, for one partner.
+ * @throws pulumi.RunError that lists every problem of every partner in the config: unknown keys, wrong types, missing keys
  *
  * @example
  * ```ts

@@ -31,13 +31,13 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   /** The key that waits to be acknowledged, in the form of `artifact`. It is `""` if none waits. */
   declare readonly pendingUpload: pulumi.Output<string>;
   /**
-   * JWKS of the pending, the live and the previous key: what you publish at `jwksUrl`. It is `""` without `jwksUrl`.
-   * Where `artifact` is a JWK or a JWKS, its `alg` is in each key that it fits. The `kid` is the thumbprint of the key.
+   * JWKS of the pending, the live and the previous key, which you publish at `jwksUrl`. It is `""` without `jwksUrl`.
+   * If `artifact` is a JWK or a JWKS, its `alg` is in each key that it fits. The `kid` is the thumbprint of the key.
    */
   declare readonly jwks: pulumi.Output<string>;
   /**
    * SPKI PEM of the newest key, pending or live. The outputs `newest…` wait for the key alone and not for what makes it live.
-   * A resource that uploads the key may depend on them, and `acknowledgedFingerprint` on that resource: see docs/rotate.md.
+   * A resource that uploads the key may depend on them, and `acknowledgedFingerprint` on that resource. See docs/rotate.md.
    */
   declare readonly newestPublicKeyPem: pulumi.Output<string>;
   /** The newest key in the form of `artifact`, as `upload`. */
@@ -97,7 +97,7 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   /**
    * What a person has to do next: the steps, the public key itself, and how to see that it worked. The key is in the
    * form of `artifact`. It names a command only if `readConfig` made the arguments. If the live key is known by tags
-   * alone, the text says so, and offers the key that this stack made first.
+   * alone, the text reports that, and offers the key that this stack made first.
    */
   declare readonly handoff: pulumi.Output<string>;
   /**

@@ -14,9 +14,9 @@ import type { PartnerCredentialsArgs } from "./partnerCredentialsArgs";
 
 /**
  * The credentials for one partner and environment: the API key, the key pair and the decisions which key is live.
- * A sandbox is activated immediately; in production a new key goes live only when its fingerprint is acknowledged.
+ * In a sandbox a new key goes live immediately. In production it goes live only when its fingerprint is acknowledged.
  *
- * Every output is plain in state. Where a key is not made yet (a run with `--target`, a unit test with mocks) it is "".
+ * Every output is plain in state. If a key is not made yet (a run with `--target`, a unit test with mocks), it is "".
  *
  * @example
  * ```ts
@@ -95,12 +95,12 @@ export class PartnerCredentials extends CredentialOutputs {
   }
 
   /**
-   * Lets a role read both secrets (and decrypt them, where a KMS key is set), and nothing else: one inline policy on the
-   * exact ARNs. Needs `@pulumi/aws`.
+   * Lets a role read both secrets and nothing else, by one inline policy on the exact ARNs. If a KMS key is set, the role may
+   * decrypt them too. It needs `@pulumi/aws`.
    *
    * @param role the role, or its name
-   * @param options the name of the policy resource; or `name` and `stages`: labels the role may read by, and then only by
-   *   naming one of them (as the signer of this package does). Without `stages` it may read every version, also by its id.
+   * @param options the name of the policy resource, or `name` and `stages`. With `stages` the role may read only by naming one
+   *   of these labels, as the signer of this package does. Without `stages` it may read every version, also by its id.
    */
   grantRead(role: ReadGrant["role"], options: string | ReadOptions = {}): pulumi.Resource {
     const { name, stages } = readOptions(role, options);

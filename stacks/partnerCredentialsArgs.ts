@@ -122,7 +122,7 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly artifact?: PublicArtifact;
   /**
    * Fingerprint that the partner shows for an uploaded key. `handoff` asks a person to compare it. The forms `x509-…` need
-   * `certificate`. If it is unknown, `handoff` shows the full `SHA256:` fingerprint, and says that nobody knows what the
+   * `certificate`. If it is unknown, `handoff` shows the full `SHA256:` fingerprint, and reports that nobody knows what the
    * partner shows. See docs/resources/public-key.md#fingerprints.
    * @default - `qredo` if `partner` is `qredo`. For any other partner it is unknown.
    * @onChange other words in `handoff`. No key changes.
@@ -170,7 +170,7 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly deletionProtection?: pulumi.Input<boolean>;
 }
 
-/** {@link PartnerCredentialsArgs} without inputs that are not known yet: what a stack's config says. */
+/** {@link PartnerCredentialsArgs} without inputs that are not known yet, as a stack's config has them. */
 export type PlainCredentialsArgs = {
   readonly [Name in keyof PartnerCredentialsArgs]: pulumi.Unwrap<PartnerCredentialsArgs[Name]>;
 };

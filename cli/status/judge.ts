@@ -64,7 +64,7 @@ export function unknownOf({ live, kind }: SecretFacts): ("promotion" | "acknowle
 
 const SCHEDULED: ToDo = {
   code: "scheduled-for-deletion",
-  text: "scheduled for deletion: where it is still declared, pulumi up restores it with the same key",
+  text: "scheduled for deletion: if it is still declared, pulumi up restores it (docs/recover.md)",
   isAlarm: true,
 };
 

@@ -4,15 +4,15 @@ import { kmsKeyStatement } from "./kmsKey";
 import { assertPolicyArgs, type PolicyArgument } from "./policyArgs";
 import { NEVER_READ, type Statement } from "./statement";
 
-/** What {@link deployerPolicy} depends on. */
+/** Arguments of {@link deployerPolicy}. */
 export interface DeployerPolicyArgs {
   /** Account of the secrets, 12 digits. */
   readonly account: string;
-  /** Region of the secrets; it tells the partition too. */
+  /** Region of the secrets. The partition follows from it. */
   readonly region: string;
   /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
   readonly secretNamePrefix: string;
-  /** Id, ARN or alias of the KMS key, where `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
+  /** Id, ARN or alias of the KMS key, if `kmsKeyId` is set. @default - AWS's own key, which needs no statement. */
   readonly kmsKeyId?: string | undefined;
   /** Roles that the deployer assumes (`assumeRoles`). @default - none. */
   readonly assumeRoles?: readonly string[];
@@ -41,8 +41,8 @@ const ARGUMENTS = {
 } as const satisfies Record<keyof DeployerPolicyArgs, PolicyArgument>;
 
 /**
- * The least IAM policy for whoever runs `pulumi up`: writes the secrets of a prefix, and never reads one. A pure
- * function of its arguments; `JSON.stringify` it for `aws.iam.Policy`. `sts:GetCallerIdentity` needs no permission.
+ * The least IAM policy for the identity that runs `pulumi up`. It may write the secrets of a prefix, and never read one. For
+ * `aws.iam.Policy`, pass the result to `JSON.stringify`. `sts:GetCallerIdentity` needs no permission.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  *

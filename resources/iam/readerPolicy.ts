@@ -17,24 +17,24 @@ const ARGUMENTS = {
   stages: { rule: someStages, isOptional: true, shown: true },
 } as const satisfies Record<keyof ReaderPolicyArgs, PolicyArgument>;
 
-/** What {@link readerPolicy} depends on. */
+/** Arguments of {@link readerPolicy}. */
 export interface ReaderPolicyArgs {
-  /** Full ARN of the secret of the private key: a wildcard would also grant a secret that is made anew under the same name. */
+  /** Full ARN of the secret of the private key. A wildcard would also grant a secret that is made anew under the same name. */
   readonly privateKeySecretArn: string;
-  /** Full ARN of the secret of the API key. Default, and "": there is none. */
+  /** Full ARN of the secret of the API key. By default, and with "", there is none. */
   readonly apiKeySecretArn?: string;
-  /** The KMS key of the secrets: id, ARN or alias. Default, and "": AWS's own key, which needs no permission. */
+  /** Id, ARN or alias of the KMS key of the secrets. By default, and with "", it is AWS's own key, which needs no permission. */
   readonly kmsKeyId?: string;
   /**
-   * Labels that the private key may be read by; the API key is read by `AWSCURRENT`. Default: all three, which the signer
+   * Labels by which the private key may be read. The API key is read by `AWSCURRENT`. Default: all three, which the signer
    * and the agent use. `probe` needs `AWSCURRENT` and `AWSPENDING`, and `probe --live` only `AWSCURRENT`.
    */
   readonly stages?: readonly Stage[];
 }
 
 /**
- * The least IAM policy for what reads the keys of one stack: `partner-keys probe`, the signer, the agent. It reads these
- * secrets by these labels, and lists, describes and changes nothing. A pure function of its arguments.
+ * The least IAM policy for what reads the keys of one stack, such as `partner-keys probe`, the signer and the agent. It may
+ * read these secrets by these labels. It may not list, describe or change anything.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  *

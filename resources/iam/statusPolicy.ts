@@ -12,20 +12,20 @@ const ARGUMENTS = {
   secretNamePrefix: { rule: secretNamePrefix },
 } as const satisfies Record<keyof StatusPolicyArgs, PolicyArgument>;
 
-/** What {@link statusPolicy} depends on. */
+/** Arguments of {@link statusPolicy}. */
 export interface StatusPolicyArgs {
   /** Account of the secrets, 12 digits. */
   readonly account: string;
-  /** Regions that `--region` may name; of one partition. */
+  /** Regions that `--region` may name. All are of one partition. */
   readonly regions: readonly string[];
   /** What the names of the secrets begin with, for example "acme/". "" allows every secret of the account. */
   readonly secretNamePrefix: string;
 }
 
 /**
- * The least IAM policy for `partner-keys status`: lists secrets and their versions, and never reads one. A pure function of
- * its arguments. `ListSecrets` takes no resource (service authorization reference of Secrets Manager), so it names every
- * secret of the account; of a secret outside the prefix `status` prints no dates. `sts:GetCallerIdentity` needs no permission.
+ * The least IAM policy for `partner-keys status`. It may list secrets and their versions, and never read one. `ListSecrets`
+ * accepts no resource (service authorization reference of Secrets Manager), so it lists every secret of the account. For a
+ * secret outside the prefix, `status` prints no dates. `sts:GetCallerIdentity` needs no permission.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong with the arguments
  *

@@ -8,7 +8,7 @@ export interface ActivationCandidate {
   readonly versionId: pulumi.Input<string>;
   /** `SHA256:` fingerprint of the key. */
   readonly fingerprint: pulumi.Input<string>;
-  /** SPKI PEM. Default: none, an API key has no public half. */
+  /** SPKI PEM. Default: none, because an API key has no public half. */
   readonly publicKeyPem?: pulumi.Input<string>;
   /**
    * When the key was made, RFC 3339.
@@ -121,7 +121,7 @@ export interface ActivationArgs {
 
 /**
  * Decides which version of a secret is live (AWSCURRENT), so that the signer never switches to a key that the partner
- * does not know yet. A step of its own: the new public key is in state before the new private key is live.
+ * does not know yet. It is a resource of its own, so the new public key is in state before the new private key is live.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import type { IssuedKeyArgs } from "./issuedKey";
 import { KeyResource } from "./keyResource";
 import type { ApiKeySecretFields } from "./secretFieldsArgs";
 
-/** How an API key of our own making looks; for services that register the caller's key. Plain in state. */
+/** The shape of an API key that is made here, for services that register the caller's key. It is plain in state. */
 export interface GenerateApiKeyArgs {
   /**
    * Random bytes before encoding, 16 to 1024.
@@ -27,7 +27,7 @@ export interface GenerateApiKeyArgs {
   readonly prefix?: pulumi.Input<string>;
 }
 
-/** Where an API key that the partner handed out is read from, in the plugin process. The place is plain in state. */
+/** Where the plugin process reads an API key that the partner issued. The place is plain in state. */
 export type IssuedApiKeyArgs = IssuedKeyArgs & {
   /**
    * Takes the value although it looks damaged, or like a reference that nobody resolved.
@@ -37,7 +37,7 @@ export type IssuedApiKeyArgs = IssuedKeyArgs & {
   readonly verbatim?: pulumi.Input<boolean>;
 };
 
-/** Inputs of {@link ApiKey}: exactly one of `generate` and `issued`. */
+/** Inputs of {@link ApiKey}. Give exactly one of `generate` and `issued`. */
 export interface ApiKeyArgs extends KeyArgs {
   /**
    * Makes a random key of this shape. `bytes` is 16 to 1024 (32 by default). `encoding` is `base64` (the default),
@@ -77,7 +77,7 @@ export interface ApiKeyArgs extends KeyArgs {
 }
 
 /**
- * A partner API key, stored in AWS Secrets Manager: made here or taken over from the partner. The value is never an
+ * A partner API key, stored in AWS Secrets Manager. It is made here or taken over from the partner. The value is never an
  * input, an output or part of the state.
  *
  * @example

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Names of whom a certificate is for, as in `@pulumi/tls`; at least one. They are public: whoever gets the certificate reads them. */
+/** Names of the subject of a certificate, as in `@pulumi/tls`, at least one. They are public, because everybody who gets the certificate reads them. */
 export interface SubjectArgs {
   /** Two capital letters (ISO 3166). */
   readonly country?: pulumi.Input<string>;
@@ -18,18 +18,18 @@ export interface SubjectArgs {
   readonly organizationalUnit?: pulumi.Input<string>;
   /** At most 64 characters. */
   readonly commonName?: pulumi.Input<string>;
-  /** A number of the subject, not that of the certificate: 1 to 64 of `A-Z a-z 0-9 ' ( ) + , - . / : = ?`. */
+  /** A number of the subject, not that of the certificate. It has 1 to 64 of `A-Z a-z 0-9 ' ( ) + , - . / : = ?`. */
   readonly serialNumber?: pulumi.Input<string>;
   /** At most 255 ASCII characters. */
   readonly emailAddress?: pulumi.Input<string>;
 }
 
-/** Whom a certificate is for, and the other names that it is for. */
+/** The subject of a certificate, and its other names. */
 export interface SigningRequestArgs {
   /**
-   * An object: its names are written in the order country, province, locality, streetAddresses, postalCode, organization,
-   * organizationalUnit, commonName, serialNumber, emailAddress. Where another order matters, or a name is needed twice: a
-   * list of at most 16 objects with one name each.
+   * An object with the names of the subject. They are written in the order country, province, locality, streetAddresses,
+   * postalCode, organization, organizationalUnit, commonName, serialNumber, emailAddress. If you need another order, or a
+   * name twice, give a list of at most 16 objects with one name each.
    * @onChange **replace**.
    */
   readonly subject: pulumi.Input<SubjectArgs> | pulumi.Input<pulumi.Input<SubjectArgs>[]>;
@@ -53,12 +53,11 @@ export interface SigningRequestArgs {
   readonly uris?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** What the self-signed certificate of a key pair says. */
+/** The content of the self-signed certificate of a key pair. */
 export interface CertificateArgs extends SigningRequestArgs {
   /**
-   * Days from the creation of the key to the end of the certificate, 1 to 7300; with `rotateAfterDays` at least 30 more
-   * than
-   * that.
+   * Days from the creation of the key to the end of the certificate, 1 to 7300. With `rotateAfterDays` it has to be at least
+   * 30 more than that.
    * @onChange **replace**.
    */
   readonly validityDays: pulumi.Input<number>;

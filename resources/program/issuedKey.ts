@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where a key that exists already is read from, by the process that runs the plugin; no child of it inherits the variable. */
+/** Where the plugin process reads a key that exists already. No child of that process inherits the variable. */
 type IssuedKeySource =
   | {
       /** Name of an environment variable of the process that runs `pulumi up`. On change of the name: **update** in state. */
@@ -11,11 +11,11 @@ type IssuedKeySource =
       readonly file: pulumi.Input<string>;
     };
 
-/** What every key that is taken over is asked for. */
+/** Options of every key that is taken over. */
 export type IssuedKeyArgs = IssuedKeySource & {
   /**
-   * True: one of the last five keys that were replaced may come back.
-   * @default false: such a key is refused, as most often an old copy.
+   * If true, one of the last five keys that were replaced may come back.
+   * @default false: such a key is refused, because most often it is an old copy.
    * @onChange **update** in state.
    */
   readonly allowPrevious?: pulumi.Input<boolean>;

@@ -58,14 +58,14 @@ export interface KeyPairArgs extends KeyArgs {
   readonly signingRequest?: SigningRequestArgs;
 }
 
-/** A private key that exists already, read by the plugin process; state keeps its fingerprint. Exactly one source. */
+/** A private key that exists already. The plugin process reads it, and state keeps its fingerprint. Give exactly one source. */
 export type IssuedKeyPairArgs = IssuedKeyArgs;
 
 /**
- * A key pair made during `pulumi up`. The private key is stored in AWS Secrets Manager and nowhere else: it is never an
+ * A key pair made during `pulumi up`. The private key is stored in AWS Secrets Manager and nowhere else. It is never an
  * input, an output or part of the state. The public half is an output.
  *
- * A key is rotated by replacing the resource: change `keepers`, let `rotateAfterDays` fall due, or run
+ * A rotation replaces the resource. To rotate, change `keepers`, let `rotateAfterDays` fall due, or run
  * `pulumi up --target-replace <urn>`. The earlier version stays readable as AWSPREVIOUS.
  */
 export abstract class KeyPairResource extends KeyResource {
@@ -75,17 +75,17 @@ export abstract class KeyPairResource extends KeyResource {
    */
   declare readonly publicKeyPem: pulumi.Output<string>;
   /**
-   * Self-signed certificate as PEM; undefined without `certificate`.
+   * Self-signed certificate as PEM. It is undefined without `certificate`.
    * @inState plain.
    */
   declare readonly certificatePem: pulumi.Output<string | undefined>;
   /**
-   * When the certificate ends, RFC 3339; undefined without `certificate`.
+   * When the certificate ends, RFC 3339. It is undefined without `certificate`.
    * @inState plain.
    */
   declare readonly certificateEndsAt: pulumi.Output<string | undefined>;
   /**
-   * Signing request as PEM; undefined without `signingRequest`.
+   * Signing request as PEM. It is undefined without `signingRequest`.
    * @inState plain.
    */
   declare readonly signingRequestPem: pulumi.Output<string | undefined>;
@@ -107,9 +107,9 @@ export abstract class KeyPairResource extends KeyResource {
 }
 
 /**
- * Aliases that let a key pair of one kind take the place of one of another, of the same name and parent: the new key is then
- * a rotation in the same secret, staged and acknowledged like any. For a component that declares one key pair of a kind that
- * may change.
+ * Aliases that let a key pair of one kind take the place of one of another kind, with the same name and parent. The new key
+ * is then a rotation in the same secret, staged and acknowledged like any other. They are for a component that declares one
+ * key pair whose kind may change.
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import type { KindName, KindOutput } from "../kinds/kinds";
 import { DeclaredResource } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
 
-/** What every key resource tells. The value is never an input, an output or part of the state. */
+/** Outputs of every key resource. The value is never an input, an output or part of the state. */
 export abstract class KeyResource extends DeclaredResource {
   /**
    * `SHA256:` and the base64 of the SHA-256 of the key. Of a key pair it is over the SPKI DER of the public key, of an API
@@ -38,8 +38,8 @@ export abstract class KeyResource extends DeclaredResource {
    */
   declare readonly foreignVersionId: pulumi.Output<string | undefined>;
   /**
-   * `true` if `adoptVersionId` made the version of somebody else the key. Nothing of that key is known here. Undefined for
-   * a key of ours.
+   * `true` if `adoptVersionId` made the version of somebody else the key. Nothing of that key is known here. It is undefined
+   * for a key of ours.
    * @inState plain.
    */
   declare readonly adopted: pulumi.Output<boolean | undefined>;

@@ -14,11 +14,11 @@ const AWS = "aws:index:Provider";
 const OURS = Symbol.for("pulumi-partner-keys/provider");
 
 /**
- * AWS settings of its own for some resources: another account, region or role than the rest of the stack. Takes exactly
- * what it is given: neither `aws:*` of the stack config nor anything of another provider.
+ * AWS settings of their own for some resources, for example another account, region or role than the rest of the stack. It
+ * uses exactly the settings that it gets. It takes nothing from `aws:*` of the stack config, or from another provider.
  *
- * Moving a key to a provider, or changing the settings of one, makes no new key. The key stays in its region and
- * account: settings that name others are refused.
+ * If you move a key to a provider, or change the settings of one, no new key is made. The key stays in its region and
+ * account. Settings that name others are rejected.
  *
  * @example
  * ```ts
@@ -41,10 +41,10 @@ export class Provider extends pulumi.ProviderResource {
   }
 
   /**
-   * A provider with the settings of an `aws.Provider`. One for each is enough: every provider is a process.
+   * A provider with the settings of an `aws.Provider`. Every provider is a process, so make one for each `aws.Provider`.
    *
    * @param aws an `aws.Provider`
-   * @throws pulumi.RunError for one that was handed to a remote component: its settings cannot be read there
+   * @throws pulumi.RunError for one that was passed to a remote component, because its settings cannot be read there
    */
   static from(name: string, aws: pulumi.ProviderResource, opts?: pulumi.ResourceOptions): Provider {
     if (!pulumi.Resource.isInstance(aws) || packageOf(aws) !== "aws")

@@ -4,7 +4,7 @@ import type { Input } from "@pulumi/pulumi";
 export interface ProviderRoleArgs {
   /** ARN of the role. */
   readonly roleArn: Input<string>;
-  /** What the trust policy of the role asks for, where it does. */
+  /** The external id, if the trust policy of the role asks for one. */
   readonly externalId?: Input<string | undefined>;
   /** Name of the session, 2 to 64 letters, digits or `_=,.@-`; CloudTrail shows it. @default "pulumi-partner-keys". */
   readonly sessionName?: Input<string | undefined>;
@@ -35,9 +35,9 @@ export interface ProviderWebIdentityArgs extends ProviderRoleArgs {
 }
 
 /**
- * Inputs of {@link Provider}: those of `aws.ProviderArgs` that decide account, credentials and the way there, with the
- * same names. None is required; on change: **update** in state, no key is made. In state: plain, but for keys, tokens and
- * proxies, which are encrypted. docs/configuration.md tells what each does.
+ * Inputs of {@link Provider}. They are those of `aws.ProviderArgs` that decide account, credentials and the way to AWS, with
+ * the same names. None is required. A change is an **update** in state and makes no key. In state they are plain. Only keys,
+ * tokens and proxies are encrypted. See docs/configuration.md.
  */
 export interface ProviderArgs {
   /** Region of the resources that have none of their own. @default - AWS_REGION, then the region of the profile. */
@@ -50,25 +50,25 @@ export interface ProviderArgs {
   readonly secretKey?: Input<string | undefined>;
   /** Session token of temporary keys. In state: encrypted. */
   readonly token?: Input<string | undefined>;
-  /** Shared config files; what a later one says of a profile wins. */
+  /** Shared config files. If two have the same profile, the later one wins. */
   readonly sharedConfigFiles?: Input<Input<string>[] | undefined>;
-  /** Shared credentials files, likewise. */
+  /** Shared credentials files. If two have the same profile, the later one wins. */
   readonly sharedCredentialsFiles?: Input<Input<string>[] | undefined>;
-  /** Roles to assume, one with the credentials of the other. */
+  /** Roles to assume in this order, each with the credentials of the one before. */
   readonly assumeRoles?: Input<Input<ProviderAssumeRoleArgs>[] | undefined>;
   /** A role to assume with a token of an OIDC provider, before `assumeRoles`. In state: encrypted. */
   readonly assumeRoleWithWebIdentity?: Input<ProviderWebIdentityArgs | undefined>;
-  /** Accounts that may be worked in; any other is refused before anything is written. */
+  /** Accounts that are allowed. Any other is rejected before anything is written. */
   readonly allowedAccountIds?: Input<Input<string>[] | undefined>;
-  /** Accounts that must not be worked in. */
+  /** Accounts that are forbidden. */
   readonly forbiddenAccountIds?: Input<Input<string>[] | undefined>;
   /** Endpoints of `secretsmanager` and `sts`. */
   readonly endpoints?: Input<Input<Record<string, Input<string> | undefined>>[] | undefined>;
-  /** Tags of every owned secret, under its own `tags`. */
+  /** Tags of every owned secret. The secret's own `tags` win. */
   readonly defaultTags?: Input<{ readonly tags?: Input<Record<string, Input<string>> | undefined> } | undefined>;
-  /** True: the endpoints with FIPS 140 validated cryptography. @default - AWS_USE_FIPS_ENDPOINT. */
+  /** If true, calls go to the endpoints with FIPS 140 validated cryptography. @default - AWS_USE_FIPS_ENDPOINT. */
   readonly useFipsEndpoint?: Input<boolean | undefined>;
-  /** True: the endpoints that have IPv6 too. @default - AWS_USE_DUALSTACK_ENDPOINT. */
+  /** If true, calls go to the endpoints that have IPv6 too. @default - AWS_USE_DUALSTACK_ENDPOINT. */
   readonly useDualstackEndpoint?: Input<boolean | undefined>;
   /** Region of STS. @default - that of the resource. */
   readonly stsRegion?: Input<string | undefined>;
@@ -84,12 +84,12 @@ export interface ProviderArgs {
   readonly maxRetries?: Input<number | undefined>;
   /** "standard" or "adaptive". @default "standard". */
   readonly retryMode?: Input<string | undefined>;
-  /** True: no instance is asked for credentials. */
+  /** If true, no instance is asked for credentials. */
   readonly skipMetadataApiCheck?: Input<boolean | undefined>;
-  /** URL of the service that tells an instance its credentials. @default - AWS_EC2_METADATA_SERVICE_ENDPOINT. */
+  /** URL of the service that gives an instance its credentials. @default - AWS_EC2_METADATA_SERVICE_ENDPOINT. */
   readonly ec2MetadataServiceEndpoint?: Input<string | undefined>;
-  /** "IPv4" or "IPv6": how that service is reached. @default - AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE. */
+  /** How that service is reached, "IPv4" or "IPv6". @default - AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE. */
   readonly ec2MetadataServiceEndpointMode?: Input<string | undefined>;
-  /** Only false: the certificate of AWS is always checked. */
+  /** Only false is allowed, because the certificate of AWS is always checked. */
   readonly insecure?: Input<boolean | undefined>;
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { API_KEY_VALUES, KEY_PAIR_VALUES } from "../rules/secretFields";
 
-/** A text that is in the secret beside the key, of 1 or more characters. Plain in state: never a password or a key. */
+/** A text of 1 or more characters that is in the secret beside the key. It is plain in state, so put no password or key there. */
 interface Constant {
   /** The text, as it is. */
   readonly constant: pulumi.Input<string>;

@@ -1,10 +1,10 @@
 import type { Stage } from "../secrets/labels";
 import type { KeyRef } from "./signingKey";
 
-/** What a signer tells. Ids, labels, fingerprints and a status; no URL, header, body or value. */
+/** What a signer reports: ids, labels, fingerprints and a status. It has no URL, header, body or value. */
 export type SignerEvent =
   | {
-      /** The partner accepted another key. A proof, and the fingerprint to acknowledge. */
+      /** The partner accepted another key. That proves that it has the key, so `to.fingerprint` can be acknowledged. */
       readonly type: "switched";
       /** The key that signed until now. */
       readonly from: KeyRef;
@@ -24,21 +24,21 @@ export type SignerEvent =
       readonly type: "refused";
       /** The keys it was signed with, one after the other. */
       readonly tried: readonly KeyRef[];
-      /** HTTP status of the answer; of `run` where the answer has a `status` that is a number. */
+      /** HTTP status of the answer. With `run`, it is undefined if the answer has no `status` that is a number. */
       readonly status: number | undefined;
-      /** Seconds that this machine's clock is ahead of the `Date` of the answer; negative: behind. Only of `fetch`. */
+      /** Seconds by which this machine's clock is ahead of the `Date` of the answer, negative if it is behind. Only of `fetch`. */
       readonly clockSkewSeconds: number | undefined;
       /** Whether a bound of the signer left out a key, or a read of the labels. */
       readonly heldBack: boolean;
     }
   | {
-      /** A read failed and the signer went on without it. Told once, until that read succeeds again. */
+      /** A read failed and the signer went on without it. Reported once, until that read succeeds again. */
       readonly type: "unreadable";
       /** The secret that was read. */
       readonly secretArn: string;
       /** The label that was named. */
       readonly stage: Stage;
-      /** What happened and what to do, as an error of this package says it. */
+      /** What happened and what to do, in the words of an error of this package. */
       readonly reason: string;
     };
 

@@ -17,31 +17,32 @@ import { exchangeOf, type RunOptions } from "./runOptions";
 import { secretsManagerReader } from "./secretsManager";
 import { BoundKey, type HeldApiKey, type HeldKey, type SigningKey } from "./signingKey";
 
-/** Signs requests to one partner with the keys of one stack, through rotations too. Safe to share; make one per process. */
+/** Signs requests to one partner with the keys of one stack, through rotations too. Make one for each process, and share it. */
 export interface Signer {
   /**
-   * As `fetch`, signed by `scheme`, or as Qredo's Partner API wants it. Sent again only after a refusal, with another key and a fresh
-   * timestamp, three times at most. Method, URL, body and the other headers stay the same. Once `signal` is aborted nothing
-   * more is read or sent for it.
+   * Works like `fetch`, and signs the request by `scheme`, or as Qredo's Partner API wants it. Only after a refusal it sends the
+   * request again, with another key and a fresh timestamp, three times at most. Method, URL, body and the other headers stay
+   * the same. Once `signal` is aborted, nothing more is read or sent for the request.
    *
-   * @returns the partner's answer; of a request that is refused with every key the first one
-   * @throws PartnerKeysError `ERR_INVALID_INPUT` before anything is sent; `ERR_STORE_DENIED`, `ERR_STORE_UNAVAILABLE`,
-   *   `ERR_SECRET_NOT_FOUND` or `ERR_KEY_UNUSABLE` where there is no key yet; `ERR_SIGNER_CLOSED`; else what `fetch` throws
+   * @returns the partner's answer. If the request is refused with every key, it is the first one
+   * @throws PartnerKeysError `ERR_INVALID_INPUT` before anything is sent. If there is no key yet, `ERR_STORE_DENIED`,
+   *   `ERR_STORE_UNAVAILABLE`, `ERR_SECRET_NOT_FOUND` or `ERR_KEY_UNUSABLE`. After `close`, `ERR_SIGNER_CLOSED`. What `fetch`
+   *   throws passes through
    */
   fetch(url: string | URL, init?: SignedInit): Promise<Response>;
   /**
-   * For any client and any scheme: `attempt` makes the whole request with the key it is given, and is called again, with
-   * another key, only when `refused` says so. Any other answer proves the key; an answer that proves nothing (a 5xx) is
-   * best thrown. What `attempt` throws ends the request.
+   * Takes a request of any client and any scheme through a rotation. `attempt` makes the whole request with the key that it
+   * gets. It is called again, with another key, only if `refused` returns true. Any other answer proves the key, so throw an
+   * answer that proves nothing (a 5xx). If `attempt` throws, the request ends.
    *
-   * @throws what `attempt`, `refused` and `release` throw, the reason of an aborted `signal`, and as `fetch` where there is no key
+   * @throws what `attempt`, `refused` and `release` throw, and the reason of an aborted `signal`. If there is no key, as `fetch`
    */
   run<T>(
     attempt: (key: SigningKey) => Promise<T>,
     refused: (answer: T) => boolean | Promise<boolean>,
     options?: RunOptions<T>,
   ): Promise<T>;
-  /** Forgets the keys and closes the connections to AWS. Requests that come later are refused. */
+  /** Forgets the keys and closes the connections to AWS. A later request throws `ERR_SIGNER_CLOSED`. */
   close(): void;
 }
 

@@ -29,16 +29,16 @@ export interface HeldApiKey {
 
 /** What an attempt signs with. */
 export interface SigningKey extends KeyRef {
-  /** The private key, for `crypto.sign`, `jose`, TLS and whatever else takes a `KeyObject`. Never the PEM. */
+  /** The private key, for `crypto.sign`, `jose`, TLS and everything that accepts a `KeyObject`. It is never the PEM. */
   readonly privateKey: KeyObject;
-  /** `certificatePem` of the secret, where it is JSON and holds one; else `undefined`. PEM, not looked into. */
+  /** `certificatePem` of the secret, if that is JSON and has one. The PEM is not checked. */
   readonly certificatePem: string | undefined;
-  /** The id that the partner gave this key; `undefined` where `read` of `createSigner` returns none. */
+  /** The id that the partner gave this key. It is undefined if `read` of `createSigner` returns none. */
   readonly keyId: string | undefined;
-  /** The API key, `undefined` without `apiKeySecretArn`. `inspect` and `JSON.stringify` do not show it. */
+  /** The API key. It is undefined without `apiKeySecretArn`. `inspect` and `JSON.stringify` do not show it. */
   readonly apiKey: string | undefined;
   /**
-   * Headers as Qredo's Partner API wants them, with a fresh timestamp. For RSA keys.
+   * Makes the headers that Qredo's Partner API wants, with a fresh timestamp. The key has to be RSA.
    *
    * @param request the whole URL and the exact bytes of the body, as they are sent
    * @throws PartnerKeysError `ERR_INVALID_INPUT` for a URL of another origin, `ERR_KEY_UNUSABLE` for a key that is not RSA

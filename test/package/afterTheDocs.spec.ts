@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { REPOSITORY } from "../../workbench/repository";
 import { startBash } from "../../workbench/runPulumi";
 import { codeOf } from "../support/documents";
-import { gitUrl } from "../support/installed";
+import { gitUrl, runIn } from "../support/installed";
 
 /** What docs/start.md has one type in a clone, of which nothing needs AWS. */
 const TYPED = [
@@ -51,6 +51,18 @@ describe("package: a clone in which the docs were followed", () => {
     const stackFile = readFileSync(join(clone, "stacks", "Pulumi.sandbox.yaml"), "utf8");
     for (const left of ["encryptionsalt: ", "partner-keys:partner: acme"])
       assert.ok(stackFile.includes(left), stackFile);
+  });
+
+  it("is packed without what npm left in an example", () => {
+    const [{ files }] = JSON.parse(runIn(clone, "npm", "pack", "--dry-run", "--ignore-scripts", "--json")) as [
+      { readonly files: readonly { readonly path: string }[] },
+    ];
+    const paths = files.map(({ path }) => path);
+    assert.ok(paths.includes("examples/consumer/index.ts"));
+    assert.deepEqual(
+      paths.filter((path) => path.includes("node_modules")),
+      [],
+    );
   });
 
   it("runs the demo", async () => {

@@ -106,6 +106,16 @@ describe("package: what npm pack makes, installed in another project", () => {
     for (const target of targets) assert.ok(existsSync(join(installed(), target)), `${target} is missing`);
   });
 
+  it("has no script that npm runs when it is installed, so npm asks nobody to approve one", () => {
+    const { scripts } = JSON.parse(readFileSync(join(installed(), "package.json"), "utf8")) as { scripts: object };
+    // Of a package that is on no registry npm counts `prepare` too: `npm help approve-scripts`
+    const asked = ["preinstall", "install", "postinstall", "prepare"];
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => asked.includes(name)),
+      [],
+    );
+  });
+
   it("holds no private key and no path of the machine that packed it", () => {
     const files = readdirSync(installed(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     assert.ok(files.length >= packed.files.length);

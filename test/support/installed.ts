@@ -45,7 +45,7 @@ export function runIn(folder: string, command: string, ...args: readonly string[
 export function pack(): Packed {
   if (packed !== undefined) return packed;
   execFileSync(process.execPath, [join(REPOSITORY, "scripts", "build.mjs"), "--check"], { stdio: "pipe" });
-  // dist/ is fresh: the build of `prepare` would only swap it under the feet of others
+  // dist/ is fresh: the build of `prepack` would only swap it under the feet of others
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", place(), ...QUIET];
   const [{ filename, files }] = JSON.parse(runIn(REPOSITORY, "npm", ...args)) as [
     { filename: string; files: Packed["files"] },
