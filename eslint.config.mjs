@@ -92,6 +92,10 @@ export default tseslint.config(
     folder("plugin", "program", "aws", "secrets", "signer", "kinds", "rules", "words", "iam"),
     "what is known of a partner is built on crypto/ alone",
   ]),
+  mayNotImport(["resources/partners/schemes/*.ts"], AWS, PULUMI, BARREL, outward(3), [
+    String.raw`(^|/)(plugin|program|aws|secrets|signer|kinds|words|iam)(/|$)|(^|/)rules(/(?!rule$)|$)`,
+    "what is known of a partner is built on crypto/, and an option of a scheme is judged as any other",
+  ]),
   mayNotImport(["resources/publicKey.ts"], AWS, PULUMI, outward(1), [
     String.raw`^\.(/(?!(crypto/publicKey|partners)/|errors$)|$)`,
     "the forms of a public key need crypto/ and partners/",

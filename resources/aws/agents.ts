@@ -9,11 +9,14 @@ export interface Agents {
 }
 
 type AgentClass<A> = new (proxy: URL, options: AgentOptions & { headers: () => Record<string, string> }) => A;
+interface Connecting {
+  connect(request: ClientRequest, options: object): unknown;
+}
 interface HttpProxyModule {
-  readonly HttpProxyAgent: AgentClass<HttpAgent>;
+  readonly HttpProxyAgent: AgentClass<HttpAgent & Connecting>;
 }
 interface HttpsProxyModule {
-  readonly HttpsProxyAgent: AgentClass<HttpsAgent & { connect(request: ClientRequest, options: object): unknown }>;
+  readonly HttpsProxyAgent: AgentClass<HttpsAgent & Connecting>;
 }
 
 const KEPT_ALIVE = { keepAlive: true, maxSockets: 50 };
@@ -30,7 +33,29 @@ export async function agentsFor(proxy: URL | undefined, caFile: string | undefin
   // Its options are for the connection to the proxy; the CA bundle is for AWS behind it as well
   const connect = toAws.connect.bind(toAws);
   toAws.connect = (request, options) => connect(request, { ...options, ...trust });
-  return { httpAgent: new HttpProxyAgent(url, { ...KEPT_ALIVE, ...trust, headers }), httpsAgent: toAws };
+  const httpAgent = new HttpProxyAgent(url, { ...KEPT_ALIVE, ...trust, headers });
+  showNothingUnsent(httpAgent);
+  return { httpAgent, httpsAgent: toAws };
+}
+
+/** What `node:http` keeps of a request until there is a connection. */
+type Unsent = ClientRequest & { readonly _header: string; outputData: { data: string }[] };
+
+/**
+ * For DEBUG=* the agent prints all that is to be sent, headers and value, once it has put the headers for the proxy before it.
+ * So it finds nothing to send, and that is done here.
+ */
+function showNothingUnsent(agent: Connecting): void {
+  const connect = agent.connect.bind(agent);
+  agent.connect = (request: Unsent, options) => {
+    const unsent = request.outputData;
+    request.outputData = [];
+    const connecting = connect(request, options);
+    const [first] = unsent;
+    if (first !== undefined) first.data = request._header + first.data.slice(first.data.indexOf("\r\n\r\n") + 4);
+    request.outputData = unsent;
+    return connecting;
+  };
 }
 
 /** The agents print the URL of their proxy for DEBUG=*, and events carry it: user and password go by the header alone. */
@@ -43,21 +68,11 @@ function withoutPassword(proxy: URL): { readonly url: URL; readonly headers: () 
   return { url, headers: () => (user === ":" ? {} : { "Proxy-Authorization": authorization }) };
 }
 
-/** What the agents print for DEBUG=*: the request itself, header and value, where the endpoint is http. */
-const SILENCE = ",-http-proxy-agent,-https-proxy-agent*,-agent-base*";
-
-/** The package debug reads the variable once, as it is loaded. */
-function silenceAgents(): void {
-  const asked = process.env["DEBUG"];
-  if (asked !== undefined && !asked.endsWith(SILENCE)) process.env["DEBUG"] = asked + SILENCE;
-}
-
 /**
  * An ES module that few runs need. Named by a value, so that no bundler puts it into the bundle of a service that has no
  * proxy: they are as large as all of the signer.
  */
 async function load<M>(name: string): Promise<M> {
-  silenceAgents();
   try {
     return (await import(name)) as M;
   } catch (error) {

@@ -1,15 +1,27 @@
 import { readFileSync } from "node:fs";
-import { variablesOf, type AwsSettings } from "./settings/awsSettings";
+import { firstOf, type AwsSettings } from "./settings/awsSettings";
+import { ROWS, type SettingRow } from "./settings/rows";
 
-/** Tells the SDK what it takes from its process only: before it is asked anything, and without loading it. */
+/**
+ * Tells the SDK what it takes from its process only: before it is asked anything, and without loading it. One plugin process
+ * has one set of settings.
+ */
 export function prepareProcess(settings: AwsSettings, environment: NodeJS.ProcessEnv): void {
-  Object.assign(
-    environment,
-    variablesOf(settings, (name) => environment[name]),
-  );
+  for (const [name, { isOfProcess, variables = [] }] of Object.entries<SettingRow>(ROWS)) {
+    const [variable] = variables;
+    if (isOfProcess !== true || variable === undefined) continue;
+    const text = written(settings[name as keyof AwsSettings]) ?? firstOf((other) => environment[other], ...variables);
+    if (text !== undefined) environment[variable] = text;
+  }
   for (const files of [settings.sharedConfigFiles, settings.sharedCredentialsFiles]) {
     if (files !== undefined && files.length > 1) mergeInMemory(files);
   }
+}
+
+/** As a variable has it: of files the first, of a switch only that it is on. */
+function written(value: unknown): string | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return first === true ? "true" : typeof first === "string" && first !== "" ? first : undefined;
 }
 
 /** The SDK for JavaScript reads one file, that for Go reads all, and what a later one says of a profile wins. */

@@ -37,7 +37,19 @@ export const ROOMS = {
     ignoreStatic: true,
     mutate: ["resources/rules/*.ts"],
     specs: [
-      ...specs("check", "keyRules", "activationRules", "issuedSource", "issuedPair", "unknownInside"),
+      ...specs(
+        "check",
+        "keyRules",
+        "activationRules",
+        "compromised",
+        "issuedSource",
+        "issuedPair",
+        "unknownInside",
+        "region",
+      ),
+      "test/unit/rules/*.spec.ts",
+      ...specs("settings", "readSettings"),
+      ...specs("partners", "schemeOptions"),
       ...specs("kinds", "kinds", "secretFields"),
       ...specs("stacks", "arguments"),
       ...specs("keys", "diffKey"),
@@ -46,7 +58,7 @@ export const ROOMS = {
   ring: {
     title: "Which key the signer tries",
     mutate: ["resources/signer/keyRing.ts", "resources/signer/evidence.ts", "resources/signer/trialBudget.ts"],
-    specs: specs("signer", "keyRing", "rotation", "anyRotation", "waiting"),
+    specs: specs("signer", "keyRing", "rotation", "anyRotation", "waiting", "trialBudget"),
   },
   "crypto-text": {
     title: "What a text is: a key in its wrappings, an API key, a name",
@@ -59,9 +71,9 @@ export const ROOMS = {
     ignoreStatic: true,
     mutate: ["resources/crypto/publicKey/*.ts"],
     specs: [
-      ...specs("crypto", "fingerprint", "publicRefused", "publicVectors"),
+      ...specs("crypto", "fingerprint", "publicForms", "publicRefused", "publicVectors"),
       ...specs("crypto/x509", "forms"),
-      ...specs("partners", "acknowledgement"),
+      ...specs("rules", "publicForms"),
     ],
   },
   "crypto-private": {

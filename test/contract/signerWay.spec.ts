@@ -80,16 +80,25 @@ describe("the signer's way to AWS", function () {
     assert.deepEqual(way.asked, []);
   });
 
-  it("prints neither user and password nor a request for DEBUG=*", async () => {
-    const { stderr } = await run({ HTTPS_PROXY: way.url, AWS_CA_BUNDLE: way.ca, DEBUG: "*" });
-    assert.doesNotMatch(stderr, new RegExp(`${PASSWORD}|Basic |GetSecretValue`, "i"));
-    const overHttp = await run({
-      HTTP_PROXY: way.url,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://other.test",
-      DEBUG: "*",
+  // Whoever has loaded the package before, as Pulumi and many a service have, goes by what it read then
+  for (const [when, options] of [
+    ["", ""],
+    [", where something else has loaded the package debug", `--require ${JSON.stringify(require.resolve("debug"))}`],
+  ] as const) {
+    it(`prints neither user and password nor a request for DEBUG=*${when}`, async () => {
+      const talkative = { DEBUG: "*", NODE_OPTIONS: options };
+      const overHttps = await run({ HTTPS_PROXY: way.url, AWS_CA_BUNDLE: way.ca, ...talkative });
+      const overHttp = await run({
+        ...{ HTTP_PROXY: way.url, AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://${HOST}` },
+        ...talkative,
+      });
+      for (const { stdout, stderr } of [overHttps, overHttp]) {
+        assert.equal(stdout.trim(), versionId);
+        assert.match(stderr, /https?-proxy-agent/, "nothing tells what it does");
+        assert.doesNotMatch(stderr, new RegExp(`${PASSWORD}|Basic |GetSecretValue`, "i"));
+      }
     });
-    assert.doesNotMatch(overHttp.stderr, new RegExp(`${PASSWORD}|Basic |GetSecretValue`, "i"));
-  });
+  }
 
   for (const [what, variables, message] of [
     [

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, request as send, type Server } from "node:http";
 import { connect, type AddressInfo, type Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
@@ -36,9 +36,21 @@ export class ProxiedAws {
       socket.pipe(inner).pipe(socket);
     });
     const tlsPort = await portOf(tls);
-    const proxy = createServer().on("connect", (request, socket) => {
+    const expected = `Basic ${Buffer.from(`me:${PASSWORD}`).toString("base64")}`;
+    // An endpoint without TLS: the proxy is sent the request itself
+    const proxy = createServer((request, response) => {
+      const { host, pathname } = new URL(request.url ?? "");
+      asked.push(host);
+      const { "proxy-authorization": given, ...headers } = request.headers;
+      if (given !== expected || host !== HOST) return void response.writeHead(given === expected ? 502 : 407).end();
+      const inner = send({ port, host: "127.0.0.1", path: pathname, method: request.method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      inner.on("error", () => response.destroy());
+      request.pipe(inner);
+    }).on("connect", (request, socket) => {
       asked.push(request.url ?? "");
-      const expected = `Basic ${Buffer.from(`me:${PASSWORD}`).toString("base64")}`;
       if (request.headers["proxy-authorization"] !== expected) {
         socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
         return;

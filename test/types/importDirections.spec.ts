@@ -160,14 +160,15 @@ const ROWS: readonly Row[] = [
     allowed: ["./crypto/publicKey/raw", "./partners/fingerprintForms", "./errors"],
   },
   ...[
-    ["resources/partners/x.ts", "..", "./qredo"],
-    ["resources/partners/schemes/x.ts", "../..", "../qredo"],
-  ].map(([file = "", up = "", beside = ""]) => ({
+    ["resources/partners/x.ts", "..", "./qredo", "rules/rule"],
+    ["resources/partners/issued/x.ts", "../..", "../qredo", "rules/rule"],
+    ["resources/partners/schemes/x.ts", "../..", "../../rules/rule", "rules/written"],
+  ].map(([file = "", up = "", beside = "", rules = ""]) => ({
     file,
     refused: [
       ...outside(`${up}/..`),
       ...["plugin/context", "program/apiKey", "aws/client", "signer/signer", "kinds/kinds"].map((to) => `${up}/${to}`),
-      ...["rules/rule", "words/dueDate", "secrets/labels", "iam/kmsKey", "index"].map((to) => `${up}/${to}`),
+      ...["rules", rules, "words/dueDate", "secrets/labels", "iam/kmsKey", "index"].map((to) => `${up}/${to}`),
       ...[up, AWS, PULUMI],
     ],
     allowed: [beside, `${up}/crypto/privateKey`, `${up}/errors`, "node:crypto"],

@@ -2,6 +2,7 @@ import { notAllowed, shown, unshown } from "../../rules/rule";
 import { asJson } from "../../rules/written";
 import type { AwsSettings } from "./awsSettings";
 import { ROWS, type SettingRow } from "./rows";
+import type { StaticKeys } from "./settingRow";
 import { isAbsent } from "./settingRules";
 import { withVariables, type Variables } from "./variables";
 
@@ -68,23 +69,16 @@ function conflicts({ accessKey, secretKey, token, assumeRole, assumeRoles }: Val
   return problems;
 }
 
+/** Each value goes where its row says. */
 function toSettings(values: Values): AwsSettings {
-  const { accessKey, secretKey, token, assumeRole, assumeRoles, endpoints, ...others } = values;
-  const whole = Object.entries(others).filter(
-    ([name, value]) => value !== undefined && !("isPart" in ROWS[name as Name]),
-  );
-  return {
-    ...(Object.fromEntries(whole) as Partial<AwsSettings>),
-    ...(accessKey === undefined || secretKey === undefined
-      ? {}
-      : {
-          keys: {
-            accessKeyId: accessKey,
-            secretAccessKey: secretKey,
-            ...(token === undefined ? {} : { sessionToken: token }),
-          },
-        }),
-    assumeRoles: assumeRoles ?? assumeRole ?? [],
-    endpoints: endpoints ?? {},
-  };
+  const keys: Partial<Record<string, unknown>> = {};
+  const settings: Partial<Record<string, unknown>> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const row: SettingRow = ROWS[name as Name];
+    const [place, part]: readonly string[] = row.goesTo ?? [name];
+    if (part !== undefined) keys[part] = value;
+    else if (place !== undefined && value !== undefined) settings[place] ??= value;
+  }
+  const hasKeys = keys["accessKeyId"] !== undefined && keys["secretAccessKey"] !== undefined;
+  return { assumeRoles: [], endpoints: {}, ...settings, ...(hasKeys ? { keys: keys as unknown as StaticKeys } : {}) };
 }

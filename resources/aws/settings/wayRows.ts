@@ -29,7 +29,6 @@ export const WAY_ROWS = {
   endpoints: {
     decides: true,
     rule: endpoints,
-    isPart: true,
     page: [
       "list of objects, one object, JSON text",
       "`secretsmanager` and `sts` are honoured; of other services nothing is asked",
@@ -107,18 +106,25 @@ export const WAY_ROWS = {
     shown: true,
     page: [FLAG, "honoured: with true no instance is asked for credentials"],
     variables: ["AWS_EC2_METADATA_DISABLED"],
+    isOfProcess: true,
   },
-  ec2MetadataServiceEndpoint: { rule: url, page: [TEXT, "honoured"], variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] },
+  ec2MetadataServiceEndpoint: {
+    rule: url,
+    page: [TEXT, "honoured"],
+    variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+    isOfProcess: true,
+  },
   ec2MetadataServiceEndpointMode: {
     rule: oneOf("IPv4", "IPv6"),
     shown: true,
     page: ["IPv4, IPv6", "honoured"],
     variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
+    isOfProcess: true,
   },
   insecure: {
     rule: never,
     shown: true,
-    isPart: true,
+    goesTo: [],
     page: [FLAG, "true is refused: the certificate of AWS is always checked"],
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;

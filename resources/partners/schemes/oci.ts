@@ -1,9 +1,10 @@
 import { createHash, type KeyObject, sign } from "node:crypto";
 import { publicPemOf } from "../../crypto/publicKey/publicPem";
+import { text } from "../../rules/rule";
 import { publicFingerprint } from "../fingerprintForms";
 import { EFFECTS } from "./assertion";
 import type { RequestScheme, SchemeEffects, SchemeRequest } from "./scheme";
-import { checkSchemeOptions, type OptionForm } from "./schemeOptions";
+import { checkSchemeOptions } from "./schemeOptions";
 
 /** Whose key signs. With the fingerprint of the key, which is computed, they are the key id. */
 export interface OciOptions {
@@ -14,9 +15,7 @@ export interface OciOptions {
 }
 
 const PARTNER = "Oracle OCI";
-const ocid = (what: string): OptionForm => {
-  return { form: new RegExp(String.raw`^ocid1\.${what}\.[\w.-]+$`), allowed: `an OCID, ocid1.${what}.…` };
-};
+const ocid = (what: string) => text(`an OCID, ocid1.${what}.…`, new RegExp(String.raw`^ocid1\.${what}\.[\w.-]+$`));
 /** Methods whose body is signed too. */
 const WITH_BODY = ["post", "put", "patch"];
 

@@ -1,30 +1,28 @@
-import { notAllowed, problemsOfNames } from "../../crypto/asked";
-import { unshown } from "../../crypto/shown";
 import { failure } from "../../errors";
+import { allowedBy, notAllowed, problemsOfNames, text, unshown, type Rule } from "../../rules/rule";
 
-/** What an option may be. */
-export interface OptionForm {
-  readonly form: RegExp;
-  readonly allowed: string;
-}
-
-export const TEXT: OptionForm = { form: /\S/, allowed: "a text that is not empty" };
-export const HTTPS: OptionForm = {
-  form: /^(https:\/\/\S+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/\S*)?)$/,
-  allowed: "a URL with https:, http: only to this machine",
-};
+export const TEXT = text("a text that is not empty", /\S/);
+export const HTTPS = text(
+  "a URL with https:, http: only to this machine",
+  /^(https:\/\/\S+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/\S*)?)$/,
+);
 
 /**
- * Judges the options of a scheme, which are texts, all of them required.
+ * Judges the options of a scheme, all of them required.
  *
  * @throws PartnerKeysError `ERR_INVALID_INPUT` with everything that is wrong
  */
-export function checkSchemeOptions(partner: string, given: object, forms: Readonly<Record<string, OptionForm>>): void {
-  const problems = problemsOfNames(given, "option", Object.keys(forms));
+export function checkSchemeOptions<T extends object>(
+  partner: string,
+  given: T,
+  rules: { readonly [Name in keyof T]-?: Rule<T[Name]> },
+): void {
+  const problems = problemsOfNames(given, "option", Object.keys(rules));
   if (problems.length === 0) {
-    for (const [name, { form, allowed }] of Object.entries(forms)) {
-      const value = (given as Record<string, unknown>)[name];
-      if (typeof value !== "string" || !form.test(value)) problems.push(notAllowed(name, unshown(value), allowed));
+    for (const [name, rule] of Object.entries<Rule>(rules)) {
+      const value = given[name as keyof T];
+      const allowed = allowedBy(rule, value);
+      if (allowed !== undefined) problems.push(notAllowed(name, unshown(value), allowed));
     }
   }
   if (problems.length > 0)

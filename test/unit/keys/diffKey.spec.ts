@@ -308,6 +308,9 @@ describe("what a preview says of a key", () => {
 
   it("names drift and what becomes of it: a person alone decides about a version of somebody else", () => {
     assert.equal(planOf({ drift }), `drift, put back by up: ${drift}`);
+    // A leftover decision about a version that is live no more
+    assert.equal(planOf({ drift }, { discardVersionId: OTHER }), `drift, put back by up: ${drift}`);
+    assert.equal(planOf({ drift }, { adoptVersionId: OTHER }), `drift, put back by up: ${drift}`);
     const foreign = { drift, foreignVersionId: MINE };
     assert.equal(planOf(foreign), `drift: ${drift}`);
     assert.equal(planOf(foreign, { discardVersionId: MINE }), `drift, put back by up: ${drift}`);

@@ -69,7 +69,39 @@ describe("a profile, expanded", () => {
       { activation: "acknowledged", keyPair: { ed25519: {} } },
       { privateKeyFormat: "pkcs8", artifact: "spki-pem" },
     ],
+    // What the profile has is no contradiction
+    [
+      "snowflake",
+      { fingerprintForm: "spki-sha256", apiKey: { generate: {} } },
+      { keyPair: { rsa: { modulusLength: 2048 } }, privateKeyFormat: "pkcs8", artifact: "spki-base64" },
+    ],
+    [
+      "netsuite",
+      { keyPair: { rsa: { modulusLength: 4096 } }, certificate: { subject, validityDays: 730 } },
+      { privateKeyFormat: "pkcs8", artifact: "x509-pem", activation: "acknowledged" },
+    ],
+    // What its own rule refuses is told by that rule
+    [
+      "snowflake",
+      { keyPair: { rsa: {} }, modulusLength: 3072 },
+      { artifact: "spki-base64", fingerprintForm: "spki-sha256" },
+    ],
+    [
+      "netsuite",
+      { certificate: { subject, validityDays: "1000" } },
+      {
+        keyPair: { ec: { namedCurve: "P-256" } },
+        privateKeyFormat: "pkcs8",
+        artifact: "x509-pem",
+        activation: "acknowledged",
+      },
+    ],
     // What is not known yet contradicts nothing
+    [
+      "fireblocks",
+      { signingRequest: { subject: LATER }, activation: "acknowledged" },
+      { keyPair: { rsa: { modulusLength: 4096 } }, privateKeyFormat: "pkcs8", artifact: "csr-pem" },
+    ],
     [
       "netsuite",
       { modulusLength: LATER, certificate: { subject: LATER, validityDays: LATER }, acknowledgedKeyId: LATER },
@@ -161,6 +193,11 @@ describe("what contradicts a profile", () => {
       { signingRequest: { subject: [{ commonName: "a" }] } },
       ['signingRequest: its subject has no organization, profile "fireblocks" needs a subject with organization'],
     ],
+    ...[7, [{ organization: "Acme Ltd" }, 7]].map((subject): readonly [ProfileName, object, readonly string[]] => [
+      "fireblocks",
+      { signingRequest: { subject } },
+      ['signingRequest: its subject has no organization, profile "fireblocks" needs a subject with organization'],
+    ]),
     [
       "binance",
       { activation: "immediate" },
@@ -200,6 +237,20 @@ describe("what contradicts a profile", () => {
   ];
   for (const [name, given, problems] of rows)
     it(`${name}: ${problems.join("; ")}`, () => assert.deepEqual(expand(name, given).problems, problems));
+
+  it("names each part of a subject that is missing, and all that are needed", () => {
+    const own: PartnerProfile = {
+      ...profileOf("fireblocks"),
+      signingRequest: { subjectNeeds: ["organization", "country", "commonName"] },
+    };
+    const given = { signingRequest: { subject: { commonName: "signer" } } };
+    assert.deepEqual(expandProfile(given, own).problems, [
+      'signingRequest: its subject has no organization, country, profile "fireblocks" needs a subject with organization, country, commonName',
+    ]);
+  });
+
+  it("takes an issued API key where the partner issues it", () =>
+    assert.deepEqual(expand("qredo", { apiKey: { issued: { env: "KEY" } } }).problems, []));
 });
 
 describe("the rule of profile", () => {
@@ -230,6 +281,12 @@ describe("the rule of profile", () => {
       if (name === "scheme") return assert.equal(allowed(without(name)), undefined);
       return assert.equal(allowed(without(name)), `an object with ${name}`);
     });
+
+  it("reads no name that it would refuse", () =>
+    assert.throws(() => profileOf("acme" as ProfileName), {
+      code: "ERR_INVALID_INPUT",
+      message: /^reading profile: allowed: one of binance, /,
+    }));
 
   for (const [what, wrong, told] of [
     ["a field that is none", { slot: 1 }, /^an object with name, title, .* \(slot is unknown, did you mean slots\?\)$/],
@@ -262,7 +319,12 @@ describe("the rule of profile", () => {
       /^an object whose keyId is an object with as$/,
     ],
     ["no slots", { slots: 0 }, /whose slots is "many", "unknown" or a whole number of keys from 1/],
-    ["two lines", { goesWrong: ["a\nb"] }, /whose goesWrong is one line of 1 to 1000 characters/],
+    [
+      "a step that hands nothing over",
+      { removal: { text: "a", isHandingOver: false } },
+      /whose isHandingOver is true$/,
+    ],
+    ["two lines", { goesWrong: ["a", "a\nb"] }, /whose goesWrong is one line of 1 to 1000 characters/],
   ] as const)
     it(`refuses ${what}`, () => assert.match(String(allowed({ ...NETSUITE, ...wrong })), told));
 });

@@ -27,6 +27,7 @@ const text = (known: KnownToHandoff, at = ACME, by: typeof byProgram = byConfig)
 
 const UNKNOWN_FORM = (key: KeyVersion) =>
   `Compare the key with what the partner shows of it. Which form that has is unknown here (fingerprintForm); the full fingerprint is ${key.fingerprint}`;
+const IN_PROGRAM = `: set acknowledgedFingerprint of PartnerCredentials "main" to "${A.fingerprint}" in the program.`;
 const ACKNOWLEDGE = (key: KeyVersion) =>
   `(acknowledgedFingerprint of PartnerCredentials "main"): pulumi config set ack ${key.fingerprint}`;
 
@@ -188,10 +189,13 @@ describe("hand-off", () => {
     });
 
   it("of a live key that asked nobody has nothing to acknowledge", () => {
-    const sheet = text({ live: A, isImmediate: true });
-    assert.match(sheet, /^Upload the live key of acme production to the partner\.\n/);
-    assert.match(sheet, /\n1\. [^]*\n2\. Compare /);
-    assert.doesNotMatch(sheet, /\n3\.|cknowledge/);
+    for (const acknowledgedFingerprint of [undefined, A.fingerprint]) {
+      const given = acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint };
+      const sheet = text({ live: A, isImmediate: true, ...given });
+      assert.match(sheet, /^Upload the live key of acme production to the partner\.\n/);
+      assert.match(sheet, /\n1\. [^]*\n2\. Compare /);
+      assert.doesNotMatch(sheet, /\n3\.|cknowledge/);
+    }
   });
 
   it("of an acknowledged key has nothing to do", () => {
@@ -210,6 +214,7 @@ describe("hand-off", () => {
       last(text({ ...promoted, previousUntil: "2030-01-03T00:00:00.000Z" })),
       `${ifStill}after 2030-01-03T00:00:00.000Z, when the way back to it ends (retirePreviousAfterHours). ${leaked}`,
     );
+    assert.match(text(promoted), /^Nothing to upload for acme production\.\n/);
     assert.equal(
       last(text({ ...promoted, previousUntil: "2030-01-03T00:00:00.000Z", unreadDays: 7 })),
       `${ifStill}once nobody has read it for 7 days, and not before 2030-01-03T00:00:00.000Z, when the way back to it ends ` +
@@ -226,6 +231,7 @@ describe("hand-off", () => {
     const rolledBack = { live: A, previous: B, acknowledgedFingerprint: A.fingerprint, newestVersionId: "v2" };
     const sheet = text(rolledBack);
     assert.match(sheet, /^Check that the partner still has the live key of acme production\.\n/);
+    assert.ok(sheet.includes(`\nIt is an earlier key, which was rolled back to: ${A.fingerprint}.\n`), sheet);
     assert.ok(
       sheet.includes(`\n1. If the partner has dropped it, give it this again, to the letter:\n${PEM}\n2. `),
       sheet,
@@ -250,6 +256,10 @@ describe("hand-off", () => {
       assert.equal(lines[0], "Upload the pending key of acme production to the partner.");
       assert.deepEqual(lines.slice(2, 4), ["This stack made the pending key.", known]);
       assert.equal(lines.at(-1), `If the partner has the live key, acknowledge that one instead ${ACKNOWLEDGE(A)}`);
+      const unasked = text({ ...byTags, pending: B }, ACME, byProgram)
+        .split("\n")
+        .at(-1);
+      assert.equal(unasked, `If the partner has the live key, acknowledge that one instead${IN_PROGRAM}`);
     });
 
     it("offers no upload of the live key where nothing is pending", () => {

@@ -30,6 +30,13 @@ describe("words: what is uploaded", () => {
   it("is nothing where the key has no such form", () => {
     assert.equal(uploadOf({ publicKeyPem: PUBLIC_PEMS["secp256k1"] }, "openssh"), "");
   });
+
+  it("is an error where something else is wrong than the form", () => {
+    let reads = 0;
+    const comment = { enumerable: true, get: () => (reads++ === 0 ? "a" : assert.fail("of the program")) };
+    const artifact = Object.defineProperties({}, { form: { enumerable: true, value: "openssh" }, comment });
+    assert.throws(() => uploadOf({ publicKeyPem }, artifact as never), /of the program/);
+  });
 });
 
 describe("words: the name of a key", () => {
@@ -43,6 +50,9 @@ describe("words: the name of a key", () => {
     const bare = { versionId: "v", fingerprint: "SHA256:full" };
     for (const form of ["qredo", "spki-md5", "x509-sha1"] as const) assert.equal(nameOf(bare, form), "SHA256:full");
     assert.equal(nameOf(KEY, "x509-sha1"), "SHA256:full", "no certificate");
+    // Another kind of key takes over, and the form is that of the new one
+    assert.equal(nameOf({ ...KEY, publicKeyPem: PUBLIC_PEMS["Ed25519"] }, "qredo"), "SHA256:full");
+    assert.equal(nameOf({ ...KEY, publicKeyPem: PUBLIC_PEMS["secp256k1"] }, "openssh-md5"), "SHA256:full");
   });
 
   it("is written as a person has written another one, with the full one beside it", () => {
