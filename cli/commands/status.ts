@@ -16,8 +16,8 @@ Lists every key that this package owns in an account and region, and reads no va
 ${AWS_USAGE}
   --due-after-days <days>  age at which a live key is due. Default: none, the due date is unknown
   --pending-days <days>    how long a key may be pending. Default: ${PENDING_DAYS}
-  --check                  exit with 1 if a key is due, pending too long, scheduled for deletion, or its
-                           labels were moved by hand
+  --check                  exit with 1 if a key is due, pending too long, scheduled for deletion, its certificate
+                           ends within 30 days, or its labels were moved by hand
   --json                   one JSON document instead of the table
   --html                   one HTML file that loads nothing, with the age of each key as a bar
 

@@ -1,8 +1,8 @@
 import { shortFingerprintOf } from "../../resources/partners/shortFingerprint";
-import type { KeyFacts } from "../../resources/secrets/look";
+import type { KeyFacts, SecretFacts } from "../../resources/secrets/look";
 import { daysBetween } from "../../resources/words/dueDate";
 import type { Counts } from "./counts";
-import { dayOf, type Judged } from "./judge";
+import { dayOf, unknownOf, type Judged } from "./judge";
 import { CANNOT_KNOW } from "./limits";
 
 /** Of the JSON: a field that changes its meaning, or goes, makes it another one. New fields do not. */
@@ -30,8 +30,7 @@ export function documentEntry({ facts, dueAt, toDo }: Judged, now: Date): string
       live: live && {
         ...version(live, now),
         shortFingerprint: (live.key?.publicKeyPem && shortFingerprintOf(live.key.publicKeyPem)) ?? null,
-        promotedAt: UNKNOWN,
-        acknowledgedFingerprint: UNKNOWN,
+        ...told(facts),
       },
       pending: pending && { ...version(pending, now), since: pending.createdAt?.toISOString() ?? UNKNOWN },
       previous: previous && version(previous, now),
@@ -48,15 +47,29 @@ export function documentEntry({ facts, dueAt, toDo }: Judged, now: Date): string
 }
 
 export function documentTail(counts: Counts, readAt: Date, problems: readonly string[]): string {
-  const { keys, dueUnknown, unseen, alarms } = counts;
+  const { keys, dueUnknown, neverWritten, unseen, alarms } = counts;
   const tail = {
     readAt: readAt.toISOString(),
     isComplete: problems.length === 0 && unseen === 0,
     problems,
-    counts: { keys, dueUnknown, notSeen: unseen, alarms },
+    counts: { keys, dueUnknown, neverWritten, notSeen: unseen, alarms },
     cannotKnow: CANNOT_KNOW,
   };
   return `],${JSON.stringify(tail).slice(1)}\n`;
+}
+
+/** What the tags tell of the live key: `null` where it is known that there is none. */
+function told(facts: SecretFacts) {
+  const never: readonly string[] = unknownOf(facts);
+  const { told, isLeftOut = false } = facts.live ?? {};
+  const or = (what: string, value: string | undefined) => (never.includes(what) ? UNKNOWN : value);
+  return {
+    promotedAt: or("promotion", told?.promotedAt?.toISOString()),
+    acknowledgedFingerprint: or("acknowledgement", told?.acknowledged),
+    certificateEndsAt: or("certificate", told?.certificateEndsAt?.toISOString()),
+    keyId: told === undefined ? UNKNOWN : told.keyId,
+    factsLeftOut: isLeftOut,
+  };
 }
 
 function version({ versionId, key, createdAt, lastReadAt }: KeyFacts, now: Date) {

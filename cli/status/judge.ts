@@ -1,4 +1,5 @@
 import type { SecretFacts } from "../../resources/secrets/look";
+import { certificateEnd } from "../../resources/words/certificateEnd";
 import { daysBetween, dueAt } from "../../resources/words/dueDate";
 
 /** What a run of `status` judges by. */
@@ -13,7 +14,8 @@ export interface Yardstick {
 
 /** What somebody has to do about a key. `isAlarm`: `--check` counts it. */
 export interface ToDo {
-  readonly code: "scheduled-for-deletion" | "labels-moved" | "due" | "pending" | "pending-too-long";
+  readonly code:
+    "scheduled-for-deletion" | "labels-moved" | "due" | "certificate-ending" | "pending" | "pending-too-long";
   readonly text: string;
   readonly isAlarm: boolean;
 }
@@ -42,7 +44,22 @@ export function judge(facts: SecretFacts, yardstick: Yardstick): Judged {
     const text = `due since ${dayOf(due)}: rotate it (docs/rotate.md)`;
     toDo.push({ code: "due", text, isAlarm: true });
   }
+  const certificate = certificateEnd(facts.live?.told?.certificateEndsAt?.toISOString(), now);
+  if (certificate !== "") toDo.push({ code: "certificate-ending", text: certificate, isAlarm: true });
   return { facts, dueAt: due, toDo: [...toDo, ...pendingToDo(facts, yardstick)] };
+}
+
+/** What nobody can say of the live key, because it was never written; a key without a certificate says so by its promotion. */
+export function unknownOf({ live, kind }: SecretFacts): ("promotion" | "acknowledgement" | "certificate")[] {
+  if (live === undefined) return [];
+  const { told, isLeftOut } = live;
+  const isPromotionTold = told?.promotedAt !== undefined;
+  const isWhole = isPromotionTold && !isLeftOut;
+  return [
+    ...(isPromotionTold ? [] : ["promotion" as const]),
+    ...(isWhole || told?.acknowledged !== undefined ? [] : ["acknowledgement" as const]),
+    ...(isWhole || told?.certificateEndsAt !== undefined || kind === "api-key" ? [] : ["certificate" as const]),
+  ];
 }
 
 const SCHEDULED: ToDo = {

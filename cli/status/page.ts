@@ -8,7 +8,7 @@ import { plain } from "../plain";
 import type { Counts } from "./counts";
 import type { Judged } from "./judge";
 import { CANNOT_KNOW } from "./limits";
-import { COLUMNS, values, whose } from "./table";
+import { COLUMNS, tellsOf, values, whose } from "./table";
 
 /** Of a bar without a due date, so that ages can be compared. */
 const FULL_DAYS = 365;
@@ -40,7 +40,7 @@ export function statusEntry(judged: Judged, now: Date): string {
   return markup`<article class="sheet entry${isAlarm ? " attention" : ""}">
 <h3>${plain(facts.name)}</h3>
 <p class="owner">${prose(whose(judged))}</p>
-${age(judged, now)}
+${tellsOf(judged).map((fact) => markup`<p class="owner">${prose(fact)}</p>\n`)}${age(judged, now)}
 <dl>
 ${cells}</dl>
 ${toDo.map(({ text }) => markup`<p class="todo"><strong>To do</strong> ${text}</p>\n`)}${facts.unseen === undefined ? undefined : markup`<p class="todo"><strong>Not seen</strong> ${plain(facts.unseen)}</p>\n`}</article>

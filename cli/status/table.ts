@@ -57,7 +57,7 @@ function table(columns: number): Pick<Layout, "head" | "entry"> {
       COLUMNS.map(([title]) => title),
     )}\n`,
     entry(judged, now, strike) {
-      const lines = [row(plain(judged.facts.name), values(judged, now)), ...wrap(whose(judged), columns)];
+      const lines = [row(plain(judged.facts.name), values(judged, now)), ...about(judged, columns)];
       return `${[...lines, ...toDo(judged, columns, strike)].join("\n")}\n`;
     },
   };
@@ -70,7 +70,7 @@ function blocks(columns: number): Pick<Layout, "head" | "entry"> {
       const facts = values(judged, now).flatMap((value, i) =>
         wrap(`${COLUMNS[i]?.[0].toLowerCase() ?? ""} ${value}`, columns),
       );
-      const lines = [plain(judged.facts.name), ...wrap(whose(judged), columns), ...facts];
+      const lines = [plain(judged.facts.name), ...about(judged, columns), ...facts];
       return `${[...lines, ...toDo(judged, columns, strike), ""].join("\n")}\n`;
     },
   };
@@ -97,6 +97,24 @@ export function whose({ facts: { kind, owner, live } }: Judged): string {
   const what = kind === undefined ? "key of unknown kind" : plain(kind);
   const who = owner === undefined ? "unknown (its owner tag is gone)" : plain(owner);
   return `${what} of ${who}, live ${live?.key === undefined ? UNKNOWN : nameOf(live.key)}`;
+}
+
+/** What the tags tell of the live key, each fact with its words; nothing where they tell nothing. */
+export function tellsOf({ facts: { live } }: Judged): string[] {
+  const { told, isLeftOut } = live ?? {};
+  const words = [
+    ["live since", told?.promotedAt && dayOf(told.promotedAt)],
+    ["acknowledged as", told?.acknowledged],
+    ["certificate ends", told?.certificateEndsAt && dayOf(told.certificateEndsAt)],
+    ["key id", told?.keyId],
+  ] as const;
+  const known = words.flatMap(([what, value]) => (value === undefined ? [] : [`${what} ${plain(value)}`]));
+  return isLeftOut === true ? [...known, "its tags have no room for more facts"] : known;
+}
+
+function about(judged: Judged, columns: number): string[] {
+  const told = tellsOf(judged);
+  return [...wrap(whose(judged), columns), ...(told.length === 0 ? [] : wrap(told.join(", "), columns))];
 }
 
 function toDo({ facts, toDo: all }: Judged, columns: number, strike: (text: string) => string): string[] {

@@ -1,6 +1,7 @@
 import { accountIn, parseArn } from "../aws/arn";
 import { holdsPrivateKey } from "../crypto/shown";
 import type { KeyVersion } from "../words/keyVersion";
+import * as about from "./about";
 import { CURRENT, PENDING } from "./labels";
 import { fromLiveRecord } from "./liveRecord";
 import { sheetOf, type Sheet } from "./sheet";
@@ -36,6 +37,19 @@ export interface KeyFacts {
   readonly key: KeyVersion | undefined;
   readonly createdAt: Date | undefined;
   readonly lastReadAt: Date | undefined;
+  /** What the tags say of it; `undefined`: nothing, because an earlier version of this package put it there. */
+  readonly told: ToldFacts | undefined;
+  /** Facts of it were left out, because the tags have no room. */
+  readonly isLeftOut: boolean;
+}
+
+/** What only this package knows of a key, as it wrote it into a tag. `undefined`: it did not. */
+export interface ToldFacts {
+  readonly promotedAt: Date | undefined;
+  /** As it was given. */
+  readonly acknowledged: string | undefined;
+  readonly certificateEndsAt: Date | undefined;
+  readonly keyId: string | undefined;
 }
 
 /** All that is known of an owned secret without reading a value: what could not be found stands beside what was. */
@@ -77,6 +91,8 @@ export function factsOf(secret: ListedSecret, versions: readonly ListedVersion[]
       key: record?.versionId === versionId ? record : undefined,
       createdAt: version?.createdAt,
       lastReadAt: version?.lastReadAt,
+      told: toldFacts(about.factsOf(secret.tags, versionId)),
+      isLeftOut: about.isLeftOut(secret.tags, versionId),
     };
   };
   return {
@@ -110,6 +126,18 @@ export function differs(tags: Tags, versions: readonly ListedVersion[]): boolean
 function shownTag(value: string | undefined): string | undefined {
   if (value === undefined || !holdsPrivateKey(value)) return value?.slice(0, TAG_VALUE_LENGTH);
   return "a private key (not shown)";
+}
+
+/** A text that somebody edited says what it can. */
+function toldFacts(facts: about.Facts | undefined): ToldFacts | undefined {
+  if (facts === undefined) return undefined;
+  const date = (text = "") => (/^\d{4}-\d\d-\d\dT/.test(text) && Date.parse(text) ? new Date(text) : undefined);
+  return {
+    promotedAt: date(facts[about.PROMOTED]),
+    acknowledged: shownTag(facts[about.ACKNOWLEDGED]),
+    certificateEndsAt: date(facts[about.CERTIFICATE_ENDS]),
+    keyId: shownTag(facts[about.KEY_ID]),
+  };
 }
 
 /** The record is shown to people, and anybody who may tag the secret can write any text there. */

@@ -63,7 +63,10 @@ describe("partner-keys status of a large account", () => {
     assert.equal(pages(), KEYS / 100);
     assert.match(stderr.said.join(""), /us-east-1: 100 keys ….*us-east-1: 1000 keys …/s);
     const text = stdout.said.join("");
-    assert.match(text, /^1000 keys: due date of 1000 unknown,\nread/m);
+    assert.match(
+      text,
+      /^1000 keys: due date of 1000 unknown,\npromotion of 1000 unknown,\nacknowledgement of 1000 unknown,\ncertificate of 1000 unknown, read from/m,
+    );
     for (const line of text.split("\n")) assert.ok(line.length <= 40, line);
   });
 

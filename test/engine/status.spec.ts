@@ -8,7 +8,8 @@ interface Key {
   readonly owner: string;
   readonly kind: string;
   readonly labelsMoved: string | null;
-  readonly live: { readonly versionId: string; readonly fingerprint: string };
+  readonly live: Readonly<Record<"versionId" | "fingerprint" | "promotedAt", string>> &
+    Readonly<Record<"acknowledgedFingerprint" | "certificateEndsAt", string | null>>;
   readonly pending: { readonly versionId: string } | null;
   readonly previous: { readonly versionId: string } | null;
 }
@@ -40,6 +41,8 @@ describe("engine: partner-keys status beside a stack (promise 1)", () => {
     const { owner, kind, live, pending, labelsMoved } = await keyPair();
     assert.match(owner, /^[^/]+\/production\/./);
     assert.deepEqual([kind, pending, labelsMoved], ["key-pair", null, null]);
+    assert.match(live.promotedAt, /^\d{4}-\d\d-\d\dT/);
+    assert.deepEqual([live.acknowledgedFingerprint, live.certificateEndsAt], [null, null]);
     assert.equal(live.fingerprint, (await scenario.project.outputs())["publicKeyFingerprint"]);
   });
 
@@ -56,5 +59,7 @@ describe("engine: partner-keys status beside a stack (promise 1)", () => {
       [waiting.pending?.versionId, acknowledgedFingerprint, null, before.live.versionId],
     );
     assert.equal(promoted.labelsMoved, null);
+    assert.equal(promoted.live.acknowledgedFingerprint, acknowledgedFingerprint);
+    assert.ok(promoted.live.promotedAt > before.live.promotedAt, promoted.live.promotedAt);
   });
 });

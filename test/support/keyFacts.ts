@@ -1,10 +1,17 @@
-import type { KeyFacts, SecretFacts } from "../../resources/secrets/look";
+import type { KeyFacts, SecretFacts, ToldFacts } from "../../resources/secrets/look";
 
 /** 2026-04-11, 100 days after the live key of {@link secretFacts} was made. */
 export const NOW = new Date("2026-04-11T00:00:00Z");
 
 export function keyFacts(versionId: string, createdAt: string, more: Partial<KeyFacts> = {}): KeyFacts {
-  return { versionId, key: undefined, createdAt: new Date(createdAt), lastReadAt: undefined, ...more };
+  const unknown = { key: undefined, lastReadAt: undefined, told: undefined, isLeftOut: false };
+  return { versionId, createdAt: new Date(createdAt), ...unknown, ...more };
+}
+
+/** What the tags tell of a key that this version put live; it has no certificate, unless `more` says so. */
+export function toldFacts(more: Partial<ToldFacts> = {}): ToldFacts {
+  const none = { acknowledged: undefined, certificateEndsAt: undefined, keyId: undefined };
+  return { promotedAt: new Date("2026-01-02T00:00:00Z"), ...none, ...more };
 }
 
 export function secretFacts(more: Partial<SecretFacts> = {}): SecretFacts {

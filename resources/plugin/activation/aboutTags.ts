@@ -1,5 +1,5 @@
 import { failure, type PartnerKeysError } from "../../errors";
-import { aboutText, factsOf, KEY_ID, readAbout } from "../../secrets/about";
+import { aboutTagOf, aboutWithin, factsOf, KEY_ID } from "../../secrets/about";
 import { isOurs } from "../../secrets/liveRecord";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { ABOUT_TAGS, MOST_TAGS, type Tags } from "../../secrets/tags";
@@ -31,8 +31,8 @@ export function aboutTags(
     );
   }
   const isLiveNow = liveNow === undefined || liveNow === versionId;
-  const tag = tagOf(tags, versionId) ?? (isLiveNow ? ABOUT_TAGS.live : ABOUT_TAGS.pending);
-  const isOfLiveNow = !isLiveNow && tagOf(tags, liveNow) === tag;
+  const tag = aboutTagOf(tags, versionId) ?? (isLiveNow ? ABOUT_TAGS.live : ABOUT_TAGS.pending);
+  const isOfLiveNow = !isLiveNow && aboutTagOf(tags, liveNow) === tag;
   const wanted = { [tag]: textOf(secret, live), ...(isOfLiveNow ? { [ABOUT_TAGS.live]: tags[tag] ?? "" } : {}) };
   if (new Set([...Object.keys(tags), ...Object.keys(wanted)]).size > MOST_TAGS) {
     const what = `it has ${Object.keys(tags).length} tags, and AWS takes ${MOST_TAGS}: there is no room for the id of the key`;
@@ -41,17 +41,9 @@ export function aboutTags(
   return wanted;
 }
 
-/** The tag that names a version. */
-function tagOf(tags: Tags, versionId: string): string | undefined {
-  return Object.values(ABOUT_TAGS).find((tag) => readAbout(tags[tag] ?? "").versionId === versionId);
-}
-
 /** What else is known of the version is left out where it does not fit beside the id. */
 function textOf(secret: SecretDescription, { versionId, keyId = "" }: KeyVersion): string {
-  const id = { [KEY_ID]: keyId };
-  const text =
-    aboutText({ versionId, facts: { ...factsOf(secret.tags, versionId), ...id } }) ??
-    aboutText({ versionId, facts: id });
+  const text = aboutWithin(versionId, { [KEY_ID]: keyId }, factsOf(secret.tags, versionId) ?? {});
   if (text === undefined) {
     const what =
       "acknowledgedKeyId is longer than a tag of AWS can be once it is written in the characters that AWS takes";

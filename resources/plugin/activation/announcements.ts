@@ -29,7 +29,7 @@ export function announcements({ secret, inputs, known, isNew, plan }: Activated)
   // A partner that fetches the keys is given none, and forgets by itself what is published no more
   if (live.publicKeyPem === undefined || inputs.mode === "published") return removals;
   const isNewest = live.versionId === inputs.candidate.versionId;
-  const isAcknowledged = !isImmediate(inputs) && names(inputs, live);
+  const isAcknowledged = acknowledgementOf(inputs, live) !== undefined;
   const goesLive = plan.isPromotion || (isNew && isNewest);
   return [
     ...removals,
@@ -78,6 +78,8 @@ function removeNow(secret: string, retired: KeyVersion): string {
   return `remove the retired key of ${secret} at the partner now: there is no way back to ${nameOf(retired)}`;
 }
 
-function names({ acknowledgedFingerprint }: ActivationInputs, key: KeyVersion): boolean {
-  return acknowledgedFingerprint !== undefined && isFingerprintOf(acknowledgedFingerprint, key);
+/** What acknowledges this key, as it was given; `undefined`: nothing does. In immediate mode nothing has to. */
+export function acknowledgementOf(inputs: ActivationInputs, key: KeyVersion): string | undefined {
+  const { acknowledgedFingerprint: given } = inputs;
+  return given !== undefined && !isImmediate(inputs) && isFingerprintOf(given, key) ? given : undefined;
 }

@@ -4,7 +4,7 @@ import { assertDecided, type ForeignVersion } from "../foreignVersion";
 import { tell, type Step } from "../steps";
 import type { ActivationInputs } from "./activationInputs";
 import type { ActivationFacts, KnownKeys } from "./activationState";
-import { announcements } from "./announcements";
+import { acknowledgementOf, announcements } from "./announcements";
 import { assertCompromisedKnown, unknownCompromised } from "./compromised";
 import { wordsOfVoid } from "./incidentWords";
 import { withKeyIds } from "./keyIds";
@@ -47,7 +47,7 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
       ...(adopted === undefined ? whatIsNotKnown(secret, inputs, live) : [tell(adoption(secret, adopted))]),
       ...(plan.voided === undefined ? [] : [tell(`secret ${secret.name}: ${wordsOfVoid(plan.voided)}`)]),
       ...(published?.steps ?? []),
-      ...labelSteps(secret, sheet, inputs.owner, plan),
+      ...labelSteps(secret, sheet, inputs.owner, plan, acknowledgementOf(inputs, live)),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
       ...(seen.readsLooked ? stillRead(secret.name, inputs, before, plan) : []),
       ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),

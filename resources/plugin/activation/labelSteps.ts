@@ -4,6 +4,7 @@ import type { SecretDescription } from "../../secrets/secretStore";
 import type { Sheet } from "../../secrets/sheet";
 import type { Step } from "../steps";
 import { aboutTags } from "./aboutTags";
+import { factsOfLive } from "./factsOfLive";
 import type { ActivationPlan } from "./plan";
 
 /**
@@ -11,13 +12,17 @@ import type { ActivationPlan } from "./plan";
  * label meanwhile, AWS refuses and nothing is forced. A retired version loses AWSPREVIOUS; AWS may then discard it, and
  * nobody reads it by label any more. So does a compromised one, whatever the label: first the live one, which is one call,
  * since AWS lets AWSCURRENT never stand on nothing (docs/decisions/0056). Pure.
+ *
+ * @param acknowledged - what acknowledged the key that is live then, as it was given
  */
 export function labelSteps(
   secret: SecretDescription,
   sheet: Sheet,
   owner: string,
-  { keys, retired, compromised }: Pick<ActivationPlan, "keys" | "retired" | "compromised">,
+  plan: Omit<ActivationPlan, "voided">,
+  acknowledged?: string,
 ): Step[] {
+  const { keys, retired, compromised } = plan;
   const isDead = (versionId: string | undefined) => compromised.some((key) => key.versionId === versionId);
   const about = aboutTags(secret, owner, sheet.live, { keys });
   const steps: Step[] = Object.keys(about).length === 0 ? [] : [{ do: "tag", tags: about }];
@@ -45,6 +50,10 @@ export function labelSteps(
     for (const stage of secret.stages[versionId] ?? [])
       if (!holders.has(stage)) steps.push({ do: "move", stage, from: versionId });
 
-  if (isLiveRecordStale(secret.tags, owner, keys)) steps.push({ do: "tag", tags: toLiveRecord(keys.live) });
+  if (isLiveRecordStale(secret.tags, owner, keys)) {
+    const record = toLiveRecord(keys.live);
+    const facts = factsOfLive({ ...secret.tags, ...about, ...record }, plan, acknowledged);
+    steps.push({ do: "tag", tags: { ...record, ...facts } });
+  }
   return steps;
 }

@@ -30,7 +30,7 @@ export async function createKey<I extends KeyInputs>(
     await assertDueAtAws(origin.replaced, inputs.rotateAfterDays, context);
   const token = context.newToken();
   const [material] = await Promise.all([kind.make(inputs, context), readyStore(context)]);
-  const version = { inputs, material, holds: kind.holds, token };
+  const version = { inputs, material, holds: kind.holds, token, madeAt: timeAtAws(context).toISOString() };
   const written =
     inputs.secretName === undefined
       ? await storeInBorrowed(String(inputs.secretId), version, context, origin)

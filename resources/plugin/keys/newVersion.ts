@@ -1,5 +1,7 @@
+import { aboutText, CERTIFICATE_ENDS, PROMOTED } from "../../secrets/about";
 import { CURRENT, PENDING } from "../../secrets/labels";
 import { toLiveRecord } from "../../secrets/liveRecord";
+import { ABOUT_TAGS } from "../../secrets/tags";
 import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
 
 /** A key that is made, and in no secret yet. */
@@ -10,6 +12,8 @@ export interface NewVersion {
   readonly holds: string;
   /** One for all attempts, so that a lost answer never makes two versions: AWS takes it for the version id. */
   readonly token: string;
+  /** RFC 3339. */
+  readonly madeAt: string;
 }
 
 /** The label that tells how the version is read. */
@@ -18,6 +22,11 @@ export function stageOf({ publishAs }: KeyInputs): string {
 }
 
 /** With `pending` an Activation decides what is live, and has to know the first version even if this run is killed. */
-export function firstVersionRecord({ inputs, material, token }: NewVersion): Record<string, string> {
-  return inputs.publishAs === "pending" ? toLiveRecord({ versionId: token, ...material.outputs }) : {};
+export function firstVersionRecord({ inputs, material, token, madeAt }: NewVersion): Record<string, string> {
+  if (inputs.publishAs !== "pending") return {};
+  const { certificateEndsAt: ends }: Readonly<Record<string, unknown>> = material.outputs;
+  const certificate = typeof ends === "string" ? { [CERTIFICATE_ENDS]: ends } : {};
+  // AWS makes the first version of a secret live
+  const about = aboutText({ versionId: token, facts: { [PROMOTED]: madeAt, ...certificate } }) ?? "";
+  return { ...toLiveRecord({ versionId: token, ...material.outputs }), [ABOUT_TAGS.live]: about };
 }

@@ -22,13 +22,17 @@ const record = (key: KeyVersion) => ({
   "partner-keys:live-version": key.versionId,
   "partner-keys:live-fingerprint": key.fingerprint,
 });
-const RECORD = (key: KeyVersion): Step => ({
+/** `about`: what is known of the key once it is live. */
+const RECORD = (key: KeyVersion, about?: string): Step => ({
   do: "tag",
   tags: {
     ...record(key),
+    ...(about === undefined ? {} : { "partner-keys:about-live": `${key.versionId} ${about}` }),
     ...Object.fromEntries([1, 2, 3].map((part) => [`partner-keys:live-public-key-${part}`, ""])),
   },
 });
+const WENT_LIVE = `promoted=${NOW.toISOString()}`;
+const acknowledged = ({ fingerprint }: KeyVersion) => `acknowledged=${fingerprint.replace("=", "=3d")} ${WENT_LIVE}`;
 const move = (stage: string, to?: KeyVersion, from?: KeyVersion): Step => ({
   ...{ do: "move", stage },
   ...(to === undefined ? {} : { to: to.versionId }),
@@ -93,7 +97,7 @@ const ROWS: readonly Row[] = [
     candidate: B,
     inputs: { acknowledgedFingerprint: B.fingerprint },
     before: { live: A, pending: B, candidate: B },
-    steps: [move(CURRENT, B, A), move(PENDING, undefined, B), RECORD(B)],
+    steps: [move(CURRENT, B, A), move(PENDING, undefined, B), RECORD(B, acknowledged(B))],
     facts: { live: B, pending: null, previous: A, promotedAt: NOW.toISOString() },
   },
   {
@@ -103,7 +107,7 @@ const ROWS: readonly Row[] = [
     candidate: B,
     inputs: { mode: "immediate" },
     before: { live: A, candidate: A },
-    steps: [move(CURRENT, B, A), move(PENDING, undefined, B), RECORD(B)],
+    steps: [move(CURRENT, B, A), move(PENDING, undefined, B), RECORD(B, WENT_LIVE)],
     facts: { live: B, previous: A },
   },
   {
@@ -113,7 +117,7 @@ const ROWS: readonly Row[] = [
     candidate: B,
     inputs: { acknowledgedFingerprint: A.fingerprint },
     before: { live: B, previous: A, candidate: B },
-    steps: [move(CURRENT, A, B), RECORD(A)],
+    steps: [move(CURRENT, A, B), RECORD(A, acknowledged(A))],
     facts: { live: A, pending: null, previous: B },
   },
   {

@@ -8,7 +8,7 @@ import { Counts } from "../../../cli/status/counts";
 import { judge } from "../../../cli/status/judge";
 import { layoutFor } from "../../../cli/status/table";
 import { REPOSITORY } from "../../../workbench/repository";
-import { keyFacts, secretFacts } from "../../support/keyFacts";
+import { keyFacts, secretFacts, toldFacts } from "../../support/keyFacts";
 
 const page = readFileSync(join(REPOSITORY, "docs", "commands.md"), "utf8");
 
@@ -33,6 +33,11 @@ describe("docs/commands.md", () => {
     const facts = secretFacts({
       live: keyFacts("one", "2026-11-30T07:00:00Z", {
         key: { versionId: "one", fingerprint: `SHA256:${"b9E8".repeat(10)}b9E=` },
+        told: toldFacts({
+          promotedAt: new Date("2026-12-03T00:00:00Z"),
+          acknowledged: "a8d4",
+          certificateEndsAt: new Date("2027-11-30T00:00:00Z"),
+        }),
       }),
       pending: keyFacts("two", "2027-03-10T07:00:00Z"),
       lastReadAt: new Date("2027-03-10T00:00:00Z"),

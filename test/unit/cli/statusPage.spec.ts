@@ -55,7 +55,10 @@ describe("pages: the overview of all keys", () => {
     const tags = (pattern: RegExp) => (page.match(pattern) ?? []).length;
     for (const tag of ["html", "body", "main", "section", "article", "header", "footer", "p", "dl", "div"])
       assert.equal(tags(new RegExp(`<${tag}[ >]`, "g")), tags(new RegExp(`</${tag}>`, "g")), tag);
-    assert.match(page, /<p class="counts">1 key: 1 due<\/p>/);
+    assert.match(
+      page,
+      /<p class="counts">1 key: 1 due, promotion of 1 unknown, acknowledgement of 1 unknown, certificate of 1 unknown<\/p>/,
+    );
     assert.match(page, /<strong>Not listed<\/strong> eu-west-1: AccessDeniedException</);
     for (const limit of CANNOT_KNOW) assert.ok(page.includes(`<li>${limit}</li>`), limit);
   });

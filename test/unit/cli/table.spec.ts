@@ -3,8 +3,8 @@ import { documentEntry, documentHead, documentTail } from "../../../cli/status/d
 import { Counts } from "../../../cli/status/counts";
 import { judge } from "../../../cli/status/judge";
 import { layoutFor } from "../../../cli/status/table";
-import type { SecretFacts } from "../../../resources/secrets/look";
-import { keyFacts, NOW, secretFacts } from "../../support/keyFacts";
+import type { KeyFacts, SecretFacts } from "../../../resources/secrets/look";
+import { keyFacts, NOW, secretFacts, toldFacts } from "../../support/keyFacts";
 
 const FINGERPRINT = `SHA256:${"b9E8".repeat(11).slice(0, 43)}=`;
 const FULL: Partial<SecretFacts> = {
@@ -13,6 +13,7 @@ const FULL: Partial<SecretFacts> = {
   previous: keyFacts("zero", "2025-01-01T00:00:00Z"),
   lastReadAt: new Date("2026-04-10T00:00:00Z"),
 };
+type Told = Readonly<Record<string, unknown>>;
 const judged = (facts: Partial<SecretFacts>) =>
   judge(secretFacts(facts), { now: NOW, dueAfterDays: 90, pendingDays: 7 });
 const same = (text: string) => text;
@@ -33,6 +34,22 @@ describe("the table of status", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("tells of the live key what the tags tell, and that they had no room for more", () => {
+    const text = (more: Partial<KeyFacts>) =>
+      layoutFor(120).entry(judged({ live: keyFacts("one", "2026-04-01T00:00:00Z", more) }), NOW, same);
+    const ends = { certificateEndsAt: new Date("2027-01-01T00:00:00Z"), keyId: "k\u001b-1", acknowledged: "a8d4" };
+    assert.match(
+      text({ told: toldFacts(ends) }),
+      /\n {2}live since 2026-01-02, acknowledged as a8d4, certificate ends 2027-01-01, key id k\?-1\n/,
+    );
+    assert.match(
+      text({ told: toldFacts(), isLeftOut: true }),
+      /\n {2}live since 2026-01-02, its tags have no room for more facts\n/,
+    );
+    assert.match(text({ isLeftOut: true }), /\n {2}its tags have no room for more facts\n/);
+    assert.equal(text({}).split("\n").length, 3);
   });
 
   for (const columns of [60, 72, 80, 120])
@@ -90,6 +107,7 @@ describe("the JSON of status", () => {
     assert.deepEqual(key["live"], {
       ...{ versionId: "one", fingerprint: FINGERPRINT, madeAt: "2026-01-01T00:00:00.000Z", ageDays: 100 },
       ...{ lastReadOn: null, shortFingerprint: null, promotedAt: "unknown", acknowledgedFingerprint: "unknown" },
+      ...{ certificateEndsAt: "unknown", keyId: "unknown", factsLeftOut: false },
     });
     assert.deepEqual(
       [key["dueAt"], key["lastReadOn"], key["deletedDate"]],
@@ -97,6 +115,22 @@ describe("the JSON of status", () => {
     );
     const pending = key["pending"] as Record<string, unknown>;
     assert.deepEqual([pending["since"], pending["fingerprint"]], ["2026-04-09T00:00:00.000Z", "unknown"]);
+  });
+
+  it("has what the tags tell of the live key, null for what they show that there is none of, and what they had no room for", () => {
+    const of = (more: Partial<KeyFacts>, kind = "key-pair") => {
+      const { live } = document({ kind, live: keyFacts("one", "2026-01-01T00:00:00Z", more) }).keys[0] ?? {};
+      const { promotedAt, acknowledgedFingerprint, certificateEndsAt, keyId, factsLeftOut } = live as Told;
+      return [promotedAt, acknowledgedFingerprint, certificateEndsAt, keyId, factsLeftOut];
+    };
+    const [at, ends] = ["2026-01-02T00:00:00.000Z", "2027-01-01T00:00:00.000Z"];
+    assert.deepEqual(of({ told: toldFacts() }), [at, null, null, null, false]);
+    const all = { acknowledged: "a8d4", certificateEndsAt: new Date(ends), keyId: "k-1" };
+    assert.deepEqual(of({ told: toldFacts(all) }), [at, "a8d4", ends, "k-1", false]);
+    assert.deepEqual(of({ told: toldFacts(), isLeftOut: true }), [at, "unknown", "unknown", null, true]);
+    const idAlone = { promotedAt: undefined, keyId: "k-1" };
+    assert.deepEqual(of({ told: toldFacts(idAlone) }), ["unknown", "unknown", "unknown", "k-1", false]);
+    assert.deepEqual(of({}, "api-key"), ["unknown", "unknown", null, "unknown", false]);
   });
 
   it("has null for what there is none of, and unknown where the versions were not listed", () => {

@@ -6,7 +6,9 @@ import { WHOSE_IT_MAY_BE } from "../../support/keyLife";
 
 const OWNER = "p/s/key";
 const TOKEN = "t".repeat(36);
+const MADE_AT = "2027-01-01T00:00:00.000Z";
 const RECORD = {
+  "partner-keys:about-live": `${TOKEN} promoted=${MADE_AT}`,
   "partner-keys:live-version": TOKEN,
   "partner-keys:live-fingerprint": "f",
   ...Object.fromEntries([1, 2, 3].map((part) => [`partner-keys:live-public-key-${part}`, ""])),
@@ -93,7 +95,7 @@ describe("what is done to store a key in a secret of ours", () => {
         decideStore(
           { secret, isFound, ...(former && { former: former as KeyState<KeyInputs> }) },
           restored,
-          { inputs: declared, material, holds: "key-pair", token: TOKEN },
+          { inputs: declared, material, holds: "key-pair", token: TOKEN, madeAt: MADE_AT },
           isNew,
         ),
         { claim: [], record: [], stages: [CURRENT, LATEST], tell: [], ...decided },

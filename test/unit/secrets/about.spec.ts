@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { aboutText, factsOf, readAbout } from "../../../resources/secrets/about";
+import { aboutText, aboutWithin, factsOf, isLeftOut, readAbout } from "../../../resources/secrets/about";
 import { ABOUT_TAGS, TAG_VALUE_LENGTH } from "../../../resources/secrets/tags";
 
 const VERSION = "01234567-89ab-cdef-0123-456789abcdef";
@@ -53,5 +53,31 @@ describe("the tags about a version", () => {
     for (const text of ["", " ", "v1", "v1  ", "v1 =", "v1 key-id", "v1 =x =y", "v1 key-id=%7e key-id==zz"])
       readAbout(text);
     assert.deepEqual(readAbout("v1 key-id x=1"), { versionId: "v1", facts: { "key-id": "", x: "1" } });
+  });
+});
+
+describe("facts that do not fit into a tag", () => {
+  const facts = { promoted: "2026-01-01T00:00:00.000Z", acknowledged: "a8d4" };
+  const kept = (length: number) => ({ "key-id": "x".repeat(length) });
+  const seen = (length: number) => {
+    const text = aboutWithin(VERSION, kept(length), facts);
+    return text === undefined ? undefined : Object.keys(readAbout(text).facts).filter((name) => name !== "key-id");
+  };
+
+  it("are left out from the last one on, and counted, and what has to be there stays", () => {
+    assert.deepEqual(seen(10), ["acknowledged", "promoted"]);
+    assert.deepEqual(seen(165), ["left-out", "promoted"]);
+    assert.deepEqual(seen(190), ["left-out"]);
+    assert.deepEqual(seen(210), []);
+    assert.equal(seen(300), undefined);
+    assert.equal(aboutWithin(VERSION, {}, { "left-out": "1" }), VERSION, "there is room again");
+  });
+
+  it("are known to be left out, and so are those of a secret that has as many tags as AWS takes", () => {
+    const tags = (length: number) => ({ [ABOUT_TAGS.live]: aboutWithin(VERSION, kept(length), facts) ?? "" });
+    const others = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`t${i}`, ""]));
+    assert.deepEqual([isLeftOut(tags(10), VERSION), isLeftOut(tags(165), VERSION)], [false, true]);
+    assert.deepEqual([isLeftOut(others(49), VERSION), isLeftOut(others(50), VERSION)], [false, true]);
+    assert.equal(isLeftOut({ ...others(49), ...tags(10) }, VERSION), false);
   });
 });
