@@ -45,6 +45,8 @@ const SENTENCES = {
   environment: /environment: "Prod!" is not allowed, allowed: /,
   size: /modulusLength: 1000 is not allowed, allowed: 2048, 3072, 4096/,
   twoPlaces: /exactly one of/,
+  twoKinds: /keyPair: .* is not allowed, allowed: /,
+  form: /artifact: \S.* is not allowed, allowed: /,
   fingerprint: /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
 };
 
@@ -58,17 +60,9 @@ if (inYaml !== undefined) {
       /environment: 5 is not allowed|rotation: \S+ .*is not allowed/,
     ],
     ["a size that no key has", IN_YAML({ modulusLength: 1000 }), SENTENCES.size],
-    [
-      "two kinds of key pair",
-      IN_YAML({ keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } }),
-      /keyPair: .* is not allowed, allowed: /,
-    ],
+    ["two kinds of key pair", IN_YAML({ keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } }), SENTENCES.twoKinds],
     ["an API key from two places", IN_YAML({ apiKey: { generate: {}, issued: { env: "X" } } }), SENTENCES.twoPlaces],
-    [
-      "a form that the key does not have",
-      IN_YAML({ artifact: "nonsense" }),
-      /artifact: \S.* is not allowed, allowed: /,
-    ],
+    ["a form that the key does not have", IN_YAML({ artifact: "nonsense" }), SENTENCES.form],
     [
       "a fingerprint of no key",
       IN_YAML({ activation: "acknowledged", acknowledgedFingerprint: "SHA256:abc" }),
@@ -83,6 +77,14 @@ if (inGo !== undefined)
   refusedIn(inGo, GO(""), [
     ["another form of an environment", GO(`args.Environment = pulumi.String("Prod!")`), SENTENCES.environment],
     ["a size that no key has", GO("args.ModulusLength = pulumi.Int(1000)"), SENTENCES.size],
+    [
+      "two kinds of key pair",
+      GO(
+        `args.KeyPair = &partnerkeys.KeyPairArgs{Rsa: partnerkeys.KeyPairRsaArgs{}, Ec: partnerkeys.KeyPairEcArgs{NamedCurve: pulumi.String("P-256")}}`,
+      ),
+      SENTENCES.twoKinds,
+    ],
+    ["a form that the key does not have", GO(`args.Artifact = pulumi.String("nonsense")`), SENTENCES.form],
     [
       "an API key from two places",
       GO(
@@ -102,13 +104,9 @@ if (inPython !== undefined) {
     ["another form of an environment", IN_PYTHON('environment="Prod!"'), SENTENCES.environment],
     ["a number where a text is", IN_PYTHON("environment=5"), /environment: 5 is not allowed/],
     ["a size that no key has", IN_PYTHON("modulus_length=1000"), SENTENCES.size],
-    [
-      "two kinds of key pair",
-      IN_PYTHON('key_pair={"rsa": {}, "ec": {"namedCurve": "P-256"}}'),
-      /keyPair: .* is not allowed, allowed: /,
-    ],
+    ["two kinds of key pair", IN_PYTHON('key_pair={"rsa": {}, "ec": {"namedCurve": "P-256"}}'), SENTENCES.twoKinds],
     ["an API key from two places", IN_PYTHON('api_key={"generate": {}, "issued": {"env": "X"}}'), SENTENCES.twoPlaces],
-    ["a form that the key does not have", IN_PYTHON('artifact="nonsense"'), /artifact: \S.* is not allowed, allowed: /],
+    ["a form that the key does not have", IN_PYTHON('artifact="nonsense"'), SENTENCES.form],
     [
       "a fingerprint of no key",
       IN_PYTHON('activation="acknowledged", acknowledged_fingerprint="SHA256:abc"'),
