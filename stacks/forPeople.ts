@@ -40,6 +40,7 @@ export function forPeople(
     environment,
     acknowledgedFingerprint,
     retirePreviousAfterHours: hours,
+    retirePreviousWhenUnreadForDays: unreadDays,
     rotateAfterDays: days,
   } = args;
   const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
@@ -48,7 +49,17 @@ export function forPeople(
   const source = sourceOf(args);
   const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
   const known = pulumi
-    .output({ live, pending, previous, promotedAt, hours, days, newest: { versionId, createdAt }, generatedApiKey })
+    .output({
+      live,
+      pending,
+      previous,
+      promotedAt,
+      hours,
+      unreadDays,
+      days,
+      newest: { versionId, createdAt },
+      generatedApiKey,
+    })
     .apply(({ hours, days, ...known }) => ({
       ...known,
       previousUntil: previousUntil(known.promotedAt, hours),

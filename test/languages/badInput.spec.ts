@@ -80,7 +80,7 @@ if (inGo !== undefined)
     [
       "two kinds of key pair",
       GO(
-        `args.KeyPair = &partnerkeys.KeyPairArgs{Rsa: partnerkeys.KeyPairRsaArgs{}, Ec: partnerkeys.KeyPairEcArgs{NamedCurve: pulumi.String("P-256")}}`,
+        `args.KeyPair = &partnerkeys.KeyPairArgs{Rsa: &partnerkeys.KeyPairRsaArgs{}, Ec: &partnerkeys.KeyPairEcArgs{NamedCurve: "P-256"}}`,
       ),
       SENTENCES.twoKinds,
     ],

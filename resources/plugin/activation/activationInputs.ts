@@ -18,6 +18,7 @@ export interface ActivationInputs {
   readonly acknowledgedFingerprint?: string;
   readonly acknowledgedKeyId?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly retirePreviousWhenUnreadForDays?: number;
   readonly jwksUrl?: string;
   readonly publishedForHours?: number;
   readonly adoptVersionId?: string;
@@ -56,6 +57,7 @@ export const ACTIVATION_INPUTS = {
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  retirePreviousWhenUnreadForDays: { rule: rules.retirePreviousWhenUnreadForDays, onChange: "update", shown: true },
   jwksUrl: { rule: jwksUrl, onChange: "update", emptyIsAbsent: true },
   publishedForHours: { rule: rules.publishedForHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },

@@ -13,6 +13,7 @@ import { labelSteps } from "./labelSteps";
 import type { Seen } from "./look";
 import { planActivation } from "./plan";
 import { judgePublished, publishedFact, stillSince } from "./published";
+import { readFact, stillRead } from "./retirement";
 import { assertNotTakenOver } from "./usableSecret";
 
 export interface ActivationDecision {
@@ -48,12 +49,14 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
       ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
+      ...(seen.readsLooked ? stillRead(secret.name, inputs, before, plan) : []),
       ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),
     ],
     facts: {
       ...{ live, pending, previous, promotedAt: plan.promotedAt, drift: "" },
       ...markAfter(before, inputs, plan),
       ...publishedFact(since),
+      ...readFact(inputs, before, plan),
       ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
     },
   };
