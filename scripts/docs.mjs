@@ -43,7 +43,7 @@ const GENERATED = {
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
   leaks: { run: tests("engine", "--only", "a value where it does not belong"), blocks: leaks },
   bundlers: { run: tests("package", "--only", "a bundle of a service"), blocks: bundlers },
-  languages: { run: tests("languages", "--only", "whole life"), blocks: languages },
+  languages: { run: tests("languages"), blocks: languages },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),
     blocks: (folder) => [{ page: "clients.md", text: readFileSync(join(folder, "clients.md"), "utf8") }],

@@ -13,8 +13,12 @@ export function languages(folder) {
   const rows = rowsOf(folder, "languages").flat();
   const names = [...new Set(rows.map(({ language }) => language))];
   const steps = [...new Set(rows.map(({ step }) => step))];
-  const resultOf = (/** @type {string} */ step, /** @type {string} */ name) =>
-    rows.find((row) => row.step === step && row.language === name)?.result ?? "not run";
+  const resultOf = (/** @type {string} */ step, /** @type {string} */ name) => {
+    const results = rows.filter((row) => row.step === step && row.language === name).map(({ result }) => result);
+    const [result = "not run", ...others] = results;
+    if (others.length === 0) return result;
+    return `${results.filter((one) => one === "passed").length} of ${results.length} passed`;
+  };
   const body = steps.map((step) => [step, ...names.map((name) => resultOf(step, name))]);
   return [{ page: "languages.md", text: `Pulumi CLI ${PULUMI_CLI}.\n\n${markdownTable(["step", ...names], body)}` }];
 }

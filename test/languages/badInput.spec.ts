@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { golang, python, yaml, type Language } from "../support/languages/language";
 import { goProgram, pythonProgram, startIn, writeProgram, yamlProgram } from "../support/languages/programIn";
+import { tabled } from "../support/languages/tabled";
 import { Scenario } from "../support/scenario";
 
 const GOOD = { partner: "acme", environment: "sandbox", recoveryWindowInDays: 0 };
@@ -30,12 +31,22 @@ func main() {
 	})
 }
 `);
+const IN_PYTHON = (more: string) =>
+  pythonProgram(`
+import pulumi_partnerkeys as partnerkeys
+
+partnerkeys.PartnerCredentials("acme", **{"partner": "acme", "environment": "sandbox", "recovery_window_in_days": 0, **dict(${more})})
+`);
 const IN_YAML = (more: object) => yamlProgram(component({ ...GOOD, ...more }));
 
+/** Ends the title of each row. */
+const IN_OUR_WORDS = ", in our own words, and nothing is sent";
 const SENTENCES = {
   environment: /environment: "Prod!" is not allowed, allowed: /,
   size: /modulusLength: 1000 is not allowed, allowed: 2048, 3072, 4096/,
   twoPlaces: /exactly one of/,
+  twoKinds: /keyPair: .* is not allowed, allowed: /,
+  form: /artifact: \S.* is not allowed, allowed: /,
   fingerprint: /acknowledgedFingerprint: a value of type string \(10 characters\) is not allowed/,
 };
 
@@ -49,17 +60,9 @@ if (inYaml !== undefined) {
       /environment: 5 is not allowed|rotation: \S+ .*is not allowed/,
     ],
     ["a size that no key has", IN_YAML({ modulusLength: 1000 }), SENTENCES.size],
-    [
-      "two kinds of key pair",
-      IN_YAML({ keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } }),
-      /keyPair: .* is not allowed, allowed: /,
-    ],
+    ["two kinds of key pair", IN_YAML({ keyPair: { rsa: {}, ec: { namedCurve: "P-256" } } }), SENTENCES.twoKinds],
     ["an API key from two places", IN_YAML({ apiKey: { generate: {}, issued: { env: "X" } } }), SENTENCES.twoPlaces],
-    [
-      "a form that the key does not have",
-      IN_YAML({ artifact: "nonsense" }),
-      /artifact: \S.* is not allowed, allowed: /,
-    ],
+    ["a form that the key does not have", IN_YAML({ artifact: "nonsense" }), SENTENCES.form],
     [
       "a fingerprint of no key",
       IN_YAML({ activation: "acknowledged", acknowledgedFingerprint: "SHA256:abc" }),
@@ -75,6 +78,14 @@ if (inGo !== undefined)
     ["another form of an environment", GO(`args.Environment = pulumi.String("Prod!")`), SENTENCES.environment],
     ["a size that no key has", GO("args.ModulusLength = pulumi.Int(1000)"), SENTENCES.size],
     [
+      "two kinds of key pair",
+      GO(
+        `args.KeyPair = &partnerkeys.KeyPairArgs{Rsa: &partnerkeys.KeyPairRsaArgs{}, Ec: &partnerkeys.KeyPairEcArgs{NamedCurve: "P-256"}}`,
+      ),
+      SENTENCES.twoKinds,
+    ],
+    ["a form that the key does not have", GO(`args.Artifact = pulumi.String("nonsense")`), SENTENCES.form],
+    [
       "an API key from two places",
       GO(
         `args.ApiKey = &partnerkeys.ApiKeyArgs{Generate: partnerkeys.ApiKeyGenerateArgs{}, Issued: partnerkeys.ApiKeyIssuedArgs{Env: pulumi.String("X")}}`,
@@ -88,10 +99,26 @@ if (inGo !== undefined)
     ],
   ]);
 const inPython = python();
-if (inPython !== undefined) describe("languages: a Python program's own provider", () => ownProvider(inPython));
+if (inPython !== undefined) {
+  refusedIn(inPython, IN_PYTHON(""), [
+    ["another form of an environment", IN_PYTHON('environment="Prod!"'), SENTENCES.environment],
+    ["a number where a text is", IN_PYTHON("environment=5"), /environment: 5 is not allowed/],
+    ["a size that no key has", IN_PYTHON("modulus_length=1000"), SENTENCES.size],
+    ["two kinds of key pair", IN_PYTHON('key_pair={"rsa": {}, "ec": {"namedCurve": "P-256"}}'), SENTENCES.twoKinds],
+    ["an API key from two places", IN_PYTHON('api_key={"generate": {}, "issued": {"env": "X"}}'), SENTENCES.twoPlaces],
+    ["a form that the key does not have", IN_PYTHON('artifact="nonsense"'), SENTENCES.form],
+    [
+      "a fingerprint of no key",
+      IN_PYTHON('activation="acknowledged", acknowledged_fingerprint="SHA256:abc"'),
+      SENTENCES.fingerprint,
+    ],
+  ]);
+  describe("languages: a Python program's own provider", () => ownProvider(inPython));
+}
 
 function refusedIn(language: Language, good: Files, rows: readonly Row[]): void {
   describe(`languages: what a program in ${language.name} is refused`, () => {
+    tabled(language.name, "2-refused", (title) => `refused: ${title.replace(IN_OUR_WORDS, "")}`);
     let scenario: Scenario;
     before(async () => {
       scenario = await startIn(language, good);
@@ -100,7 +127,7 @@ function refusedIn(language: Language, good: Files, rows: readonly Row[]): void 
     after(() => scenario.close());
 
     for (const [what, files, message] of rows)
-      it(`${what}, in our own words, and nothing is sent`, async () => {
+      it(`${what}${IN_OUR_WORDS}`, async () => {
         writeProgram(scenario, files);
         const { code, output } = await scenario.attempt(["up", "--yes", "--skip-preview"]);
         assert.notEqual(code, 0, output);

@@ -7,6 +7,7 @@ import { StartingPoint } from "../kills/startingPoint";
 import { survive, type Ground } from "../kills/survive";
 import { golang, python, yaml, type Language } from "../support/languages/language";
 import { goProgram, pythonProgram, startIn, writeForEachRun, yamlProgram } from "../support/languages/programIn";
+import { tabled } from "../support/languages/tabled";
 import { readWorld } from "../support/world";
 
 type Files = Readonly<Record<string, string>>;
@@ -78,6 +79,11 @@ for (const [language, files] of LANGUAGES)
 
 function killsAtEveryCall(operation: Operation, language: Language, files: Files): void {
   describe(`languages: ${language.name}, killed at every call of: ${operation.name}`, () => {
+    tabled(
+      language.name,
+      `3-killed-${operation.name.replaceAll(" ", "-")}`,
+      () => `killed after each call of: ${operation.name}`,
+    );
     const backend = new RewindableBackend();
     let ground: Ground;
 

@@ -170,14 +170,19 @@ export class Scenario {
     }
   }
 
-  /** Ends everything that was started; throws when a value got out of Secrets Manager, or the deployer asked for one. */
+  /** Throws when a value got out of Secrets Manager (into output, state or any file), or the deployer asked for one. */
+  async assertNothingGotOut(): Promise<void> {
+    await this.learnValues();
+    this.reads.assertNobodyElseRead();
+    this.sentinel.watchFolder(this.project.folder);
+    this.sentinel.assertNothingLeaked();
+  }
+
+  /** Ends everything that was started; throws as {@link assertNothingGotOut}. */
   async close(): Promise<void> {
     try {
       this.server.hooks.clear();
-      await this.learnValues();
-      this.reads.assertNobodyElseRead();
-      this.sentinel.watchFolder(this.project.folder);
-      this.sentinel.assertNothingLeaked();
+      await this.assertNothingGotOut();
     } finally {
       this.consumer.destroy();
       await this.server.stop();

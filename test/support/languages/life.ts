@@ -43,7 +43,7 @@ export function sharesItsState(language: Language): void {
 /** What a person does in the life of a key, all of it in one language. */
 export function livesAWholeLife(language: Language): void {
   describe(`languages: ${language.name}, the whole life of a key`, () => {
-    tabled(language.name);
+    tabled(language.name, "1-life");
     const stack = startedBefore(language);
     const outputs = () => stack().scenario.project.outputs();
     let first: Record<string, string>;
@@ -95,6 +95,9 @@ export function livesAWholeLife(language: Language): void {
       await stack().run(...NO_CHANGES);
       await stack().inTypeScript(...NO_CHANGES);
     });
+
+    it("in all of this no value was read by the deployer, printed, or kept in a file", () =>
+      stack().scenario.assertNothingGotOut());
 
     it("destroyed: no secret is left", async () => {
       await stack().run("destroy", "--yes", "--skip-preview");
