@@ -16,7 +16,7 @@ export interface FaultyOperation {
   /** Variables of every run. */
   readonly env?: Readonly<Record<string, string>>;
   /** The one secret whose calls get faults, where those on the other are the calls of another operation. */
-  readonly on?: "private.pem";
+  readonly on?: "private.pem" | "apikey";
   readonly command: "up" | "destroy";
   /** Of the run after the fault. */
   readonly goal: Goal;

@@ -6,6 +6,8 @@ import type { StartingPoint } from "./startingPoint";
 export class LiveHistory {
   readonly privateKey: (string | undefined)[] = [];
   readonly apiKey: (string | undefined)[] = [];
+  /** The labels of the version that was live first, each time they moved. The one that names the newest key is none of a reader. */
+  readonly labelsOfFirst = { privateKey: [] as string[], apiKey: [] as string[] };
   /** Versions that took over from another one before the state on disk told of them. */
   readonly unknown: string[] = [];
 
@@ -17,12 +19,16 @@ export class LiveHistory {
   }
 
   readonly look = (): void => {
-    for (const [history, secret] of [
-      [this.privateKey, PRIVATE_KEY_SECRET],
-      [this.apiKey, API_KEY_SECRET],
+    for (const [key, secret] of [
+      ["privateKey", PRIVATE_KEY_SECRET],
+      ["apiKey", API_KEY_SECRET],
     ] as const) {
+      const history = this[key];
       const versions = [...this.backend.versionsOf(secret)];
       const live = versions.find(([, stages]) => stages.includes("AWSCURRENT"))?.[0];
+      const stages = versions.find(([id]) => id === (history[0] ?? live))?.[1] ?? [];
+      const labels = stages.filter((stage) => stage !== "partner-keys-latest").join();
+      if (this.labelsOfFirst[key].at(-1) !== labels) this.labelsOfFirst[key].push(labels);
       if (history.length > 0 && history.at(-1) === live) continue;
       const tookOver = history.at(-1) !== undefined && live !== undefined;
       if (tookOver && !this.start.checkpoint().includes(live)) this.unknown.push(`${live} of ${secret}`);

@@ -98,9 +98,13 @@ export function labelled({ versions }: KeyWorld, stage: string): string | undefi
 export const live = (key: KeyWorld) => labelled(key, "AWSCURRENT");
 export const inState = ({ key }: KeyWorld) => key?.outputs?.["versionId"] as string | undefined;
 
-/** Fingerprint that the state tells of a private key that is not live. */
-export function fingerprintOf(output: "pending" | "previous", { privateKey }: World): string {
-  const key = privateKey.activation?.outputs?.[output] as { readonly fingerprint: string } | null | undefined;
+/** Fingerprint that the state tells of a key. */
+export function fingerprintOf(
+  output: "live" | "pending" | "previous",
+  world: World,
+  of: "privateKey" | "apiKey" = "privateKey",
+): string {
+  const key = world[of].activation?.outputs?.[output] as { readonly fingerprint: string } | null | undefined;
   if (!key) throw new Error(`no ${output} key: the preparation failed`);
   return key.fingerprint;
 }
