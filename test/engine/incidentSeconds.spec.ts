@@ -77,7 +77,7 @@ describe("engine: how long a key that leaked goes on signing", () => {
         assert.notEqual(fingerprint, leaked);
         assert.equal(taken.at(-1)?.fingerprint, fingerprint, "the signer goes on with another key");
         assert.equal((await scenario.describe(PRIVATE_KEY_SECRET)).VersionIdsToStages?.[versionId], undefined);
-        const [{ requests = 0, failed = 0 } = {}] = service.load.figures;
+        const { requests, failed } = service.load.figures[0]!;
         assert.equal(failed, 0);
         const seconds = (at: number | undefined) => ((at ?? NaN) - begunAt) / 1000;
         measured.push({
