@@ -13,6 +13,7 @@ import { bundlers } from "./docs/bundlers.mjs";
 import { writeCalls } from "./docs/calls.mjs";
 import { fillBlock } from "./docs/document.mjs";
 import { faults } from "./docs/faults.mjs";
+import { incident } from "./docs/incident.mjs";
 import { keyForms } from "./docs/keyForms.mjs";
 import { kills } from "./docs/kills.mjs";
 import { languages } from "./docs/languages.mjs";
@@ -43,6 +44,7 @@ const GENERATED = {
   shapes: { run: tests("package", "--only", "shape: "), blocks: shapes },
   leaks: { run: tests("engine", "--only", "a value where it does not belong"), blocks: leaks },
   bundlers: { run: tests("package", "--only", "a bundle of a service"), blocks: bundlers },
+  incident: { run: tests("engine", "--only", "how long a key that leaked goes on signing"), blocks: incident },
   languages: { run: tests("languages"), blocks: languages },
   clients: {
     run: async (_, folder) => writeFileSync(join(folder, "clients.md"), await clientsTable()),

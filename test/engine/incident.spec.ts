@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
 import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
 import { Scenario, type StoredVersion } from "../support/scenario";
@@ -81,6 +82,14 @@ describe("engine: a key that leaked, in one line of config, with a service that 
     assert.notEqual((await scenario.readSecret(PRIVATE_KEY_SECRET)).versionId, leaked.stored.versionId);
   });
 
+  it("leaves its bytes to a reader who may ask for them by the version id, as the run says", async () => {
+    const { versionId, value } = leaked.stored;
+    const { SecretString } = await scenario.outOfBand.send(
+      new GetSecretValueCommand({ SecretId: PRIVATE_KEY_SECRET, VersionId: versionId }),
+    );
+    assert.equal(SecretString, value);
+  });
+
   it("refuses no request when the partner gets the new key in the place of the old one", async () => {
     partner.upload(await output("publicKeyPem"));
     await assertNothingRefused();
@@ -116,5 +125,23 @@ describe("engine: a key that leaked, in one line of config, with a service that 
     assert.notEqual(await output("apiKeyFingerprint"), fingerprint);
     assert.equal(await stagesOf(versionId, API_KEY_SECRET), undefined);
     assert.ok((await output("handoff")).includes(`Remove the compromised API key ${fingerprint}`));
+  });
+
+  it("goes the same way for both in one up, each for the second time, and hands both over", async () => {
+    const named = { key: await output("publicKeyFingerprint"), apiKey: await output("apiKeyFingerprint") };
+    const [key, apiKey] = [await scenario.readSecret(PRIVATE_KEY_SECRET), await scenario.readSecret(API_KEY_SECRET)];
+    const both = credentials({
+      acknowledgedFingerprint: named.key,
+      compromised: [leaked.fingerprint, named.key],
+      compromisedApiKeys: [named.apiKey],
+    });
+    await scenario.up(both);
+    assert.ok(![leaked.fingerprint, named.key].includes(await output("publicKeyFingerprint")));
+    assert.notEqual(await output("apiKeyFingerprint"), named.apiKey);
+    assert.equal(await stagesOf(key.versionId), undefined);
+    assert.equal(await stagesOf(apiKey.versionId, API_KEY_SECRET), undefined);
+    for (const fingerprint of [leaked.fingerprint, named.key, named.apiKey])
+      assert.ok((await output("handoff")).includes(fingerprint), await output("handoff"));
+    await scenario.up(both, "--expect-no-changes");
   });
 });

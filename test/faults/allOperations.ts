@@ -1,4 +1,5 @@
 import type { FaultyOperation } from "./operation";
+import { INCIDENT, INCIDENT_OF_API_KEY } from "./incident";
 import { CREATE, DELETE, REPAIR, UPDATE } from "./operations";
 import { PROMOTE, ROLL_BACK, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE } from "./rotations";
 import { TAKE_OVER } from "./takeOver";
@@ -12,6 +13,8 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   ROTATE_IMMEDIATE,
   PROMOTE,
   ROLL_BACK,
+  INCIDENT,
+  INCIDENT_OF_API_KEY,
   REPAIR,
   DELETE,
 ];

@@ -18,7 +18,7 @@ export interface FaultyOperation {
   /** Variables of every run. */
   readonly env?: Readonly<Record<string, string>>;
   /** The one secret whose calls get faults, where those on the other are the calls of another operation. */
-  readonly on?: "private.pem";
+  readonly on?: "private.pem" | "apikey";
   readonly command: "up" | "destroy";
   /** It does what another operation does, and a little more: a sample has one case of it. */
   readonly isVariant?: true;

@@ -9,6 +9,8 @@ export class LiveHistory {
   readonly apiKey: (string | undefined)[] = [];
   /** Versions that were live while the tags had no id for them, which every key has where the partner does not assign one. */
   readonly withoutId: string[] = [];
+  /** The labels of the version that was live first, each time they moved. The one that names the newest key is none of a reader. */
+  readonly labelsOfFirst = { privateKey: [] as string[], apiKey: [] as string[] };
   /** Versions that took over from another one before the state on disk told of them. */
   readonly unknown: string[] = [];
 
@@ -20,14 +22,18 @@ export class LiveHistory {
   }
 
   readonly look = (): void => {
-    for (const [history, secret] of [
-      [this.privateKey, PRIVATE_KEY_SECRET],
-      [this.apiKey, API_KEY_SECRET],
+    for (const [key, secret] of [
+      ["privateKey", PRIVATE_KEY_SECRET],
+      ["apiKey", API_KEY_SECRET],
     ] as const) {
+      const history = this[key];
       const versions = [...this.backend.versionsOf(secret)];
       const live = versions.find(([, stages]) => stages.includes("AWSCURRENT"))?.[0];
       const isKeyPair = secret === PRIVATE_KEY_SECRET && live !== undefined;
       if (isKeyPair && factsOf(this.backend.tagsOf(secret), live)?.[KEY_ID] === undefined) this.withoutId.push(live);
+      const stages = versions.find(([id]) => id === (history[0] ?? live))?.[1] ?? [];
+      const labels = stages.filter((stage) => stage !== "partner-keys-latest").join();
+      if (this.labelsOfFirst[key].at(-1) !== labels) this.labelsOfFirst[key].push(labels);
       if (history.length > 0 && history.at(-1) === live) continue;
       const tookOver = history.at(-1) !== undefined && live !== undefined;
       if (tookOver && !this.start.checkpoint().includes(live)) this.unknown.push(`${live} of ${secret}`);

@@ -7,6 +7,7 @@ import { API_KEY_ROTATION } from "./apiKeyRotation";
 import { CALLS_FILE } from "./calls";
 import { DESTRUCTION } from "./destruction";
 import type { Operation } from "./operation";
+import { INCIDENT, INCIDENT_OF_API_KEY } from "./incident";
 import { ACKNOWLEDGED_ROTATION, FIRST_CREATE, IMMEDIATE_ROTATION, PROMOTION } from "./operations";
 import { referenceRun } from "./referenceRun";
 import { RewindableBackend } from "./rewindableBackend";
@@ -23,6 +24,8 @@ const OPERATIONS = [
   SIGHT_OF_PUBLISHED,
   PROMOTION_OF_PUBLISHED,
   API_KEY_ROTATION,
+  INCIDENT,
+  INCIDENT_OF_API_KEY,
   DESTRUCTION,
 ];
 

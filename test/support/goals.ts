@@ -82,6 +82,23 @@ export const API_KEY_ROTATED: Goal = {
   },
 };
 
+/** The live key was named compromised: another one is live, and it has no label any more. */
+function incidentOver(named: Key, other: Key): Goal {
+  return {
+    renewal: { [named]: "unless done" },
+    assertReached(start, now) {
+      const leaked = live(start[named]);
+      assert.notEqual(inState(now[named]), leaked, "no other key was made");
+      assert.equal(live(now[named]), inState(now[named]), "the new key is not live");
+      const { stages } = now[named].versions.find(({ versionId }) => versionId === leaked) ?? {};
+      assert.deepEqual(stages, [], "the compromised key has a label");
+      assertUntouched(start[other], now[other]);
+    },
+  };
+}
+export const INCIDENT_OVER = incidentOver("privateKey", "apiKey");
+export const INCIDENT_OF_API_KEY_OVER = incidentOver("apiKey", "privateKey");
+
 /** Destroyed and brought back by an `up`. */
 export const RESTORED: Goal = {
   assertReached(start, { privateKey, apiKey }) {

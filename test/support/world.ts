@@ -99,13 +99,21 @@ export function labelled({ versions }: KeyWorld, stage: string): string | undefi
 export const live = (key: KeyWorld) => labelled(key, "AWSCURRENT");
 export const inState = ({ key }: KeyWorld) => key?.outputs?.["versionId"] as string | undefined;
 
-/** What the state tells of a private key. */
-export function keyVersionOf(output: "live" | "pending" | "previous", { privateKey }: World): KeyVersion {
-  const key = privateKey.activation?.outputs?.[output] as KeyVersion | null | undefined;
+/** What the state tells of a key. */
+export function keyVersionOf(
+  output: "live" | "pending" | "previous",
+  world: World,
+  of: "privateKey" | "apiKey" = "privateKey",
+): KeyVersion {
+  const key = world[of].activation?.outputs?.[output] as KeyVersion | null | undefined;
   if (!key) throw new Error(`no ${output} key: the preparation failed`);
   return key;
 }
 
-export function fingerprintOf(output: "live" | "pending" | "previous", world: World): string {
-  return keyVersionOf(output, world).fingerprint;
+export function fingerprintOf(
+  output: "live" | "pending" | "previous",
+  world: World,
+  of: "privateKey" | "apiKey" = "privateKey",
+): string {
+  return keyVersionOf(output, world, of).fingerprint;
 }

@@ -1,4 +1,5 @@
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
+import type { ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
 
 const ROLES = { live: "the live key", pending: "the pending key", previous: "the previous key" } as const;
@@ -18,9 +19,14 @@ export function wordsOfLosing(losing: KnownKeys): string {
 }
 
 /** For a preview: the key that is made in this run goes live, and nobody can have acknowledged it. */
-export const NEW_KEY_GOES_LIVE =
-  "a new key is made and goes live; the partner does not know it yet, so upload it right after this run " +
-  "(the output handoff of PartnerCredentials has it)";
+export function newKeyGoesLive({ mode }: Pick<ActivationInputs, "mode">): string {
+  const next =
+    mode === "published" ? PUBLISH : "upload it right after this run (the output handoff of PartnerCredentials has it)";
+  return `a new key is made and goes live; the partner does not know it yet, so ${next}`;
+}
+
+/** To a partner that fetches the keys nobody uploads one. */
+export const PUBLISH = "publish the output jwks right after this run";
 
 /** Most stacks have the acknowledgement of the live key in their config. */
 export function wordsOfVoid(acknowledgement: string): string {

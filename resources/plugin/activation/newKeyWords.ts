@@ -4,7 +4,7 @@ import { isImmediate, type ActivationInputs } from "./activationInputs";
 import { knownKeys, type ActivationState, type KnownKeys } from "./activationState";
 import { assertCompromisedKnown, withoutCompromised } from "./compromised";
 import { decideLive } from "./decide";
-import { losingLabels, NEW_KEY_GOES_LIVE, wordsOfLosing } from "./incidentWords";
+import { losingLabels, newKeyGoesLive, wordsOfLosing } from "./incidentWords";
 import { joined, liveName, promotion, wordsOfLost } from "./previewWords";
 
 /** Stands for the key that is made in the run: nothing that somebody has written down names it. */
@@ -35,7 +35,7 @@ function wordsOfMove(inputs: ActivationInputs, known: KnownKeys, losing: KnownKe
 /** The live key is compromised, and the key that is made in this run is there to take its place. */
 function wordsOfSuccessor(inputs: ActivationInputs, known: KnownKeys): string {
   const next = decideLive(inputs, known);
-  if (next === MADE) return joined(NEW_KEY_GOES_LIVE, wordsOfLost(known, next));
+  if (next === MADE) return joined(newKeyGoesLive(inputs), wordsOfLost(known, next));
   return `a new key is made and stays pending; ${nameOf(next)} goes live`;
 }
 

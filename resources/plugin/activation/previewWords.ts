@@ -2,7 +2,7 @@ import { isFingerprintOf } from "../../partners/acknowledgement";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import type { ActivationInputs } from "./activationInputs";
 import type { KnownKeys } from "./activationState";
-import { losingLabels } from "./incidentWords";
+import { losingLabels, PUBLISH } from "./incidentWords";
 
 /** The parts of a preview that say something, in one line. */
 export function joined(...parts: readonly string[]): string {
@@ -18,11 +18,12 @@ export function promotion(
   next: KeyVersion,
   known: KnownKeys,
   compromised: readonly KeyVersion[],
-  { acknowledgedFingerprint: text }: Pick<ActivationInputs, "acknowledgedFingerprint">,
+  { acknowledgedFingerprint: text, mode }: Pick<ActivationInputs, "acknowledgedFingerprint" | "mode">,
 ): string {
   if (losingLabels(known, compromised).live === undefined)
     return `${nameOf(next)} goes live; ${liveName(known)} becomes the previous key`;
   if (text !== undefined && isFingerprintOf(text, next)) return `${nameOf(next)} goes live`;
+  if (mode === "published") return `${nameOf(next)} goes live; ${PUBLISH}`;
   return `${nameOf(next)} goes live; nobody has acknowledged it, so upload it right after this run, unless the partner has it`;
 }
 

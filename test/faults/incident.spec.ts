@@ -1,0 +1,4 @@
+import { describeFaults } from "./faultTable";
+import { INCIDENT } from "./incident";
+
+describeFaults(INCIDENT);

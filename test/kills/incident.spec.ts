@@ -1,0 +1,4 @@
+import { INCIDENT } from "./incident";
+import { describeKills } from "./killTable";
+
+describeKills(INCIDENT);
