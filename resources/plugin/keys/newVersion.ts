@@ -1,6 +1,7 @@
 import { CURRENT, PENDING } from "../../secrets/labels";
 import { toLiveRecord } from "../../secrets/liveRecord";
 import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
+import type { NewSpare } from "./putSpare";
 
 /** A key that is made, and in no secret yet. */
 export interface NewVersion {
@@ -10,6 +11,8 @@ export interface NewVersion {
   readonly holds: string;
   /** One for all attempts, so that a lost answer never makes two versions: AWS takes it for the version id. */
   readonly token: string;
+  /** The spare beside it; absent: none is declared. */
+  readonly spare?: NewSpare | undefined;
 }
 
 /** The label that tells how the version is read. */
