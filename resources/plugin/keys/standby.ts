@@ -19,7 +19,7 @@ export function standbyWords(olds: Props, news: Props): string {
   const { standbyKey } = olds as unknown as Pick<KeyState<KeyInputs>, "standbyKey">;
   if (news["standby"] !== true)
     return standbyKey === undefined ? "" : `the spare ${standbyKey.fingerprint} is given up (standby is taken out)`;
-  if (standbyKey === undefined) return "a spare is made (standby)";
+  if (standbyKey === undefined) return olds["standby"] === true ? "" : "a spare is made (standby)";
   return isCompromised(news, standbyKey.fingerprint)
     ? `the spare ${standbyKey.fingerprint} is named in compromised: another one is made`
     : "";
