@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
 import { readerPolicy } from "../../resources/iam/readerPolicy";
 import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
-import { Scenario } from "../support/scenario";
+import { CONSUMER, Scenario } from "../support/scenario";
 import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 const PROGRAM = `${CREDENTIALS_PROGRAM}
@@ -12,7 +12,6 @@ export const standbyPublicKeyPem = credentials.standbyPublicKeyPem;
 export const standbyFingerprint = credentials.standbyFingerprint;
 `;
 const STANDBY = "partner-keys-standby";
-const READER = "AKIAREADSBYLABEL";
 
 /** The labels that the policy of a reader names by default. */
 function stagesOfPolicy(): readonly string[] {
@@ -41,6 +40,7 @@ describe("engine: a spare in calm, with a service that signs and a partner with 
     await hand("publicKeyPem", "publicKeyFingerprint");
     config["acknowledgedFingerprint"] = await output("publicKeyFingerprint");
     await scenario.up(credentials(config));
+    scenario.server.hooks.allowStages(CONSUMER, stagesOfPolicy());
     service = await ServiceUnderLoad.ofQredo(scenario, partner);
   });
   after(async () => {
@@ -88,15 +88,11 @@ describe("engine: a spare in calm, with a service that signs and a partner with 
 
   it("is read by nobody: not by its label, and not by its id where a reader names a label", async () => {
     const versionId = await versionWith(STANDBY);
-    const { url: endpoint, hooks } = scenario.server;
-    hooks.allowStages(READER, stagesOfPolicy());
-    const keys = { accessKeyId: READER, secretAccessKey: "of-a-reader" };
-    const reader = new SecretsManagerClient({ endpoint, region: "eu-west-1", credentials: keys });
-    const read = (asked: object) => reader.send(new GetSecretValueCommand({ SecretId: PRIVATE_KEY_SECRET, ...asked }));
+    const read = (asked: object) =>
+      scenario.outOfBand.send(new GetSecretValueCommand({ SecretId: PRIVATE_KEY_SECRET, ...asked }));
     assert.ok((await read({ VersionStage: "AWSCURRENT" })).SecretString);
     for (const asked of [{ VersionStage: STANDBY }, { VersionId: versionId }])
       await assert.rejects(read(asked), { name: "AccessDeniedException" });
-    reader.destroy();
   });
 
   it("rotates in one up, of which the preview says what goes live, and refuses no request", async () => {
