@@ -119,6 +119,13 @@ export const ARGUMENTS = {
     says: asNumber,
     goesTo: ACTIVATION,
   },
+  retirePreviousWhenUnreadForDays: {
+    rule: rules.retirePreviousWhenUnreadForDays,
+    isGuard: true,
+    shown: true,
+    says: asNumber,
+    goesTo: ACTIVATION,
+  },
   jwksUrl: { rule: jwksUrl, says: asText, goesTo: ACTIVATION },
   publishedForHours: {
     rule: rules.publishedForHours,

@@ -47,6 +47,7 @@ export function forPeople(
     acknowledgedFingerprint: given,
     acknowledgedStandbyFingerprint,
     retirePreviousAfterHours: hours,
+    retirePreviousWhenUnreadForDays: unreadDays,
     rotateAfterDays: days,
   } = args;
   const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
@@ -61,6 +62,7 @@ export function forPeople(
       previous,
       promotedAt,
       hours,
+      unreadDays,
       days,
       dueFrom,
       newest: { versionId, createdAt },

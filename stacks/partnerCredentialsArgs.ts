@@ -30,6 +30,7 @@ type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "
     | "jwksUrl"
     | "publishedForHours"
     | "retirePreviousAfterHours"
+    | "retirePreviousWhenUnreadForDays"
     | "adoptVersionId"
     | "discardVersionId"
     | "compromised"
@@ -59,8 +60,8 @@ export interface PartnerCredentialsArgs extends OfChildren {
   /**
    * The partner whose rules the keys follow. Give a name of docs/partners/README.md, or an object of the type
    * `PartnerProfile` for another partner. The profile gives these arguments if they are absent: `keyPair`,
-   * `privateKeyFormat`, `artifact`, `fingerprintForm`, `validityDays` of `certificate`. If the API key comes with the key,
-   * it gives `activation` too. An argument that contradicts it is refused. `handoff` is in the words of the partner. The
+   * `privateKeyFormat`, `artifact`, `fingerprintForm`, `validityDays` of `certificate`. If the partner assigns an id
+   * to each key, or the API key comes with the key, it gives `activation` too. An argument that contradicts it is refused. `handoff` is in the words of the partner. The
    * profile is expanded in each run, and it is not in state.
    * @default - none: the defaults of each argument.
    * @onChange as for the arguments that it gives. If it gives another key, **replace**.
@@ -149,8 +150,9 @@ export interface PartnerCredentialsArgs extends OfChildren {
   readonly rotation?: pulumi.Input<string>;
   /**
    * When a new key pair goes live: in the same `up`, once its fingerprint is acknowledged, or once it was published.
-   * `published` needs `jwksUrl` and `publishedForHours`. See docs/published-keys.md.
-   * @default "immediate" for sandbox, otherwise "acknowledged".
+   * `published` needs `jwksUrl` and `publishedForHours`. See docs/published-keys.md. With the profile of a partner that
+   * assigns an id to each key only `acknowledged` is allowed, because the id comes back with the acknowledgement.
+   * @default "immediate" for sandbox, otherwise "acknowledged". "acknowledged" if the profile gives it.
    * @onChange **update**.
    */
   readonly activation?: pulumi.Input<"acknowledged" | "immediate" | "published">;

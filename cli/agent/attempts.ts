@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { KeyRef, Signer } from "../../resources/signer";
 import type { Room } from "./room";
-import type { AgentScheme, Signed, ToSign } from "./schemes";
+import type { CommandScheme, Signed, ToSign } from "../schemes/schemes";
 
 /** How long a caller may take from a signature to its report. Then nothing is known, as after a broken connection. */
 const PATIENCE = 60_000;
@@ -26,7 +26,7 @@ export class Attempts {
 
   constructor(
     private readonly signer: Pick<Signer, "run">,
-    private readonly scheme: Pick<AgentScheme, "sign">,
+    private readonly scheme: Pick<CommandScheme, "sign">,
     private readonly room: Room,
     private readonly patience = PATIENCE,
   ) {}

@@ -2,7 +2,7 @@ import { isRecord, shownName } from "../../resources/rules/rule";
 import { urlToSign } from "../../resources/signer/partnerRequest";
 import { VERDICTS, type Verdict } from "./attempts";
 import { assertFields } from "./requestBody";
-import type { AgentScheme, ToSign } from "./schemes";
+import type { CommandScheme, ToSign } from "../schemes/schemes";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ const NOTHING: ToSign = { method: "", url: "", headers: new Headers(), body: "" 
  *
  * @throws CallRefused; PartnerKeysError `ERR_INVALID_INPUT` for a URL of another origin
  */
-export function toSign(fields: Fields, { signs }: AgentScheme, origins: readonly string[]): ToSign {
+export function toSign(fields: Fields, { signs }: CommandScheme, origins: readonly string[]): ToSign {
   if (signs === "assertion") {
     assertFields(Object.keys(fields).map((name) => `${quoted(name)}: unknown, an assertion has no field`));
     return NOTHING;
@@ -45,7 +45,7 @@ export function toSign(fields: Fields, { signs }: AgentScheme, origins: readonly
 }
 
 /** What a report says about the key: the caller's own verdict, or the partner's answer, which the scheme judges. */
-export async function verdictOf(fields: Fields, { isRefusal }: AgentScheme): Promise<Verdict> {
+export async function verdictOf(fields: Fields, { isRefusal }: CommandScheme): Promise<Verdict> {
   const { verdict, status, body } = fields;
   const problems = unknown(fields, OF_REPORT);
   const found = VERDICTS.find((known) => known === verdict);

@@ -3,7 +3,7 @@ import { PartnerKeysError } from "../../resources/errors";
 import type { Signer } from "../../resources/signer";
 import { CallRefused } from "./requestBody";
 import type { Room } from "./room";
-import type { ToSign } from "./schemes";
+import type { ToSign } from "../schemes/schemes";
 
 /** How long a partner may take for its whole answer, trials included. Milliseconds. */
 const PATIENCE = 60_000;

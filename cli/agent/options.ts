@@ -1,12 +1,13 @@
 import { isAbsolute } from "node:path";
 import { regionOfSecret } from "../../resources/aws/arn";
 import { oneOrMore } from "../../resources/aws/settings/settingRules";
-import { oneOf, text, type Rule } from "../../resources/rules/rule";
+import { text, type Rule } from "../../resources/rules/rule";
 import { writtenNumber } from "../../resources/rules/written";
 import { checkOptions } from "../../resources/signer/options";
 import { CREDENTIALS_FLAGS, Flags, refused, type AwsFlags } from "../flags";
 import { secretArn } from "../probe/rules";
-import { SCHEMES, type AgentScheme, type SchemeName } from "./schemes";
+import { namedScheme, SCHEME_FLAGS, schemeOf } from "../schemes/schemeFlags";
+import type { CommandScheme, SchemeName } from "../schemes/schemes";
 import type { AgentOptions, AgentPlace } from "./serve";
 
 /** Bytes of `sun_path` without its end (unix(7)); macOS has 103. */
@@ -22,8 +23,7 @@ const FLAGS = {
   "private-key-secret-arn": { type: "string" },
   "api-key-secret-arn": { type: "string" },
   origin: { type: "string", multiple: true },
-  scheme: { type: "string" },
-  "scheme-option": { type: "string", multiple: true },
+  ...SCHEME_FLAGS,
   "key-ids": { type: "boolean" },
   forward: { type: "boolean" },
   socket: { type: "string" },
@@ -38,14 +38,14 @@ export function agentOptions(args: readonly string[]): { readonly aws: AwsFlags;
   const flags = Flags.parse(args, FLAGS);
   const privateKeySecretArn = flags.need("private-key-secret-arn", secretArn);
   const apiKeySecretArn = flags.read("api-key-secret-arn", secretArn);
-  const name = flags.read("scheme", oneOf(...(Object.keys(SCHEMES) as SchemeName[]))) ?? "qredo";
-  const settings = flags.readAll("scheme-option", text("<name>=<value>", /^\w+=./s));
+  const named = namedScheme(flags);
+  const name = named.name ?? "qredo";
   const origin = flags.read("origin", oneOrMore("origins", text("https://host"))) ?? [];
   const maxAge = flags.read("max-age", writtenNumber(1, 86_400)) ?? 300;
   const place = placeOf(flags);
   const aws = { ...flags.aws(), regions: [regionOfSecret(privateKeySecretArn) ?? ""] };
   flags.assertRight();
-  const scheme = schemeOf(name, settings);
+  const scheme = schemeOf(name, named, "agent");
   const signer = { privateKeySecretArn, ...(apiKeySecretArn === undefined ? {} : { apiKeySecretArn }), origin, maxAge };
   const forwards = flags.isSet("forward");
   assertFit(name, scheme, { hasApiKey: apiKeySecretArn !== undefined, hasOrigin: origin.length > 0, forwards });
@@ -65,16 +65,10 @@ function placeOf(flags: Flags): AgentPlace {
   return { path, group: flags.read("group", text("the name of a group", /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/)) };
 }
 
-function schemeOf(name: SchemeName, settings: readonly string[]): AgentScheme {
-  const parts = settings.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)] as const);
-  if (name === "qredo" && parts.length > 0) throw refused(["--scheme-option: scheme qredo has none"], "agent");
-  return SCHEMES[name](Object.fromEntries(parts));
-}
-
 /** What of the other flags a scheme needs, and what says nothing with it. */
 function assertFit(
   name: SchemeName,
-  { needsApiKey, signs }: AgentScheme,
+  { needsApiKey, signs }: CommandScheme,
   given: { readonly hasApiKey: boolean; readonly hasOrigin: boolean; readonly forwards: boolean },
 ): void {
   const problems: string[] = [];

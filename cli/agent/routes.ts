@@ -6,7 +6,7 @@ import type { Forwarding } from "./forwarding";
 import type { ReadRecord } from "./health";
 import { CallRefused, jsonOf } from "./requestBody";
 import type { Room } from "./room";
-import type { AgentScheme } from "./schemes";
+import type { CommandScheme } from "../schemes/schemes";
 
 /** Of the protocol: docs/agent.md. What changes or goes makes it another one. */
 export const PROTOCOL = 1;
@@ -17,7 +17,7 @@ export interface Agent {
   readonly forwarding: Forwarding | undefined;
   readonly record: ReadRecord;
   readonly room: Room;
-  readonly scheme: AgentScheme;
+  readonly scheme: CommandScheme;
   readonly origins: readonly string[];
   readonly access: Access;
 }

@@ -7,7 +7,7 @@ import { Attempts } from "./attempts";
 import { Forwarding } from "./forwarding";
 import { ReadRecord } from "./health";
 import { Room } from "./room";
-import type { AgentScheme } from "./schemes";
+import type { CommandScheme } from "../schemes/schemes";
 import { agentServer, BACKLOG } from "./server";
 import { prepareSocket, type SocketAccess } from "./socketPlace";
 
@@ -16,7 +16,7 @@ export type AgentPlace = SocketAccess | { readonly port: number; readonly tokenF
 
 export interface AgentOptions {
   readonly place: AgentPlace;
-  readonly scheme: AgentScheme;
+  readonly scheme: CommandScheme;
   readonly keyIds: boolean;
   readonly forwards: boolean;
   readonly origins: readonly string[];

@@ -2,6 +2,7 @@ import { agentOptions } from "../agent/options";
 import type { Command } from "../command";
 import { EXIT } from "../exitCodes";
 import { CREDENTIALS_USAGE } from "../flags";
+import { SCHEME_USAGE } from "../schemes/schemeFlags";
 
 /** Version of the lines that are printed. */
 const SCHEMA = 1;
@@ -17,8 +18,7 @@ gets SIGTERM, and prints an event a line, as JSON.
   --private-key-secret-arn <arn>  full ARN of the secret of the private key; its region is the one that is asked
   --api-key-secret-arn <arn>      full ARN of the secret of the API key; scheme qredo needs it
   --origin <url>           may be repeated: https://host. Nothing is signed for another one
-  --scheme <name>          qredo, oci, okta, entra, snowflake, salesforce, netsuite. Default: qredo
-  --scheme-option <name>=<value>  may be repeated: the options of the scheme (docs/resources/schemes.md)
+${SCHEME_USAGE}
   --key-ids                read the id that the partner assigned to each key; a key without one signs nothing
   --forward                also send requests for callers that do not send them themselves
   --socket <path>          in a directory of its own, which is made if it is missing

@@ -15,6 +15,8 @@ export interface Asked {
   readonly account: string;
   readonly region: string;
   readonly secretArn: string;
+  /** How it was signed. */
+  readonly scheme: string;
   readonly origin: string;
 }
 

@@ -3,8 +3,8 @@ import type { FingerprintForm } from "./fingerprintForms";
 import type { KeyIdRule, ProfileKeyPair, ProfileStep, SignedRule } from "./profileParts";
 
 /**
- * What is known of a partner, as of the days that `sources` tell. What nobody has found is `"unknown"`, which pages and hand-offs
- * say. A row that is published never changes in a field that makes a key (`keyPairs`, `certificate`, `signingRequest`): a new
+ * What is known of a partner, as of the days in `sources`. What nobody has found is `"unknown"`, and pages and hand-offs show
+ * that. A row that is published never changes in a field that makes a key (`keyPairs`, `certificate`, `signingRequest`): a new
  * rule of a partner is a new row.
  */
 export interface PartnerProfile {

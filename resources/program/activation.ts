@@ -83,6 +83,15 @@ export interface ActivationArgs {
    */
   readonly retirePreviousAfterHours?: pulumi.Input<number | undefined>;
   /**
+   * Days for which nobody has read the previous version when an `up` takes `AWSPREVIOUS` off it. The days begin when the
+   * version becomes the previous one, or at the end of the day of its last read. `LastAccessedDate` of AWS tells that day,
+   * not the time, and counts `GetSecretValue` alone. An `up` asks for it only if the days may be over. If
+   * `retirePreviousAfterHours` is given too, the later of the two ends counts. See docs/rotate.md#retire-when-nobody-reads.
+   * @default - nobody asks who reads the previous version.
+   * @onChange **update**.
+   */
+  readonly retirePreviousWhenUnreadForDays?: pulumi.Input<number | undefined>;
+  /**
    * Where the JWKS is published that the partner fetches. `published` needs it, and no other mode takes it. An `up` asks it
    * only where the answer can change something. It follows no redirect, and waits for 5 seconds and 64 kB at most. Of the
    * answer nothing is printed but which keys it holds. See docs/published-keys.md.
@@ -182,6 +191,12 @@ export class Activation extends DeclaredResource {
    */
   declare readonly publishedSince: pulumi.Output<string | undefined>;
   /**
+   * The day on which the previous version was last read, RFC 3339, as the last run that asked AWS found it. It is undefined
+   * if none asked, or nobody read the version.
+   * @inState plain.
+   */
+  declare readonly previousReadAt: pulumi.Output<string | undefined>;
+  /**
    * Version that somebody else put live after ours, as `pulumi refresh` found it. Give it to `adoptVersionId` or
    * `discardVersionId`. It is undefined if the refresh found none.
    * @inState plain.
@@ -235,6 +250,7 @@ export class Activation extends DeclaredResource {
           "compromisedKeys",
           "publishedSince",
           "standbyAcknowledged",
+          "previousReadAt",
         ],
         worksWith: args.candidate,
       },

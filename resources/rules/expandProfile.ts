@@ -3,7 +3,7 @@ import type { Props } from "./inputTable";
 import { contradiction, NOTHING, type Expansion } from "./profileExpansion";
 import { keyPairOfProfile } from "./profileKeyPair";
 import { certificateOfProfile, signingRequestOfProfile } from "./profileSigned";
-import { isRecord, shown } from "./rule";
+import { isRecord, shown, unshown } from "./rule";
 import { isUnknown } from "./unknown";
 
 /**
@@ -20,6 +20,8 @@ export function expandProfile(given: Props, profile: PartnerProfile): Expansion 
     certificateOfProfile,
     signingRequestOfProfile,
     apiKeyOf,
+    activationOf,
+    keyIdOf,
     standbyOf,
   ];
   const expansions = parts.map((part) => part(given, profile));
@@ -54,14 +56,33 @@ function standbyOf({ standby }: Props, { name, title, slots }: PartnerProfile): 
   return { filled: {}, problems: [contradiction("standby", "true", name, allowed)] };
 }
 
-/** An API key that the partner issues is nothing to generate; one that comes with the key is not there when the key is made. */
-function apiKeyOf({ apiKey, activation }: Props, { name, apiKey: comes }: PartnerProfile): Expansion {
-  const problems: string[] = [];
-  if ((comes === "issued" || comes === "with the key") && isRecord(apiKey) && apiKey["generate"] !== undefined)
-    problems.push(contradiction("apiKey", "generate", name, "issued, because the partner makes the API key"));
-  if (comes !== "with the key") return { filled: {}, problems };
-  if (activation === undefined) return { filled: { activation: "acknowledged" }, problems };
-  if (activation === "acknowledged" || isUnknown(activation)) return { filled: {}, problems };
-  const allowed = '"acknowledged", because the API key of a key comes after it';
-  return { filled: {}, problems: [...problems, contradiction("activation", shown(activation), name, allowed)] };
+/** An API key that the partner issues is nothing to generate. */
+function apiKeyOf({ apiKey }: Props, { name, apiKey: comes }: PartnerProfile): Expansion {
+  const isOurs = isRecord(apiKey) && apiKey["generate"] !== undefined;
+  if (!isOurs || (comes !== "issued" && comes !== "with the key")) return NOTHING;
+  const allowed = "issued, because the partner makes the API key";
+  return { filled: {}, problems: [contradiction("apiKey", "generate", name, allowed)] };
+}
+
+/** What the partner gives for a key comes back with its acknowledgement, so no other mode can know it. */
+function activationOf({ activation }: Props, profile: PartnerProfile): Expansion {
+  const comesLater = givenAfterUpload(profile);
+  if (comesLater === undefined) return NOTHING;
+  if (activation === undefined) return { filled: { activation: "acknowledged" }, problems: [] };
+  if (activation === "acknowledged" || isUnknown(activation)) return NOTHING;
+  const allowed = `"acknowledged", because ${comesLater}`;
+  return { filled: {}, problems: [contradiction("activation", shown(activation), profile.name, allowed)] };
+}
+
+function givenAfterUpload({ apiKey, keyId }: PartnerProfile): string | undefined {
+  if (apiKey === "with the key") return "the API key of a key comes after it";
+  if (keyId === "unknown" || keyId.kind !== "assigned") return undefined;
+  return "the partner assigns the id of a key (acknowledgedKeyId) after it";
+}
+
+/** An id goes into state and tags. */
+function keyIdOf({ acknowledgedKeyId: given }: Props, { name, apiKey }: PartnerProfile): Expansion {
+  if (apiKey !== "with the key" || given === undefined || given === "" || isUnknown(given)) return NOTHING;
+  const allowed = "none, because the API key is the id: give it as apiKey";
+  return { filled: {}, problems: [contradiction("acknowledgedKeyId", unshown(given), name, allowed)] };
 }

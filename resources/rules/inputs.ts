@@ -56,6 +56,7 @@ export const description = text("a text of at most 2048 characters", /^[\s\S]{0,
 export const kmsKeyId = text("the id, ARN or alias of a KMS key", /^[A-Za-z0-9:/_.-]{1,2048}$/);
 export const rotateAfterDays = wholeNumber(1, 3650, "days");
 export const retirePreviousAfterHours = wholeNumber(1, 8760, "hours");
+export const retirePreviousWhenUnreadForDays = wholeNumber(1, 365, "days");
 export const publishedForHours = wholeNumber(1, 8760, "hours");
 const window = wholeNumber(7, 30, "days");
 export const recoveryWindowInDays = judgedBy<number>((value) =>

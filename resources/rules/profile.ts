@@ -38,6 +38,21 @@ const needs = { subjectNeeds: listOf(oneOf(...SUBJECT_NAMES), SUBJECT_NAMES.leng
 const source = { facts: eachOf(line, 0), source: line, checked: text("a day such as 2026-11-30", /^\d{4}-\d\d-\d\d$/) };
 const step = { text: line, command: line, isHandingOver: only(true) };
 
+const KEY_ID_FIELDS = {
+  kind: oneOf("none", "computed", "chosen", "assigned"),
+  how: line,
+  from: fingerprintForm,
+  as: oneOf("thumbprint", "uuid", "name"),
+};
+const anyKeyId = objectOf(KEY_ID_FIELDS, ["kind", "how"]);
+const computedKeyId = objectOf(KEY_ID_FIELDS, ["kind", "how", "from"]);
+const chosenKeyId = objectOf(KEY_ID_FIELDS, ["kind", "how", "as"]);
+/** A fingerprint belongs to an id that is computed, and what is chosen to one that is chosen. */
+const keyId = judgedBy((value) => {
+  const { kind } = isRecord(value) ? value : {};
+  return allowedBy(kind === "computed" ? computedKeyId : kind === "chosen" ? chosenKeyId : anyKeyId, value);
+});
+
 const FIELDS: Readonly<Record<keyof PartnerProfile, Rule>> = {
   name: text("1 to 63 of the characters a-z 0-9 -", /^[a-z0-9][a-z0-9-]{0,62}$/),
   title: line,
@@ -57,18 +72,7 @@ const FIELDS: Readonly<Record<keyof PartnerProfile, Rule>> = {
   signingRequest: either(none, objectOf(needs, ["subjectNeeds"])),
   fingerprintForm: either(oneOf("none", "unknown"), fingerprintForm),
   shows: line,
-  keyId: either(
-    unknown,
-    objectOf(
-      {
-        kind: oneOf("none", "computed", "chosen", "assigned"),
-        how: line,
-        from: fingerprintForm,
-        as: oneOf("thumbprint", "uuid", "name"),
-      },
-      ["kind", "how"],
-    ),
-  ),
+  keyId: either(unknown, keyId),
   apiKey: oneOf("none", "issued", "with the key", "unknown"),
   slots: either(oneOf("many", "unknown"), slots),
   grace: line,

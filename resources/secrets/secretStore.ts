@@ -59,6 +59,8 @@ export interface SecretStore {
   resourcePolicy(arn: string): Promise<string | undefined>;
   /** When each version was made, those without a label too. */
   versionDates(secretId: string): Promise<ReadonlyMap<string, Date>>;
+  /** The day on which GetSecretValue last read a version; `undefined`: it never did. */
+  lastRead(secretId: string, versionId: string): Promise<Date | undefined>;
   /**
    * Compare-and-swap of one label. What may only be AWS's being late (it does not know the version, or shows the label
    * where it says that it is not) is an answer, not an error.

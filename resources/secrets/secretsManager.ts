@@ -46,6 +46,14 @@ export function secretsManagerStore(open: OpenClient): SecretStore {
       });
     },
 
+    async lastRead(secretId: string, versionId: string) {
+      return calls.call(`listing the versions of secret ${secretId}`, secretId, async () => {
+        for await (const version of versionsOf(secretId))
+          if (version.VersionId === versionId) return version.LastAccessedDate;
+        return undefined;
+      });
+    },
+
     async updateMetadata(arn, { description, kmsKeyId }) {
       await calls.call(`updating secret ${arn}`, arn, () =>
         client.send(new sdk.UpdateSecretCommand({ SecretId: arn, Description: description, KmsKeyId: kmsKeyId })),

@@ -40,15 +40,7 @@ export function secretsManagerReader(region: string): Reader {
   const client = () => (made ??= clientOf(region));
   return {
     read: async (secretArn, stage) => readBy(client(), region)(secretArn, stage),
-    tags: async (secretArn) =>
-      client()
-        .send(new DescribeSecretCommand({ SecretId: secretArn }))
-        .then(
-          ({ Tags = [] }) => Tags,
-          (error: unknown) => {
-            throw readError(`reading the tags of ${secretArn}`, region, error);
-          },
-        ),
+    tags: async (secretArn) => tagsBy(client(), region)(secretArn),
     // The client closes its transport too
     close: () => made?.destroy(),
   };
@@ -71,6 +63,17 @@ export function readBy(client: SecretsManagerClient, region: string): AwsReader[
       throw readError(`reading ${stage} of ${secretArn}`, region, error);
     }
   };
+}
+
+/** As {@link readBy}, the tags of a secret. */
+export function tagsBy(client: SecretsManagerClient, region: string): AwsReader["tags"] {
+  return async (secretArn) =>
+    client.send(new DescribeSecretCommand({ SecretId: secretArn })).then(
+      ({ Tags = [] }) => Tags,
+      (error: unknown) => {
+        throw readError(`reading the tags of ${secretArn}`, region, error);
+      },
+    );
 }
 
 function clientOf(region: string): SecretsManagerClient {

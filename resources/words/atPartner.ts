@@ -7,6 +7,7 @@ const ASKED: Readonly<Partial<Record<FactName, string>>> = {
   steps: "which steps that takes",
   fingerprintForm: "which fingerprint it shows",
   shows: "what it shows once it has the key",
+  keyId: "by what a request names the key",
   slots: "how many keys it takes at once",
   grace: "how long it takes the old key",
   locksOut: "whether it locks out whoever is refused",

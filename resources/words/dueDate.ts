@@ -19,6 +19,12 @@ export function rotationDueAt(createdAt: string | undefined, rotateAfterDays: nu
     : dueAt(createdAt, rotateAfterDays).toISOString();
 }
 
+/** When nobody reads the previous key any more, for a sentence. `until`: it is kept to that moment (RFC 3339) in any case. */
+export function whenUnread(days: number, until: string | undefined): string {
+  const unread = `once nobody has read it for ${days === 1 ? "a day" : `${days} days`}`;
+  return until === undefined ? unread : `${unread}, and not before ${until}`;
+}
+
 /** So many hours after a moment (RFC 3339). */
 export function hoursAfter(moment: string, hours: number): string {
   return new Date(Date.parse(moment) + hours * HOUR).toISOString();

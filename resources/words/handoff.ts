@@ -115,6 +115,8 @@ export interface KnownToHandoff {
   readonly acknowledgedStandbyFingerprint?: string | undefined;
   /** When the previous key loses its label, RFC 3339; absent: no rule says when. */
   readonly previousUntil?: string | undefined;
+  /** Days for which nobody has read the previous key when it loses its label; absent: no such rule. */
+  readonly unreadDays?: number | undefined;
   /** Keys that are named compromised; absent: none is. */
   readonly compromised?: Compromised | undefined;
   /** Only the tags of the secret tell of the live key: anybody who may write them may have. */

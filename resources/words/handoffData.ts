@@ -31,7 +31,7 @@ export interface DatedKey {
   readonly madeAt: string;
   /** Of the live key: when it went live. */
   readonly liveSince?: string;
-  /** Of the previous key: when it loses its label; absent where no rule says when. */
+  /** Of the previous key: when it loses its label; absent where no rule says when, or its readers do. */
   readonly until?: string;
 }
 
@@ -41,11 +41,15 @@ export type Whose = Pick<HandoffData, "stack" | "component" | "partner" | "envir
 /** As JSON; "" where there is no hand-off. Pure. */
 export function handoffDataText(handoff: Handoff | undefined, known: KnownToOverview, whose: Whose): string {
   if (handoff === undefined) return "";
-  const { live, pending, previous, promotedAt, previousUntil, rotationDueAt } = known;
+  const { live, pending, previous, promotedAt, previousUntil, unreadDays, rotationDueAt } = known;
   const dated = (role: DatedKey["role"], key: KeyVersion | null | undefined, more: Partial<DatedKey> = {}) =>
     key == null ? [] : [{ role, fingerprint: key.fingerprint, madeAt: createdAtOf(key, known), ...more }];
   const keys = [
-    ...dated("previous", previous, previousUntil === undefined ? {} : { until: previousUntil }),
+    ...dated(
+      "previous",
+      previous,
+      previousUntil === undefined || unreadDays !== undefined ? {} : { until: previousUntil },
+    ),
     ...dated("live", live, { liveSince: promotedAt ?? "unknown" }),
     ...dated("pending", pending),
   ];

@@ -3,6 +3,7 @@ import { formShownBy } from "../partners/shownBy";
 import { givingApiKey } from "./apiKeyToGive";
 import { afterwardsAt, factsOf, slotsText } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
+import { whenUnread } from "./dueDate";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { ofPublished } from "./handoffPublished";
 import { ofSpare, spareToHandOver, wordsOfSpare } from "./handoffStandby";
@@ -143,12 +144,16 @@ function nothing(where: string, fact: string, afterwards: readonly string[]): Ha
 }
 
 /** Where a partner keeps several keys, the old one is taken by it until somebody removes it there. */
-function removal({ previous, previousUntil }: KnownToHandoff, { form, profile }: AtPartner): string[] {
+function removal({ previous, previousUntil, unreadDays }: KnownToHandoff, { form, profile }: AtPartner): string[] {
   if (previous == null) return [];
-  const when =
+  const atEnd =
     previousUntil === undefined
       ? "once you need no way back to it (retirePreviousAfterHours is not set)"
       : `after ${previousUntil}, when the way back to it ends (retirePreviousAfterHours)`;
+  const when =
+    unreadDays === undefined
+      ? atEnd
+      : `${whenUnread(unreadDays, previousUntil)}, when the way back to it ends (retirePreviousWhenUnreadForDays)`;
   const remove = `If ${profile?.title ?? "the partner"} still has the previous key ${nameOf(previous, form)}, remove it there ${when}. If that key has leaked, remove it now.`;
   return [remove, ...(profile?.removal === undefined ? [] : [removing(profile.removal, previous)])];
 }

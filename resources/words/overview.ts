@@ -1,4 +1,5 @@
 import { apiKeyLine, type GeneratedApiKey } from "./apiKeyToGive";
+import { whenUnread } from "./dueDate";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
 /** The keys of a partner, and the rules for their time. */
@@ -15,6 +16,8 @@ export interface KnownToOverview {
   readonly rotationDueAt: string;
   /** RFC 3339; absent: no rule says when the previous key loses its label. */
   readonly previousUntil?: string | undefined;
+  /** Days for which nobody has read the previous key when it loses its label; absent: no such rule. */
+  readonly unreadDays?: number | undefined;
   /** The API key that goes with the key, if it was generated here. */
   readonly generatedApiKey?: GeneratedApiKey | undefined;
 }
@@ -28,14 +31,24 @@ export function createdAtOf(key: KeyVersion | null | undefined, { newest }: Pick
 
 /** All keys and dates at a glance, a line each; what there is not, and what is not set, is said. "" where no key is live yet. */
 export function overviewText(known: KnownToOverview): string {
-  const { live, pending, previous, promotedAt = "unknown", rotationDueAt, previousUntil, generatedApiKey } = known;
+  const {
+    live,
+    pending,
+    previous,
+    promotedAt = "unknown",
+    rotationDueAt,
+    previousUntil,
+    unreadDays,
+    generatedApiKey,
+  } = known;
   if (live === undefined) return "";
   const line = (role: string, key: KeyVersion | null | undefined, more: string) =>
     `${role}: ${key == null ? "none" : `made ${createdAtOf(key, known)}, ${more}, ${nameOf(key)}`}`;
-  const kept =
+  const keptUntil =
     previousUntil === undefined
       ? "kept until the next rotation (retirePreviousAfterHours is not set)"
       : `kept until ${previousUntil}`;
+  const kept = unreadDays === undefined ? keptUntil : `retired ${whenUnread(unreadDays, previousUntil)}`;
   return [
     line("live", live, `live since ${promotedAt}`),
     line("pending", pending, "waits for its acknowledgement"),

@@ -1,7 +1,8 @@
 import { PROFILES } from "../../resources/partners/knownProfiles";
-import type { FactName, PartnerProfile } from "../../resources/partners/profile";
-import type { ProfileKeyPair, ProfileStep } from "../../resources/partners/profileParts";
+import type { PartnerProfile } from "../../resources/partners/profile";
+import type { ProfileStep } from "../../resources/partners/profileParts";
 import { markdownTable } from "../../workbench/table.cjs";
+import { called, facts, formsOf, plain } from "./partnerFacts";
 
 const ROWS: readonly PartnerProfile[] = PROFILES;
 
@@ -40,21 +41,22 @@ function index(): string {
 }
 
 function pageOf(row: PartnerProfile): string {
-  const { name, title, goesWrong, withoutKey } = row;
+  const { name, title, goesWrong, withoutKey, shows } = row;
   const identity =
     withoutKey === "none" || withoutKey === "unknown"
       ? []
-      : [`**${title} takes a workload identity: take that, no key at all.** It is ${withoutKey}.`];
+      : [`**${upper(title)} accepts a workload identity. Use that and no key at all.** It is ${withoutKey}.`];
   return [
     `# ${upper(title)}`,
     ...identity,
-    `This page is made of the row \`${name}\`. The partner may have changed what was read, on ${firstDay(row)} or later. What nobody has found is \`unknown\`.`,
+    `This page is made of the profile \`${name}\`. Its facts were read on ${firstDay(row)} or later, and the partner may have changed since. A fact that nobody has found is \`unknown\`.`,
     "## The program",
     program(row),
-    ...withKey(row),
+    ...waiting(row),
     `## At ${title}`,
+    "The output `upload` is what you hand over. If a new key waits for its acknowledgement, hand over `pendingUpload` instead.",
     steps(row),
-    `Afterwards: ${row.shows === "unknown" ? "what it shows is unknown" : row.shows}.`,
+    shows === "unknown" ? "What it shows afterwards is unknown." : `Afterwards it shows ${plain(shows)}.`,
     "## The signer",
     signer(row),
     "## What goes wrong",
@@ -85,92 +87,51 @@ function program({ name, certificate, signingRequest, apiKey }: PartnerProfile):
   ].join("\n");
 }
 
-function withKey({ apiKey, title }: PartnerProfile): string[] {
-  if (apiKey !== "with the key") return [];
+/** Why a key of this partner is not promoted before its acknowledgement. */
+function waiting({ apiKey, keyId, title }: PartnerProfile): string[] {
+  if (apiKey !== "with the key") {
+    if (keyId === "unknown" || keyId.kind !== "assigned") return [];
+    return [
+      `${title} assigns an id to each key after the upload. So \`activation\` is \`acknowledged\`, in a sandbox too.`,
+      "Give `acknowledgedFingerprint` and `acknowledgedKeyId` to one `pulumi up`. The first key is live already, and needs its id too. See [ids](../resources/activation.md#ids-that-the-partner-assigns).",
+    ];
+  }
   return [
-    `${title} issues a new API key for each key. Leave \`apiKey\` out until you have the first one. This package does not promote the two together yet, so this profile hands over only, and \`activation\` is \`acknowledged\` in a sandbox too. The fewest requests are refused in this order: hand the pending key over, and keep the new API key; give the new API key and \`acknowledgedFingerprint\` to one \`pulumi up\`; restart what signs; delete the old API key at ${title}.`,
+    `${title} issues a new API key for each key. Leave \`apiKey\` out until you have the first one.`,
+    "This package does not promote the two together yet. So this profile only hands over, and `activation` is `acknowledged` in a sandbox too. The fewest requests are refused in this order:",
+    [
+      "Hand the pending key over, and keep the new API key.",
+      "Give the new API key and `acknowledgedFingerprint` to one `pulumi up`.",
+      "Restart what signs.",
+      `Delete the old API key at ${title}.`,
+    ]
+      .map((step, i) => `${i + 1}. ${step}`)
+      .join("\n"),
   ];
 }
 
 function steps({ where, steps: known }: PartnerProfile): string {
-  const texts: readonly ProfileStep[] = known === "unknown" ? [{ text: "Which steps that takes is unknown." }] : known;
+  const texts: readonly ProfileStep[] = known === "unknown" ? [{ text: "The steps there are unknown." }] : known;
   const first = where === "unknown" ? [] : [`Go to ${plain(where)}.`];
-  const told = texts.map(({ text, command, isHandingOver }) => {
+  const all = texts.map(({ text, command, isHandingOver }) => {
     if (command !== undefined) return `${plain(text)}: \`${command}\``;
-    return `${plain(text)}${isHandingOver === true ? ": `upload`, or `pendingUpload`" : ""}`;
+    return `${plain(text)}${isHandingOver === true ? ": `upload`" : ""}`;
   });
-  return [...first, ...told].map((text, i) => `${i + 1}. ${text}`).join("\n");
+  return [...first, ...all].map((text, i) => `${i + 1}. ${text}`).join("\n");
 }
 
 function signer({ signature, scheme, keyId }: PartnerProfile): string {
-  const how =
+  const by =
     scheme === undefined
-      ? "This package has no scheme for it: use `run` of the [signer](../resources/signer.md) with a client of the partner."
+      ? "This package has no scheme for it. Use `run` of the [signer](../resources/signer.md) with a client of the partner."
       : scheme === "qredo"
-        ? "The [signer](../resources/signer.md) signs so by itself."
-        : `\`${scheme}\` of [schemes](../resources/schemes.md) signs so.`;
-  const id =
-    keyId === "unknown"
-      ? "By what a request names the key is unknown."
-      : `A request names the key by this: ${keyId.how}.`;
-  return `A request is signed so: ${plain(signature)}. ${id} ${how}`;
+        ? "The [signer](../resources/signer.md) makes this signature by itself."
+        : `\`${scheme}\` of [schemes](../resources/schemes.md) makes this signature.`;
+  const id = keyId === "unknown" ? "unknown" : plain(keyId.how);
+  return [`- **Signature of a request**: ${plain(signature)}.`, `- **What names the key in it**: ${id}.`, "", by].join(
+    "\n",
+  );
 }
 
-/** Facts in the order of the rows, as a person reads them. */
-const CALLED: Readonly<Record<FactName, string>> = {
-  keyPairs: "keys that it takes",
-  artifacts: "form of the public key",
-  certificate: "certificate",
-  signingRequest: "signing request",
-  fingerprintForm: "fingerprint that it shows",
-  shows: "what it shows afterwards",
-  keyId: "key id",
-  apiKey: "API key",
-  slots: "keys at once",
-  grace: "how long it takes the old key",
-  where: "where in its console",
-  steps: "the steps there",
-  removal: "how the old key is taken away",
-  goesWrong: "what goes wrong",
-  signature: "how a request is signed",
-  locksOut: "locks out whoever is refused",
-  via: "how it gets a key",
-  withoutKey: "workload identity",
-};
-
-function facts(row: PartnerProfile): string {
-  const known = (Object.keys(CALLED) as FactName[]).filter((name) => row[name] !== undefined);
-  const body = known.map((name) => {
-    const { source, checked } = row.sources.find(({ facts }) => facts.includes(name)) ?? {};
-    return [CALLED[name], plain(valueOf(row, name)), source === undefined ? "–" : plain(source), checked ?? "–"];
-  });
-  return markdownTable(["fact", "value", "source", "read on"], body);
-}
-
-function valueOf(row: PartnerProfile, name: FactName): string {
-  const value = row[name];
-  if (typeof value === "string") return value;
-  if (name === "keyPairs") return row.keyPairs.map((one) => `${called(one)} (${one.privateKeyFormat})`).join(", ");
-  if (name === "artifacts") return formsOf(row).join(", ");
-  if (name === "steps" || name === "goesWrong") return "above";
-  if (name === "removal" && row.removal !== undefined)
-    return [row.removal.text, row.removal.command ?? []].flat().join(": ");
-  if (typeof value !== "object") return String(value);
-  if (Array.isArray(value)) return value.join(", ");
-  return Object.entries(value)
-    .filter(([, one]) => String(one) !== "")
-    .map(([field, one]) => `${field}: ${String(one)}`)
-    .join("; ");
-}
-
-function called({ keyPair }: ProfileKeyPair): string {
-  if ("rsa" in keyPair) return `RSA ${keyPair.rsa.modulusLength}`;
-  return "ec" in keyPair ? `EC ${keyPair.ec.namedCurve}` : "Ed25519";
-}
-
-const formsOf = ({ artifacts }: PartnerProfile) =>
-  artifacts.map((artifact) => (typeof artifact === "string" ? artifact : artifact.form));
 const firstDay = ({ sources }: PartnerProfile) => sources.map(({ checked }) => checked).sort()[0] ?? "";
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** Text of a row is no Markdown. */
-const plain = (text: string) => text.replace(/[<>|*_]/g, (sign) => `\\${sign}`);

@@ -7,25 +7,8 @@ import { RunningAgent } from "../support/agent";
 import { LeakSentinel } from "../support/leakSentinel";
 import { keyOfScheme } from "../support/signer/keyOfScheme";
 import { LocalRotation } from "../support/signer/localRotation";
+import { schemeFlags, SCHEME_OPTIONS as OPTIONS } from "../support/signer/schemeFlags";
 import { ASSERTIONS } from "../support/signer/schemeRows";
-
-const OCI = { tenancy: "ocid1.tenancy.oc1..aaaa", user: "ocid1.user.oc1..aaaa" };
-const CLIENT = { clientId: "client-1" };
-/** The options of a scheme for an endpoint, as docs/resources/schemes.md has them. */
-const OPTIONS: Readonly<Record<string, (endpoint: string) => Readonly<Record<string, string>>>> = {
-  okta: (tokenUrl) => ({ ...CLIENT, tokenUrl }),
-  entra: (tokenUrl) => ({ ...CLIENT, tokenUrl }),
-  snowflake: () => ({ account: "acme-prod", user: "signer" }),
-  salesforce: (endpoint) => ({
-    ...{ consumerKey: "consumer-1", username: "signer@acme.example" },
-    audience: new URL(endpoint).origin,
-  }),
-  netsuite: (tokenUrl) => ({ ...CLIENT, tokenUrl, scope: "rest_webservices" }),
-};
-const schemeFlags = (scheme: string, options: Readonly<Record<string, string>>) => [
-  ...["--scheme", scheme],
-  ...Object.entries(options).flatMap(([name, value]) => ["--scheme-option", `${name}=${value}`]),
-];
 
 describe("partner-keys agent: the schemes of partners", () => {
   let world: LocalRotation;
@@ -88,7 +71,7 @@ describe("partner-keys agent: the schemes of partners", () => {
   });
 
   it("oci: headers over the method too, for a service without an API key", async () => {
-    const second = await start("oci", (url) => [...schemeFlags("oci", OCI), "--origin", url]);
+    const second = await start("oci", (url) => [...schemeFlags("oci", OPTIONS["oci"]!("")), "--origin", url]);
     const url = `${world.partner.url}/20160918/volumeAttachments?displayName=a%20b`;
     const fields = { url, method: "PUT", headers: { "content-type": "text/plain" }, body: "é" };
     const send = async ({ headers }: Readonly<Record<string, unknown>>) =>
@@ -106,7 +89,7 @@ describe("partner-keys agent: the schemes of partners", () => {
   it("oci: a live key of another kind signs nothing", async () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     world = await LocalRotation.start(String(privateKey.export({ type: "pkcs8", format: "pem" })), { scheme: "oci" });
-    agent = new RunningAgent(world, [...schemeFlags("oci", OCI), "--origin", world.partner.url]);
+    agent = new RunningAgent(world, [...schemeFlags("oci", OPTIONS["oci"]!("")), "--origin", world.partner.url]);
     await agent.start();
     const { status, body } = await agent.call("POST", "/v1/attempts", { url: world.partner.url, method: "GET" });
     assert.equal(status, 500);

@@ -4,6 +4,7 @@ import {
   DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretVersionIdsCommand,
+  PutSecretValueCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateSecretCommand,
@@ -122,5 +123,17 @@ describe("UpdateSecret and tags on the emulator", () => {
     assert.deepEqual(after.CreatedDate, before.CreatedDate);
     assert.equal(before.LastAccessedDate, undefined);
     assert.equal((after.LastAccessedDate?.getTime() ?? 1) % (24 * 60 * 60 * 1000), 0);
+  });
+
+  it("tells the day of a read of the version that was read, and of no other", async () => {
+    const { client, name } = await setUp();
+    const { VersionId: other } = await client.send(
+      new PutSecretValueCommand({ SecretId: name, SecretString: "two", VersionStages: ["AWSPENDING"] }),
+    );
+    await client.send(new GetSecretValueCommand({ SecretId: name }));
+    const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId: name }));
+    const read = new Map(Versions.map(({ VersionId, LastAccessedDate }) => [VersionId === other, LastAccessedDate]));
+    assert.equal(read.get(true), undefined);
+    assert.equal((read.get(false)?.getTime() ?? 1) % (24 * 60 * 60 * 1000), 0);
   });
 });

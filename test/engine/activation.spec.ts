@@ -103,4 +103,32 @@ describe("engine: what falls due with time", () => {
     assert.equal(await current(), live);
     assert.match((await scenario.up(stack)).output, /6 unchanged/);
   });
+
+  it("takes it off once nobody reads that version any more, and asks AWS only where that may be so", async () => {
+    const stack = credentials({ activation: "immediate", rotation: "2", retirePreviousWhenUnreadForDays: 1 });
+    const stages = async () => Object.values((await scenario.describe(PRIVATE_KEY_SECRET)).VersionIdsToStages ?? {});
+    const hasPrevious = async () => (await stages()).flat().includes("AWSPREVIOUS");
+    await scenario.up(stack);
+    await scenario.readSecret(PRIVATE_KEY_SECRET, "AWSPREVIOUS");
+    await age(scenario, 25);
+    const { output } = await scenario.up(stack);
+    assert.match(
+      output,
+      /keeps its label, because somebody read it on \d{4}-\d\d-\d\d \(retirePreviousWhenUnreadForDays\)/,
+    );
+    assert.ok(await hasPrevious());
+    assert.deepEqual(scenario.operations(), ["DescribeSecret", "ListSecretVersionIds"]);
+    assert.match((await scenario.up(stack)).output, /6 unchanged/);
+    assert.deepEqual(scenario.operations(), []);
+    await age(scenario, 72);
+    scenario.server.clock.advance(72 * 60 * 60 * 1000);
+    const preview = await scenario.run(["preview"], stack);
+    assert.match(
+      preview.output,
+      /previous key SHA256:\S+= is retired, unless somebody has read it since the last look/,
+    );
+    await scenario.up(stack);
+    assert.ok(!(await hasPrevious()));
+    assert.match((await scenario.up(stack)).output, /6 unchanged/);
+  });
 });

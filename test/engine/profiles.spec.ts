@@ -143,6 +143,11 @@ describe("engine: the key of every profile", () => {
       /certificate: missing, profile "salesforce" needs a subject/,
     ],
     [
+      "a mode that could not know the id which the partner assigns",
+      { profile: "truelayer", activation: "immediate" },
+      /activation: "immediate" is not allowed with profile "truelayer", allowed: "acknowledged", because the partner assigns the id/,
+    ],
+    [
       "what contradicts it",
       { profile: "netsuite", certificate: { subject, validityDays: 1000 }, modulusLength: 2048 },
       /modulusLength: RSA 2048 is not allowed with profile "netsuite", allowed: EC P-256.*\n.*certificate: validityDays 1000 is not allowed with profile "netsuite", allowed: at most 730/,

@@ -280,6 +280,7 @@ describe("PartnerCredentials", () => {
     jwksUrl: ["https://keys.example.com/jwks.json", "keyPairActivation"],
     publishedForHours: [48, "keyPairActivation"],
     retirePreviousAfterHours: [72, "keyPairActivation"],
+    retirePreviousWhenUnreadForDays: [30, "keyPairActivation"],
     adoptVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     discardVersionId: ["f".repeat(36), "apiKeyActivation", "keyPairActivation"],
     compromised: [[`SHA256:${"A".repeat(43)}=`], "keyPair", "keyPairActivation"],

@@ -99,11 +99,24 @@ describe("profile", () => {
       assert.ok(!(name in inputs), name);
   });
 
-  it("keeps a partner whose API key comes with the key in acknowledged mode, in a sandbox too", async () => {
-    const program = MockedProgram.start(keys.KEY_ANSWERS);
-    new PartnerCredentials("partner", { ...BASE, environment: "sandbox", profile: "binance" }, program.watched);
-    const [activation] = [...(await program.declared())].filter(([urn]) => urn.endsWith("::partner-activation"));
-    assert.equal(activation?.[1]["mode"], "acknowledged");
+  const modes: readonly (readonly [profile: string, environment: string, mode: string])[] = [
+    ["binance", "sandbox", "acknowledged"],
+    ["truelayer", "sandbox", "acknowledged"],
+    ["truelayer", "production", "acknowledged"],
+    ["okta", "sandbox", "immediate"],
+    ["okta", "production", "acknowledged"],
+  ];
+  for (const [profile, environment, mode] of modes)
+    it(`of ${profile} in ${environment} is in mode ${mode}`, async () => {
+      const program = MockedProgram.start(keys.KEY_ANSWERS);
+      new PartnerCredentials("partner", { ...BASE, environment, profile: profile as "okta" }, program.watched);
+      const [activation] = [...(await program.declared())].filter(([urn]) => urn.endsWith("::partner-activation"));
+      assert.equal(activation?.[1]["mode"], mode);
+    });
+
+  it("that assigns ids has a secret of its own: there is no argument for another", () => {
+    const args = { ...BASE, profile: "truelayer", secretId: "acme/borrowed" } as never;
+    assert.throws(() => new PartnerCredentials("partner", args), /secretId: unknown argument/);
   });
 
   const later: readonly (readonly [object, RegExp])[] = [
@@ -118,6 +131,14 @@ describe("profile", () => {
     [
       { profile: "fireblocks", signingRequest: { subject: { commonName: pulumi.output("a") } } },
       /signingRequest: its subject has no organization/,
+    ],
+    [
+      { profile: "truelayer", environment: "sandbox", activation: pulumi.output("published") },
+      /activation: "published" is not allowed with profile "truelayer", allowed: "acknowledged"/,
+    ],
+    [
+      { profile: "binance", acknowledgedKeyId: pulumi.output("the-api-key-of-the-key") },
+      /acknowledgedKeyId: a value of type string \(22 characters\) is not allowed with profile "binance"/,
     ],
     [
       { profile: "binance", activation: pulumi.output("immediate") },
@@ -183,6 +204,20 @@ describe("profile in the config", () => {
     ],
   ] as const)
     it(`refuses ${what}`, () => assert.throws(() => read(more), message));
+
+  for (const activation of ["immediate", "published"])
+    it(`refuses ${activation} where the partner assigns ids, before anything is declared`, async () => {
+      const args = { environment: "sandbox", profile: "truelayer", activation };
+      const program = MockedProgram.start(keys.KEY_ANSWERS, config(args));
+      assert.throws(
+        () => new PartnerCredentials("partner", readConfig(), program.watched),
+        /activation: "\w+" is not allowed with profile "truelayer", allowed: "acknowledged", because the partner assigns/,
+      );
+      assert.deepEqual(
+        [...(await program.declared())].map(([urn]) => urn).filter((urn) => urn.includes("dynamic")),
+        [],
+      );
+    });
 
   it("hands a key over whose API key comes with it, in the order that refuses least", async () => {
     const program = MockedProgram.start(

@@ -6,7 +6,10 @@ describe("store in memory", () => {
   const store = new MemoryStore(() => new Date());
   const under = {
     store,
-    valueOf: async (secretId: string, versionId: string) => store.valueOf(secretId, versionId),
+    valueOf: async (secretId: string, versionId: string) => {
+      store.read(secretId, versionId);
+      return store.valueOf(secretId, versionId);
+    },
     putResourcePolicy: (secretId: string, policy: object) => store.putResourcePolicy(secretId, policy),
   };
 

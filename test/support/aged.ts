@@ -9,7 +9,7 @@ export async function age(scenario: Scenario, hours: number): Promise<void> {
   const { stdout } = await scenario.run(["stack", "export"]);
   const earlier = (moment: string) => new Date(Date.parse(moment) - hours * HOUR).toISOString();
   const aged = stdout.replace(
-    /("(?:createdAt|promotedAt|publishedSince)": ")([^"]+)/g,
+    /("(?:createdAt|promotedAt|publishedSince|previousReadAt)": ")([^"]+)/g,
     (_all, name: string, moment: string) => name + earlier(moment),
   );
   const file = join(scenario.project.folder, "aged.json");

@@ -106,6 +106,8 @@ export class MemoryStore implements SecretStore {
     this.enter("hasVersion", async () => !this.isStale() && this.real.hasVersion(secretId, versionId));
   readonly versionDates: SecretStore["versionDates"] = (secretId) =>
     this.enter("versionDates", () => this.real.versionDates(secretId));
+  readonly lastRead: SecretStore["lastRead"] = (secretId, versionId) =>
+    this.enter("lastRead", () => this.real.lastRead(secretId, versionId));
   readonly resourcePolicy: SecretStore["resourcePolicy"] = (arn) =>
     this.enter("resourcePolicy", () => this.real.resourcePolicy(arn));
   readonly moveStage: SecretStore["moveStage"] = (move) =>
@@ -118,6 +120,11 @@ export class MemoryStore implements SecretStore {
   readonly untag: SecretStore["untag"] = (arn, keys) => this.enter("untag", () => this.real.untag(arn, keys));
   readonly restore: SecretStore["restore"] = (arn) => this.enter("restore", () => this.real.restore(arn));
   readonly delete: SecretStore["delete"] = (arn, days) => this.enter("delete", () => this.real.delete(arn, days));
+
+  /** A reader gets the value of a version, by its id as by a label that is on it. */
+  read(secretId: string, versionId: string): void {
+    this.answer("GetSecretValue", { SecretId: secretId, VersionId: versionId });
+  }
 
   /** Somebody else's policy on the secret. */
   putResourcePolicy(secretId: string, policy: object): void {

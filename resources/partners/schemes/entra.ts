@@ -23,13 +23,26 @@ const PARTNER = "Microsoft Entra";
  * ```
  */
 export function entraAssertion(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
+  return entraOf(isOf, options, effects);
+}
+
+/** The same under a certificate that may be that of another key: Entra has to refuse it. For the control of a probe. */
+export function entraControl(options: ClientOptions, effects: SchemeEffects = EFFECTS): Assertion {
+  return entraOf(() => true, options, effects);
+}
+
+function entraOf(
+  mayStandUnder: (certificatePem: string, key: SchemeKey) => boolean,
+  options: ClientOptions,
+  effects: SchemeEffects,
+): Assertion {
   return clientAssertion(
     {
       partner: PARTNER,
       algorithms: ["PS256"],
       header: (key) => {
         const { certificatePem } = key;
-        if (certificatePem === undefined || !isOf(certificatePem, key)) {
+        if (certificatePem === undefined || !mayStandUnder(certificatePem, key)) {
           const advice = 'make the key with certificate and secretFormat "json"; a key that exists gets none';
           throw unusableKey(PARTNER, key, "has no certificate of its own in its secret", advice);
         }

@@ -21,6 +21,7 @@ export interface ActivationInputs {
   readonly acknowledgedKeyId?: string;
   readonly acknowledgedStandbyFingerprint?: string;
   readonly retirePreviousAfterHours?: number;
+  readonly retirePreviousWhenUnreadForDays?: number;
   readonly jwksUrl?: string;
   readonly publishedForHours?: number;
   readonly adoptVersionId?: string;
@@ -61,6 +62,7 @@ export const ACTIVATION_INPUTS = {
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
   acknowledgedStandbyFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
+  retirePreviousWhenUnreadForDays: { rule: rules.retirePreviousWhenUnreadForDays, onChange: "update", shown: true },
   jwksUrl: { rule: jwksUrl, onChange: "update", emptyIsAbsent: true },
   publishedForHours: { rule: rules.publishedForHours, onChange: "update", shown: true },
   adoptVersionId: { rule: rules.versionId, onChange: "update" },

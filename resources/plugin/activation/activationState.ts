@@ -22,6 +22,8 @@ export interface ActivationFacts {
   readonly knownByTagsAlone?: true;
   /** RFC 3339: when a run saw the pending and the live key in the published JWKS. Absent: none did, or none waits. */
   readonly publishedSince?: string;
+  /** RFC 3339: the day on which the previous version was last read, as the last look found it. Absent: nobody looked, or read. */
+  readonly previousReadAt?: string;
   /** A version that somebody else put live after ours; absent: none was found. */
   readonly foreignVersionId?: string;
   /**

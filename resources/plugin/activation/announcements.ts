@@ -1,5 +1,5 @@
 import { isFingerprintOf } from "../../partners/acknowledgement";
-import { previousUntil } from "../../words/dueDate";
+import { previousUntil, whenUnread } from "../../words/dueDate";
 import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { losingLabels, removeCompromised } from "./incidentWords";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
@@ -68,7 +68,9 @@ function removeLater(
   promotedAt: string,
 ): string {
   const until = previousUntil(promotedAt, inputs.retirePreviousAfterHours);
-  const when = until === undefined ? "once you need no way back to it" : `after ${until}`;
+  const days = inputs.retirePreviousWhenUnreadForDays;
+  const atEnd = until === undefined ? "once you need no way back to it" : `after ${until}`;
+  const when = days === undefined ? atEnd : whenUnread(days, until);
   return (
     `remove the previous key of ${secret} at the partner ${when}, or now if it has leaked: ${nameOf(previous)}, whose place ` +
     `${nameOf(live)} took (the output handoff of PartnerCredentials says how, where a profile knows it)`

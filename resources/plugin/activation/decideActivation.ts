@@ -13,6 +13,7 @@ import { labelSteps } from "./labelSteps";
 import type { Seen } from "./look";
 import { planActivation } from "./plan";
 import { judgePublished, publishedFact, stillSince } from "./published";
+import { readFact, stillRead } from "./retirement";
 import { withStandby } from "./standby";
 import { assertNotTakenOver } from "./usableSecret";
 
@@ -50,6 +51,7 @@ export function decideActivation(given: ActivationInputs, seen: Seen, now: Date)
       ...(published?.steps ?? []),
       ...labelSteps(secret, sheet, inputs.owner, plan),
       ...(adopted === undefined ? announcements(done).map(tell) : []),
+      ...(seen.readsLooked ? stillRead(secret.name, inputs, before, plan) : []),
       ...(isNew ? unknownCompromised(inputs, known, before).map((one) => tell(namesNothing(secret, one))) : []),
     ],
     facts: {
@@ -57,6 +59,7 @@ export function decideActivation(given: ActivationInputs, seen: Seen, now: Date)
       ...markAfter(before, inputs, plan),
       ...publishedFact(since),
       ...fact,
+      ...readFact(inputs, before, plan),
       ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
     },
   };

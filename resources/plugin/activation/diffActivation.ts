@@ -107,9 +107,14 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
     keys.pending === undefined ? "" : `${nameOf(keys.pending)} is pending until ${untilWhen(inputs)}`,
     question(olds, inputs, now) === undefined ? "" : `up asks ${String(inputs.jwksUrl)} whether it holds both keys`,
     keys.pending?.versionId === known.pending?.versionId ? "" : wordsOfLost(known, keys.live, plan.compromised),
-    retired === undefined ? "" : `previous key ${nameOf(retired)} is retired`,
+    retired === undefined ? "" : `previous key ${nameOf(retired)} is retired${unlessRead(inputs)}`,
     voided === undefined ? "" : wordsOfVoid(voided),
   );
+}
+
+/** Who has read it since, a diff cannot ask. */
+function unlessRead({ retirePreviousWhenUnreadForDays: days }: ActivationInputs): string {
+  return days === undefined ? "" : ", unless somebody has read it since the last look";
 }
 
 function untilWhen({ mode, acknowledgedFingerprint, jwksUrl, publishedForHours }: ActivationInputs): string {

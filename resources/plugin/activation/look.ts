@@ -15,6 +15,7 @@ import type { JwksAnswer } from "./jwksDocument";
 import { keyOfVersion, markOf, tellKnownByTagsAlone } from "./knownByTags";
 import { jwksQuestion, type JwksQuestion } from "./published";
 import { foreignLive } from "./readActivation";
+import { asksForReads } from "./retirement";
 import { describeUsable } from "./usableSecret";
 
 /** All that an activation decides by. */
@@ -27,6 +28,8 @@ export interface Seen {
   readonly known: KnownKeys;
   /** The live version, where somebody else made it after the one that is live by `before`. */
   readonly foreign: ForeignVersion | undefined;
+  /** `before.previousReadAt` is of this very run. */
+  readonly readsLooked?: boolean;
   /** What the published JWKS was asked, and what it answered; absent where it was not asked. */
   readonly jwks?: { readonly question: JwksQuestion; readonly answer: JwksAnswer };
 }
@@ -58,9 +61,21 @@ export async function look(
       : olds;
   const known = await withoutPruned(secret, before, context);
   const foreign = await foreignLive(secret, before, inputs.candidate, context, run.keys.ofUs());
+  const readsLooked = asksForReads(inputs, known, before, timeAtAws(context));
+  const looked = readsLooked && known.previous ? await withReads(secret, before, known.previous, context) : before;
   const question = foreign === undefined ? jwksQuestion(inputs, known, before, timeAtAws(context)) : undefined;
   const jwks = question && { question, answer: await context.askJwks(question.url) };
-  return { secret, sheet, before, known, foreign, ...(jwks ? { jwks } : {}) };
+  return { secret, sheet, before: looked, known, foreign, readsLooked, ...(jwks ? { jwks } : {}) };
+}
+
+async function withReads(
+  { arn }: SecretDescription,
+  { previousReadAt: _, ...before }: Partial<ActivationState>,
+  { versionId }: KeyVersion,
+  { openStore }: Context,
+): Promise<Partial<ActivationState>> {
+  const at = await openStore().lastRead(arn, versionId);
+  return { ...before, ...(at === undefined ? {} : { previousReadAt: at.toISOString() }) };
 }
 
 /** The tags may name a key that was live once, and that nobody else knows any more. */

@@ -1,9 +1,9 @@
-import { previousUntil } from "../../words/dueDate";
 import type { KeyVersion } from "../../words/keyVersion";
 import { isImmediate, type ActivationInputs } from "./activationInputs";
 import type { ActivationState, KnownKeys } from "./activationState";
 import { withoutCompromised } from "./compromised";
 import { decideLive } from "./decide";
+import { isRetirementDue } from "./retirement";
 
 /** What an activation does to the keys of its secret: the preview tells it, the update carries it out. */
 export interface ActivationPlan {
@@ -40,7 +40,7 @@ export function planActivation(
   const { previous, ...others } = keysAfter(alive.known, inputs.candidate, live, before.candidate?.versionId);
   const isPromotion = known.live?.versionId !== live.versionId;
   const promotedAt = isPromotion || before.promotedAt === undefined ? now.toISOString() : before.promotedAt;
-  const isRetired = previous !== undefined && !isPromotion && isRetirementDue(inputs, promotedAt, now);
+  const isRetired = previous !== undefined && !isPromotion && isRetirementDue(inputs, { ...before, promotedAt }, now);
   return {
     keys: { ...others, live, ...(previous === undefined || isRetired ? {} : { previous }) },
     isPromotion,
@@ -71,14 +71,4 @@ export function keysAfter(
   const isPending =
     !wasSettled && candidate.versionId !== live.versionId && candidate.versionId !== previous?.versionId;
   return { live, ...(isPending ? { pending: candidate } : {}), ...(previous === undefined ? {} : { previous }) };
-}
-
-/** Whether the previous key has kept its label for as long as was declared. */
-export function isRetirementDue(
-  { retirePreviousAfterHours: hours }: ActivationInputs,
-  promotedAt: string,
-  now: Date,
-): boolean {
-  const until = previousUntil(promotedAt, hours);
-  return until !== undefined && Date.parse(until) <= now.getTime();
 }

@@ -8,13 +8,13 @@ import { noBrowser } from "../../../cli/agent/access";
 import { Attempts, type Next, type Verdict } from "../../../cli/agent/attempts";
 import { ReadRecord } from "../../../cli/agent/health";
 import { Room } from "../../../cli/agent/room";
-import type { AgentScheme } from "../../../cli/agent/schemes";
+import type { CommandScheme } from "../../../cli/schemes/schemes";
 import { agentServer } from "../../../cli/agent/server";
 import type { Signer } from "../../../resources/signer";
 import { PRIVATE_KEY_ARN, type AttemptKey, type Runs } from "./rotationWorld";
 
 /** Of the world's keys, which are no RSA keys, nothing is signed: the world looks at their versions. */
-const SCHEME: AgentScheme = {
+const SCHEME: CommandScheme = {
   signs: "request",
   sign: ({ apiKey = "" }) => ({ headers: { "x-api-key": apiKey } }),
   isRefusal: async (status) => Promise.resolve(status === 401),

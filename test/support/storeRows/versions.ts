@@ -90,6 +90,21 @@ export const VERSIONS_ROWS: readonly StoreRow[] = [
     },
   },
   {
+    title: "lastRead of a version that nobody read is not there, with a label or without, and tells a day once it was",
+    motoLies: "keeps no such date",
+    async run({ store, valueOf }) {
+      const { arn, versionId } = await create(store);
+      const next = newToken();
+      await store.put({ secretId: arn, value: "value two", token: next, stages: ["AWSCURRENT"] });
+      await store.put({ secretId: arn, value: "value three", token: newToken(), stages: ["AWSCURRENT"] });
+      assert.equal(await store.lastRead(arn, versionId), undefined);
+      await valueOf(arn, versionId);
+      const day = await store.lastRead(arn, versionId);
+      assert.equal((day?.getTime() ?? 1) % (24 * 60 * 60 * 1000), 0);
+      assert.equal(await store.lastRead(arn, next), undefined, "a read of one version is none of another");
+    },
+  },
+  {
     title: "hasVersion of a secret that does not exist fails",
     motoLies: "answers HTTP 500 with HTML",
     async run({ store }) {

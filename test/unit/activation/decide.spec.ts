@@ -9,7 +9,8 @@ import type { ActivationInputs } from "../../../resources/plugin/activation/acti
 import type { KnownKeys } from "../../../resources/plugin/activation/activationState";
 import { isFingerprintOf } from "../../../resources/partners/acknowledgement";
 import { decideLive } from "../../../resources/plugin/activation/decide";
-import { isRetirementDue, keysAfter, planActivation } from "../../../resources/plugin/activation/plan";
+import { keysAfter, planActivation } from "../../../resources/plugin/activation/plan";
+import { isRetirementDue } from "../../../resources/plugin/activation/retirement";
 import type { KeyVersion } from "../../../resources/words/keyVersion";
 import { failure } from "../../support/failure";
 import { selfSigned } from "../../support/selfSigned";
@@ -313,12 +314,13 @@ describe("a candidate that was asked for in the last run too", () => {
 
 describe("retirement of the previous key", () => {
   const promotedAt = "2030-01-01T00:00:00.000Z";
-  const due = (iso: string) => isRetirementDue(inputs(A, { retirePreviousAfterHours: 72 }), promotedAt, new Date(iso));
+  const due = (iso: string) =>
+    isRetirementDue(inputs(A, { retirePreviousAfterHours: 72 }), { promotedAt }, new Date(iso));
 
   it("is not due a millisecond before", () => assert.equal(due("2030-01-03T23:59:59.999Z"), false));
   it("is due at the exact moment", () => assert.equal(due("2030-01-04T00:00:00.000Z"), true));
   it("is never due when no hours are set", () => {
-    assert.equal(isRetirementDue(inputs(A), promotedAt, new Date("2099-01-01")), false);
+    assert.equal(isRetirementDue(inputs(A), { promotedAt }, new Date("2099-01-01")), false);
   });
 });
 

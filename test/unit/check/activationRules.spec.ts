@@ -89,6 +89,12 @@ const ROWS: readonly Row[] = [
     /allowed: a whole number of hours from 1 to 8760/,
   ],
   [
+    "retirePreviousWhenUnreadForDays",
+    [1, 30, 365],
+    [0, 366, 1.5, -1, "30", null],
+    /allowed: a whole number of days from 1 to 365/,
+  ],
+  [
     "jwksUrl",
     [
       "https://a.test/jwks.json",

@@ -28,6 +28,7 @@ const NAMES = [
   "mode",
   "acknowledgedFingerprint",
   "retirePreviousAfterHours",
+  "retirePreviousWhenUnreadForDays",
   "jwksUrl",
   "publishedForHours",
 ];

@@ -73,6 +73,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   compromised: (list: unknown) => Array.isArray(list) && list.length <= 20 && list.every(isFingerprint),
   jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
   publishedForHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
+  retirePreviousWhenUnreadForDays: (days: number) => Number.isInteger(days) && days >= 1 && days <= 365,
   retirePreviousAfterHours: (hours: number) => Number.isInteger(hours) && hours >= 1 && hours <= 8760,
 };
 

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attempts, type Next } from "../../../cli/agent/attempts";
 import { Room } from "../../../cli/agent/room";
-import { SCHEMES } from "../../../cli/agent/schemes";
+import { SCHEMES } from "../../../cli/schemes/schemes";
 import { createSigner, type ReadSecret } from "../../../resources/signer";
 import { API_KEY_ARN, PRIVATE_KEY_ARN } from "../../support/signer/rotationWorld";
 

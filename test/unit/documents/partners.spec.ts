@@ -34,6 +34,19 @@ describe("documents: the pages of the partners", () => {
     assert.deepEqual(pages.map(({ page }) => page.replace("partners/", "")).sort(), names);
   });
 
+  for (const row of PROFILES as readonly PartnerProfile[])
+    it(`${row.name}: has a source for each fact, and says that what is unknown was in none`, () => {
+      const { text } = pages.find(({ page }) => page === `partners/${row.name}.md`) ?? assert.fail();
+      const [, known = ""] = text.split("## What is known");
+      const cells = known.split("\n").filter((line) => line.startsWith("|"));
+      const facts = cells.slice(2).map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+      assert.ok(facts.length >= 17, String(facts.length));
+      for (const [, fact, value, source] of facts)
+        if (value === "unknown") assert.equal(source, "in none", fact);
+        else assert.ok(row.sources[Number(source) - 1] !== undefined, fact);
+      assert.match(known, /was found in none of them on these days\.$/);
+    });
+
   for (const { page, text } of pages)
     it(`${page} is what npm run docs partners makes of the rows`, () => assertHasBlock(page, "partners", text));
 });

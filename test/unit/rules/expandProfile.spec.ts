@@ -30,6 +30,7 @@ describe("a profile, expanded", () => {
         privateKeyFormat: "pkcs8",
         artifact: "x509-pem",
         certificate: { validityDays: 365 },
+        activation: "acknowledged",
       },
     ],
     [
@@ -71,18 +72,26 @@ describe("a profile, expanded", () => {
     // What is not known yet contradicts nothing
     [
       "netsuite",
-      { modulusLength: LATER, certificate: { subject: LATER, validityDays: LATER } },
-      { privateKeyFormat: "pkcs8", artifact: "x509-pem" },
+      { modulusLength: LATER, certificate: { subject: LATER, validityDays: LATER }, acknowledgedKeyId: LATER },
+      { privateKeyFormat: "pkcs8", artifact: "x509-pem", activation: "acknowledged" },
     ],
     [
       "fireblocks",
-      { signingRequest: { subject: { organization: LATER } }, activation: LATER },
+      { signingRequest: { subject: { organization: LATER } }, activation: LATER, acknowledgedKeyId: LATER },
       { keyPair: { rsa: { modulusLength: 4096 } }, privateKeyFormat: "pkcs8", artifact: "csr-pem" },
     ],
   ];
   for (const [name, given, filled] of rows)
     it(`${name} fills ${JSON.stringify(filled)} into ${JSON.stringify(given)}`, () =>
       assert.deepEqual(expand(name, given), { filled, problems: [] }));
+
+  for (const row of PROFILES as readonly PartnerProfile[]) {
+    const isAssigned = row.keyId !== "unknown" && row.keyId.kind === "assigned";
+    it(`${row.name} ${isAssigned ? "waits for the id of a key" : "leaves activation to the environment"}`, () => {
+      const { filled } = expandProfile({ certificate: { subject }, signingRequest: { subject } }, row);
+      assert.equal(filled["activation"], isAssigned ? "acknowledged" : undefined);
+    });
+  }
 
   it("is the same each time, and changes nothing that it is given", () => {
     for (const row of PROFILES as readonly PartnerProfile[]) {
@@ -159,6 +168,23 @@ describe("what contradicts a profile", () => {
         'activation: "immediate" is not allowed with profile "binance", allowed: "acknowledged", because the API key of a key comes after it',
       ],
     ],
+    ...(["immediate", "published"] as const).map(
+      (activation) =>
+        [
+          "truelayer",
+          { activation },
+          [
+            `activation: "${activation}" is not allowed with profile "truelayer", allowed: "acknowledged", because the partner assigns the id of a key (acknowledgedKeyId) after it`,
+          ],
+        ] as const,
+    ),
+    [
+      "binance",
+      { acknowledgedKeyId: "the-api-key-of-the-key" },
+      [
+        'acknowledgedKeyId: a value of type string (22 characters) is not allowed with profile "binance", allowed: none, because the API key is the id: give it as apiKey',
+      ],
+    ],
     [
       "binance",
       { apiKey: { generate: {} } },
@@ -223,6 +249,17 @@ describe("the rule of profile", () => {
       "a day in words",
       { sources: [{ facts: [], source: "here", checked: "today" }] },
       /whose checked is a day such as 2026-11-30/,
+    ],
+    ["an id of no kind", { keyId: { how: "kid" } }, /^an object whose keyId is an object with kind$/],
+    [
+      "an id that is computed of nothing",
+      { keyId: { kind: "computed", how: "kid" } },
+      /^an object whose keyId is an object with from$/,
+    ],
+    [
+      "an id that is chosen as nothing",
+      { keyId: { kind: "chosen", how: "kid" } },
+      /^an object whose keyId is an object with as$/,
     ],
     ["no slots", { slots: 0 }, /whose slots is "many", "unknown" or a whole number of keys from 1/],
     ["two lines", { goesWrong: ["a\nb"] }, /whose goesWrong is one line of 1 to 1000 characters/],

@@ -145,7 +145,7 @@ describe("probe of the package", () => {
   });
 
   it("prints how far the clock of this machine is off, where it could matter", () => {
-    const asked = { account: "1", region: "r", secretArn: "arn", origin: "https://x" };
+    const asked = { account: "1", region: "r", secretArn: "arn", scheme: "qredo", origin: "https://x" };
     const page = (clockSkewSeconds: number) =>
       probePage(asked, {
         verdict: "none",

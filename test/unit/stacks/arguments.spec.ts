@@ -184,6 +184,14 @@ const ROWS: readonly Row[] = [
     ["0", "8761", "1.5", "72h"],
   ],
   [
+    "retirePreviousWhenUnreadForDays",
+    [
+      ["1", 1],
+      ["365", 365],
+    ],
+    ["0", "366", "1.5", "30d"],
+  ],
+  [
     "acknowledgedKeyId",
     same("KID_1", "a b", "0f8fad5b-d9cb-469f-a165-70867728950e", "x".repeat(200)),
     ["", " a", "a ", "a\nb", "ü", "x".repeat(201)],
@@ -299,6 +307,7 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   compromised: isListOfFingerprints,
   compromisedApiKeys: isListOfFingerprints,
   retirePreviousAfterHours: (hours: number) => isWhole(hours, 1, 8760),
+  retirePreviousWhenUnreadForDays: (days: number) => isWhole(days, 1, 365),
   deletionProtection: (flag: unknown) => typeof flag === "boolean",
   recoveryWindowInDays: (days: number) => days === 0 || isWhole(days, 7, 30),
   kmsKeyId: (id: string) => /^[A-Za-z0-9:/_.-]{1,2048}$/.test(id),

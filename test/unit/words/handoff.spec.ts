@@ -210,6 +210,11 @@ describe("hand-off", () => {
       last(text({ ...promoted, previousUntil: "2030-01-03T00:00:00.000Z" })),
       `${ifStill}after 2030-01-03T00:00:00.000Z, when the way back to it ends (retirePreviousAfterHours). ${leaked}`,
     );
+    assert.equal(
+      last(text({ ...promoted, previousUntil: "2030-01-03T00:00:00.000Z", unreadDays: 7 })),
+      `${ifStill}once nobody has read it for 7 days, and not before 2030-01-03T00:00:00.000Z, when the way back to it ends ` +
+        `(retirePreviousWhenUnreadForDays). ${leaked}`,
+    );
     for (const known of [promoted, { ...promoted, isImmediate: true }])
       assert.equal(
         last(text(known)),

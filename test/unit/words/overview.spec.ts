@@ -40,6 +40,16 @@ describe("the keys at a glance", () => {
       ].join("\n"),
     ));
 
+  it("say when the previous key is retired once nobody reads it", () => {
+    const line = (unreadDays: number, previousUntil?: string) =>
+      overviewText({ live: A, previous: C, newest, rotationDueAt: "", unreadDays, previousUntil }).split("\n")[2];
+    assert.equal(line(7), `previous: made unknown, retired once nobody has read it for 7 days, ${C.fingerprint}`);
+    assert.equal(
+      line(1, "2030-02-04T00:00:00.000Z"),
+      `previous: made unknown, retired once nobody has read it for a day, and not before 2030-02-04T00:00:00.000Z, ${C.fingerprint}`,
+    );
+  });
+
   it("name an API key that was generated, and where its value is", () => {
     const generatedApiKey = {
       ...key("D", "2030-02-03T00:00:00.000Z"),

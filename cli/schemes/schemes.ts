@@ -1,11 +1,12 @@
+import type { PROFILES } from "../../resources/partners/knownProfiles";
 import { unusableKey, type Assertion } from "../../resources/partners/schemes/assertion";
-import { entraAssertion } from "../../resources/partners/schemes/entra";
+import { entraAssertion, entraControl } from "../../resources/partners/schemes/entra";
 import { netSuiteAssertion } from "../../resources/partners/schemes/netsuite";
 import { ociSignature } from "../../resources/partners/schemes/oci";
 import { oktaAssertion } from "../../resources/partners/schemes/okta";
 import { isKeyRefusal, type RefusingPartner } from "../../resources/partners/schemes/refusals";
 import { salesforceAssertion } from "../../resources/partners/schemes/salesforce";
-import type { RequestScheme, SchemeRequest } from "../../resources/partners/schemes/scheme";
+import type { RequestScheme, SchemeKey, SchemeRequest } from "../../resources/partners/schemes/scheme";
 import { snowflakeToken } from "../../resources/partners/schemes/snowflake";
 import type { SigningKey } from "../../resources/signer";
 
@@ -15,8 +16,11 @@ export type ToSign = SchemeRequest;
 /** What a request is sent with: headers to set, or an assertion that the caller puts where its partner wants it. */
 export type Signed = { readonly headers: Readonly<Record<string, string>> } | { readonly assertion: string };
 
-/** How an agent signs. */
-export interface AgentScheme {
+/** A key of the signer or of a probe. */
+export type SchemeSigningKey = SchemeKey & Pick<SigningKey, "sign">;
+
+/** How a command signs. */
+export interface CommandScheme {
   /** Of a request its URL and body, also its method, or nothing of it: an assertion names the caller and an end. */
   readonly signs: "request" | "request with its method" | "assertion";
   /** Whether nothing can be signed without the id that the partner assigned to the key. */
@@ -24,7 +28,9 @@ export interface AgentScheme {
   /** Whether it sends the API key. */
   readonly needsApiKey?: true;
   /** @throws PartnerKeysError `ERR_KEY_UNUSABLE` */
-  readonly sign: (key: SigningKey, request: ToSign) => Signed;
+  readonly sign: (key: SchemeSigningKey, request: ToSign) => Signed;
+  /** Of a key that stands in for another one whose certificate it has, where `sign` refuses such a key. */
+  readonly signControl?: CommandScheme["sign"];
   /** "The partner does not know this key, and did nothing." `json` is asked for where the status fits. */
   readonly isRefusal: (status: number, json: () => Promise<unknown>) => Promise<boolean>;
   /** Of the signer's `fetch`, where it is not what the signer has by itself. */
@@ -32,16 +38,21 @@ export interface AgentScheme {
 }
 
 /** The options of a scheme as a command line has them: its own function judges them. */
-type Make = (options: Readonly<Record<string, string>>) => AgentScheme;
+type Make = (options: Readonly<Record<string, string>>) => CommandScheme;
 
 const assertion =
-  (partner: RefusingPartner, make: (options: never) => Assertion, more: Pick<AgentScheme, "needsKeyId"> = {}): Make =>
-  (options) => {
-    const sign = make(options as never);
-    return { ...more, signs: "assertion", sign: (key) => ({ assertion: sign(key) }), ...refusalsOf(partner) };
-  };
+  (partner: RefusingPartner, make: (options: never) => Assertion, more: Pick<CommandScheme, "needsKeyId"> = {}): Make =>
+  (options) => ({ ...more, signs: "assertion", sign: signing(make, options), ...refusalsOf(partner) });
 
-const refusalsOf = (partner: RefusingPartner): Pick<AgentScheme, "isRefusal"> => ({
+const signing = (
+  make: (options: never) => Assertion,
+  options: Readonly<Record<string, string>>,
+): CommandScheme["sign"] => {
+  const sign = make(options as never);
+  return (key) => ({ assertion: sign(key) });
+};
+
+const refusalsOf = (partner: RefusingPartner): Pick<CommandScheme, "isRefusal"> => ({
   isRefusal: async (status, json) => isKeyRefusal(partner, status, json),
 });
 
@@ -66,10 +77,26 @@ export const SCHEMES = {
     };
   },
   okta: assertion("okta", oktaAssertion),
-  entra: assertion("entra", entraAssertion),
+  entra: (options) => ({
+    ...assertion("entra", entraAssertion)(options),
+    signControl: signing(entraControl, options),
+  }),
   snowflake: assertion("snowflake", snowflakeToken),
   salesforce: assertion("salesforce", salesforceAssertion),
   netsuite: assertion("netsuite", netSuiteAssertion, { needsKeyId: true }),
 } as const satisfies Readonly<Record<string, Make>>;
 
 export type SchemeName = keyof typeof SCHEMES;
+
+/** The scheme of a profile, by what `pulumi-partner-keys/schemes` calls it. */
+export const SCHEME_OF = {
+  qredo: "qredo",
+  ociSignature: "oci",
+  oktaAssertion: "okta",
+  entraAssertion: "entra",
+  snowflakeToken: "snowflake",
+  salesforceAssertion: "salesforce",
+  netSuiteAssertion: "netsuite",
+} as const satisfies Readonly<
+  Record<Extract<(typeof PROFILES)[number], { readonly scheme: string }>["scheme"], SchemeName>
+>;
