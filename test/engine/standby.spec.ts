@@ -1,9 +1,7 @@
 import * as assert from "node:assert/strict";
-import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { startLocalPartner, type LocalPartner } from "../../emulator/partner";
-import { readerPolicy } from "../../resources/iam/readerPolicy";
 import { API_KEY_SECRET, credentials, CREDENTIALS_PROGRAM, PRIVATE_KEY_SECRET } from "../support/programs";
-import { CONSUMER, Scenario } from "../support/scenario";
+import { Scenario } from "../support/scenario";
 import { ServiceUnderLoad } from "../support/serviceUnderLoad";
 
 const PROGRAM = `${CREDENTIALS_PROGRAM}
@@ -12,15 +10,6 @@ export const standbyPublicKeyPem = credentials.standbyPublicKeyPem;
 export const standbyFingerprint = credentials.standbyFingerprint;
 `;
 const STANDBY = "partner-keys-standby";
-
-/** The labels that the policy of a reader names by default. */
-function stagesOfPolicy(): readonly string[] {
-  const privateKeySecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:acme/production/private.pem-AbCdEf";
-  const [read] = readerPolicy({ privateKeySecretArn }).Statement as [
-    { Condition: { "ForAnyValue:StringEquals": Record<string, readonly string[]> } },
-  ];
-  return Object.values(read.Condition["ForAnyValue:StringEquals"]).flat();
-}
 
 describe("engine: a spare in calm, with a service that signs and a partner with two slots (promises 8, 15, 18)", () => {
   let scenario: Scenario;
@@ -40,7 +29,6 @@ describe("engine: a spare in calm, with a service that signs and a partner with 
     await hand("publicKeyPem", "publicKeyFingerprint");
     config["acknowledgedFingerprint"] = await output("publicKeyFingerprint");
     await scenario.up(credentials(config));
-    scenario.server.hooks.allowStages(CONSUMER, stagesOfPolicy());
     service = await ServiceUnderLoad.ofQredo(scenario, partner);
   });
   after(async () => {
@@ -84,15 +72,6 @@ describe("engine: a spare in calm, with a service that signs and a partner with 
     assert.match(await output("handoff"), /^Nothing to upload for acme production\./);
     await scenario.up(credentials(config), "--refresh", "--expect-no-changes");
     await assertNothingRefused();
-  });
-
-  it("is read by nobody: not by its label, and not by its id where a reader names a label", async () => {
-    const versionId = await versionWith(STANDBY);
-    const read = (asked: object) =>
-      scenario.outOfBand.send(new GetSecretValueCommand({ SecretId: PRIVATE_KEY_SECRET, ...asked }));
-    assert.ok((await read({ VersionStage: "AWSCURRENT" })).SecretString);
-    for (const asked of [{ VersionStage: STANDBY }, { VersionId: versionId }])
-      await assert.rejects(read(asked), { name: "AccessDeniedException" });
   });
 
   it("rotates in one up, of which the preview says what goes live, and refuses no request", async () => {
