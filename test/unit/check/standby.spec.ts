@@ -30,7 +30,7 @@ describe("check of a key with a spare", () => {
   });
 
   it("refuses an issued key, and says why", async () => {
-    const [reason = ""] = (await reasons({ ...KEY, issued: { env: "NOWHERE" } })).filter((one) => /^standby/.test(one));
+    const [reason = ""] = (await reasons({ ...KEY, issued: { env: "NOWHERE" } })).filter((one) => one.startsWith("standby"));
     assert.match(reason, /^standby: given with issued, and nobody here can make the next key of whoever issues it/);
   });
 
@@ -75,12 +75,12 @@ describe("check of an Activation of a key with a spare", () => {
 describe("a spare at a partner", () => {
   for (const profile of PROFILES)
     it(`${profile.name}, which takes ${String(profile.slots)}, is ${profile.slots === 1 ? "refused" : "taken"}`, () => {
-      const problems = expandProfile({ standby: true }, profile).problems.filter((one) => /^standby/.test(one));
+      const problems = expandProfile({ standby: true }, profile).problems.filter((one) => one.startsWith("standby"));
       assert.equal(problems.length, profile.slots === 1 ? 1 : 0);
       if (profile.slots === 1)
         assert.match(String(problems), new RegExp(`because ${profile.title} takes one key at a time`));
       assert.deepEqual(
-        expandProfile({ standby: false }, profile).problems.filter((one) => /^standby/.test(one)),
+        expandProfile({ standby: false }, profile).problems.filter((one) => one.startsWith("standby")),
         [],
       );
     });
