@@ -44,9 +44,8 @@ function assertNamesOne(inputs: ActivationInputs, before: Partial<ActivationStat
   const isAsked =
     text !== undefined && text !== before.acknowledgedStandbyFingerprint && before.candidate !== undefined;
   if (!isAsked || isUnknown([text, standbyKey, candidate])) return;
-  const keys = [standbyKey, before.standbyKey, candidate, ...Object.values(knownKeys(before))] as (
-    KeyVersion | undefined
-  )[];
+  const known: readonly KeyVersion[] = Object.values(knownKeys(before));
+  const keys = [standbyKey, before.standbyKey, candidate, ...known];
   if (keys.some((key) => key !== undefined && isFingerprintOf(text, key))) return;
   throw failure("ERR_UNKNOWN_FINGERPRINT", {
     doing: `activating secret ${secretArn}`,
