@@ -110,6 +110,8 @@ export const ARGUMENTS = {
   activation: { rule: rules.activationMode, isGuard: true, shown: true, says: asText },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, says: asText, goesTo: ACTIVATION },
+  standby: { rule: boolean, isGuard: true, shown: true, says: asBoolean, goesTo: KEY_PAIR },
+  acknowledgedStandbyFingerprint: { rule: rules.acknowledgedFingerprint, says: asText, goesTo: ACTIVATION },
   retirePreviousAfterHours: {
     rule: rules.retirePreviousAfterHours,
     isGuard: true,

@@ -23,6 +23,12 @@ export abstract class CredentialOutputs extends pulumi.ComponentResource {
   declare readonly previousPublicKeyPem: pulumi.Output<string>;
   /** Fingerprint of the key that was live before, or `""`. Acknowledge it to roll back. */
   declare readonly previousFingerprint: pulumi.Output<string>;
+  /** SPKI PEM of the spare (`standby`), or `""`. */
+  declare readonly standbyPublicKeyPem: pulumi.Output<string>;
+  /** `SHA256:` fingerprint of the spare, or `""`. Once the partner has it, it is `acknowledgedStandbyFingerprint`. */
+  declare readonly standbyFingerprint: pulumi.Output<string>;
+  /** The spare in the form of `artifact`, as `upload`. It is `""` if there is none. */
+  declare readonly standbyUpload: pulumi.Output<string>;
   /**
    * The live public key in the form of `artifact`, exactly as it is pasted or uploaded. It is `""` for a key of an
    * earlier kind that has no such form.

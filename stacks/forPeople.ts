@@ -20,7 +20,13 @@ export interface KeysOfCredentials {
   /** Its keys may carry what the partner gets besides the public half. */
   readonly activation: Pick<
     Activation,
-    "secretArn" | "previous" | "promotedAt" | "knownByTagsAlone" | "publishedSince" | "compromisedKeys"
+    | "secretArn"
+    | "previous"
+    | "promotedAt"
+    | "knownByTagsAlone"
+    | "publishedSince"
+    | "compromisedKeys"
+    | "standbyAcknowledged"
   > &
     Readonly<Record<"live" | "pending", pulumi.Output<(KeyVersion & KeyTexts) | undefined>>>;
   /** Absent without an API key. */
@@ -38,16 +44,17 @@ export function forPeople(
   const {
     partner,
     environment,
-    acknowledgedFingerprint,
+    acknowledgedFingerprint: given,
+    acknowledgedStandbyFingerprint,
     retirePreviousAfterHours: hours,
     retirePreviousWhenUnreadForDays: unreadDays,
     rotateAfterDays: days,
   } = args;
   const { secretArn, live, pending, previous, promotedAt, knownByTagsAlone, compromisedKeys } = activation;
-  const { versionId, createdAt } = keyPair;
+  const { versionId, createdAt, dueFrom, standbyKey: standby } = keyPair;
   const jwks = { url: args.jwksUrl, hours: args.publishedForHours, since: activation.publishedSince };
   const source = sourceOf(args);
-  const command = source && ((fingerprint: string) => source.command("acknowledgedFingerprint", fingerprint));
+  const command = source && ((fingerprint: string, argument: string) => source.command(argument, fingerprint));
   const known = pulumi
     .output({
       live,
@@ -57,13 +64,14 @@ export function forPeople(
       hours,
       unreadDays,
       days,
+      dueFrom,
       newest: { versionId, createdAt },
       generatedApiKey,
     })
-    .apply(({ hours, days, ...known }) => ({
+    .apply(({ hours, days, dueFrom, ...known }) => ({
       ...known,
       previousUntil: previousUntil(known.promotedAt, hours),
-      rotationDueAt: rotationDueAt(known.newest.createdAt, days),
+      rotationDueAt: rotationDueAt(dueFrom ?? known.newest.createdAt, days),
     }));
   const named = pulumi
     .output({
@@ -76,13 +84,21 @@ export function forPeople(
       keys: stillNamed(all.listed, all.compromisedKeys),
       apiKeys: stillNamed(all.listedApiKeys, all.compromisedApiKeys),
     }));
+  // An acknowledgement that was given before the spare went live is none any more
+  const acknowledged = pulumi.output({ given, asSpare: activation.standbyAcknowledged }).apply(({ given, asSpare }) => {
+    const isAcknowledgedAsSpare = asSpare !== undefined && asSpare.over === given;
+    return { isAcknowledgedAsSpare, acknowledgedFingerprint: isAcknowledgedAsSpare ? asSpare.fingerprint : given };
+  });
+  const spare = pulumi.output({ standby, acknowledgedStandbyFingerprint });
   const handoff = pulumi
-    .output({ known, compromised: named, knownByTagsAlone, acknowledgedFingerprint, mode, partner, environment, jwks })
-    .apply(({ known, partner, environment, mode, jwks, ...more }) =>
+    .output({ known, compromised: named, knownByTagsAlone, acknowledged, spare, mode, partner, environment, jwks })
+    .apply(({ known, partner, environment, mode, jwks, acknowledged, spare, ...more }) =>
       handoffOf(
         {
           ...known,
           ...more,
+          ...acknowledged,
+          ...spare,
           newestVersionId: known.newest.versionId,
           isImmediate: mode === "immediate",
           published:

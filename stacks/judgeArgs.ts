@@ -94,6 +94,12 @@ function misfits(args: ProfiledArgs): string[] {
         ? "given without apiKey, allowed: with one; compromised names keys of the key pair"
         : undefined,
     ),
+    ...of(
+      "standby",
+      args.standby === true && args.activation === "published"
+        ? 'true is not allowed with activation "published": nobody hands a key over there, and a spare that is published is none'
+        : undefined,
+    ),
     ...of("modulusLength", twice ? "given together with keyPair, allowed: exactly one of the two" : undefined),
     ...(artifact === undefined
       ? []

@@ -43,6 +43,9 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
     publicKeyFingerprint: factOf(live, "fingerprint"),
     pendingPublicKeyPem: factOf(pending, "publicKeyPem"),
     pendingFingerprint: factOf(pending, "fingerprint"),
+    standbyPublicKeyPem: factOf(keyPair.standbyKey, "publicKeyPem"),
+    standbyFingerprint: factOf(keyPair.standbyKey, "fingerprint"),
+    standbyUpload: uploaded(keyPair.standbyKey),
     upload: uploaded(liveKey),
     pendingUpload: uploaded(pendingKey),
     jwks: jwksOf(args, activation),
@@ -69,6 +72,7 @@ export function outputsOf(args: ProfiledArgs, { component, apiKey, keyPair, acti
       keyPair,
       activation: {
         publishedSince: activation.publishedSince,
+        standbyAcknowledged: activation.standbyAcknowledged,
         secretArn,
         live: liveKey,
         pending: pendingKey,

@@ -45,6 +45,7 @@ export class PartnerCredentials extends CredentialOutputs {
 
   private readonly kmsKeyId: pulumi.Input<string> | undefined;
   private readonly hasApiKey: boolean;
+  private readonly hasSpare: boolean;
   private unnamedGrants = 0;
 
   constructor(
@@ -59,6 +60,7 @@ export class PartnerCredentials extends CredentialOutputs {
     const deletionProtection = args.deletionProtection ?? isGuarded;
     this.kmsKeyId = args.kmsKeyId;
     this.hasApiKey = args.apiKey !== undefined;
+    this.hasSpare = args.standby !== undefined && args.standby !== false;
 
     const apiKey = args.apiKey && declareApiKey(name, args, args.apiKey, deletionProtection, { parent: this });
     const keyPair = declareKeyPair(
@@ -100,7 +102,8 @@ export class PartnerCredentials extends CredentialOutputs {
    *
    * @param role the role, or its name
    * @param options the name of the policy resource, or `name` and `stages`. With `stages` the role may read only by naming one
-   *   of these labels, as the signer of this package does. Without `stages` it may read every version, also by its id.
+   *   of these labels, as the signer of this package does. Without `stages` it may read every version, also by its id, and
+   *   so the spare of `standby`.
    */
   grantRead(role: ReadGrant["role"], options: string | ReadOptions = {}): pulumi.Resource {
     const { name, stages } = readOptions(role, options);
@@ -108,6 +111,13 @@ export class PartnerCredentials extends CredentialOutputs {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { formerNameOfFirst, grantRead } = require("./grantRead") as typeof import("./grantRead");
     const secretArns = [this.privateKeySecretArn, ...(this.hasApiKey ? [this.apiKeySecretArn] : [])];
+    if (this.hasSpare && stages === undefined) {
+      void pulumi.log.warn(
+        "a role that is granted without stages may read the spare key by its version id: give stages, as in " +
+          'grantRead(role, { stages: ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"] })',
+        this,
+      );
+    }
     const grant = { role, secretArns, kmsKeyId: this.kmsKeyId, stages };
     if (name !== undefined) return grantRead(name, grant, { parent: this });
     const ownName = `${this.name}-reader${this.unnamedGrants++ === 0 ? "" : `-${this.unnamedGrants}`}`;

@@ -20,12 +20,13 @@ import type { KeyPairName, KeyPairType } from "../resources/rules/keyPairs";
 type OfChildren = Pick<KeyArgs, "kmsKeyId" | "tags" | "recoveryWindowInDays" | "region"> &
   Pick<
     RsaKeyPairArgs,
-    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "signingRequest" | "rotateAfterDays"
+    "issued" | "modulusLength" | "secretFormat" | "secretFields" | "signingRequest" | "rotateAfterDays" | "standby"
   > &
   Pick<
     ActivationArgs,
     | "acknowledgedFingerprint"
     | "acknowledgedKeyId"
+    | "acknowledgedStandbyFingerprint"
     | "jwksUrl"
     | "publishedForHours"
     | "retirePreviousAfterHours"

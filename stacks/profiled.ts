@@ -13,7 +13,14 @@ export type ProfiledArgs = Omit<PartnerCredentialsArgs, "certificate" | "profile
 };
 
 /** The arguments that a profile judges and that may be outputs, or hold some. */
-const JUDGED = ["modulusLength", "activation", "acknowledgedKeyId", "certificate", "signingRequest"] as const;
+const JUDGED = [
+  "modulusLength",
+  "activation",
+  "acknowledgedKeyId",
+  "certificate",
+  "signingRequest",
+  "standby",
+] as const;
 
 /**
  * Fills in what the profile gives; without one the arguments stay as they are. What is not known yet is judged once it is.

@@ -15,6 +15,8 @@ export interface KeyInputs {
   readonly tags?: Readonly<Record<string, string>>;
   readonly recoveryWindowInDays?: number;
   readonly deletionProtection?: boolean;
+  /** Of key pairs alone. */
+  readonly standby?: boolean;
   readonly adopt?: boolean;
   readonly adoptVersionId?: string;
   readonly discardVersionId?: string;
@@ -62,7 +64,7 @@ export const KEY_INPUTS = {
   discardVersionId: { rule: rules.versionId, onChange: "update", onSecret: true },
   region: { rule: rules.region, onChange: "replace", isPlace: true, shown: true, emptyIsAbsent: true },
   owner: { rule: rules.owner, onChange: "update", onSecret: true, required: true, hidden: true },
-} as const satisfies InputTable & Record<keyof KeyInputs, unknown>;
+} as const satisfies InputTable & Record<Exclude<keyof KeyInputs, "standby">, unknown>;
 
 const POINT_IN_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?: \+0000 UTC|Z)$/;
 
@@ -81,6 +83,13 @@ function withPlainDates(keepers: unknown): unknown {
   return Object.fromEntries(Object.entries(keepers).map(([name, value]) => [name, plain(value)]));
 }
 
+/** The spare of a key: stored already, known to the partner perhaps, and read by nobody. */
+export type StandbyKey = KeyMaterial["outputs"] & {
+  readonly versionId: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+};
+
 /** The facts of a key that every resource has: outputs that are no echo of an input. */
 export interface KeyFacts {
   readonly fingerprint: string;
@@ -88,6 +97,10 @@ export interface KeyFacts {
   readonly versionId: string;
   /** RFC 3339. */
   readonly createdAt: string;
+  /** RFC 3339: from when its age counts, where that is not `createdAt`: it was a spare before. */
+  readonly dueFrom?: string;
+  /** The spare; absent: there is none. */
+  readonly standbyKey?: StandbyKey;
   /** "" or one sentence on what differs from the declared state. */
   readonly drift: string;
   /** A version that somebody else put live after ours; absent: none was found. */

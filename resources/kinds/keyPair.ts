@@ -5,7 +5,7 @@ import { issuedPairRule } from "../rules/issued";
 import * as rules from "../rules/inputs";
 import type { InputRow, InputTable, Props } from "../rules/inputTable";
 import type { Size as SizeInput } from "../rules/keyPairs";
-import { listOf, oneOf } from "../rules/rule";
+import { boolean, listOf, oneOf } from "../rules/rule";
 import { KEY_PAIR_VALUES, secretFieldsOf, type SecretFields } from "../rules/secretFields";
 import { checkIssuedPair } from "./issuedKeyPair";
 import type { IssuedSource } from "./issuedSource";
@@ -13,6 +13,7 @@ import { KEY_INPUTS, type KeyInputs, type KeyMaterial } from "./keyInputs";
 import type { KeyKind, KindContext } from "./keyKind";
 import { REPLACED_KEPT } from "./replacedKeys";
 import { checkSecretFields, secretJson } from "./secretFields";
+import { checkStandby } from "./standby";
 import { readTakenKey } from "./takenKey";
 import {
   checkSigned,
@@ -53,8 +54,8 @@ export function keyPairKind<Size, Form extends PrivateForm>(
     publicTypes: pair.types,
     check: async (state, inputs, context) => {
       const issued = await checkIssuedPair(issuedPair, state, inputs, context);
-      const [signed, fields] = [checkSigned(inputs), checkSecretFields(pair.forms, inputs)];
-      return { inputs: issued.inputs, failures: [...issued.failures, ...signed.failures, ...fields.failures] };
+      const others = [checkSigned(inputs), checkSecretFields(pair.forms, inputs), checkStandby(inputs)];
+      return { inputs: issued.inputs, failures: [issued, ...others].flatMap(({ failures }) => failures) };
     },
     isAnother: ({ fingerprint }, { issued, issuedFingerprint }) =>
       issued !== undefined && issuedFingerprint !== undefined && issuedFingerprint !== fingerprint,
@@ -71,6 +72,7 @@ function keyPairInputs<Size, Form extends PrivateForm>(
     privateKeyFormat: { rule: oneOf(...forms), onChange: "replace", default: forms[0], shown: true },
     secretFormat: { rule: rules.secretFormat, onChange: "replace", default: "pem", shown: true },
     secretFields: { rule: secretFieldsOf(KEY_PAIR_VALUES), onChange: "replace" },
+    standby: { rule: boolean, onChange: "update", default: false, ownedOnly: true, shown: true },
     // Where the private key is read from; the key itself is watched through its fingerprint
     issued: { rule: issuedPairRule, onChange: "update" },
     issuedFingerprint: { rule: rules.fingerprint, onChange: "update", hidden: true },

@@ -35,16 +35,18 @@ function isEmptyList(value: unknown): boolean {
 }
 
 /** A certificate that ends before its key falls due would be an outage that a date in our own inputs announces. */
-export function checkSigned({ certificate, rotateAfterDays: days }: Props): Findings {
+export function checkSigned({ certificate, rotateAfterDays: days, standby }: Props): Findings {
   const findings = { inputs: {}, failures: [] };
   if (isUnknown(certificate) || "allowed" in rules.certificate(certificate) || typeof days !== "number")
     return findings;
   const { validityDays } = certificate as CertificateFields;
-  const least = days + rules.DAYS_AFTER_ROTATION;
+  // A spare waits for as long as the key before it serves
+  const served = standby === true ? 2 * days : days;
+  const least = served + rules.DAYS_AFTER_ROTATION;
   if (validityDays >= least) return findings;
   const reason =
     `certificate: validityDays ${validityDays} with rotateAfterDays ${days} is not allowed, allowed: at least ${least} ` +
-    `(${rules.DAYS_AFTER_ROTATION} days more than rotateAfterDays), or a smaller rotateAfterDays`;
+    `(${rules.DAYS_AFTER_ROTATION} days more than ${standby === true ? "twice " : ""}rotateAfterDays), or a smaller rotateAfterDays`;
   return { inputs: {}, failures: [{ property: "certificate", reason }] };
 }
 

@@ -20,7 +20,7 @@ export function overdue(now: () => Date): StackValidationPolicy {
 }
 
 function dueOf(resource: PolicyResource): Date | undefined {
-  const createdAt = textOf(resource, "createdAt");
+  const createdAt = textOf(resource, "dueFrom") ?? textOf(resource, "createdAt");
   const after = known(() => (resource.props as { readonly rotateAfterDays?: number }).rotateAfterDays);
   return createdAt === undefined || after === undefined ? undefined : dueAt(createdAt, after);
 }

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { KeyVersion } from "../words/keyVersion";
 import { assertArgs, DeclaredResource, typeToken } from "./declaration";
 
@@ -18,6 +18,14 @@ export interface ActivationCandidate {
   readonly createdAt?: pulumi.Input<string>;
   /** Certificate of the key as PEM. Default: none. */
   readonly certificatePem?: pulumi.Input<string | undefined>;
+  /** The spare that the key resource keeps (`standby`). Default: none. */
+  readonly standbyKey?: pulumi.Input<KeyVersion | undefined>;
+}
+
+/** Of a key resource, which has more. */
+function factsOf<Key extends object>(key: Key): Pick<Key & Partial<ActivationCandidate>, keyof ActivationCandidate> {
+  const { versionId, fingerprint, publicKeyPem, certificatePem, createdAt } = key as Key & Partial<ActivationCandidate>;
+  return { versionId, fingerprint, publicKeyPem, certificatePem, createdAt } as never;
 }
 
 /** Inputs of {@link Activation}. All of them are plain in state. */
@@ -58,6 +66,16 @@ export interface ActivationArgs {
    * @onChange **update**.
    */
   readonly acknowledgedKeyId?: pulumi.Input<string | undefined>;
+  /**
+   * Fingerprint of the spare that the partner has (`standby` of the key resource), in any form that a partner shows. Nothing
+   * moves for it now. Once that spare becomes the candidate, it counts as its acknowledgement, so a rotation is one `up`. The
+   * `acknowledgedFingerprint` that stands there then moves nothing until it is changed. A new value that names no key is
+   * refused. It is not allowed with `immediate`. An id that the partner assigned to the spare is given as `acknowledgedKeyId`,
+   * with `acknowledgedFingerprint`, in the run that makes it live.
+   * @default - the spare is not acknowledged: after a rotation it is pending.
+   * @onChange **update**.
+   */
+  readonly acknowledgedStandbyFingerprint?: pulumi.Input<string | undefined>;
   /**
    * Hours after which an `up` takes `AWSPREVIOUS` off the previous version. There is no way back to that key then.
    * @default - it stays until the next rotation.
@@ -191,6 +209,15 @@ export class Activation extends DeclaredResource {
    */
   declare readonly compromisedKeys: pulumi.Output<readonly KeyVersion[] | undefined>;
   /**
+   * The key that went live because it was acknowledged as a spare, as `{ fingerprint, over? }`. `over` is the
+   * `acknowledgedFingerprint` that was given then, which moves nothing until it is changed. It is undefined if no spare went
+   * live so, or another acknowledgement was given since.
+   * @inState plain.
+   */
+  declare readonly standbyAcknowledged: pulumi.Output<
+    { readonly fingerprint: string; readonly over?: string } | undefined
+  >;
+  /**
    * `true` if the live key is known by the tags of the secret alone. State knew nothing of that key, and anybody who may
    * tag the secret can have written them, so compare it with what the partner has. It is undefined once the key is
    * acknowledged by its fingerprint, or another key is live.
@@ -202,9 +229,13 @@ export class Activation extends DeclaredResource {
     assertArgs("Activation", name, args);
     // Absent where the program is not type-checked; `check` then says so
     const candidate = args.candidate as ActivationCandidate | undefined;
-    const { versionId, fingerprint, publicKeyPem, certificatePem, createdAt }: Partial<ActivationCandidate> =
-      candidate ?? {};
-    const declared = { ...args, candidate: { versionId, fingerprint, publicKeyPem, certificatePem, createdAt } };
+    const { standbyKey, ...key }: Partial<ActivationCandidate> = candidate ?? {};
+    const declared = {
+      ...args,
+      candidate: factsOf(key),
+      // Where the key has none, the input is absent, as it was before there were any
+      standbyKey: pulumi.output(standbyKey).apply((spare: KeyVersion | undefined) => spare && factsOf(spare)),
+    };
     super(
       {
         type: "Activation",
@@ -218,6 +249,7 @@ export class Activation extends DeclaredResource {
           "knownByTagsAlone",
           "compromisedKeys",
           "publishedSince",
+          "standbyAcknowledged",
           "previousReadAt",
         ],
         worksWith: args.candidate,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KEY_PAIRS, type KeyPairType } from "../rules/keyPairs";
 import type { CertificateArgs, SigningRequestArgs } from "./certificateArgs";
+import type { KeyVersion } from "../words/keyVersion";
 import { assertArgs, typeToken } from "./declaration";
 import type { IssuedKeyArgs } from "./issuedKey";
 import type { KeyArgs } from "./keyArgs";
@@ -9,6 +10,12 @@ import type { KeyPairSecretFields } from "./secretFieldsArgs";
 
 /** Outputs that only a key with a certificate or a signing request has. */
 const SIGNED = ["certificatePem", "certificateEndsAt", "signingRequestPem"] as const;
+
+/** Outputs that only a key with a spare has. */
+const OF_SPARE = ["standbyKey", "dueFrom"] as const;
+
+/** A spare, and what the partner gets of it. */
+export type SpareKey = KeyVersion & { readonly signingRequestPem?: string };
 
 /** Inputs that all kinds of key pairs share. */
 export interface KeyPairArgs extends KeyArgs {
@@ -56,6 +63,15 @@ export interface KeyPairArgs extends KeyArgs {
    * @onChange **replace**.
    */
   readonly signingRequest?: SigningRequestArgs;
+  /**
+   * Keeps a spare: the next key, made beside this one in the same secret under the label `partner-keys-standby`, which no
+   * reader has. You hand it over in calm, and the next rotation takes it. Each rotation makes another one. It needs
+   * `publishAs: "pending"` and `secretName`, and does not go with `issued`. `certificate.validityDays` is then at least 30 more
+   * than twice `rotateAfterDays`. See docs/incident.md#a-spare.
+   * @default false.
+   * @onChange **update**: the spare is made, or loses its label. The key itself stays.
+   */
+  readonly standby?: pulumi.Input<boolean | undefined>;
 }
 
 /** A private key that exists already. The plugin process reads it, and state keeps its fingerprint. Give exactly one source. */
@@ -89,6 +105,18 @@ export abstract class KeyPairResource extends KeyResource {
    * @inState plain.
    */
   declare readonly signingRequestPem: pulumi.Output<string | undefined>;
+  /**
+   * The spare: `{ versionId, fingerprint, publicKeyPem, createdAt, certificatePem?, signingRequestPem? }`; undefined without
+   * `standby`.
+   * @inState plain.
+   */
+  declare readonly standbyKey: pulumi.Output<SpareKey | undefined>;
+  /**
+   * From when the age of the key counts for `rotateAfterDays`, RFC 3339. Of a key that was a spare that is when it took the
+   * place of the one before. Undefined without `standby`: it counts from `createdAt`.
+   * @inState plain.
+   */
+  declare readonly dueFrom: pulumi.Output<string | undefined>;
 
   protected constructor(
     type: KeyPairType,
@@ -100,9 +128,11 @@ export abstract class KeyPairResource extends KeyResource {
     const { certificate, signingRequest } = args;
     const by = { certificatePem: certificate, certificateEndsAt: certificate, signingRequestPem: signingRequest };
     const isMade = (output: keyof typeof by) => by[output] !== undefined;
-    super(type, ["publicKeyPem", ...SIGNED.filter(isMade)], name, args, opts);
+    const hasSpare = args.standby !== undefined && args.standby !== false;
+    super(type, ["publicKeyPem", ...SIGNED.filter(isMade), ...(hasSpare ? OF_SPARE : [])], name, args, opts);
     // A registered output that state does not have is not known in a preview, and what depends on it would show a change
     for (const output of SIGNED) if (!isMade(output)) Object.assign(this, { [output]: pulumi.output(undefined) });
+    if (!hasSpare) for (const output of OF_SPARE) Object.assign(this, { [output]: pulumi.output(undefined) });
   }
 }
 

@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { KeyFacts } from "../kinds/keyInputs";
 import type { KindName, KindOutput } from "../kinds/kinds";
 import { DeclaredResource } from "./declaration";
 import type { KeyArgs } from "./keyArgs";
+
+/** An output that only a key with a spare has. */
+export type SpareOutput = Extract<keyof KeyFacts, "standbyKey" | "dueFrom">;
 
 /** Outputs of every key resource. The value is never an input, an output or part of the state. */
 export abstract class KeyResource extends DeclaredResource {
@@ -47,7 +51,7 @@ export abstract class KeyResource extends DeclaredResource {
   /** `more`: the outputs that this kind has besides. */
   protected constructor(
     type: KindName,
-    more: readonly KindOutput[],
+    more: readonly (KindOutput | SpareOutput)[],
     name: string,
     args: KeyArgs,
     opts: pulumi.CustomResourceOptions | undefined,

@@ -22,6 +22,7 @@ export function expandProfile(given: Props, profile: PartnerProfile): Expansion 
     apiKeyOf,
     activationOf,
     keyIdOf,
+    standbyOf,
   ];
   const expansions = parts.map((part) => part(given, profile));
   return {
@@ -46,6 +47,13 @@ function fingerprintFormOf({ fingerprintForm }: Props, { name, fingerprintForm: 
   if (fingerprintForm === shows) return NOTHING;
   const problem = contradiction("fingerprintForm", shown(fingerprintForm), name, JSON.stringify(shows));
   return { filled: {}, problems: [problem] };
+}
+
+/** With one slot the upload of the spare would take the live key off. */
+function standbyOf({ standby }: Props, { name, title, slots }: PartnerProfile): Expansion {
+  if (standby !== true || slots !== 1) return NOTHING;
+  const allowed = `false, because ${title} takes one key at a time: the upload of the spare would take the live key off`;
+  return { filled: {}, problems: [contradiction("standby", "true", name, allowed)] };
 }
 
 /** An API key that the partner issues is nothing to generate. */

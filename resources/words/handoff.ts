@@ -76,8 +76,8 @@ export interface AtPartner {
 export interface Acknowledging {
   /** The component whose argument it is, as the program calls it. */
   readonly component: string;
-  /** The command that gives the argument; absent where the program gives it itself. */
-  readonly command?: ((fingerprint: string) => string) | undefined;
+  /** The command that gives an argument; absent where the program gives it itself. */
+  readonly command?: ((fingerprint: string, argument: string) => string) | undefined;
 }
 
 /** Keys that the stack names compromised, and that the partner may still take. */
@@ -108,6 +108,11 @@ export interface KnownToHandoff {
   readonly published?: PublishedKeys | undefined;
   /** The fingerprint that is acknowledged now. */
   readonly acknowledgedFingerprint?: string | undefined;
+  /** The live key was acknowledged as a spare, and no argument has named it since. */
+  readonly isAcknowledgedAsSpare?: boolean | undefined;
+  /** The spare; absent: there is none. */
+  readonly standby?: (KeyVersion & KeyTexts) | null | undefined;
+  readonly acknowledgedStandbyFingerprint?: string | undefined;
   /** When the previous key loses its label, RFC 3339; absent: no rule says when. */
   readonly previousUntil?: string | undefined;
   /** Days for which nobody has read the previous key when it loses its label; absent: no such rule. */

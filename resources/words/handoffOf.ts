@@ -6,6 +6,7 @@ import { certificateFacts } from "./certificateEnd";
 import { whenUnread } from "./dueDate";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { ofPublished } from "./handoffPublished";
+import { ofSpare, spareToHandOver, wordsOfSpare } from "./handoffStandby";
 import {
   acknowledging,
   closing,
@@ -33,7 +34,11 @@ export function handoffOf(known: KnownToHandoff, partner: AtPartner, by: Acknowl
   const whole = {
     ...handoff,
     facts: [...facts, ...certificateFacts(known, partner)],
-    afterwards: generatedApiKey === undefined ? afterwards : [...afterwards, givingApiKey(generatedApiKey)],
+    afterwards: [
+      ...afterwards,
+      ...wordsOfSpare(handoff, known, at),
+      ...(generatedApiKey === undefined ? [] : [givingApiKey(generatedApiKey)]),
+    ],
   };
   return known.compromised === undefined ? whole : withRemovals(whole, known.compromised, at, by);
 }
@@ -52,6 +57,8 @@ function ofKeys(known: KnownToHandoff, at: AtPartner, by: Acknowledging): Handof
     return withFacts({ ...ofLive(where, known, live, at, by), afterwards }, at);
   if (known.previous != null && known.previous.versionId === known.newestVersionId)
     return withFacts({ ...ofRolledBack(where, live, at), afterwards }, at);
+  const spare = spareToHandOver(known);
+  if (spare !== undefined) return withFacts({ ...ofSpare(where, known, live, spare, at, by), afterwards }, at);
   return nothing(where, `The live key ${nameOf(live, at.form)} is acknowledged.`, afterwards);
 }
 

@@ -109,8 +109,13 @@ function comingWithTheKey({ title, apiKey, keyId }: PartnerProfile, { component 
   return [{ text: `Give the id that ${title} assigned to the same run (acknowledgedKeyId ${of}): ${keyId.how}.` }];
 }
 
-export function acknowledging(text: string, { fingerprint }: KeyVersion, { component, command }: Acknowledging): Step {
-  const argument = `acknowledgedFingerprint of PartnerCredentials "${component}"`;
-  if (command !== undefined) return { text: `${text} (${argument})`, command: command(fingerprint) };
+export function acknowledging(
+  text: string,
+  { fingerprint }: KeyVersion,
+  { component, command }: Acknowledging,
+  name = "acknowledgedFingerprint",
+): Step {
+  const argument = `${name} of PartnerCredentials "${component}"`;
+  if (command !== undefined) return { text: `${text} (${argument})`, command: command(fingerprint, name) };
   return { text: `${text}: set ${argument} to "${fingerprint}" in the program.` };
 }

@@ -14,9 +14,12 @@ export type ActivationMode = "acknowledged" | "immediate" | "published";
 export interface ActivationInputs {
   readonly secretArn: string;
   readonly candidate: KeyVersion;
+  /** The spare of the key resource; absent: it has none. */
+  readonly standbyKey?: KeyVersion;
   readonly mode?: ActivationMode;
   readonly acknowledgedFingerprint?: string;
   readonly acknowledgedKeyId?: string;
+  readonly acknowledgedStandbyFingerprint?: string;
   readonly retirePreviousAfterHours?: number;
   readonly retirePreviousWhenUnreadForDays?: number;
   readonly jwksUrl?: string;
@@ -43,7 +46,7 @@ const createdAt = text(
   "a date as in 2026-12-31T23:59:59.999Z",
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
 );
-const candidate = objectOf(
+const key = objectOf(
   { versionId: rules.versionId, fingerprint: rules.fingerprint, publicKeyPem, certificatePem, createdAt },
   ["versionId", "fingerprint"],
 );
@@ -52,10 +55,12 @@ const DEFAULT_MODE: ActivationMode = "acknowledged";
 
 export const ACTIVATION_INPUTS = {
   secretArn: { rule: secretArn, onChange: "update", required: true },
-  candidate: { rule: candidate, onChange: "update", required: true, comparedBy: versionIdOf },
+  candidate: { rule: key, onChange: "update", required: true, comparedBy: versionIdOf },
+  standbyKey: { rule: key, onChange: "update", comparedBy: versionIdOf, hidden: true },
   mode: { rule: rules.activationMode, onChange: "update", default: DEFAULT_MODE, shown: true },
   acknowledgedFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   acknowledgedKeyId: { rule: rules.acknowledgedKeyId, onChange: "update", emptyIsAbsent: true },
+  acknowledgedStandbyFingerprint: { rule: rules.acknowledgedFingerprint, onChange: "update", emptyIsAbsent: true },
   retirePreviousAfterHours: { rule: rules.retirePreviousAfterHours, onChange: "update", shown: true },
   retirePreviousWhenUnreadForDays: { rule: rules.retirePreviousWhenUnreadForDays, onChange: "update", shown: true },
   jwksUrl: { rule: jwksUrl, onChange: "update", emptyIsAbsent: true },
@@ -82,6 +87,15 @@ export function keptCandidate(
 ): KeyVersion {
   if (certificatePem === undefined) return publicKeyPem === undefined ? candidate : { ...candidate, publicKeyPem };
   return certificateOf(candidate.versionId) === certificatePem ? candidate : { ...candidate, certificatePem };
+}
+
+/** The spare of a version, as its key has told it to this run; `undefined`: it has told none. */
+export type SpareOf = (versionId: string) => KeyVersion | undefined;
+
+/** What the inputs keep of a spare: the rest is in the state of its key, which tells it to each run. */
+export function keptSpare(spare: KeyVersion, spareOf: SpareOf): KeyVersion {
+  const { versionId, fingerprint } = spare;
+  return spareOf(versionId)?.fingerprint === fingerprint ? { versionId, fingerprint } : spare;
 }
 
 /** The inputs with all that is known of the candidate. */

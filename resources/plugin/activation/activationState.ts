@@ -31,6 +31,11 @@ export interface ActivationFacts {
    * names them, later version and fingerprint. Absent: none was.
    */
   readonly compromisedKeys?: readonly KeyVersion[];
+  /**
+   * The key that went live because it was acknowledged as a spare, and the `acknowledgedFingerprint` that was given then
+   * (absent: none). Absent: none did, or another acknowledgement was given since.
+   */
+  readonly standbyAcknowledged?: { readonly fingerprint: string; readonly over?: string };
 }
 
 /** The engine drops nulls on its way, so a key that is not there may be absent. */

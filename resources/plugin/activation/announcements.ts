@@ -13,6 +13,8 @@ export interface Activated {
   readonly inputs: ActivationInputs;
   /** The keys before. */
   readonly known: KnownKeys;
+  /** The spare before. */
+  readonly spare?: KeyVersion | undefined;
   /** State knew nothing of the keys of this secret. */
   readonly isNew: boolean;
   readonly plan: ActivationPlan;
@@ -22,9 +24,10 @@ export interface Activated {
  * What somebody has to do at the partner after this run, each with the instruction first; before all, what is compromised.
  * Pure. An API key has no public half to upload.
  */
-export function announcements({ secret, inputs, known, isNew, plan }: Activated): string[] {
+export function announcements({ secret, inputs, known, spare, isNew, plan }: Activated): string[] {
   const { live, previous } = plan.keys;
-  const losing: readonly KeyVersion[] = Object.values(losingLabels(known, plan.compromised));
+  const before = { ...known, ...(spare === undefined ? {} : { spare }) };
+  const losing: readonly KeyVersion[] = Object.values(losingLabels(before, plan.compromised));
   const removals = losing.map(removeCompromised);
   // A partner that fetches the keys is given none, and forgets by itself what is published no more
   if (live.publicKeyPem === undefined || inputs.mode === "published") return removals;

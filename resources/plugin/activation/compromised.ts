@@ -19,7 +19,7 @@ export interface Alive {
 /**
  * A key is compromised once `compromised` has named it, whether it still does or not. Pure.
  *
- * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a candidate that is: its key resource has to make another one
+ * @throws {@link PartnerKeysError} `ERR_INVALID_INPUT` for a candidate or a spare that is: its key resource has to make another one
  */
 export function withoutCompromised(
   inputs: ActivationInputs,
@@ -29,7 +29,8 @@ export function withoutCompromised(
   const remembered = before.compromisedKeys ?? [];
   const isDead = ({ fingerprint }: KeyVersion) =>
     isNamed(inputs, fingerprint) || remembered.some((key) => key.fingerprint === fingerprint);
-  if (isDead(inputs.candidate)) throw candidateRefused(inputs);
+  const refused = [inputs.candidate, inputs.standbyKey].find((key) => key !== undefined && isDead(key));
+  if (refused !== undefined) throw keyRefused(inputs, refused);
   const dead = keysOf(known, before).filter(isDead);
   const alive = Object.entries<KeyVersion>({ ...known }).filter(([, key]) => !isDead(key));
   const keys = Object.fromEntries(alive) as KnownKeys;
@@ -42,11 +43,11 @@ export function withoutCompromised(
 
 /** What the list names and nobody knows: a typing error, or a key whose labels went long ago. */
 export function unknownCompromised(
-  { compromised = [], candidate }: ActivationInputs,
+  { compromised = [], candidate, standbyKey }: ActivationInputs,
   known: KnownKeys,
   before: Partial<ActivationState>,
 ): string[] {
-  const fingerprints = [candidate, ...keysOf(known, before)].map((key) => key.fingerprint);
+  const fingerprints = [candidate, standbyKey, ...keysOf(known, before)].map((key) => key?.fingerprint);
   return compromised.filter((named) => !fingerprints.includes(named));
 }
 
@@ -74,11 +75,11 @@ function isNamed({ compromised = [] }: Pick<ActivationInputs, "compromised">, fi
 
 /** Every key that this state has known, each version once. */
 function keysOf(known: KnownKeys, before: Partial<ActivationState>): KeyVersion[] {
-  const { candidate, compromisedKeys = [] } = before;
+  const { candidate, standbyKey, compromisedKeys = [] } = before;
   const last = candidate === undefined ? [] : [candidateOf({ ...before, candidate } as ActivationState)];
   // One that AWS has discarded since is no key of the secret any more, but state names it
   const named = Object.values({ ...knownKeys(before), ...known } as Record<string, KeyVersion>);
-  const all = [...named, ...last, ...compromisedKeys];
+  const all = [...named, ...last, ...(standbyKey === undefined ? [] : [standbyKey]), ...compromisedKeys];
   return all.filter((key, i) => all.findIndex(({ versionId }) => versionId === key.versionId) === i);
 }
 
@@ -102,10 +103,10 @@ function bare({ versionId, fingerprint }: KeyVersion): KeyVersion {
   return { versionId, fingerprint };
 }
 
-function candidateRefused({ secretArn, candidate }: ActivationInputs): PartnerKeysError {
+function keyRefused({ secretArn, candidate }: ActivationInputs, key: KeyVersion): PartnerKeysError {
   return failure("ERR_INVALID_INPUT", {
     doing: `activating secret ${secretArn}`,
-    what: `its newest key ${nameOf(candidate)} is compromised, nothing was moved`,
+    what: `its ${key === candidate ? "newest key" : "spare"} ${nameOf(key)} is compromised, nothing was moved`,
     advice:
       "name it in compromised of the key resource as well, which then makes another one (PartnerCredentials does both)",
   });

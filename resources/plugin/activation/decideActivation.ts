@@ -14,6 +14,7 @@ import type { Seen } from "./look";
 import { planActivation } from "./plan";
 import { judgePublished, publishedFact, stillSince } from "./published";
 import { readFact, stillRead } from "./retirement";
+import { withStandby } from "./standby";
 import { assertNotTakenOver } from "./usableSecret";
 
 export interface ActivationDecision {
@@ -28,8 +29,9 @@ export interface ActivationDecision {
  * @throws {@link PartnerKeysError} `ERR_LABEL_MOVED` for a live version of somebody else that nobody has decided about,
  * `ERR_SECRET_NOT_OURS` for a secret that another stack took over, and as {@link planActivation}
  */
-export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date): ActivationDecision {
+export function decideActivation(given: ActivationInputs, seen: Seen, now: Date): ActivationDecision {
   const { secret, sheet, foreign } = seen;
+  const { inputs, fact } = withStandby(given, seen.before);
   assertDecided(`activating secret ${secret.arn}`, inputs, foreign?.versionId);
   const adopted = foreign?.versionId === inputs.adoptVersionId ? foreign : undefined;
   const { known, before } = adopted === undefined ? seen : withAdopted(seen, adopted, inputs);
@@ -40,7 +42,7 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
   const plan = withKeyIds(asked, planActivation(asked, known, before, now), { known, tags: secret.tags });
   assertNotTakenOver(secret, sheet, inputs, known);
   const { live, pending = null, previous = null } = plan.keys;
-  const done = { secret: secret.name, inputs, known, isNew, plan };
+  const done = { secret: secret.name, inputs, known, spare: before.standbyKey, isNew, plan };
   const since = published === undefined ? stillSince(inputs, plan.keys, before) : published.since;
   return {
     steps: [
@@ -56,6 +58,7 @@ export function decideActivation(inputs: ActivationInputs, seen: Seen, now: Date
       ...{ live, pending, previous, promotedAt: plan.promotedAt, drift: "" },
       ...markAfter(before, inputs, plan),
       ...publishedFact(since),
+      ...fact,
       ...readFact(inputs, before, plan),
       ...(plan.compromised.length === 0 ? {} : { compromisedKeys: plan.compromised }),
     },

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../rules/unknown";
-import { nameOf } from "../../words/keyVersion";
+import { nameOf, type KeyVersion } from "../../words/keyVersion";
 import { changedInputs, type Props } from "../../rules/inputTable";
 import type { KeyPlan } from "../run/plans";
 import { assertDecided } from "../foreignVersion";
@@ -12,6 +12,7 @@ import { wordsOfNewKey } from "./newKeyWords";
 import { planActivation } from "./plan";
 import { joined, liveName, promotion, wordsOfLost } from "./previewWords";
 import { jwksQuestion, type JwksQuestion } from "./published";
+import { withStandby } from "./standby";
 
 export interface ActivationDiff {
   readonly changes: boolean;
@@ -23,16 +24,18 @@ export interface ActivationDiff {
  * Pure. Throws what the update would throw, so that a preview fails where the update would.
  *
  * `keyPlan`: what happens to the key of the activation in the same run, as its own diff saw it. In a preview every output
- * of a resource that changes is unknown, also where the key stays. `undefined` when nothing was asked.
+ * of a resource that changes is unknown, also where the key stays. `undefined` when nothing was asked. `successor`: the spare
+ * that takes its place.
  */
 export function diffActivation(
   olds: ActivationState & Props,
   news: Props,
   now: Date,
   keyPlan?: KeyPlan,
+  successor?: KeyVersion,
 ): ActivationDiff {
   if (!asksForUpdate(olds, news, now)) return { changes: false, plan: "" };
-  const inputs = asInputs(news);
+  const inputs = asInputs(news, olds, successor);
   assertDecided(`activating secret ${olds.secretArn}`, inputs, olds.foreignVersionId);
   if (olds.foreignVersionId !== undefined && olds.foreignVersionId === inputs.adoptVersionId)
     return { changes: true, plan: `version ${olds.foreignVersionId}, which somebody else put live, is adopted by up` };
@@ -46,8 +49,8 @@ export function diffAfterRefresh(olds: ActivationState & Props, news: Props, now
 
 function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): boolean {
   if (hasDrifted(olds) || changedInputs(ACTIVATION_INPUTS, olds, news).length > 0) return true;
-  const isRetired = () => planActivation(asInputs(news), knownKeys(olds), olds, now).retired !== undefined;
-  return (olds.previous != null && isRetired()) || question(olds, asInputs(news), now) !== undefined;
+  const isRetired = () => planActivation(asInputs(news, olds), knownKeys(olds), olds, now).retired !== undefined;
+  return (olds.previous != null && isRetired()) || question(olds, asInputs(news, olds), now) !== undefined;
 }
 
 function question(olds: ActivationState, inputs: ActivationInputs, now: Date): JwksQuestion | undefined {
@@ -55,8 +58,12 @@ function question(olds: ActivationState, inputs: ActivationInputs, now: Date): J
   return jwksQuestion(inputs, knownKeys(olds), olds, now);
 }
 
-function asInputs(news: Props): ActivationInputs {
-  return wholeInputs(news as unknown as ActivationInputs);
+/** A candidate that is not known in this preview is known all the same where it is the spare. */
+function asInputs(news: Props, olds: ActivationState, successor?: KeyVersion): ActivationInputs {
+  const given = wholeInputs(news as unknown as ActivationInputs);
+  const isSpare = successor !== undefined && isUnknown(given.candidate);
+  const asked = isSpare ? { ...given, candidate: successor, secretArn: olds.secretArn } : given;
+  return withStandby(asked, olds).inputs;
 }
 
 function hasDrifted({ drift = "" }: ActivationState): boolean {
@@ -72,9 +79,9 @@ function wordsOf(olds: ActivationState, inputs: ActivationInputs, now: Date, key
   const known = knownKeys(olds);
   const live = liveName(known);
   // Of an upload in the same run, say: what it will name, and whether it is a mistake, nobody can tell yet
-  const undecided = (["acknowledgedFingerprint", "acknowledgedKeyId", "mode", "compromised"] as const).find((name) =>
-    isUnknown(inputs[name]),
-  );
+  const undecided = (
+    ["acknowledgedFingerprint", "acknowledgedStandbyFingerprint", "acknowledgedKeyId", "mode", "compromised"] as const
+  ).find((name) => isUnknown(inputs[name]));
   if (undecided !== undefined) return `${live} stays live, or another key goes live: ${undecided} is not known yet`;
   if (isUnknown(inputs.candidate) || isUnknown(inputs.secretArn)) {
     if (keyPlan !== "kept") return wordsOfNewKey(inputs, olds, keyPlan);

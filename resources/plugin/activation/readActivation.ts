@@ -30,13 +30,16 @@ export async function readActivation(state: ActivationState, context: Context): 
  */
 export async function foreignLive(
   secret: SecretDescription,
-  { live, pending, previous, promotedAt, compromisedKeys = [] }: Partial<ActivationState>,
+  { live, pending, previous, standbyKey, promotedAt, compromisedKeys = [] }: Partial<ActivationState>,
   candidate: Pick<KeyVersion, "versionId">,
   { openStore }: Context,
   ofRun: readonly string[] = [],
 ): Promise<ForeignVersion | undefined> {
   if (!live) return undefined;
-  const known = [...ofRun, ...[candidate, live, pending, previous, ...compromisedKeys].map((key) => key?.versionId)];
+  const known = [
+    ...ofRun,
+    ...[candidate, live, pending, previous, standbyKey, ...compromisedKeys].map((key) => key?.versionId),
+  ];
   return foreignVersionOf(secret, { versionId: live.versionId, writtenAt: promotedAt, known }, openStore);
 }
 

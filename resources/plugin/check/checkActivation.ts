@@ -4,7 +4,13 @@ import { publicArtifact } from "../../crypto/publicKey/publicArtifact";
 import { PartnerKeysError } from "../../errors";
 import { isUnknown } from "../../rules/unknown";
 import type { KeyVersion } from "../../words/keyVersion";
-import { ACTIVATION_INPUTS, keptCandidate, type CertificateOf } from "../activation/activationInputs";
+import {
+  ACTIVATION_INPUTS,
+  keptCandidate,
+  keptSpare,
+  type CertificateOf,
+  type SpareOf,
+} from "../activation/activationInputs";
 import { decisionFailures } from "../foreignVersion";
 import type { CheckFailure } from "../../rules/checkFailure";
 import type { LocalContext } from "../context";
@@ -16,21 +22,24 @@ import { arnFailures, regionFailures, resolveRegion } from "./region";
 
 /**
  * Judges the inputs of an Activation: all problems at once, nothing is touched. `told`: what state told in this run.
- * `certificateOf`: what the keys told in this run, which the inputs do not repeat.
+ * `certificateOf`, `spareOf`: what the keys told in this run, which the inputs do not repeat.
  */
 export async function checkActivation(
   told: Props,
   given: Props,
   context: LocalContext,
   certificateOf?: CertificateOf,
+  spareOf: SpareOf = () => undefined,
 ): Promise<Checked> {
   // A config value or an output that is empty acknowledges nothing, like one that is absent
   const news = withoutEmpty(ACTIVATION_INPUTS, given);
+  const { standbyKey } = news;
   const region = await resolveRegion(told, news, context);
   const { candidate, problem } = judgeCandidate(news, certificateOf);
   const inputs: Props = {
     ...news,
     ...(candidate === undefined ? {} : { candidate }),
+    ...(isRecord(standbyKey) ? { standbyKey: keptSpare(standbyKey as unknown as KeyVersion, spareOf) } : {}),
     ...("region" in region ? { region: region.region } : {}),
   };
   return {
@@ -49,9 +58,15 @@ export async function checkActivation(
   };
 }
 
-function modeFailures({ mode, acknowledgedFingerprint, acknowledgedKeyId }: Props): CheckFailure[] {
+function modeFailures({ mode, standbyKey, ...asked }: Props): CheckFailure[] {
+  const { acknowledgedFingerprint, acknowledgedKeyId, acknowledgedStandbyFingerprint } = asked;
+  if (mode === "published" && standbyKey !== undefined) {
+    const reason =
+      'standbyKey: given with mode "published", where nobody hands a key over and a spare would be published, allowed: no standby';
+    return [{ property: "standbyKey", reason }];
+  }
   if (mode === "immediate") {
-    const given = Object.entries({ acknowledgedFingerprint, acknowledgedKeyId });
+    const given = Object.entries({ acknowledgedFingerprint, acknowledgedKeyId, acknowledgedStandbyFingerprint });
     return given
       .filter(([, value]) => value !== undefined && !isUnknown(value))
       .map(([property]) => ({

@@ -15,9 +15,12 @@ import { forEngine, GONE, whoOf, withoutStacks, type OpenContext, type Provider 
 export function activationProvider(open: OpenContext, local: LocalContext, run: Run): Provider {
   const type = "Activation";
   const certificateOf = (versionId: string) => run.keys.certificateOf(versionId);
+  const spareOf = (versionId: string) => run.keys.spareOf(versionId);
   /** The inputs with the certificate that `check` left out: the key of the run has it, or the state of the Activation. */
-  const whole = (inputs: ActivationInputs, olds?: ActivationState) =>
-    wholeInputs(inputs, (versionId) => certificateOf(versionId) ?? certificateIn(olds, versionId));
+  const whole = ({ standbyKey, ...inputs }: ActivationInputs, olds?: ActivationState): ActivationInputs => ({
+    ...wholeInputs(inputs, (versionId) => certificateOf(versionId) ?? certificateIn(olds, versionId)),
+    ...(standbyKey === undefined ? {} : { standbyKey: spareOf(standbyKey.versionId) ?? standbyKey }),
+  });
   /** State repeats the inputs, but for a candidate that nothing else in it tells. */
   const outs = (inputs: ActivationInputs, { candidate }: ActivationInputs, facts: ActivationFacts) =>
     stateOf({ ...inputs, candidate: keptCandidate(candidate) }, facts);
@@ -25,7 +28,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
     async check(olds: Props, news: Props) {
       const who = whoOf(type, news);
       run.told.tells(who, olds);
-      return forEngine(await checkActivation(run.told.of(who), news, local, certificateOf));
+      return forEngine(await checkActivation(run.told.of(who), news, local, certificateOf, spareOf));
     },
     async diff(_id, olds: ActivationState & Props, given: Props) {
       assertWhole("comparing", olds, OF_ACTIVATION);
@@ -36,7 +39,7 @@ export function activationProvider(open: OpenContext, local: LocalContext, run: 
       if (!isRefresh) await assertMayMove(olds, inputs, () => open(olds.region));
       const { changes, plan } = isRefresh
         ? diffAfterRefresh(olds, news, local.now())
-        : diffActivation(olds, news, local.now(), run.plans.of(olds.secretArn));
+        : diffActivation(olds, news, local.now(), run.plans.of(olds.secretArn), run.plans.successorIn(olds.secretArn));
       if (plan !== "") local.tell(`${String(news["owner"])}: ${plan}`);
       return { changes };
     },

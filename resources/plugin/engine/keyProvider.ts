@@ -45,7 +45,7 @@ export function keyProvider<I extends KeyInputs>(
       assertWhole("comparing", olds, OF_KEY);
       assertNamed("comparing", olds);
       assertSettingsFit(olds, local.awsSettings().settings);
-      const { plan, ...diff } = diffKey(kind, olds, news, local.now());
+      const { plan, successor, ...diff } = diffKey(kind, olds, news, local.now());
       const who = whoOf(type, news);
       const isRefresh = run.told.isShownByRefresh(whoOf(type, olds));
       if (plan !== "" && (!isRefresh || olds.drift !== "")) local.tell(`${who.owner}: ${plan}`);
@@ -58,7 +58,7 @@ export function keyProvider<I extends KeyInputs>(
         const stays = places.every((place) => olds[place] === news[place]);
         if (stays) local.tell(`${who.owner}: ${NOTHING_IS_DELETED}`);
         const isOnlyDue = diff.replaces.every((name) => name === "rotateAfterDays");
-        run.keyIsReplaced(who, { old: olds, stays, isOnlyDue });
+        run.keyIsReplaced(who, { old: olds, stays, isOnlyDue, successor });
       }
       return diff;
     },
@@ -69,6 +69,7 @@ export function keyProvider<I extends KeyInputs>(
       const isNew = Object.keys(told).length === 0;
       const created = await createKey(kind, inputs, open(inputs.region), {
         replaced: replacement?.old,
+        spare: replacement?.successor,
         isOnlyDue: replacement?.isOnlyDue === true,
         isNew,
         isThere: run.isForced(who) && places.every((place) => told[place] === (inputs as object as Props)[place]),

@@ -1,12 +1,15 @@
 import type { Context } from "../context";
-import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyInputs, KeyState, StandbyKey } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { apiKeyToGive } from "../../words/apiKeyToGive";
+import type { WrittenVersion } from "../../secrets/secretStore";
 import { timeAtAws } from "../../secrets/timeAtAws";
 import { assertDueAtAws } from "./dueAtAws";
 import type { Origin } from "./origin";
+import { factsOfSpare, makeSpare, putSpare } from "./putSpare";
 import { storeInBorrowed } from "./storeInBorrowed";
 import { storeInOwned } from "./storeInOwned";
+import { takeSpare } from "./takeSpare";
 
 export interface CreatedKey<I extends KeyInputs> {
   readonly id: string;
@@ -15,7 +18,8 @@ export interface CreatedKey<I extends KeyInputs> {
 
 /**
  * Makes a fresh key and stores it as a version of its secret. The step that publishes the version is the last one: nothing
- * after it can fail.
+ * after it can fail, but for the spare of the first key. Where the key that is replaced has a spare, that one is the key, and
+ * another spare is made.
  *
  * A key that replaces another goes to where that one is first: with credentials of another account it is refused there,
  * before a secret is made, or a version added to one of the same name, in the wrong place.
@@ -28,9 +32,15 @@ export async function createKey<I extends KeyInputs>(
 ): Promise<CreatedKey<I>> {
   if (origin.replaced !== undefined && origin.isOnlyDue === true && inputs.rotateAfterDays !== undefined)
     await assertDueAtAws(origin.replaced, inputs.rotateAfterDays, context);
+  const taken = origin.spare && (await takeSpare(origin.spare, inputs, kind.holds, context, origin));
+  if (origin.spare !== undefined && taken !== undefined) return ofSpare(kind, inputs, origin.spare, taken, context);
   const token = context.newToken();
-  const [material] = await Promise.all([kind.make(inputs, context), readyStore(context)]);
-  const version = { inputs, material, holds: kind.holds, token, madeAt: timeAtAws(context).toISOString() };
+  const [material, spare] = await Promise.all([
+    kind.make(inputs, context),
+    makeSpare(kind, inputs, context),
+    readyStore(context),
+  ]);
+  const version = { inputs, material, holds: kind.holds, token, madeAt: timeAtAws(context).toISOString(), spare };
   const written =
     inputs.secretName === undefined
       ? await storeInBorrowed(String(inputs.secretId), version, context, origin)
@@ -45,9 +55,30 @@ export async function createKey<I extends KeyInputs>(
     secretArn: written.arn,
     versionId: written.versionId,
     createdAt: timeAtAws(context).toISOString(),
+    ...(spare === undefined ? {} : standing(factsOfSpare(spare, context), timeAtAws(context))),
     drift: "",
   };
   return { id: `${written.arn}|${written.versionId}`, outs };
+}
+
+/** The key that was the spare. Its labels have moved already, so a kill before the next spare is there loses nothing. */
+async function ofSpare<I extends KeyInputs>(
+  kind: KeyKind<I>,
+  inputs: I,
+  spare: StandbyKey,
+  { arn: secretArn, versionId }: WrittenVersion,
+  context: Context,
+): Promise<CreatedKey<I>> {
+  const next = await makeSpare(kind, inputs, context);
+  if (next !== undefined) await putSpare(secretArn, next, context);
+  const now = timeAtAws(context);
+  const standby = next === undefined ? {} : standing(factsOfSpare(next, context), now);
+  return { id: `${secretArn}|${versionId}`, outs: { ...inputs, ...spare, secretArn, ...standby, drift: "" } };
+}
+
+/** What state keeps of a spare, and of the key beside it. */
+function standing(standbyKey: StandbyKey, now: Date): Pick<KeyState<KeyInputs>, "standbyKey" | "dueFrom"> {
+  return { standbyKey, dueFrom: now.toISOString() };
 }
 
 /** Loads the AWS client, while a thread of the pool makes the key. */

@@ -1,5 +1,5 @@
 import type { KeyInputs } from "../../kinds/keyInputs";
-import { LATEST } from "../../secrets/labels";
+import { holderOf, LATEST, STANDBY } from "../../secrets/labels";
 import type { SecretDescription } from "../../secrets/secretStore";
 import { OWNER_TAG } from "../../secrets/tags";
 import type { Step } from "../steps";
@@ -32,14 +32,31 @@ export function decideStore(
   isNew: boolean,
 ): StoreDecision {
   const { inputs } = version;
+  const spare = holderOf(secret, STANDBY);
   // AWS makes the first version of a secret live whatever labels are asked for
   const isFirst = Object.keys(secret.stages).length === 0;
   return {
     claim: metadataSteps(secret, place.former, inputs),
-    record: isFirst && inputs.publishAs === "pending" ? [{ do: "tag", tags: firstVersionRecord(version) }] : [],
+    record: [
+      ...(isFirst && inputs.publishAs === "pending" ? [{ do: "tag", tags: firstVersionRecord(version) } as const] : []),
+      // The next spare takes the label; where there is none, nobody else would
+      ...(spare !== undefined && inputs.standby !== true ? [{ do: "move", stage: STANDBY, from: spare } as const] : []),
+    ],
     stages: [stageOf(inputs), LATEST],
-    tell: place.isFound && !place.secret.scheduledForDeletion ? [found(place.secret, inputs, isNew)] : [],
+    tell: [
+      ...(place.isFound && !place.secret.scheduledForDeletion ? [found(place.secret, inputs, isNew)] : []),
+      ...(spare === undefined ? [] : [notTaken(secret, spare, place.former)]),
+    ],
   };
+}
+
+/** Nobody here can read the spare: what is not known of it from state is not known at all. */
+function notTaken({ name }: SecretDescription, spare: string, former: KeyInputs | undefined): string {
+  const why =
+    former === undefined
+      ? "state told nothing of it"
+      : "the key is declared otherwise now, or the spare is compromised";
+  return `secret ${name}: the spare, version ${spare}, did not become the key, because ${why}; it is given up, and a new key was made`;
 }
 
 /** Ours by its tag, but not in this state: the state was lost, or an earlier run was killed. */

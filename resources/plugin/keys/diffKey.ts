@@ -1,8 +1,9 @@
 import { certificateEnd } from "../../words/certificateEnd";
 import { dueAt } from "../../words/dueDate";
 import { changedInputs, type OnChange, type Props } from "../../rules/inputTable";
-import { isCompromised, type KeyInputs } from "../../kinds/keyInputs";
+import { isCompromised, type KeyInputs, type StandbyKey } from "../../kinds/keyInputs";
 import { isOfKind, type KeyKind } from "../../kinds/keyKind";
+import { standbyWords, successorOf } from "./standby";
 
 export interface Diff {
   readonly changes: boolean;
@@ -13,6 +14,8 @@ export interface Diff {
    * "" else.
    */
   readonly plan: string;
+  /** The spare that takes the place of the key; absent: none does. */
+  readonly successor?: StandbyKey;
 }
 
 /**
@@ -25,7 +28,7 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   const ask = (what: OnChange) => changed.filter((name) => kind.inputs[name]?.onChange === what);
   const replaces = ask("replace");
   const days = news["rotateAfterDays"];
-  const createdAt = olds["createdAt"];
+  const createdAt = olds["dueFrom"] ?? olds["createdAt"];
   const isDue = typeof days === "number" && typeof createdAt === "string" && dueAt(createdAt, days) <= now;
   if (isDue) replaces.push("rotateAfterDays");
   if (kind.isAnother?.(olds, news) === true) replaces.push("issued");
@@ -33,20 +36,26 @@ export function diffKey<I extends KeyInputs>(kind: KeyKind<I>, olds: Props, news
   if (compromised) replaces.push("compromised");
   const isOfItsKind = isOfKind(kind, olds);
   if (!isOfItsKind) replaces.push("publicKeyPem");
+  const successor = successorOf(olds, news, replaces);
+  const comes = successor === undefined ? "a new one is made" : `the spare ${successor.fingerprint} takes its place`;
+  const standby = replaces.length > 0 ? "" : standbyWords(olds, news);
   const plan = [
     isOfItsKind ? "" : `the key is of another kind: a new ${kind.label} takes its place`,
     isDue
-      ? `the ${kind.label} made at ${createdAt} is older than ${days} days (rotateAfterDays): a new one is made`
+      ? `the ${kind.label} ${olds["dueFrom"] === undefined ? "made at" : "that serves since"} ${createdAt} is older than ${days} days (rotateAfterDays): ${comes}`
       : "",
-    compromised ? `the ${kind.label} ${String(olds["fingerprint"])} is named in compromised: a new one is made` : "",
+    compromised ? `the ${kind.label} ${String(olds["fingerprint"])} is named in compromised: ${comes}` : "",
+    successor !== undefined && !isDue && !compromised ? comes : "",
+    standby,
     drift === "" ? "" : `drift${wayOut(olds, news)}: ${drift}`,
     replaces.length > 0 ? "" : certificateEnd(olds["certificateEndsAt"], now),
   ];
   return {
-    changes: drift !== "" || ask("update").length > 0 || replaces.length > 0,
+    changes: drift !== "" || standby !== "" || ask("update").length > 0 || replaces.length > 0,
     replaces,
     deleteBeforeReplace: false,
     plan: plan.filter((part) => part !== "").join("; "),
+    ...(successor === undefined ? {} : { successor }),
   };
 }
 

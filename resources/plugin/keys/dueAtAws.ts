@@ -10,7 +10,7 @@ import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
  */
 export async function assertDueAtAws(old: KeyState<KeyInputs>, days: number, context: Context): Promise<void> {
   await context.openStore().describe(old.secretArn);
-  const due = dueAt(old.createdAt, days);
+  const due = dueAt(old.dueFrom ?? old.createdAt, days);
   const time = timeAtAws(context);
   if (due <= time) return;
   throw failure("ERR_INVALID_INPUT", {

@@ -3,6 +3,7 @@ import { CURRENT, PENDING } from "../../secrets/labels";
 import { toLiveRecord } from "../../secrets/liveRecord";
 import { ABOUT_TAGS } from "../../secrets/tags";
 import type { KeyInputs, KeyMaterial } from "../../kinds/keyInputs";
+import type { NewSpare } from "./putSpare";
 
 /** A key that is made, and in no secret yet. */
 export interface NewVersion {
@@ -14,6 +15,8 @@ export interface NewVersion {
   readonly token: string;
   /** RFC 3339. */
   readonly madeAt: string;
+  /** The spare beside it; absent: none is declared. */
+  readonly spare?: NewSpare | undefined;
 }
 
 /** The label that tells how the version is read. */

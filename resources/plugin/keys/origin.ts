@@ -1,10 +1,12 @@
-import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyInputs, KeyState, StandbyKey } from "../../kinds/keyInputs";
 import type { FoundSecrets } from "../run/foundSecrets";
 
 /** What this run knows of the resource before its new key is made. */
 export interface Origin {
   /** The key that is being replaced; absent: none, or no `diff` was asked. */
   readonly replaced?: KeyState<KeyInputs> | undefined;
+  /** The spare of that key, which takes its place; absent: a key is made. */
+  readonly spare?: StandbyKey | undefined;
   /** Nothing but its age asks for the new key. */
   readonly isOnlyDue?: boolean;
   /** State knew no such resource. */

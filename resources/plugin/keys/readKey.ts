@@ -1,4 +1,4 @@
-import { CURRENT, holderOf } from "../../secrets/labels";
+import { CURRENT, holderOf, STANDBY } from "../../secrets/labels";
 import { describeThere, versionIsThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
 import type { Context } from "../context";
@@ -59,6 +59,9 @@ function driftOf(secret: SecretDescription, state: KeyState<KeyInputs>, foreign?
       differences.push(`${CURRENT} is on version ${String(holder)} instead of ${state.versionId}`);
     }
   }
+  const spare = holderOf(secret, STANDBY);
+  if (state.standbyKey !== undefined && spare !== state.standbyKey.versionId)
+    differences.push(`${STANDBY} is on version ${String(spare)} instead of ${state.standbyKey.versionId}`);
   if (state.secretName !== undefined) differences.push(...metadataDrift(secret, state));
   return differences.join(", ");
 }

@@ -1,44 +1,39 @@
-import { holderOf, LATEST } from "../../secrets/labels";
-import type { SecretDescription, WrittenVersion } from "../../secrets/secretStore";
-import { restoreThere } from "../../secrets/settled";
+import type { WrittenVersion } from "../../secrets/secretStore";
 import type { Context } from "../context";
 import { carryOut } from "../steps";
 import { tellReaders } from "../tellReaders";
 import { decideStore } from "./decideStore";
 import { makeSecret } from "./makeSecret";
 import type { NewVersion } from "./newVersion";
+import { openPlace } from "./openPlace";
 import type { Origin } from "./origin";
-import { assertOurs } from "./ownership";
 import { knownPlace } from "./place";
+import { putSpare } from "./putSpare";
 
-/** Stores the key in the secret of that name, which is ours: it is made, or gets a version more. */
+/**
+ * Stores the key in the secret of that name, which is ours: it is made, or gets a version more. A spare goes before the key,
+ * since the step that publishes the key is the last one; only the first version of a secret has to be the key.
+ */
 export async function storeInOwned(
   name: string,
   version: NewVersion,
   context: Context,
   origin: Origin,
 ): Promise<WrittenVersion> {
-  const { inputs, material, holds, token } = version;
+  const { inputs, material, holds, token, spare } = version;
   const place = (await knownPlace(name, inputs, context, origin)) ?? (await makeSecret(name, version, context));
-  if ("versionId" in place) return place;
-  origin.assertUnshared(place.secret.arn);
-  assertOurs(place.secret, inputs, holds, place.former?.owner);
-  const secret = await broughtBack(place.secret, context);
-  origin.hadNewest(holderOf(secret, LATEST));
+  if ("versionId" in place) {
+    if (spare !== undefined) await putSpare(place.arn, spare, context);
+    return place;
+  }
+  const secret = await openPlace(place, inputs, holds, context, origin);
   const decided = decideStore(place, secret, version, origin.isNew === true);
   await carryOut(secret.arn, decided.claim, context);
   if (place.isFound) await tellReaders(secret, context, origin.found);
   await carryOut(secret.arn, decided.record, context);
+  if (spare !== undefined) await putSpare(secret.arn, spare, context);
   const { stages } = decided;
   const written = await context.openStore().put({ secretId: secret.arn, value: material.value, token, stages });
   for (const line of decided.tell) context.tell(line);
   return written;
-}
-
-/** From an earlier key, or from a run that was killed, it may be scheduled for deletion. */
-async function broughtBack(secret: SecretDescription, context: Context): Promise<SecretDescription> {
-  if (secret.scheduledForDeletion === undefined) return secret;
-  const restored = await restoreThere(secret.arn, context);
-  context.tell(`secret ${restored.name} was scheduled for deletion: restored, its earlier versions are back`);
-  return restored;
 }

@@ -14,27 +14,34 @@ import { carryOut } from "../steps";
 import { assertNamed } from "./namelessKey";
 import { foreignOf, tellsOfDeletion } from "./readKey";
 import { adopt } from "./adopt";
+import { updateSpare } from "./updateSpare";
 import { metadataSteps } from "./metadata";
+
+/** Facts that each update finds anew. */
+const FOUND_ANEW = ["foreignVersionId", "standbyKey"];
 
 /** Changes what can be changed without a new key, and puts back what drifted. Each step can be repeated. */
 export async function updateKey<I extends KeyInputs>(
-  { inputs, outputs }: KeyKind<I>,
+  kind: KeyKind<I>,
   olds: KeyState<I>,
   news: I,
   context: Context,
 ): Promise<KeyState<I>> {
   assertNamed("updating", olds);
+  const { inputs, outputs } = kind;
   const onSecret = inputsThat("onSecret", inputs);
   const touchesSecret = changedInputs(inputs, olds as object as Props, news as object as Props).some((input) =>
     onSecret.includes(input),
   );
   const adopted = touchesSecret || olds.drift !== "" ? await repair(olds, news, context) : undefined;
+  const standbyKey = await updateSpare(kind, olds, news, context);
   // State is inputs and facts: what is no input is a fact of this very key, and so is how its version was published
   const isFact = (name: string) => !Object.hasOwn(inputs, name) || inputs[name]?.ofVersion === true;
   const declared = Object.entries(news).filter(([name]) => inputs[name]?.ofVersion !== true);
-  const facts = Object.entries(olds).filter(([name]) => isFact(name) && name !== "foreignVersionId");
+  const facts = Object.entries(olds).filter(([name]) => isFact(name) && !FOUND_ANEW.includes(name));
   const ofKey = adopted === undefined ? facts : [...facts.filter(([name]) => !outputs.includes(name)), ...adopted];
-  return { ...Object.fromEntries([...ofKey, ...declared]), drift: "" } as KeyState<I>;
+  const standby = standbyKey === undefined ? {} : { dueFrom: olds.dueFrom ?? olds.createdAt, standbyKey };
+  return { ...Object.fromEntries([...ofKey, ...declared]), ...standby, drift: "" } as KeyState<I>;
 }
 
 /** @returns the facts of the version that was adopted; `undefined`: none was */

@@ -1,4 +1,4 @@
-import type { KeyInputs, KeyState } from "../../kinds/keyInputs";
+import type { KeyInputs, KeyState, StandbyKey } from "../../kinds/keyInputs";
 import { keyOf, type Who } from "./who";
 
 /** Where the key of a resource is once this run is over. */
@@ -6,6 +6,7 @@ export interface KeyPlace {
   readonly secretArn: string;
   readonly versionId: string;
   readonly certificatePem?: string;
+  readonly standbyKey?: StandbyKey;
 }
 
 /** A key that a new one takes the place of. */
@@ -15,6 +16,8 @@ export interface Replacement {
   readonly stays: boolean;
   /** Nothing but its age asks for the successor. */
   readonly isOnlyDue: boolean;
+  /** The spare that takes its place; `undefined`: a key is made. */
+  readonly successor?: StandbyKey | undefined;
 }
 
 /** What became of the keys in this run. */
@@ -101,6 +104,11 @@ export class KeysOfRun {
   /** The certificate of a key that this run has seen; `undefined`: it has none, or this run has not seen it. */
   certificateOf(versionId: string): string | undefined {
     return [...this.places.values()].find(({ key }) => key.versionId === versionId)?.key.certificatePem;
+  }
+
+  /** The spare of this version, of a key that this run has seen; `undefined`: none, or not seen. */
+  spareOf(versionId: string): StandbyKey | undefined {
+    return [...this.places.values()].find(({ key }) => key.standbyKey?.versionId === versionId)?.key.standbyKey;
   }
 
   /** The versions of all keys that state told this run of, that it made, or that it found to be the newest of ours. */

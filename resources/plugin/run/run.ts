@@ -25,9 +25,9 @@ export class Run {
 
   /** `diff` decided that the key is replaced. */
   keyIsReplaced(who: Who, replacement: Replacement): void {
-    const { old, stays } = replacement;
+    const { old, stays, successor } = replacement;
     this.keys.isReplaced(who, replacement);
-    this.plans.decide(old.secretArn, stays ? "replaced" : "moved to another secret");
+    this.plans.decide(old.secretArn, stays ? "replaced" : "moved to another secret", successor);
   }
 
   /** Whether state told of the resource, and the engine replaces it without a `diff` (replacementTrigger, replaceWith). */

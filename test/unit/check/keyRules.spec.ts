@@ -234,7 +234,15 @@ const OWN: Readonly<Record<KindName, { readonly base: Props; readonly rows: read
   },
 };
 /** Inputs whose rules other tables walk: the place (here below) and the source of an API key (issuedSource.spec). */
-const ELSEWHERE = ["compromised", "secretId", "owner", "issued", "issuedFingerprint", "replacedFingerprints"];
+const ELSEWHERE = [
+  "compromised",
+  "standby",
+  "secretId",
+  "owner",
+  "issued",
+  "issuedFingerprint",
+  "replacedFingerprints",
+];
 
 describe("check of a certificate, as a new user tries it", () => {
   const subject = NAMED.subject;

@@ -12,6 +12,16 @@ export function promisedOf(type: string): typeof PROMISED {
   return { ...PROMISED, privateKeyFormat: (text: string) => FORMS[type]?.includes(text) === true };
 }
 
+const isKey = (key: Props): boolean =>
+  isObjectOf(key, {
+    versionId: (id) => typeof id === "string" && /^[A-Za-z0-9-]{32,64}$/.test(id),
+    fingerprint: isFingerprint,
+    publicKeyPem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN PUBLIC KEY-----\n"),
+    certificatePem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN CERTIFICATE-----\n"),
+  }) &&
+  "versionId" in key &&
+  "fingerprint" in key;
+
 const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   secretName: (text: string) => /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(text),
   rotateAfterDays: (days: number) => Number.isInteger(days) && days >= 1 && days <= 3650,
@@ -53,16 +63,11 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
       file: (path) => typeof path === "string" && path.length >= 1 && path.length <= 1024 && !/[\0\r\n]/.test(path),
     }),
   issuedFingerprint: (text: unknown) => isFingerprint(text),
-  candidate: (key: Props) =>
-    isObjectOf(key, {
-      versionId: (id) => typeof id === "string" && /^[A-Za-z0-9-]{32,64}$/.test(id),
-      fingerprint: isFingerprint,
-      publicKeyPem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN PUBLIC KEY-----\n"),
-      certificatePem: (pem) => typeof pem === "string" && pem.startsWith("-----BEGIN CERTIFICATE-----\n"),
-    }) &&
-    "versionId" in key &&
-    "fingerprint" in key,
+  candidate: isKey,
+  standbyKey: isKey,
   acknowledgedFingerprint: (text: unknown) => isAcknowledgement(text),
+  acknowledgedStandbyFingerprint: (text: unknown) => isAcknowledgement(text),
+  standby: (flag: unknown) => typeof flag === "boolean",
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   compromised: (list: unknown) => Array.isArray(list) && list.length <= 20 && list.every(isFingerprint),

@@ -56,6 +56,7 @@ const PAIR: readonly Row[] = [
     { a: "privateKeyPem", user: { constant: "two" } },
     "replace",
   ],
+  ["standby", true, false, "update", false],
   ["issued", { env: "ONE" }, { file: "private.pem" }, "update"],
   // Another key is told by the fingerprint in state (issuedPair.spec)
   ["issuedFingerprint", SHA("A"), SHA("B"), "update"],

@@ -74,9 +74,9 @@ describe("the kinds of key pair", () => {
 describe("inputs whose value a message shows", () => {
   const ALL = ["rotateAfterDays", "publishAs", "recoveryWindowInDays", "deletionProtection", "adopt", "region"];
   const OWN: Readonly<Record<KindName, readonly string[]>> = {
-    RsaKeyPair: ["privateKeyFormat", "secretFormat", "modulusLength"],
-    EcKeyPair: ["privateKeyFormat", "secretFormat", "namedCurve"],
-    Ed25519KeyPair: ["privateKeyFormat", "secretFormat"],
+    RsaKeyPair: ["privateKeyFormat", "secretFormat", "standby", "modulusLength"],
+    EcKeyPair: ["privateKeyFormat", "secretFormat", "standby", "namedCurve"],
+    Ed25519KeyPair: ["privateKeyFormat", "secretFormat", "standby"],
     ApiKey: ["environment"],
   };
   for (const [name, kind] of Object.entries(KINDS) as [KindName, KeyKind<KeyInputs>][])

@@ -163,8 +163,8 @@ const ROWS: readonly Row[] = [
     ],
     ["", "0", "8761", "1.5", "48h"],
   ],
-  [
-    "acknowledgedFingerprint",
+  ...["acknowledgedFingerprint", "acknowledgedStandbyFingerprint"].map((name): Row => [
+    name,
     same(
       "a8d4",
       "A8D4",
@@ -174,7 +174,7 @@ const ROWS: readonly Row[] = [
       `256 SHA256:${"A".repeat(43)} me (RSA)`,
     ),
     ["", "a\nb", "a8d4 a8d4", "SHA256:abc"],
-  ],
+  ]),
   [
     "retirePreviousAfterHours",
     [
@@ -218,14 +218,14 @@ const ROWS: readonly Row[] = [
       JSON.stringify(LEAKED.split(":")),
     ],
   ]),
-  [
-    "deletionProtection",
+  ...["deletionProtection", "standby"].map((name): Row => [
+    name,
     [
       ["true", true],
       ["false", false],
     ],
     ["", "True", "1", "yes"],
-  ],
+  ]),
   [
     "recoveryWindowInDays",
     [
@@ -299,6 +299,8 @@ const PROMISED: Readonly<Record<string, (value: never) => boolean>> = {
   jwksUrl: (url: string) => /^(https:\/\/|http:\/\/(127\.|localhost|\[::1\]))[^#\s]*$/i.test(url),
   publishedForHours: (hours: number) => isWhole(hours, 1, 8760),
   acknowledgedFingerprint: isAcknowledgement,
+  acknowledgedStandbyFingerprint: isAcknowledgement,
+  standby: (flag: unknown) => typeof flag === "boolean",
   acknowledgedKeyId: (id: string) => /^[ -~]{1,200}$/.test(id) && id.trim() === id,
   adoptVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),
   discardVersionId: (id: string) => /^[A-Za-z0-9-]{32,64}$/.test(id),

@@ -278,3 +278,36 @@ describe("hand-off", () => {
     });
   });
 });
+
+describe("hand-off of a spare", () => {
+  const C = keyOf("v3", "C");
+  const by = { component: "main", command: (value: string, argument: string) => `set ${argument} ${value}` };
+  const calm = { live: A, acknowledgedFingerprint: A.fingerprint, standby: C };
+  const handoff = (known: KnownToHandoff) => handoffOf(known, ACME, by) ?? assert.fail("none");
+
+  it("is all there is to do in calm, and names the argument that acknowledges it", () => {
+    const { headline, key, steps } = handoff(calm);
+    assert.equal(headline, "Upload the spare key of acme production to the partner.");
+    assert.equal(key?.fingerprint, C.fingerprint);
+    const commands = steps.flatMap(({ command }) => command ?? []);
+    assert.deepEqual(commands, [`set acknowledgedStandbyFingerprint ${C.fingerprint}`, "pulumi up"]);
+  });
+
+  it("asks for the acknowledgement of the live key too, which was the spare before", () => {
+    const { steps } = handoff({ ...calm, isAcknowledgedAsSpare: true });
+    assert.ok(steps.some(({ command }) => command === `set acknowledgedFingerprint ${A.fingerprint}`));
+  });
+
+  it("comes after what is more urgent", () => {
+    const { headline, key, afterwards } = handoff({ ...calm, pending: B });
+    assert.match(headline, /^Upload the pending key /);
+    assert.equal(key?.fingerprint, B.fingerprint);
+    assert.ok(afterwards.some((one) => one.includes(`Give the spare key ${C.fingerprint} to the partner as well`)));
+  });
+
+  it("is over once it is acknowledged", () => {
+    const { headline, afterwards } = handoff({ ...calm, acknowledgedStandbyFingerprint: C.fingerprint });
+    assert.equal(headline, "Nothing to upload for acme production.");
+    assert.ok(afterwards.some((one) => one.includes(`The spare key ${C.fingerprint} is acknowledged`)));
+  });
+});
