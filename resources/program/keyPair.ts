@@ -64,10 +64,10 @@ export interface KeyPairArgs extends KeyArgs {
    */
   readonly signingRequest?: SigningRequestArgs;
   /**
-   * Keeps a spare: the next key, made beside this one in the same secret under the label `partner-keys-standby`, which no
-   * reader has. You hand it over in calm, and the next rotation takes it. Each rotation makes another one. It needs
-   * `publishAs: "pending"` and `secretName`, and does not go with `issued`. `certificate.validityDays` is then at least 30 more
-   * than twice `rotateAfterDays`. See docs/incident.md#a-spare.
+   * Keeps a spare, which is the next key in the same secret. Its label `partner-keys-standby` is one that no reader has. You
+   * hand the spare over in calm, and the next rotation takes it. Each rotation makes another one. `standby` needs
+   * `publishAs: "pending"` and `secretName`, and is rejected with `issued`. With it `certificate.validityDays` is at least
+   * twice `rotateAfterDays` plus 30. See docs/incident.md#a-spare.
    * @default false.
    * @onChange **update**: the spare is made, or loses its label. The key itself stays.
    */
@@ -106,14 +106,14 @@ export abstract class KeyPairResource extends KeyResource {
    */
   declare readonly signingRequestPem: pulumi.Output<string | undefined>;
   /**
-   * The spare: `{ versionId, fingerprint, publicKeyPem, createdAt, certificatePem?, signingRequestPem? }`; undefined without
-   * `standby`.
+   * The spare. It is an object with `versionId`, `fingerprint`, `publicKeyPem`, `createdAt`, and `certificatePem` and
+   * `signingRequestPem` if they are asked for. It is undefined without `standby`.
    * @inState plain.
    */
   declare readonly standbyKey: pulumi.Output<SpareKey | undefined>;
   /**
-   * From when the age of the key counts for `rotateAfterDays`, RFC 3339. Of a key that was a spare that is when it took the
-   * place of the one before. Undefined without `standby`: it counts from `createdAt`.
+   * From when the age of the key counts for `rotateAfterDays`, RFC 3339. For a key that was a spare, this is when it took
+   * the place of the one before. It is undefined without `standby`, and the age counts from `createdAt`.
    * @inState plain.
    */
   declare readonly dueFrom: pulumi.Output<string | undefined>;

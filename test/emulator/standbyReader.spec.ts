@@ -14,7 +14,7 @@ describe("a reader with the default policy of readers, and a spare", () => {
     const { arn: privateKeySecretArn } = await create(test.client(), { Name: name, SecretString: "live" });
     const put = { SecretId: name, SecretString: "spare", VersionStages: [STANDBY] };
     const { VersionId } = await test.client().send(new PutSecretValueCommand(put));
-    const [{ Condition } = assert.fail("no statement")] = readerPolicy({ privateKeySecretArn }).Statement as [
+    const [{ Condition }] = readerPolicy({ privateKeySecretArn }).Statement as [
       { readonly Condition: { readonly "ForAnyValue:StringEquals": Readonly<Record<string, readonly string[]>> } },
     ];
     test.server.hooks.allowStages(READER, Object.values(Condition["ForAnyValue:StringEquals"]).flat());

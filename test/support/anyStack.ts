@@ -51,6 +51,8 @@ export class AnyStack {
   /** Versions that somebody else made. */
   readonly strangers = new Set<string>();
   private callsLeft = Infinity;
+  /** Calls of the last run. */
+  private calls = 0;
   private isLastServed = false;
   readonly store: MemoryStore = this.world.store;
 
@@ -62,6 +64,7 @@ export class AnyStack {
           const method: unknown = Reflect.get(store, name);
           if (typeof method !== "function" || name === "time") return method; // that is no call
           return async (...args: unknown[]) => {
+            this.calls++;
             const isLast = this.callsLeft-- <= 0;
             if (isLast && !this.isLastServed) throw new Killed();
             const answer = await (method as (...a: unknown[]) => Promise<unknown>).apply(store, args);
@@ -88,11 +91,15 @@ export class AnyStack {
   /** `up`; the error is an answer. */
   async up({ refresh = false, killedAfter = Infinity, isLastServed = false } = {}): Promise<Error | undefined> {
     const [before, arn] = [this.version("live")?.versionId, this.arn];
-    const known = ["live", "pending", "previous"].map((which) => this.version(which)?.versionId);
+    const told = ["live", "pending", "previous"].flatMap((which) => this.version(which) ?? []);
+    const known = told.map(({ versionId }) => versionId);
+    // The create of a key may have been killed; its Activation knows it by the tags then
+    for (const { versionId, fingerprint } of told) this.fingerprints.set(versionId, fingerprint);
     const since = this.activation?.outs["publishedSince"];
     const isOver = typeof since === "string" && Date.parse(since) + HOUR <= this.world.now().getTime();
     const current = await this.holder("AWSCURRENT", arn);
     this.callsLeft = killedAfter;
+    this.calls = 0;
     this.isLastServed = isLastServed;
     const error = await this.run(refresh).then(
       () => undefined,
@@ -112,7 +119,8 @@ export class AnyStack {
     assert.ok(isStays || this.config.discard === current, `${String(current)} of somebody else was taken off unasked`);
     const secret = this.arn === undefined ? undefined : await this.store.describe(this.arn);
     assert.equal(secret?.scheduledForDeletion, undefined, "the secret that the live key is in was deleted");
-    if (error === undefined) await this.assertDead(known);
+    // A run that has nothing to change asks nobody, and so cannot see what somebody moved by hand
+    if (error === undefined && this.calls > 0) await this.assertDead(known);
     return error;
   }
 

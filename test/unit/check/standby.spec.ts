@@ -30,7 +30,9 @@ describe("check of a key with a spare", () => {
   });
 
   it("refuses an issued key, and says why", async () => {
-    const [reason = ""] = (await reasons({ ...KEY, issued: { env: "NOWHERE" } })).filter((one) => one.startsWith("standby"));
+    const [reason = ""] = (await reasons({ ...KEY, issued: { env: "NOWHERE" } })).filter((one) =>
+      one.startsWith("standby"),
+    );
     assert.match(reason, /^standby: given with issued, and nobody here can make the next key of whoever issues it/);
   });
 

@@ -28,6 +28,6 @@ describe("any rotation, seen through the socket of an agent", function () {
         await socket.close();
       }
     },
-    10,
+    25,
   );
 });
