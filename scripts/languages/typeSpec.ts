@@ -154,6 +154,6 @@ function descriptionOf(
   return withLinks(all, (name) => name);
 }
 
-export function capitalized(name: string): string {
+function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -149,4 +149,34 @@ export const WHY = [
     why: `${SAME} but for letters without a capital of their own`,
   },
   { file: "rules/written.ts", line: "if (typeof given", why: `${SAME}: what is no JSON stays as it is` },
+  { file: "rules/written.ts", line: "if (typeof given", why: `${SAME}: what is no JSON stays as it is` },
+  {
+    file: "rules/profileSigned.ts",
+    line: 'mostDays !== "unknown"',
+    why: `${SAME}: no number is more than a word; the compiler asks`,
+  },
+  {
+    file: "rules/profileSigned.ts",
+    line: "const objects: readonly",
+    why: `${SAME}: what is no list has its names all the same`,
+  },
+  { file: "rules/profileSigned.ts", line: "objects.every(isRecord)", why: `${SAME}: no profile needs such a name` },
+  { file: "rules/x509.ts", line: "const isFine", why: `${SAME}: isIP knows no address that is no text` },
+  { file: "rules/regions.ts", line: "rest.slice(0, -1)", why: "a row of region.spec is newer than this run" },
+  { file: "rules/profile.ts", line: "const only =", why: "a row of expandProfile.spec is newer than this run" },
+  {
+    file: "rules/profile.ts",
+    line: "allowedBy(entry, one)",
+    why: "a row of expandProfile.spec is newer than this run",
+  },
+  {
+    file: "rules/expandProfile.ts",
+    line: 'keyId === "unknown"',
+    why: `${SAME}: what is unknown has no kind; the compiler asks`,
+  },
+  {
+    file: "rules/expandProfile.ts",
+    line: 'apiKey !== "with the key"',
+    why: "a gap: what is given, and a partner whose API key does not come with the key",
+  },
 ];

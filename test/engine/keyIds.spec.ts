@@ -45,18 +45,24 @@ describe("engine: a partner that assigns an id to each key, with the signer unde
     await assertNothingRefused();
   });
 
-  it("refuses nothing while the next key is made and uploaded, and stops where its id was forgotten", async () => {
+  it("refuses nothing while the next key is made and uploaded, and stops where its id is another's, empty or too long", async () => {
     const before = { acknowledgedFingerprint: ids["fingerprint of A"], acknowledgedKeyId: ids["A"] };
     await scenario.up(run({ rotation: "2", ...before }));
     ids["B"] = partner.upload(await output("pendingPublicKeyPem"));
     ids["fingerprint of B"] = await output("pendingFingerprint");
-    const forgotten = { rotation: "2", acknowledgedFingerprint: ids["fingerprint of B"], acknowledgedKeyId: ids["A"] };
-    const { code, stdout } = await scenario.attempt(["up", "--yes", "--skip-preview"], run(forgotten));
-    assert.notEqual(code, 0);
-    assert.match(
-      stdout,
-      /acknowledgedKeyId key-1 is on record for SHA256:\S+ \(live\), nothing was moved; give the id/,
-    );
+    for (const [acknowledgedKeyId, message] of [
+      [ids["A"], /acknowledgedKeyId key-1 is on record for SHA256:\S+ \(live\), nothing was moved; give the id/],
+      ["", /\(live\) an id, and that of SHA256:\S+ is not known, nothing was moved; give acknowledgedKeyId/],
+      [
+        "x".repeat(5000),
+        /acknowledgedKeyId: a value of type string \(5000 characters\) is not allowed, allowed: 1 to 200/,
+      ],
+    ] as const) {
+      const given = { rotation: "2", acknowledgedFingerprint: ids["fingerprint of B"], acknowledgedKeyId };
+      const { code, stdout } = await scenario.attempt(["up", "--yes", "--skip-preview"], run(given));
+      assert.notEqual(code, 0);
+      assert.match(stdout, message);
+    }
     await assertNothingRefused();
   });
 

@@ -2,6 +2,7 @@ import type { FaultyOperation } from "./operation";
 import { CREATE, DELETE, REPAIR, UPDATE } from "./operations";
 import { PROMOTE, ROLL_BACK, ROTATE_ACKNOWLEDGED, ROTATE_IMMEDIATE } from "./rotations";
 import { TAKE_OVER } from "./takeOver";
+import { PROMOTE_PUBLISHED, PROMOTE_WITH_ID, SEE_PUBLISHED } from "./variants";
 
 export const OPERATIONS: readonly FaultyOperation[] = [
   CREATE,
@@ -14,3 +15,6 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   REPAIR,
   DELETE,
 ];
+
+/** Their reads and their connections are those of the others. */
+export const VARIANTS: readonly FaultyOperation[] = [PROMOTE_WITH_ID, SEE_PUBLISHED, PROMOTE_PUBLISHED];

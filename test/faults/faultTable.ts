@@ -68,7 +68,8 @@ interface Outcome {
 }
 
 /** What a sample holds once: each call of an operation, each duration in it, and each fault in one of them. */
-function coversOf({ title }: FaultyOperation, { kind, duration, position }: FaultCase): string[] {
+function coversOf({ title, isVariant }: FaultyOperation, { kind, duration, position }: FaultCase): string[] {
+  if (isVariant) return [`faults, operation: ${title}`];
   return [
     `faults, operation x call: ${title}, ${callName(position)}`,
     `faults, fault: ${kind}`,

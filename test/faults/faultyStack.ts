@@ -35,6 +35,7 @@ export class FaultyStack {
   /** A case of each of these operations, brought to where it starts. One that needs fewer runs for that joins later. */
   static async start(operations: readonly FaultyOperation[], parallel = 96): Promise<FaultyStack> {
     const env = Object.assign({}, ...operations.map(({ env }) => env)) as Record<string, string>;
+    for (const operation of new Set(operations)) await operation.prepare?.();
     const scenario = await Scenario.start({ program: PROGRAM, env, quick: true });
     const partners = operations.map((_, i) => `case${i}`);
     const stack = new FaultyStack(scenario, partners, parallel);

@@ -74,13 +74,16 @@ export function describeKills(operation: Operation): void {
     for (const counts of rows) {
       const { kill } = counts;
       const wayCovered = `kills, operation x way of killing: ${operation.name}, ${kill}`;
+      const coversOf = (call: number) =>
+        operation.isVariant === true
+          ? [`kills, operation: ${operation.name}`]
+          : [`kills, operation x call: ${operation.name}, ${call + 1}`, wayCovered];
 
       for (const call of callsOf(operation).keys()) {
         // Only where the plugin dies does it matter whether its call was done: any other plugin ends the call at hand
         for (const edge of killsPlugin(kill) ? (["before", "after"] as const) : (["after"] as const)) {
           const title = `${kill} ${edge} call ${call + 1}`;
-          const covers = [`kills, operation x call: ${operation.name}, ${call + 1}`, wayCovered];
-          row(title, covers, async () => {
+          row(title, coversOf(call), async () => {
             const drawn = seededRandom(seed, `${operation.name} ${title}`)();
             await surviveOne(counts, "boundaries", { kill, moment: { call, edge } }, drawn);
           });

@@ -1,3 +1,4 @@
+import { factsOf, KEY_ID } from "../../resources/secrets/about";
 import { API_KEY_SECRET, PRIVATE_KEY_SECRET } from "../support/programs";
 import type { RewindableBackend } from "./rewindableBackend";
 import type { StartingPoint } from "./startingPoint";
@@ -6,6 +7,8 @@ import type { StartingPoint } from "./startingPoint";
 export class LiveHistory {
   readonly privateKey: (string | undefined)[] = [];
   readonly apiKey: (string | undefined)[] = [];
+  /** Versions that were live while the tags had no id for them, which every key has where the partner does not assign one. */
+  readonly withoutId: string[] = [];
   /** Versions that took over from another one before the state on disk told of them. */
   readonly unknown: string[] = [];
 
@@ -23,6 +26,8 @@ export class LiveHistory {
     ] as const) {
       const versions = [...this.backend.versionsOf(secret)];
       const live = versions.find(([, stages]) => stages.includes("AWSCURRENT"))?.[0];
+      const isKeyPair = secret === PRIVATE_KEY_SECRET && live !== undefined;
+      if (isKeyPair && factsOf(this.backend.tagsOf(secret), live)?.[KEY_ID] === undefined) this.withoutId.push(live);
       if (history.length > 0 && history.at(-1) === live) continue;
       const tookOver = history.at(-1) !== undefined && live !== undefined;
       if (tookOver && !this.start.checkpoint().includes(live)) this.unknown.push(`${live} of ${secret}`);

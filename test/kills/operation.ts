@@ -20,6 +20,8 @@ export interface Operation {
   assertLive(history: LiveHistory, start: World): void;
   /** Killed at its calls alone: the moments between them are those of another operation. */
   readonly boundariesOnly?: true;
+  /** It does what another operation does, and a little more: a sample has one case of it. */
+  readonly isVariant?: true;
   /** Each as likely as the others. */
   readonly recoveries: readonly Recovery[];
 }

@@ -51,15 +51,24 @@ export class RewindableBackend implements Backend {
 
   /** Versions of a secret and their labels, straight from the store: a look is no call. */
   versionsOf(secretName: string): Map<string, readonly string[]> {
-    const { status, body } = perform(this.secretsManager, {
-      operation: "ListSecretVersionIds",
-      input: { SecretId: secretName, IncludeDeprecated: true },
-      context: { account: ACCOUNT, region: REGION, now: new Date(), releaseMilliseconds: 0 },
-      suffix: "",
-    });
-    if (status !== 200) return new Map();
-    const { Versions } = JSON.parse(String(body)) as { Versions: { VersionId: string; VersionStages?: string[] }[] };
+    const { Versions = [] } = this.look<{ Versions: { VersionId: string; VersionStages?: string[] }[] }>(
+      "ListSecretVersionIds",
+      { SecretId: secretName, IncludeDeprecated: true },
+    );
     return new Map(Versions.map(({ VersionId, VersionStages = [] }) => [VersionId, VersionStages]));
+  }
+
+  tagsOf(secretName: string): Readonly<Record<string, string>> {
+    const { Tags = [] } = this.look<{ Tags: { Key: string; Value: string }[] }>("DescribeSecret", {
+      SecretId: secretName,
+    });
+    return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+  }
+
+  private look<Answer>(operation: string, input: Input): Partial<Answer> {
+    const context = { account: ACCOUNT, region: REGION, now: new Date(), releaseMilliseconds: 0 };
+    const { status, body } = perform(this.secretsManager, { operation, input, context, suffix: "" });
+    return status === 200 ? (JSON.parse(String(body)) as Answer) : {};
   }
 
   async handle(operation: string, input: Input, caller: Caller): Promise<Reply> {

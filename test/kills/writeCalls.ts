@@ -11,6 +11,7 @@ import { ACKNOWLEDGED_ROTATION, FIRST_CREATE, IMMEDIATE_ROTATION, PROMOTION } fr
 import { referenceRun } from "./referenceRun";
 import { RewindableBackend } from "./rewindableBackend";
 import { TAKE_OVER } from "./takeOver";
+import { PROMOTION_OF_PUBLISHED, PROMOTION_WITH_ID, SIGHT_OF_PUBLISHED } from "./variants";
 
 const OPERATIONS = [
   FIRST_CREATE,
@@ -18,6 +19,9 @@ const OPERATIONS = [
   ACKNOWLEDGED_ROTATION,
   IMMEDIATE_ROTATION,
   PROMOTION,
+  PROMOTION_WITH_ID,
+  SIGHT_OF_PUBLISHED,
+  PROMOTION_OF_PUBLISHED,
   API_KEY_ROTATION,
   DESTRUCTION,
 ];

@@ -219,24 +219,28 @@ describe("profile in the config", () => {
       );
     });
 
-  it("hands a key over whose API key comes with it, in the order that refuses least", async () => {
-    const program = MockedProgram.start(
-      keys.KEY_ANSWERS,
-      config({ profile: "binance", apiKey: { issued: { env: "BINANCE_API_KEY" } } }),
-    );
-    const handoff = await plain(new PartnerCredentials("partner", readConfig(), program.watched).handoff);
-    assert.match(
-      handoff,
-      /\n1\. Go to Binance: API Management > Create API > Self-generated\.\n2\. Paste this as the public key:\n/,
-    );
-    assert.match(handoff, /Keep the API key that Binance shows for this key: the next run stores it\.\n/);
-    assert.match(
-      handoff,
-      /Give the new API key to the same run \(apiKey of PartnerCredentials "partner"\)\.\n\d+\. Then: pulumi up\n/,
-    );
-    assert.match(
-      handoff,
-      /\nThe fewest requests are refused in this order: store the new API key and acknowledge the key in one run, then restart what signs, then delete the old API key at Binance\./,
-    );
-  });
+  for (const [name, title, where, more] of [
+    ["binance", "Binance", "API Management > Create API > Self-generated", {}],
+    [
+      "fireblocks",
+      "Fireblocks",
+      "Fireblocks Console > Developer center > API users > Add API user",
+      { signingRequest: { subject } },
+    ],
+  ] as const)
+    it(`hands a key over to ${title}, whose API key comes with it, in the order that refuses least`, async () => {
+      const apiKey = { issued: { env: "PARTNER_API_KEY" } };
+      const program = MockedProgram.start(keys.KEY_ANSWERS, config({ profile: name, apiKey, ...more }));
+      const handoff = await plain(new PartnerCredentials("partner", readConfig(), program.watched).handoff);
+      for (const sentence of [
+        `1. Go to ${title}: ${where}.`,
+        `Keep the API key that ${title} shows for this key: the next run stores it.`,
+        'Give the new API key to the same run (apiKey of PartnerCredentials "partner").',
+        `${title} issues an API key of its own for each key: the live key and its API key go on working.`,
+        "The new key and the new API key are not promoted together by this package.",
+        `The fewest requests are refused in this order: store the new API key and acknowledge the key in one run, then restart what signs, then delete the old API key at ${title}.`,
+      ])
+        assert.ok(handoff.includes(sentence), `${sentence} is not in ${handoff}`);
+      assert.match(handoff, /\n\d+\. Then: pulumi up\n/);
+    });
 });

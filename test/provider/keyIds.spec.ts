@@ -133,6 +133,25 @@ describe("the id that the partner gave a key", () => {
     );
   });
 
+  it("that is empty is none", async () => {
+    assert.match(
+      await refusal(waiting, named(B, ""), "ERR_NOT_ACKNOWLEDGED"),
+      /that of SHA256:\S+ is not known, nothing was moved; give acknowledgedKeyId with its acknowledgedFingerprint$/,
+    );
+  });
+
+  it("of 5 kB is refused before anything is asked, in one message that does not print it", async () => {
+    const news = { ...on.activation, ...named(B, "x".repeat(5000)) };
+    const checked = await on.life.provider.check?.(waiting.outs, JSON.parse(JSON.stringify(news)) as Props);
+    assert.deepEqual(
+      checked?.failures?.map(({ reason }) => reason),
+      [
+        "acknowledgedKeyId: a value of type string (5000 characters) is not allowed, allowed: 1 to 200 printable ASCII characters without blanks at the ends",
+      ],
+    );
+    assert.deepEqual(calls(), []);
+  });
+
   it("is refused in a secret that is not ours, and moves nothing", async () => {
     await on.world.store.untag(on.arn, ["partner-keys:owner", "partner-keys:live-version"]);
     on.world.store.calls.length = 0;

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { publicJwk } from "../../resources/crypto/publicKey/jwk";
+import type { JwksAnswer } from "../../resources/plugin/activation/jwksDocument";
 import { ActivatedKey, type Candidate } from "../support/activatedKey";
 import { HOUR } from "../support/fakeWorld";
 import { assertNothingTold, type InState, type Props } from "../support/keyLife";
@@ -90,6 +91,34 @@ describe("a key that goes live once it was published", () => {
     toldOnce(/^https:\S+ could not be reached \(ECONNREFUSED\): SHA256:\S+ stays live$/);
     assert.equal(await isAsked(state, published()), true, "the next run asks again");
   });
+
+  const MISSES: readonly (readonly [what: string, answer: () => JwksAnswer, line: RegExp])[] = [
+    ["HTML", () => ({ status: 200, body: "<!doctype html>" }), /answered HTML that is no JWKS: /],
+    ["404", () => ({ status: 404, body: "" }), /answered 404: /],
+    ["a redirect", () => ({ status: 301, body: "" }), /answered 301, a redirect, which is not followed: /],
+    ["too late", () => ({ problem: "did not answer within 5 seconds" }), /did not answer within 5 seconds: /],
+    ["too much", () => ({ problem: "answered more than 64 kB" }), /answered more than 64 kB: /],
+    [
+      "another key under the kid",
+      () => {
+        const [other, pending] = [on.A, B].map(({ publicKeyPem }) => publicJwk(publicKeyPem));
+        return { status: 200, body: JSON.stringify({ keys: [{ ...other, kid: pending?.kid }, other] }) };
+      },
+      /holds another key than the pending key SHA256:\S+ under its kid \S+: n differ: /,
+    ],
+  ];
+  for (const [what, answer, line] of MISSES)
+    it(`stays pending where the URL answers ${what}, in one line that says so`, async () => {
+      on.world.jwks = answer();
+      on.world.told.length = 0;
+      const state = await on.life.update(waiting, published());
+      on.assertKeys(state, [on.A, B, undefined]);
+      assert.equal(since(state), undefined);
+      const [told = "", ...others] = on.world.told.filter((one) => !one.includes("whether it holds both keys"));
+      assert.match(told, line);
+      assert.match(told, / SHA256:\S+ stays live$/);
+      assert.deepEqual(others, []);
+    });
 
   const ANEW: readonly (readonly [string, (state: InState) => Promise<InState>])[] = [
     ["another URL", (state) => on.life.update(state, published(B, { jwksUrl: "https://example.com/other.json" }))],

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
+import type { KeyVersion } from "../../resources";
 import type { ExportedResource } from "../../workbench/pulumiProject";
 import type { Scenario, StoredVersion } from "./scenario";
 
@@ -98,9 +99,13 @@ export function labelled({ versions }: KeyWorld, stage: string): string | undefi
 export const live = (key: KeyWorld) => labelled(key, "AWSCURRENT");
 export const inState = ({ key }: KeyWorld) => key?.outputs?.["versionId"] as string | undefined;
 
-/** Fingerprint that the state tells of a private key that is not live. */
-export function fingerprintOf(output: "pending" | "previous", { privateKey }: World): string {
-  const key = privateKey.activation?.outputs?.[output] as { readonly fingerprint: string } | null | undefined;
+/** What the state tells of a private key. */
+export function keyVersionOf(output: "live" | "pending" | "previous", { privateKey }: World): KeyVersion {
+  const key = privateKey.activation?.outputs?.[output] as KeyVersion | null | undefined;
   if (!key) throw new Error(`no ${output} key: the preparation failed`);
-  return key.fingerprint;
+  return key;
+}
+
+export function fingerprintOf(output: "live" | "pending" | "previous", world: World): string {
+  return keyVersionOf(output, world).fingerprint;
 }

@@ -7,11 +7,13 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as sdk from "@aws-sdk/client-secrets-manager";
+import { JwksPartner } from "../support/jwksPartner";
 import { issuedKey } from "../support/programs";
 import { Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 import { REPOSITORY } from "../../workbench/repository";
 import {
+  ACKNOWLEDGED_FILE,
   BORROWED,
   CERTIFIED_FILE,
   describeSecret,
@@ -109,6 +111,36 @@ export const fingerprints = [taken, curve].map((key) => key.fingerprint);
 export const curveCertificatePem = curve.certificatePem;
 `;
 
+/** A live key with the id that the partner gave it, beside a pending one; and a pending key that was seen in its document. */
+const ACKNOWLEDGED = `import { PartnerCredentials } from "pulumi-partner-keys/stacks";
+
+const args = {
+  environment: "production",
+  keyPair: { ec: { namedCurve: "P-256" } },
+  rotation: process.env["ROTATION"] ?? "",
+  deletionProtection: false,
+  recoveryWindowInDays: 7,
+} as const;
+const acknowledgedFingerprint = process.env["ACKNOWLEDGED"];
+const acknowledgedKeyId = process.env["KEY_ID"];
+const assigned = new PartnerCredentials("assigned", {
+  partner: "assigned",
+  ...args,
+  ...(acknowledgedFingerprint === undefined ? {} : { acknowledgedFingerprint }),
+  ...(acknowledgedKeyId === undefined ? {} : { acknowledgedKeyId }),
+});
+const published = new PartnerCredentials("published", {
+  partner: "published",
+  ...args,
+  activation: "published",
+  jwksUrl: process.env["JWKS_URL"] ?? "",
+  publishedForHours: 24,
+});
+
+export const { publicKeyFingerprint, pendingFingerprint, keyId } = assigned;
+export const { publicKeyFingerprint: publishedLive, pendingFingerprint: publishedPending, jwks } = published;
+`;
+
 /** Where in which file a resource was declared, on the machine that froze it. */
 function withoutPlaces(key: string, value: unknown): unknown {
   return ["sourcePosition", "stackTrace"].includes(key) ? undefined : value;
@@ -117,13 +149,16 @@ function withoutPlaces(key: string, value: unknown): unknown {
 async function freeze(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
   const file = (name: string) => join(__dirname, `v${version}`, name);
-  const missing = [FROZEN_FILE, UNDER_AWS_FILE, CERTIFIED_FILE].filter((name) => !existsSync(file(name)));
+  const missing = [FROZEN_FILE, UNDER_AWS_FILE, CERTIFIED_FILE, ACKNOWLEDGED_FILE].filter(
+    (name) => !existsSync(file(name)),
+  );
   if (missing.length === 0)
     throw new Error(`freezing ${version}: it is frozen, and a frozen state is never made again`);
   mkdirSync(dirname(file(FROZEN_FILE)), { recursive: true });
   if (missing.includes(FROZEN_FILE)) await freezeKeys(file(FROZEN_FILE));
   if (missing.includes(UNDER_AWS_FILE)) await freezeUnderAws(file(UNDER_AWS_FILE));
   if (missing.includes(CERTIFIED_FILE)) await freezeCertified(file(CERTIFIED_FILE));
+  if (missing.includes(ACKNOWLEDGED_FILE)) await freezeAcknowledged(file(ACKNOWLEDGED_FILE));
 }
 
 async function freezeKeys(file: string): Promise<void> {
@@ -165,6 +200,25 @@ async function freezeCertified(file: string): Promise<void> {
     await write(file, scenario, CERTIFIED, env);
   } finally {
     await scenario.close();
+  }
+}
+
+async function freezeAcknowledged(file: string): Promise<void> {
+  const partner = await JwksPartner.start();
+  const scenario = await Scenario.start({ program: ACKNOWLEDGED });
+  try {
+    const JWKS_URL = `${partner.url}/jwks.json`;
+    const output = async (name: string) => String((await scenario.project.outputs())[name]);
+    await scenario.run(["stack", "init", STACK]);
+    await scenario.up({ ROTATION: "1", JWKS_URL });
+    const env = { ROTATION: "2", JWKS_URL, ACKNOWLEDGED: await output("publicKeyFingerprint"), KEY_ID: "key-1" };
+    await scenario.up(env); // the live key has its id, and a pending one waits
+    partner.document = await output("jwks");
+    await scenario.up(env); // the document was seen
+    await write(file, scenario, ACKNOWLEDGED, env);
+  } finally {
+    await scenario.close();
+    await partner.stop();
   }
 }
 

@@ -32,6 +32,9 @@ export const UNDER_AWS_FILE = "underAws.json";
 /** What a program left behind whose keys have certificates and signing requests, or were taken over. */
 export const CERTIFIED_FILE = "certified.json";
 
+/** What a program left behind with keys that have ids of the partner, and with keys that go live once they were published. */
+export const ACKNOWLEDGED_FILE = "acknowledged.json";
+
 /** Folders of the versions that were frozen, such as `v0.1.0`. */
 export function frozenVersions(): string[] {
   return readdirSync(__dirname, { withFileTypes: true })

@@ -2,9 +2,12 @@ import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { publicFingerprint } from "../../resources";
+import { age } from "../support/aged";
+import { JwksPartner } from "../support/jwksPartner";
 import { Scenario } from "../support/scenario";
 import { StandInAws } from "../support/standInAws";
 import {
+  ACKNOWLEDGED_FILE,
   BORROWED,
   CERTIFIED_FILE,
   describeSecret,
@@ -136,6 +139,67 @@ describe("upgrade from v0.1.0 of keys with certificates, and of one that was tak
     // And back: the certificate of the previous key is known too
     await scenario.up({ ACKNOWLEDGED: publicFingerprint(certificatePem, "x509-sha1") });
     assert.equal((await scenario.project.outputs())["certificatePem"], certificatePem);
+  });
+
+  it("destroys", async () => {
+    await scenario.run(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(await scenario.secretNames(), []);
+  });
+});
+
+describe("upgrade from v0.1.0 of keys with ids of the partner, and of one that was published", () => {
+  const frozen = readFrozen("v0.1.0", ACKNOWLEDGED_FILE);
+  let scenario: Scenario;
+  let outputs: Record<string, string>;
+
+  before(async () => {
+    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
+    await scenario.run(["stack", "init", STACK]);
+    const file = join(scenario.project.folder, "state.json");
+    // Its hours are not over: it is of now
+    const state = JSON.stringify(await recreate(scenario, frozen));
+    const now = new Date().toISOString();
+    const fresh = state.replace(/("publishedSince":")[^"]+/g, (_all, name: string) => name + now);
+    assert.notEqual(fresh, state);
+    writeFileSync(file, fresh);
+    await scenario.run(["stack", "import", "--file", file]);
+    outputs = await scenario.project.outputs();
+  });
+  after(() => scenario.close());
+
+  it("shows no diff, makes no key, asks nobody and makes no AWS call", async () => {
+    await scenario.run(["preview", "--expect-no-changes"]);
+    const { output } = await scenario.up();
+    assert.match(output, /Resources:\n +7 unchanged\n/);
+    assert.deepEqual(scenario.operations(), []);
+    assert.deepEqual(await scenario.project.outputs(), outputs);
+    await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+  });
+
+  it("promotes the key that was pending then, with its id, and back by the id on record", async () => {
+    assert.equal(outputs["keyId"], "key-1");
+    const { pendingFingerprint = "", publicKeyFingerprint = "" } = outputs;
+    await scenario.up({ ACKNOWLEDGED: pendingFingerprint, KEY_ID: "key-2" });
+    assert.equal((await scenario.project.outputs())["keyId"], "key-2");
+    await scenario.up({ ACKNOWLEDGED: publicKeyFingerprint, KEY_ID: "" });
+    const { publicKeyFingerprint: live, keyId } = await scenario.project.outputs();
+    assert.deepEqual([live, keyId], [publicKeyFingerprint, "key-1"]);
+  });
+
+  it("promotes the key that was seen published, by what the document holds later", async () => {
+    const partner = await JwksPartner.start();
+    try {
+      partner.document = outputs["jwks"] ?? "";
+      // Another URL begins anew
+      const env = { JWKS_URL: `${partner.url}/jwks.json` };
+      await scenario.up(env);
+      await age(scenario, 24);
+      await scenario.up(env);
+      assert.equal((await scenario.project.outputs())["publishedLive"], outputs["publishedPending"]);
+    } finally {
+      await partner.stop();
+    }
   });
 
   it("destroys", async () => {

@@ -153,13 +153,22 @@ describe("the region that was meant", () => {
     ["us-eastt-2", "us-east-2"],
     ["ap-notheast-1", "ap-northeast-1"],
     ["us-gvo-west-1", "us-gov-west-1"],
+    ["us-gov-esat-1", "us-gov-east-1"],
     ["ue-west-1", "eu-west-1"],
     ["cn-noth-1", "cn-north-1"],
   ] as const)
     it(`by ${given} is ${meant}`, () => assert.equal(meantRegion(given), meant));
 
   // mx-central-1 was as new beside me-central-1
-  for (const opened of ["eu-west-4", "us-east-9", "nz-west-1", "us-south-1", "mz-central-1", "eusc-fr-east-1"])
+  for (const opened of [
+    "eu-west-4",
+    "eu-west-100",
+    "us-east-9",
+    "nz-west-1",
+    "us-south-1",
+    "mz-central-1",
+    "eusc-fr-east-1",
+  ])
     it(`is ${opened} itself, which AWS may have opened since`, () => assert.equal(meantRegion(opened), undefined));
 
   it("is none where no name is near: AWS may use other words", () =>

@@ -1,0 +1,4 @@
+import { describeKills } from "./killTable";
+import { SIGHT_OF_PUBLISHED } from "./variants";
+
+describeKills(SIGHT_OF_PUBLISHED);
