@@ -18,6 +18,8 @@ export type Next =
 interface Waiting {
   readonly decide: (verdict: Verdict) => void;
   readonly next: Promise<Next>;
+  /** Ends the request once the signal of a later call does. */
+  readonly endWith: (signal: AbortSignal) => void;
 }
 
 /** The requests of callers that send them by themselves: `run` of a signer, in two calls or more. */
@@ -36,6 +38,10 @@ export class Attempts {
     const release = this.room.take(Buffer.byteLength(request.body));
     let next = deferred<Next>();
     const first = next;
+    const gone = new AbortController();
+    const endWith = (one: AbortSignal) => one.addEventListener("abort", () => gone.abort(one.reason), { once: true });
+    if (signal.aborted) gone.abort(signal.reason);
+    endWith(signal);
     const run = this.signer.run(
       async (key) => {
         const { versionId, stage, fingerprint, keyId } = key;
@@ -44,9 +50,9 @@ export class Attempts {
         const signed = this.scheme.sign(key, request);
         const timer = setTimeout(() => verdict.reject(new NothingKnown()), this.patience).unref();
         const abandon = () => verdict.reject(new NothingKnown());
-        signal.addEventListener("abort", abandon, { once: true });
+        gone.signal.addEventListener("abort", abandon, { once: true });
         const following = deferred<Next>();
-        this.#open.set(id, { decide: verdict.resolve, next: following.promise });
+        this.#open.set(id, { decide: verdict.resolve, next: following.promise, endWith });
         next.resolve({ done: false, id, ...signed, versionId, stage, fingerprint, keyId });
         next = following;
         try {
@@ -55,12 +61,12 @@ export class Attempts {
           return reported;
         } finally {
           clearTimeout(timer);
-          signal.removeEventListener("abort", abandon);
+          gone.signal.removeEventListener("abort", abandon);
           this.#open.delete(id);
         }
       },
       (verdict) => verdict === "refused",
-      { signal },
+      { signal: gone.signal },
     );
     run
       .then(
@@ -72,12 +78,17 @@ export class Attempts {
     return first.promise;
   }
 
-  /** `undefined`: no such attempt waits for a report; it was reported already, took too long, or was another process's. */
-  async report(id: string, verdict: Verdict): Promise<Next | undefined> {
+  /**
+   * `undefined`: no such attempt waits for a report; it was reported already, took too long, or was another process's. If the
+   * caller goes away before it is answered, the request ends.
+   */
+  async report(id: string, verdict: Verdict, signal: AbortSignal): Promise<Next | undefined> {
     const waiting = this.#open.get(id);
     if (waiting === undefined) return undefined;
     this.#open.delete(id);
+    // What it reports counts, whether it waits for the answer or not
     waiting.decide(verdict);
+    waiting.endWith(signal);
     return waiting.next;
   }
 }

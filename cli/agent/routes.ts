@@ -34,7 +34,7 @@ export async function answerTo(request: IncomingMessage, agent: Agent, signal: A
     return forwarding.send(toSign(await jsonOf(request), scheme, origins), signal);
   const [, id] = /^POST \/v1\/attempts\/([0-9a-f-]{36})$/.exec(call) ?? [];
   if (id === undefined) throw new CallRefused(404, "ERR_NO_SUCH_CALL", "allowed: the calls of docs/agent.md");
-  const next = await attempts.report(id, await verdictOf(await jsonOf(request), scheme));
+  const next = await attempts.report(id, await verdictOf(await jsonOf(request), scheme), signal);
   if (next === undefined) throw new CallRefused(404, "ERR_NO_SUCH_ATTEMPT", "no attempt of that id waits for a report");
   return next;
 }

@@ -13,11 +13,15 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   ROTATE_IMMEDIATE,
   PROMOTE,
   ROLL_BACK,
-  INCIDENT,
-  INCIDENT_OF_API_KEY,
   REPAIR,
   DELETE,
 ];
 
 /** Their reads and their connections are those of the others. */
-export const VARIANTS: readonly FaultyOperation[] = [PROMOTE_WITH_ID, SEE_PUBLISHED, PROMOTE_PUBLISHED];
+export const VARIANTS: readonly FaultyOperation[] = [
+  INCIDENT,
+  INCIDENT_OF_API_KEY,
+  PROMOTE_WITH_ID,
+  SEE_PUBLISHED,
+  PROMOTE_PUBLISHED,
+];

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attempts, type Next } from "../../../cli/agent/attempts";
 import { Room } from "../../../cli/agent/room";
@@ -21,6 +22,7 @@ const read: ReadSecret = async (secretArn, stage) =>
 const ORIGIN = "https://api.example.com";
 const REQUEST = { method: "POST", url: `${ORIGIN}/v1`, headers: new Headers(), body: "{}" };
 const never = new AbortController().signal;
+setMaxListeners(100, never);
 const idOf = (next: Next) => (next.done ? assert.fail("it has ended") : next.id);
 
 describe("the attempts of an agent", () => {
@@ -43,7 +45,7 @@ describe("the attempts of an agent", () => {
     const id = idOf(await impatient.begin(REQUEST, never));
     assert.equal(room.open, 1);
     assert.equal(await settled(), 0);
-    assert.equal(await impatient.report(id, "accepted"), undefined);
+    assert.equal(await impatient.report(id, "accepted", never), undefined);
   });
 
   it("end with a caller that is gone before it has its signature", async () => {
@@ -67,17 +69,35 @@ describe("the attempts of an agent", () => {
     ] as const) {
       const first = await patient.begin(REQUEST, never);
       assert.ok(!first.done && first.stage === "AWSCURRENT");
-      const second = await patient.report(first.id, "refused");
+      const second = await patient.report(first.id, "refused", never);
       assert.ok(second?.done === false && second.stage === "AWSPENDING");
-      assert.deepEqual(await patient.report(second.id, verdict), { done: true, verdict });
+      assert.deepEqual(await patient.report(second.id, verdict, never), { done: true, verdict });
       assert.deepEqual(events, told);
     }
+  });
+
+  it("end with a caller that is gone while its report waits for another key", async () => {
+    const gone = new AbortController();
+    let isAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const slow: ReadSecret = async (secretArn, stage, aws) => {
+      if (stage !== "AWSPENDING") return read(secretArn, stage, aws);
+      isAsked();
+      return new Promise(() => undefined);
+    };
+    const options = { privateKeySecretArn: PRIVATE_KEY_ARN, apiKeySecretArn: API_KEY_ARN, origin: ORIGIN, read: slow };
+    const patient = new Attempts(createSigner(options), SCHEMES.qredo(), room);
+    const report = patient.report(idOf(await patient.begin(REQUEST, never)), "refused", gone.signal);
+    await asked;
+    gone.abort(new Error("gone"));
+    await assert.rejects(report, /^Error: gone$/);
+    assert.equal(await settled(), 0);
   });
 
   it("take one verdict each", async () => {
     const patient = attempts();
     const id = idOf(await patient.begin(REQUEST, never));
-    const both = await Promise.all([patient.report(id, "accepted"), patient.report(id, "refused")]);
+    const both = await Promise.all([patient.report(id, "accepted", never), patient.report(id, "refused", never)]);
     assert.deepEqual(both, [{ done: true, verdict: "accepted" }, undefined]);
     assert.equal(await settled(), 0);
   });
@@ -88,7 +108,7 @@ describe("the attempts of an agent", () => {
     const ids: string[] = [];
     for (let i = 0; i < 67; i++) ids.push(idOf(await patient.begin(big, never)));
     await assert.rejects(patient.begin(big, never), { code: "ERR_STORE_UNAVAILABLE", message: /67 requests are open/ });
-    await patient.report(ids[0] ?? "", "accepted");
+    await patient.report(ids[0] ?? "", "accepted", never);
     assert.equal(idOf(await patient.begin(big, never)).length, 36);
   });
 
