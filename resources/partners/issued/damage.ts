@@ -16,7 +16,8 @@ const PLACEHOLDER = "looks like a placeholder: provide the key itself";
 
 /** A short beginning or end that a random key may have by chance: it has digits here and there, and letters of both cases. */
 function ofWords(looks: RegExp): Damage["looks"] {
-  const isRandom = (text: string) => /(\d\D+){2}\d/.test(text) || /([a-z][A-Z].*){4}/.test(text);
+  const isMixed = (text: string) => [/\d[A-Za-z]+\d/, /[a-z]/, /[A-Z]/].every((one) => one.test(text));
+  const isRandom = (text: string) => isMixed(text) || /(\d\D+){2}\d/.test(text) || /([a-z][A-Z].*){4}/.test(text);
   return { test: (text) => looks.test(text) && !isRandom(text) };
 }
 

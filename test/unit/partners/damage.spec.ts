@@ -66,6 +66,7 @@ describe("an issued value on its way", () => {
     "put-9dJx0aQ2mN8vZk3v",
     "pUt_rT1bXw8LpA6cZk3v",
     "tbd-ab3d-9rT1bXw8LpA",
+    "put_TMLGB6AsT04OXri_nw",
     "Zk3vQ9rT1bXw8Lp-here",
     "__Zk3vQ9rT1bXw8Lp__",
   ])
