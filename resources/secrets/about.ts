@@ -65,14 +65,18 @@ export function readAbout(text: string): About {
 
 /** The tag that names a version. */
 export function aboutTagOf(tags: Tags, versionId: string): string | undefined {
-  return Object.values(ABOUT_TAGS).find((tag) => readAbout(tags[tag] ?? "").versionId === versionId);
+  return Object.values(ABOUT_TAGS).find((tag) => aboutIn(tags, tag)?.versionId === versionId);
 }
 
 /** What the tags of a secret say of one version. */
 export function factsOf(tags: Tags, versionId: string): Facts | undefined {
-  return Object.values(ABOUT_TAGS)
-    .flatMap((tag) => (tags[tag] === undefined ? [] : [readAbout(tags[tag])]))
-    .find((about) => about.versionId === versionId)?.facts;
+  const tag = aboutTagOf(tags, versionId);
+  return tag === undefined ? undefined : aboutIn(tags, tag)?.facts;
+}
+
+function aboutIn(tags: Tags, tag: string): About | undefined {
+  const text = tags[tag];
+  return text === undefined ? undefined : readAbout(text);
 }
 
 function escaped(value: string): string {

@@ -1,5 +1,5 @@
 import type { FactName, PartnerProfile } from "../partners/profile";
-import type { FactsOfPartner } from "./handoff";
+import type { AtPartner, FactsOfPartner } from "./handoff";
 
 /** What people want to know of a partner while they hand a key over, and how it is called where nobody has found it. */
 const ASKED: Readonly<Partial<Record<FactName, string>>> = {
@@ -12,6 +12,9 @@ const ASKED: Readonly<Partial<Record<FactName, string>>> = {
   grace: "how long it takes the old key",
   locksOut: "whether it locks out whoever is refused",
 };
+
+/** The partner in a sentence. */
+export const titleOf = ({ profile }: AtPartner) => profile?.title ?? "the partner";
 
 /** What is known of a partner, and what is not, for the person who hands a key over. */
 export function factsOf(profile: PartnerProfile): FactsOfPartner {

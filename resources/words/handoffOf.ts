@@ -1,7 +1,7 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
 import { formShownBy } from "../partners/shownBy";
 import { givingApiKey } from "./apiKeyToGive";
-import { afterwardsAt, factsOf, slotsText } from "./atPartner";
+import { afterwardsAt, factsOf, slotsText, titleOf } from "./atPartner";
 import { certificateFacts } from "./certificateEnd";
 import { whenUnread } from "./dueDate";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
@@ -67,8 +67,6 @@ function withFacts(handoff: Handoff, { profile }: AtPartner): Handoff {
   if (profile === undefined) return handoff;
   return { ...handoff, afterwards: [...handoff.afterwards, ...afterwardsAt(profile)], atPartner: factsOf(profile) };
 }
-
-const titleOf = ({ profile }: AtPartner) => profile?.title ?? "the partner";
 
 function ofPending(
   where: string,
@@ -144,7 +142,8 @@ function nothing(where: string, fact: string, afterwards: readonly string[]): Ha
 }
 
 /** Where a partner keeps several keys, the old one is taken by it until somebody removes it there. */
-function removal({ previous, previousUntil, unreadDays }: KnownToHandoff, { form, profile }: AtPartner): string[] {
+function removal({ previous, previousUntil, unreadDays }: KnownToHandoff, at: AtPartner): string[] {
+  const { form, profile } = at;
   if (previous == null) return [];
   const atEnd =
     previousUntil === undefined
@@ -154,7 +153,7 @@ function removal({ previous, previousUntil, unreadDays }: KnownToHandoff, { form
     unreadDays === undefined
       ? atEnd
       : `${whenUnread(unreadDays, previousUntil)}, when the way back to it ends (retirePreviousWhenUnreadForDays)`;
-  const remove = `If ${profile?.title ?? "the partner"} still has the previous key ${nameOf(previous, form)}, remove it there ${when}. If that key has leaked, remove it now.`;
+  const remove = `If ${titleOf(at)} still has the previous key ${nameOf(previous, form)}, remove it there ${when}. If that key has leaked, remove it now.`;
   return [remove, ...(profile?.removal === undefined ? [] : [removing(profile.removal, previous)])];
 }
 

@@ -1,5 +1,5 @@
 import { isFingerprintOf } from "../partners/acknowledgement";
-import { slotsText } from "./atPartner";
+import { slotsText, titleOf } from "./atPartner";
 import type { Acknowledging, AtPartner, Handoff, KnownToHandoff } from "./handoff";
 import { acknowledging, handingOver, keyToHandOver, UP, type KeyPairVersion } from "./handoffSteps";
 import { nameOf, type KeyVersion } from "./keyVersion";
@@ -23,7 +23,7 @@ export function ofSpare(
   by: Acknowledging,
 ): Omit<Handoff, "afterwards"> {
   const { profile, form } = at;
-  const title = profile?.title ?? "the partner";
+  const title = titleOf(at);
   const room = known.previous == null ? [] : [`If ${title} has no room for it, remove the previous key there first.`];
   const asSpare = known.isAcknowledgedAsSpare === true;
   return {
@@ -44,15 +44,15 @@ export function ofSpare(
 }
 
 /** Beside what is more urgent, and once it is acknowledged, a sentence about the spare. */
-export function wordsOfSpare(handoff: Handoff, known: KnownToHandoff, { form, profile }: AtPartner): string[] {
+export function wordsOfSpare(handoff: Handoff, known: KnownToHandoff, at: AtPartner): string[] {
   const { standby } = known;
+  const { form } = at;
   if (standby == null) return [];
   const spare = spareToHandOver(known);
   if (spare === undefined)
     return [`The spare key ${nameOf(standby, form)} is acknowledged: the next rotation puts it live.`];
   if (handoff.key?.fingerprint === spare.fingerprint) return [];
-  const title = profile?.title ?? "the partner";
   return [
-    `Give the spare key ${nameOf(spare, form)} to ${title} as well (output standbyUpload): the next rotation takes it.`,
+    `Give the spare key ${nameOf(spare, form)} to ${titleOf(at)} as well (output standbyUpload): the next rotation takes it.`,
   ];
 }

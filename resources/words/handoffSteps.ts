@@ -1,6 +1,7 @@
 import { keyNameOf } from "../partners/keyName";
 import type { PartnerProfile } from "../partners/profile";
 import type { ProfileStep } from "../partners/profileParts";
+import { titleOf } from "./atPartner";
 import type { Acknowledging, AtPartner, KeyToHandOver, Step } from "./handoff";
 import { shownFor, type KeyVersion } from "./keyVersion";
 import { uploadOf, type KeyTexts } from "./upload";
@@ -79,9 +80,10 @@ export function comparing(key: KeyVersion, at: AtPartner): Step {
   return { text: comparison(key, at), isAtPartner: true };
 }
 
-function comparison(key: KeyVersion, { form, profile }: AtPartner): string {
+function comparison(key: KeyVersion, at: AtPartner): string {
+  const { form, profile } = at;
   const records = `For your records: ${key.fingerprint}`;
-  const whose = profile?.title ?? "the partner";
+  const whose = titleOf(at);
   if (form !== undefined) {
     const place = profile === undefined || profile.shows === "unknown" ? "" : `: ${profile.shows}`;
     return `Check that ${whose} shows ${shownFor(key, form)}${place}.`;

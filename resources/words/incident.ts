@@ -1,3 +1,4 @@
+import { titleOf } from "./atPartner";
 import type { Acknowledging, AtPartner, Compromised, Handoff, Step } from "./handoff";
 import { nameOf, type KeyVersion } from "./keyVersion";
 
@@ -19,7 +20,7 @@ export function withRemovals(
   const all = [...keys.map((key) => ["key", key] as const), ...apiKeys.map((key) => ["API key", key] as const)];
   const [first] = all;
   if (first === undefined) return handoff;
-  const title = at.profile?.title ?? "the partner";
+  const title = titleOf(at);
   const what = all.length === 1 ? `compromised ${first[0]}` : "compromised keys";
   const { headline, facts, steps, afterwards } = handoff;
   const lists = [

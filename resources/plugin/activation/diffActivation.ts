@@ -49,8 +49,9 @@ export function diffAfterRefresh(olds: ActivationState & Props, news: Props, now
 
 function asksForUpdate(olds: ActivationState & Props, news: Props, now: Date): boolean {
   if (hasDrifted(olds) || changedInputs(ACTIVATION_INPUTS, olds, news).length > 0) return true;
-  const isRetired = () => planActivation(asInputs(news, olds), knownKeys(olds), olds, now).retired !== undefined;
-  return (olds.previous != null && isRetired()) || question(olds, asInputs(news, olds), now) !== undefined;
+  const inputs = asInputs(news, olds);
+  const isRetired = () => planActivation(inputs, knownKeys(olds), olds, now).retired !== undefined;
+  return (olds.previous != null && isRetired()) || question(olds, inputs, now) !== undefined;
 }
 
 function question(olds: ActivationState, inputs: ActivationInputs, now: Date): JwksQuestion | undefined {

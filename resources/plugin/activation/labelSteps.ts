@@ -19,7 +19,7 @@ export function labelSteps(
   secret: SecretDescription,
   sheet: Sheet,
   owner: string,
-  plan: Omit<ActivationPlan, "voided">,
+  plan: ActivationPlan,
   acknowledged?: string,
 ): Step[] {
   const { keys, retired, compromised } = plan;

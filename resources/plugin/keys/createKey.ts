@@ -6,7 +6,7 @@ import type { WrittenVersion } from "../../secrets/secretStore";
 import { timeAtAws } from "../../secrets/timeAtAws";
 import { assertDueAtAws } from "./dueAtAws";
 import type { Origin } from "./origin";
-import { factsOfSpare, makeSpare, putSpare } from "./putSpare";
+import { factsOfSpare, makeSpare, putSpare, type NewSpare } from "./putSpare";
 import { storeInBorrowed } from "./storeInBorrowed";
 import { storeInOwned } from "./storeInOwned";
 import { takeSpare } from "./takeSpare";
@@ -37,7 +37,7 @@ export async function createKey<I extends KeyInputs>(
   const token = context.newToken();
   const [material, spare] = await Promise.all([
     kind.make(inputs, context),
-    makeSpare(kind, inputs, context),
+    inputs.standby === true ? makeSpare(kind, inputs, context) : undefined,
     readyStore(context),
   ]);
   const version = { inputs, material, holds: kind.holds, token, madeAt: timeAtAws(context).toISOString(), spare };
@@ -55,7 +55,7 @@ export async function createKey<I extends KeyInputs>(
     secretArn: written.arn,
     versionId: written.versionId,
     createdAt: timeAtAws(context).toISOString(),
-    ...(spare === undefined ? {} : standing(factsOfSpare(spare, context), timeAtAws(context))),
+    ...(spare === undefined ? {} : standing(spare, context)),
     drift: "",
   };
   return { id: `${written.arn}|${written.versionId}`, outs };
@@ -70,15 +70,14 @@ async function ofSpare<I extends KeyInputs>(
   context: Context,
 ): Promise<CreatedKey<I>> {
   const next = await makeSpare(kind, inputs, context);
-  if (next !== undefined) await putSpare(secretArn, next, context);
-  const now = timeAtAws(context);
-  const standby = next === undefined ? {} : standing(factsOfSpare(next, context), now);
-  return { id: `${secretArn}|${versionId}`, outs: { ...inputs, ...spare, secretArn, ...standby, drift: "" } };
+  await putSpare(secretArn, next, context);
+  const outs = { ...inputs, ...spare, secretArn, ...standing(next, context), drift: "" };
+  return { id: `${secretArn}|${versionId}`, outs };
 }
 
 /** What state keeps of a spare, and of the key beside it. */
-function standing(standbyKey: StandbyKey, now: Date): Pick<KeyState<KeyInputs>, "standbyKey" | "dueFrom"> {
-  return { standbyKey, dueFrom: now.toISOString() };
+function standing(spare: NewSpare, context: Context): Pick<KeyState<KeyInputs>, "standbyKey" | "dueFrom"> {
+  return { standbyKey: factsOfSpare(spare, context), dueFrom: timeAtAws(context).toISOString() };
 }
 
 /** Loads the AWS client, while a thread of the pool makes the key. */

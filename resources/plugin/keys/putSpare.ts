@@ -11,13 +11,8 @@ export interface NewSpare {
   readonly token: string;
 }
 
-/** Makes the spare that the inputs ask for; `undefined`: they ask for none. */
-export async function makeSpare<I extends KeyInputs>(
-  kind: KeyKind<I>,
-  inputs: I,
-  context: Context,
-): Promise<NewSpare | undefined> {
-  if (inputs.standby !== true) return undefined;
+/** Makes the spare of a key. */
+export async function makeSpare<I extends KeyInputs>(kind: KeyKind<I>, inputs: I, context: Context): Promise<NewSpare> {
   return { material: await kind.make(inputs, context), token: context.newToken() };
 }
 

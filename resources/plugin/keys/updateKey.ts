@@ -1,8 +1,7 @@
 import { failure } from "../../errors";
 import { CURRENT, LATEST, holderOf } from "../../secrets/labels";
-import { describeThere } from "../../secrets/presence";
 import type { SecretDescription } from "../../secrets/secretStore";
-import { moveThere, restoreThere } from "../../secrets/settled";
+import { restoreThere } from "../../secrets/settled";
 import { OWNER_TAG } from "../../secrets/tags";
 import { scheduledByOwner } from "../../words/scheduled";
 import type { Context } from "../context";
@@ -14,6 +13,8 @@ import { carryOut } from "../steps";
 import { assertNamed } from "./namelessKey";
 import { foreignOf, tellsOfDeletion } from "./readKey";
 import { adopt } from "./adopt";
+import { putBackLabel } from "./putBackLabel";
+import { secretToUpdate } from "./secretToUpdate";
 import { updateSpare } from "./updateSpare";
 import { metadataSteps } from "./metadata";
 
@@ -50,14 +51,7 @@ async function repair<I extends KeyInputs>(
   news: I,
   context: Context,
 ): Promise<[string, unknown][] | undefined> {
-  const seen = await describeThere(olds.secretArn, context, olds.createdAt);
-  if (seen === undefined) {
-    throw failure("ERR_SECRET_NOT_FOUND", {
-      doing: `updating secret ${olds.secretArn}`,
-      what: "it does not exist any more",
-      advice: "run pulumi refresh, then pulumi up",
-    });
-  }
+  const seen = await secretToUpdate(olds.secretArn, context, olds.createdAt);
   if (olds.secretName !== undefined) assertNotAdopted(seen, olds, news);
   // What is shown now may be older than what the refresh saw; to restore what is not scheduled changes nothing
   const isScheduled =
@@ -68,7 +62,7 @@ async function repair<I extends KeyInputs>(
   const foreign = await foreignOf(secret, olds, context);
   if (foreign !== undefined && news.adoptVersionId === foreign.versionId) return adopt(foreign, secret, olds, context);
   assertDecided(`updating secret ${secret.arn}`, news, foreign?.versionId);
-  if (olds.drift !== "" || foreign !== undefined) await putBackCurrent(secret, olds.versionId, context);
+  if (olds.drift !== "" || foreign !== undefined) await putBackLabel(secret, CURRENT, olds.versionId, context);
   return undefined;
 }
 
@@ -101,12 +95,4 @@ async function restore(
   const restored = await restoreThere(secret.arn, context);
   context.tell(`secret ${secret.name} was scheduled for deletion: restored with the same key`);
   return restored;
-}
-
-async function putBackCurrent(secret: SecretDescription, versionId: string, context: Context): Promise<void> {
-  const from = holderOf(secret, CURRENT);
-  if (from === versionId) return;
-  const move = { arn: secret.arn, stage: CURRENT, to: versionId };
-  await moveThere(from === undefined ? move : { ...move, from }, context);
-  context.tell(`secret ${secret.name}: ${CURRENT} moved back from version ${String(from)} to ${versionId}`);
 }

@@ -1,12 +1,12 @@
-import { failure } from "../../errors";
 import { isCompromised, type KeyInputs, type KeyState, type StandbyKey } from "../../kinds/keyInputs";
 import type { KeyKind } from "../../kinds/keyKind";
 import { holderOf, STANDBY } from "../../secrets/labels";
-import { describeThere, versionIsThere } from "../../secrets/presence";
-import type { SecretDescription } from "../../secrets/secretStore";
+import { versionIsThere } from "../../secrets/presence";
 import { moveThere } from "../../secrets/settled";
 import type { Context } from "../context";
+import { putBackLabel } from "./putBackLabel";
 import { factsOfSpare, makeSpare, putSpare } from "./putSpare";
+import { secretToUpdate } from "./secretToUpdate";
 
 /** Makes the spare of a key what is declared; the key itself is not touched. Each step can be repeated. */
 export async function updateSpare<I extends KeyInputs>(
@@ -23,7 +23,6 @@ export async function updateSpare<I extends KeyInputs>(
   const isKept = spare !== undefined && !isCompromised(news, spare.fingerprint);
   if (isKept && (olds.drift === "" || (await isPutBack(spare, olds, context)))) return spare;
   const next = await makeSpare(kind, news, context);
-  if (next === undefined) return undefined;
   await putSpare(olds.secretArn, next, context);
   const facts = factsOfSpare(next, context);
   context.tell(
@@ -33,7 +32,7 @@ export async function updateSpare<I extends KeyInputs>(
 }
 
 async function giveUp(spare: StandbyKey, { secretArn }: KeyState<KeyInputs>, context: Context): Promise<void> {
-  const secret = await seen(secretArn, context);
+  const secret = await secretToUpdate(secretArn, context);
   const from = holderOf(secret, STANDBY);
   if (from !== undefined) await moveThere({ arn: secret.arn, stage: STANDBY, from }, context);
   context.tell(
@@ -47,25 +46,12 @@ async function isPutBack(
   { secretArn }: KeyState<KeyInputs>,
   context: Context,
 ): Promise<boolean> {
-  const secret = await seen(secretArn, context);
-  const from = holderOf(secret, STANDBY);
-  if (from === versionId) return true;
+  const secret = await secretToUpdate(secretArn, context);
+  if (holderOf(secret, STANDBY) === versionId) return true;
   if (!(await versionIsThere(secret, versionId, context, createdAt))) {
     context.tell(`secret ${secret.name}: the spare ${fingerprint} is not there any more`);
     return false;
   }
-  const move = { arn: secret.arn, stage: STANDBY, to: versionId };
-  await moveThere(from === undefined ? move : { ...move, from }, context);
-  context.tell(`secret ${secret.name}: ${STANDBY} moved back from version ${String(from)} to ${versionId}`);
+  await putBackLabel(secret, STANDBY, versionId, context);
   return true;
-}
-
-async function seen(secretArn: string, context: Context): Promise<SecretDescription> {
-  const secret = await describeThere(secretArn, context);
-  if (secret !== undefined) return secret;
-  throw failure("ERR_SECRET_NOT_FOUND", {
-    doing: `updating secret ${secretArn}`,
-    what: "it does not exist any more",
-    advice: "run pulumi refresh, then pulumi up",
-  });
 }
