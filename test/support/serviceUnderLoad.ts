@@ -1,3 +1,4 @@
+import * as assert from "node:assert/strict";
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { LocalPartner } from "../../emulator/partner";
 import type { SignerEvent } from "../../resources/signer";
@@ -38,6 +39,13 @@ export class ServiceUnderLoad {
     );
     await service.load.more(30);
     return service;
+  }
+
+  /** Every request so far was taken, and the partner executed none twice. */
+  async assertNothingRefused({ executions }: Pick<LocalPartner, "executions">): Promise<void> {
+    await this.load.more(30);
+    assert.equal(this.load.figures[0]?.failed, 0);
+    assert.ok([...executions.values()].every((times) => times === 1));
   }
 
   /** Before the scenario ends: what the signer reported holds no key either. */

@@ -23,6 +23,32 @@ const KEYS_OF_CREDENTIALS = "acme/production/private.pem";
 
 for (const version of frozenVersions()) describe(`upgrade from ${version}`, () => upgradeFrom(readFrozen(version)));
 
+async function startOf({ env, program }: FrozenState): Promise<Scenario> {
+  const scenario = await Scenario.start({
+    program: program.join("\n"),
+    env: { ...env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+    quick: true,
+  });
+  await scenario.run(["stack", "init", STACK]);
+  return scenario;
+}
+
+async function importState(scenario: Scenario, state: string): Promise<void> {
+  const file = join(scenario.project.folder, "state.json");
+  writeFileSync(file, state);
+  await scenario.run(["stack", "import", "--file", file]);
+}
+
+/** Preview, up and refresh find nothing to change, and `up` asks AWS nothing. */
+async function assertUnchanged(scenario: Scenario, outputs: object, count: number): Promise<void> {
+  await scenario.run(["preview", "--expect-no-changes"]);
+  const { output } = await scenario.up();
+  assert.match(output, new RegExp(`Resources:\\n +${count} unchanged\\n`));
+  assert.deepEqual(scenario.operations(), []);
+  assert.deepEqual(await scenario.project.outputs(), outputs);
+  await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+}
+
 function upgradeFrom(frozen: FrozenState): void {
   let scenario: Scenario;
   let resources: unknown;
@@ -30,17 +56,13 @@ function upgradeFrom(frozen: FrozenState): void {
   const count = frozen.state.deployment.resources.length - 1; // the provider itself is not counted
 
   before(async () => {
-    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
+    scenario = await startOf(frozen);
     const state = await recreate(scenario, frozen);
     for (const secret of frozen.secrets) {
       const made = await describeSecret(scenario, secret.name);
       assert.deepEqual(made.versions, secret.versions, `${secret.name} was not made again as it was`);
     }
-    await scenario.run(["stack", "init", STACK]);
-    const file = join(scenario.project.folder, "state.json");
-    writeFileSync(file, JSON.stringify(state));
-    await scenario.run(["stack", "import", "--file", file]);
+    await importState(scenario, JSON.stringify(state));
     resources = await known();
     outputs = await scenario.project.outputs();
   });
@@ -112,23 +134,14 @@ describe("upgrade from v0.1.0 of keys with certificates, and of one that was tak
   let outputs: Record<string, string>;
 
   before(async () => {
-    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
-    await scenario.run(["stack", "init", STACK]);
-    const file = join(scenario.project.folder, "state.json");
-    writeFileSync(file, JSON.stringify(await recreate(scenario, frozen)));
-    await scenario.run(["stack", "import", "--file", file]);
+    scenario = await startOf(frozen);
+    await importState(scenario, JSON.stringify(await recreate(scenario, frozen)));
     outputs = await scenario.project.outputs();
   });
   after(() => scenario.close());
 
   it("shows no diff and makes no AWS call", async () => {
-    await scenario.run(["preview", "--expect-no-changes"]);
-    const { output } = await scenario.up();
-    assert.match(output, /Resources:\n +6 unchanged\n/);
-    assert.deepEqual(scenario.operations(), []);
-    assert.deepEqual(await scenario.project.outputs(), outputs);
-    await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    await assertUnchanged(scenario, outputs, 6);
   });
 
   it("promotes the key that was pending then by the thumbprint of its certificate", async () => {
@@ -153,28 +166,19 @@ describe("upgrade from v0.1.0 of keys with ids of the partner, and of one that w
   let outputs: Record<string, string>;
 
   before(async () => {
-    const env = { ...frozen.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    scenario = await Scenario.start({ program: frozen.program.join("\n"), env, quick: true });
-    await scenario.run(["stack", "init", STACK]);
-    const file = join(scenario.project.folder, "state.json");
+    scenario = await startOf(frozen);
     // Its hours are not over: it is of now
     const state = JSON.stringify(await recreate(scenario, frozen));
     const now = new Date().toISOString();
     const fresh = state.replace(/("publishedSince":")[^"]+/g, (_all, name: string) => name + now);
     assert.notEqual(fresh, state);
-    writeFileSync(file, fresh);
-    await scenario.run(["stack", "import", "--file", file]);
+    await importState(scenario, fresh);
     outputs = await scenario.project.outputs();
   });
   after(() => scenario.close());
 
   it("shows no diff, makes no key, asks nobody and makes no AWS call", async () => {
-    await scenario.run(["preview", "--expect-no-changes"]);
-    const { output } = await scenario.up();
-    assert.match(output, /Resources:\n +7 unchanged\n/);
-    assert.deepEqual(scenario.operations(), []);
-    assert.deepEqual(await scenario.project.outputs(), outputs);
-    await scenario.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    await assertUnchanged(scenario, outputs, 7);
   });
 
   it("promotes the key that was pending then, with its id, and back by the id on record", async () => {
